@@ -1,0 +1,86 @@
+package constraint
+
+// Dates are civil dates of the years 1900 to 2199 in ISO 8601 (2021-01-15),
+// real days of the Gregorian calendar. The pattern knows the leap years.
+var datePatterns = []string{
+	`^(?:(?:19|20|21)[0-9]{2}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:(?:19|20|21)(?:0[48]|[2468][048]|[13579][26])|2000)-02-29)$`,
+}
+
+var clockPatterns = []string{`^(?:[01][0-9]|2[0-3]):[0-5][0-9]$`}
+
+func validDate(text string) bool {
+	if len(text) != len("2006-01-02") || text[4] != '-' || text[7] != '-' {
+		return false
+	}
+	year, okYear := number(text[:4])
+	month, okMonth := number(text[5:7])
+	day, okDay := number(text[8:])
+	if !okYear || !okMonth || !okDay || year < 1900 || year > 2199 || month < 1 || month > 12 {
+		return false
+	}
+	return day >= 1 && day <= daysIn(year, month)
+}
+
+func daysIn(year, month int) int {
+	switch month {
+	case 2:
+		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+			return 29
+		}
+		return 28
+	case 4, 6, 9, 11:
+		return 30
+	default:
+		return 31
+	}
+}
+
+func validClock(text string) bool {
+	if len(text) != len("15:04") || text[2] != ':' {
+		return false
+	}
+	hour, okHour := number(text[:2])
+	minute, okMinute := number(text[3:])
+	return okHour && okMinute && hour < 24 && minute < 60
+}
+
+func number(text string) (n int, ok bool) {
+	for i := range len(text) {
+		if !isDigit(text[i]) {
+			return 0, false
+		}
+		n = n*10 + int(text[i]-'0')
+	}
+	return n, true
+}
+
+// The pattern of a Business ID leaves the check digit to [ValidBusinessID].
+var businessIDPatterns = []string{`^[0-9]{6,7}-[0-9]$`}
+
+// ValidBusinessID reports whether the text is a Finnish Business ID
+// (Y-tunnus), NNNNNNN-C, with the right check digit. Old numbers may have six
+// digits before the hyphen.
+func ValidBusinessID(text string) bool {
+	if len(text) == len("123456-7") {
+		text = "0" + text
+	}
+	if len(text) != len("1234567-8") || text[7] != '-' || !isDigit(text[8]) {
+		return false
+	}
+	sum := 0
+	for i, weight := range [...]int{7, 9, 10, 5, 8, 4, 2} {
+		if !isDigit(text[i]) {
+			return false
+		}
+		sum += weight * int(text[i]-'0')
+	}
+	check := int(text[8] - '0')
+	switch r := sum % 11; r {
+	case 0:
+		return check == 0
+	case 1:
+		return false // never issued
+	default:
+		return check == 11-r
+	}
+}

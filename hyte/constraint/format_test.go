@@ -1,0 +1,198 @@
+package constraint_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/nyaruka/phonenumbers"
+)
+
+func format(t testing.TB, name string) *constraint.Format {
+	t.Helper()
+	f, ok := constraint.FormatNamed(name)
+	if !ok {
+		t.Fatalf("no format %q", name)
+	}
+	return f
+}
+
+var formatCases = map[string]struct{ valid, invalid []string }{
+	"line": {
+		valid:   []string{"Å", "Aino-Kaisa", "O’Brien", "Áŋŧđčšž", "a\u0308", " x ", "𐐷", "李", "x\u200dy"},
+		invalid: []string{"", " ", "\u00a0\u2003", "a\nb", "a\tb", "a\x00", "\u0085", "a\u2028b", "a\u202eb", "\u2066x"},
+	},
+	"text": {
+		valid:   []string{"a\nb", "a\r\n\tb", "x"},
+		invalid: []string{"", "\n", " \t\r\n", "\u2028", "a\x0bb", "a\u202eb"},
+	},
+	"email": {
+		valid: []string{
+			"aino.esimerkki@example.fi", "a@b.fi", "aino+hyte@example.fi", "aino(at)example.fi", "aino [at] example.fi",
+			" aino@example.fi\u00a0", "o'brien@example.org", "aino@häme.example", "aino@xn--hme-qla.example",
+			strings.Repeat("a", 64) + "@example.fi", "a@" + strings.Repeat("b", 63) + ".fi", "a@1.b2.fi",
+		},
+		invalid: []string{
+			"", "aino", "aino@", "@example.fi", "aino@example", "aino@@example.fi", "aino@example..fi", ".aino@example.fi",
+			"aino.@example.fi", "ai..no@example.fi", "aino@-example.fi", "aino@example-.fi", "aino@example.f", "aino@example.1i",
+			"aino esimerkki@example.fi", "aino@exam ple.fi", `"aino"@example.fi`, "aino@[127.0.0.1]", "äiti@example.fi",
+			strings.Repeat("a", 65) + "@example.fi", "a@" + strings.Repeat("b", 64) + ".fi", "a(at)b@example.fi", "a    (at)b.fi",
+			"aino@example.fi, b@example.fi", "aino@example.fi\n", "aino@exa×mple.fi",
+		},
+	},
+	"telephone": {
+		valid: []string{
+			"+358401234567", "0401234567", "050 123 4567", "044-123 4567", "+358 (0)50 123 4567", "+358(0)501234567",
+			"00358 40 123 4567", "03 123 4567", "013 12345", "020 1234", "+46 8 123 456 78", "+1 202 555 0123", "+372 555 1234",
+			" 040 123 4567 ", "040 – 123 4567", "+354 555 1234", "0293 123 456",
+		},
+		invalid: []string{
+			"", "112", "1234567", "+358 0 40 123 4567", "+3580401234567", "040", "01 123 4567", "012 345 678", "072 123 456",
+			"+358", "+0 123 4567", "040 123 4567 tai 050 123 4567", "040--", "040    1234567", "+3 58 401234567", "040/1234567",
+			"+35840123456789012", "+1234567890123456", "٠٤٠١٢٣٤٥٦٧", "(0)40 1234567",
+		},
+	},
+	"caldate": {
+		valid:   []string{"2021-01-15", "1900-01-01", "2199-12-31", "2020-02-29", "2000-02-29", "2021-04-30"},
+		invalid: []string{"", "2021-02-29", "1900-02-29", "2100-02-29", "2021-04-31", "2021-13-01", "2021-00-10", "2021-01-00", "2021-1-5", "15.1.2021", "1899-12-31", "2200-01-01", "2021-01-15T00:00", "２０２１-01-15"},
+	},
+	"clock": {
+		valid:   []string{"00:00", "16:15", "23:59"},
+		invalid: []string{"", "24:00", "16.15", "9:00", "12:60", "12:000"},
+	},
+	"businessid": {
+		valid:   []string{"2617416-4", "0112038-9", "112038-9"},
+		invalid: []string{"", "2617416-5", "26174164", "2617416-", "2617416-44", "12345-6", "FI26174164"},
+	},
+	"language":     {valid: []string{"fi", "sv", "smn"}, invalid: []string{"", "f", "FI", "fi-FI", "suom"}},
+	"municipality": {valid: []string{"109", "005"}, invalid: []string{"", "5", "1090", "10a"}},
+	"areacode":     {valid: []string{"05", "21"}, invalid: []string{"", "5", "005"}},
+	"slug":         {valid: []string{"kanta-hame-hyte-2021", "a"}, invalid: []string{"", "-a", "a-", "a--b", "Ä", "A", "a b"}},
+	"orgid":        {valid: []string{"municipality:109", "joint-authority:fshky"}, invalid: []string{"", "109", "municipality:", ":109", "a:b:c", "Kunta:109"}},
+	"weburl": {
+		valid:   []string{"https://example.fi", "https://www.example.fi/tietosuoja?x=1#a", "https://example.fi:8443/"},
+		invalid: []string{"", "http://example.fi", "https://", "javascript:alert(1)", "https://example.fi/ä", "https://a b", "https://-example.fi", "https://example.fi:/", "https://user@example.fi"},
+	},
+}
+
+func TestFormats(t *testing.T) {
+	for _, f := range constraint.Formats() {
+		cases, ok := formatCases[f.Name]
+		if !ok {
+			t.Errorf("format %s has no cases", f.Name)
+		}
+		for _, text := range cases.valid {
+			if !f.Valid(text) {
+				t.Errorf("%s refuses %q", f.Name, text)
+			}
+		}
+		for _, text := range cases.invalid {
+			if f.Valid(text) {
+				t.Errorf("%s accepts %q", f.Name, text)
+			}
+		}
+	}
+}
+
+func matches(t testing.TB, f *constraint.Format, text string) bool {
+	t.Helper()
+	for _, p := range f.Patterns {
+		if !regexp.MustCompile(p).MatchString(text) {
+			return false
+		}
+	}
+	return true
+}
+
+// comparePattern is the heart of "one rule, every engine": what Go accepts and
+// what the pattern accepts is the same.
+func comparePattern(t testing.TB, f *constraint.Format, text string) {
+	t.Helper()
+	valid, matched := f.Valid(text), matches(t, f, text)
+	if valid && !matched || f.Exact && valid != matched {
+		t.Errorf("%s: Go says %v, the pattern %v for %q", f.Name, valid, matched, text)
+	}
+}
+
+func TestPatternsSayTheSame(t *testing.T) {
+	for _, f := range constraint.Formats() {
+		for _, cases := range formatCases {
+			for _, text := range append(cases.valid, cases.invalid...) {
+				comparePattern(t, &f, text)
+			}
+		}
+	}
+}
+
+func FuzzFormats(f *testing.F) {
+	for name, cases := range formatCases {
+		for _, text := range append(cases.valid, cases.invalid...) {
+			f.Add(name, text)
+		}
+	}
+	f.Fuzz(func(t *testing.T, name, text string) {
+		format, ok := constraint.FormatNamed(name)
+		if !ok || strings.ContainsRune(text, '\ufffd') {
+			return
+		}
+		comparePattern(t, format, strings.ToValidUTF8(text, ""))
+	})
+}
+
+func TestNormalizeEmail(t *testing.T) {
+	for in, want := range map[string]string{
+		"Aino.Esimerkki@Example.FI": "Aino.Esimerkki@example.fi",
+		" aino(at)example.fi ":      "aino@example.fi",
+		"aino [at] example.fi":      "aino@example.fi",
+	} {
+		if got, ok := constraint.NormalizeEmail(in); !ok || got != want {
+			t.Errorf("NormalizeEmail(%q) = %q, %v; want %q", in, got, ok, want)
+		}
+	}
+	if got, ok := constraint.NormalizeEmail("ei ole"); ok || got != "ei ole" {
+		t.Errorf("what is no address comes back as it was, got %q, %v", got, ok)
+	}
+}
+
+// The library that most services use for telephone numbers is the oracle: for
+// each number we accept it finds the same E.164 form.
+func TestNormalizeTelephoneAgreesWithLibphonenumber(t *testing.T) {
+	for _, in := range formatCases["telephone"].valid {
+		got, ok := constraint.NormalizeTelephone(in)
+		if !ok {
+			t.Errorf("%q is not normalized", in)
+			continue
+		}
+		parsed, err := phonenumbers.Parse(in, "FI")
+		if err != nil {
+			t.Errorf("%q: %v", in, err)
+			continue
+		}
+		if want := phonenumbers.Format(parsed, phonenumbers.E164); got != want {
+			t.Errorf("NormalizeTelephone(%q) = %q, libphonenumber says %q", in, got, want)
+		}
+		if again, ok := constraint.NormalizeTelephone(got); !ok || again != got {
+			t.Errorf("%q is not its own normal form: %q", got, again)
+		}
+	}
+}
+
+func FuzzNormalize(f *testing.F) {
+	for _, text := range append(formatCases["telephone"].valid, formatCases["email"].valid...) {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		for name, normalize := range map[string]func(string) (string, bool){
+			"telephone": constraint.NormalizeTelephone, "email": constraint.NormalizeEmail,
+		} {
+			normal, ok := normalize(text)
+			if ok != format(t, name).Valid(text) {
+				t.Errorf("%s: normalized %v but valid %v: %q", name, ok, !ok, text)
+			}
+			if again, _ := normalize(normal); ok && again != normal {
+				t.Errorf("%s: %q becomes %q, then %q", name, text, normal, again)
+			}
+		}
+	})
+}
