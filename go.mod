@@ -1,6 +1,6 @@
 module github.com/hytekit/hytekit
 
-go 1.26
+go 1.26.0
 
 require (
 	github.com/andybalholm/brotli v1.2.8
@@ -36,4 +36,9 @@ require (
 	modernc.org/memory v1.12.1
 	modernc.org/sqlite v1.61.1
 	pgregory.net/rapid v1.3.0
+)
+
+require (
+	github.com/evanw/esbuild v0.28.2
+	golang.org/x/net v0.62.0
 )
