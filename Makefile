@@ -1,0 +1,92 @@
+# hytekit's goals. `make` alone lists them; each can be repeated, and repeats are quick.
+
+HYTE_LISTEN ?= 127.0.0.1:8080
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.SUFFIXES:
+
+EXAMPLE := examples/kanta-hame-2021/call.json
+DEMO    := build/demo/call.json
+WIDGET  := build/widget.stamp
+E2E     := wasm/e2e
+NPM     := $(E2E)/node_modules/.package-lock.json
+
+# Everything that the widget can be made of: a change here builds it anew.
+WIDGET_SOURCES := go.mod go.sum $(sort $(shell find hyte forms schema wasm \
+	\( -path wasm/assets -o -path $(E2E) -o -name testdata \) -prune \
+	-o -type f ! -name '*_test.go' -print 2>/dev/null))
+
+say = @printf '==> %s\n'
+
+.PHONY: help
+help: ## List these goals
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: need-run program ## Serve the example call on HYTE_LISTEN (127.0.0.1:8080), open for 30 days from today
+	$(say) 'demonstration call'
+	@go run ./scripts/democall $(EXAMPLE) $(DEMO)
+	$(say) 'serving until Ctrl-C; received nominations are kept in ./data'
+	@exec bin/hyte serve --call $(DEMO) --data data --listen $(HYTE_LISTEN)
+
+.PHONY: test
+test: need-test program $(NPM) ## Run all tests: Go, then the form in a real browser
+	$(say) 'Go tests'
+	@go test -vet=off ./...
+	$(say) 'browser tests'
+	@sh scripts/browser-tests.sh $(E2E)
+
+.PHONY: bench
+bench: need-run $(WIDGET) ## Run the benchmarks, with allocations
+	@go test -vet=off -run '^$$' -bench . -benchmem ./...
+
+.PHONY: lint
+lint: need-lint $(WIDGET) ## Check format, vet, staticcheck, scripts, generated files, sizes
+	@bash scripts/lint.sh
+
+.PHONY: generate
+generate: need-run ## Make the generated files anew (go generate)
+	$(say) 'go generate'
+	@go generate ./...
+
+.PHONY: dist
+dist: need-run $(WIDGET) ## Build static release programs and their checksums into dist/
+	@sh scripts/dist.sh
+
+.PHONY: clean
+clean: ## Remove what was built; received nominations in data/ stay
+	rm -rf bin build dist $(E2E)/node_modules
+	git clean -fdXq wasm/assets
+
+.PHONY: need-run need-test need-lint
+need-run:
+	@sh scripts/need.sh go
+need-test:
+	@sh scripts/need.sh go node browser
+need-lint:
+	@sh scripts/need.sh go git shellcheck
+
+.PHONY: program
+program: $(WIDGET)
+	$(say) 'program: bin/hyte'
+	@go build -o bin/hyte ./cmd/hyte
+
+$(WIDGET): $(WIDGET_SOURCES) build/widget.list
+	$(say) 'widget: wasm/assets (the first time takes a minute)'
+	@go run ./wasm/build -out wasm/assets
+	@touch $@
+
+# Changes only when a source comes or goes, so that a removed file also builds the widget anew.
+build/widget.list: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' $(WIDGET_SOURCES) | cmp -s - $@ || printf '%s\n' $(WIDGET_SOURCES) >$@
+
+$(NPM): $(E2E)/package-lock.json $(E2E)/package.json
+	$(say) 'packages of the browser tests'
+	@npm ci --prefix $(E2E) --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+.PHONY: FORCE
+FORCE:

@@ -1,0 +1,18 @@
+#!/bin/sh
+# Runs the browser tests of a folder with Node's test runner:
+#   scripts/browser-tests.sh wasm/e2e
+# They find the program in HYTE_BIN and the browser in CHROMIUM.
+set -eu
+
+CHROMIUM=$(sh scripts/browser.sh)
+HYTE_BIN=$PWD/bin/hyte
+export CHROMIUM HYTE_BIN
+
+cd "$1"
+tests=$(find . -name node_modules -prune -o -name '*.test.mjs' -print | sort)
+if [ -z "$tests" ]; then
+	echo "no *.test.mjs in $1: the browser tests are gone" >&2
+	exit 1
+fi
+# shellcheck disable=SC2086 # a list of paths without spaces, split on purpose
+exec node --test --test-reporter=spec $tests

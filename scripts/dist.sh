@@ -1,0 +1,58 @@
+#!/bin/sh
+# Builds the release into dist/: one static program for each system, the licenses of everything
+# inside it, and checksums. The version is git's description of the commit, or VERSION.
+set -eu
+
+version=${VERSION:-$(git describe --tags --always --dirty)}
+rm -rf dist
+mkdir -p dist
+
+for target in linux/amd64 linux/arm64 darwin/arm64 windows/amd64; do
+	os=${target%/*}
+	arch=${target#*/}
+	name=hyte-$version-$os-$arch
+	[ "$os" != windows ] || name=$name.exe
+	printf '==> %s\n' "dist/$name"
+	CGO_ENABLED=0 GOOS=$os GOARCH=$arch go build -trimpath \
+		-ldflags "-s -w -X main.version=$version" -o "dist/$name" ./cmd/hyte
+done
+
+# modules SYSTEM PACKAGE...: the modules of others that the packages are built from.
+modules() {
+	GOOS=${1%/*} GOARCH=${1#*/} go list -deps \
+		-f '{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}} {{.Dir}}{{end}}{{end}}' "$2"
+}
+
+printf '==> %s\n' dist/THIRD-PARTY-LICENSES.txt
+{
+	printf 'hyte %s contains the Go standard library and runtime:\n\n' "$version"
+	cat "$(go env GOROOT)/LICENSE"
+	for target in linux/amd64 linux/arm64 darwin/arm64 windows/amd64; do
+		modules "$target" ./cmd/hyte
+	done >build/modules
+	modules js/wasm ./wasm/... >>build/modules
+	sort -u build/modules | while read -r path number folder; do
+		printf '\n\n==== %s %s\n' "$path" "$number"
+		found=no
+		for file in "$folder"/LICEN[CS]E* "$folder"/COPYING* "$folder"/NOTICE*; do
+			[ -f "$file" ] || continue
+			printf '\n'
+			cat "$file"
+			found=yes
+		done
+		if [ "$found" = no ]; then
+			echo "no license file in $path $number: look at it before you publish" >&2
+			exit 1
+		fi
+	done
+} >dist/THIRD-PARTY-LICENSES.txt
+cp LICENSE NOTICE dist/
+
+printf '==> %s\n' dist/SHA256SUMS
+cd dist
+if command -v sha256sum >/dev/null; then
+	sha256sum -- * >../build/SHA256SUMS
+else
+	shasum -a 256 -- * >../build/SHA256SUMS
+fi
+mv ../build/SHA256SUMS .

@@ -1,0 +1,108 @@
+#!/usr/bin/env bash
+# Checks the whole project and changes nothing in it: every check runs, then the failed ones
+# are named and the exit status is 1. Tools are pinned here; Go builds and caches them.
+set -euo pipefail
+
+gofumpt=mvdan.cc/gofumpt@v0.12.0
+staticcheck=honnef.co/go/tools/cmd/staticcheck@v0.8.2
+max_lines=400
+
+failed=()
+
+# check NAME COMMAND...: a check fails when its command fails.
+check() {
+	local name=$1
+	shift
+	printf '==> lint: %s\n' "$name"
+	if ! "$@"; then
+		failed+=("$name")
+	fi
+}
+
+# nothing REMEDY COMMAND...: fails when the command fails or prints anything.
+nothing() {
+	local remedy=$1 output status=0
+	shift
+	output=$("$@") || status=$?
+	if [ -n "$output" ]; then
+		printf '%s\n' "$output" "$remedy" >&2
+		status=1
+	fi
+	return "$status"
+}
+
+# files PATTERN...: the project's files, tracked or about to be, that exist.
+files() {
+	git ls-files -z --cached --others --exclude-standard -- "$@" |
+		while IFS= read -r -d '' file; do
+			[ ! -f "$file" ] || printf '%s\0' "$file"
+		done
+}
+
+unformatted() {
+	files '*.go' | xargs -0 go run "$gofumpt" -l
+}
+
+# The packages that the widget takes into the browser, and only those: the service's
+# storage does not exist there.
+browser_packages() {
+	GOOS=js GOARCH=wasm go list -deps -f '{{with .Module}}{{if .Main}}{{$.ImportPath}}{{end}}{{end}}' ./wasm/...
+}
+
+vet_browser() {
+	local packages
+	packages=$(browser_packages) || return 1
+	# shellcheck disable=SC2086 # import paths, split on purpose
+	GOOS=js GOARCH=wasm go vet $packages
+}
+
+shell_scripts() {
+	files '*.sh' .ci/run | xargs -0 shellcheck
+}
+
+# Generated files say so in their first lines, in the form that Go's tools know.
+too_long() {
+	local file lines
+	while IFS= read -r -d '' file; do
+		lines=$(wc -l <"$file")
+		if [ "$lines" -gt "$max_lines" ] && ! head -n 5 "$file" | grep -q 'Code generated .* DO NOT EDIT'; then
+			echo "$file: $lines lines"
+		fi
+	done < <(files '*.go' '*.js' '*.mjs' '*.sh')
+}
+
+# stale: prints what `go generate` would change, by running it in a copy with a git of its own.
+stale() {
+	local copy=build/stale
+	rm -rf "$copy"
+	mkdir -p "$copy"
+	files | tar --null -cf - -T - | tar -xf - -C "$copy"
+	(
+		unset "${!GIT_@}"
+		cd "$copy"
+		git init -q
+		git add --all
+		go generate ./... >&2
+		git diff --stat
+		git ls-files --others --exclude-standard
+	)
+	rm -rf "$copy"
+}
+
+check 'format (gofumpt)' nothing "format these: go run $gofumpt -w FILE" unformatted
+check 'go vet' go vet ./...
+check 'go vet for the browser' vet_browser
+check 'imports' bash scripts/imports.sh
+check 'staticcheck' go run "$staticcheck" ./...
+check 'shellcheck' shell_scripts
+check "files of at most $max_lines lines" nothing 'split these by subject' too_long
+check 'no build products in git' nothing 'git rm --cached these' \
+	git ls-files --cached --ignored --exclude-standard
+check 'go.mod and go.sum (go mod tidy)' go mod tidy -diff
+check 'generated files' nothing 'these are stale: run make generate' stale
+
+if [ "${#failed[@]}" -gt 0 ]; then
+	printf '==> lint failed: %s\n' "${failed[@]}" >&2
+	exit 1
+fi
+printf '==> lint: all is well\n'

@@ -1,0 +1,87 @@
+#!/bin/sh
+# Makes sure that this machine has what a goal needs, before the goal starts:
+#   scripts/need.sh go node browser git make shellcheck
+# Debian as root: what is missing and packaged is installed. Anywhere else, and for Go and
+# Node everywhere, it says what is missing and how to get it, and exits with 1.
+set -eu
+
+lacking='' # needs that Debian packages meet
+failed=0
+
+fail() {
+	printf 'missing: %s\n' "$*" >&2
+	failed=1
+}
+
+check_go() {
+	if ! command -v go >/dev/null; then
+		fail 'Go 1.26 or later. Install it from https://go.dev/doc/install'
+	elif ! answer=$(go list -m 2>&1); then
+		fail "Go 1.26 or later. Install it from https://go.dev/doc/install ($answer)"
+	fi
+}
+
+check_node() {
+	if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+		fail 'Node.js 20 or later with npm. Install it from https://nodejs.org/en/download'
+	elif ! node -e 'process.exit(parseInt(process.versions.node) < 20)'; then
+		fail "Node.js 20 or later, here is $(node --version). Install it from https://nodejs.org/en/download"
+	fi
+}
+
+# packages MANAGER NEED: what the need is called in a package manager.
+packages() {
+	case $1:$2 in
+	apt-get:browser) echo chromium fonts-liberation fonts-dejavu-core ;;
+	dnf:browser) echo chromium liberation-fonts ;;
+	*:browser) echo chromium ;;
+	dnf:shellcheck) echo ShellCheck ;;
+	*) echo "$2" ;;
+	esac
+}
+
+# command_for MANAGER PACKAGE...: the command that installs them.
+command_for() {
+	manager=$1
+	shift
+	case $manager in
+	apt-get) echo "apt-get update && apt-get install -y --no-install-recommends $*" ;;
+	brew) echo "brew install $*" ;;
+	dnf) echo "dnf install -y $*" ;;
+	*) echo "install with your system's package manager: $*" ;;
+	esac
+}
+
+for need in "$@"; do
+	case $need in
+	go) check_go ;;
+	node) check_node ;;
+	browser) sh scripts/browser.sh >/dev/null || lacking="$lacking browser" ;;
+	git | make | shellcheck) command -v "$need" >/dev/null || lacking="$lacking $need" ;;
+	*)
+		echo "usage: scripts/need.sh [go|node|browser|git|make|shellcheck]..." >&2
+		exit 2
+		;;
+	esac
+done
+
+if [ -n "$lacking" ]; then
+	manager=none
+	for candidate in apt-get dnf brew; do
+		if command -v "$candidate" >/dev/null; then
+			manager=$candidate
+			break
+		fi
+	done
+	names=$(for need in $lacking; do packages "$manager" "$need"; done | tr '\n' ' ')
+	# shellcheck disable=SC2086 # a list of names, split on purpose
+	install=$(command_for "$manager" $names)
+	if [ "$(id -u)" = 0 ] && grep -qx 'ID=debian' /etc/os-release 2>/dev/null; then
+		printf '==> installing%s\n    %s\n' "$lacking" "$install"
+		export DEBIAN_FRONTEND=noninteractive
+		sh -c "$install" </dev/null
+	else
+		fail "$(echo "$lacking" | sed 's/^ //; s/ /, /g'). As root: $install"
+	fi
+fi
+exit "$failed"
