@@ -3,14 +3,14 @@
 # or else the first that is found. Exits with 1 where there is none.
 set -eu
 
-mac='/Applications/Chromium.app/Contents/MacOS/Chromium'
-for candidate in "${CHROMIUM:-chromium}" chromium-browser google-chrome "$mac"; do
-	if command -v "$candidate"; then
-		exit 0
-	fi
-	if [ -n "${CHROMIUM:-}" ]; then
-		echo "CHROMIUM is set to \"$CHROMIUM\", which is not a program" >&2
-		exit 1
-	fi
+if [ -n "${CHROMIUM:-}" ]; then
+	command -v "$CHROMIUM" && exit
+	echo "CHROMIUM is \"$CHROMIUM\", which is not a program: mend it, or unset it" >&2
+	exit 1
+fi
+for candidate in chromium chromium-browser google-chrome \
+	'/Applications/Chromium.app/Contents/MacOS/Chromium' \
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'; do
+	command -v "$candidate" && exit
 done
 exit 1

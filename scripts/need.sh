@@ -24,8 +24,15 @@ check_go() {
 check_node() {
 	if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
 		fail 'Node.js 20 or later with npm. Install it from https://nodejs.org/en/download'
-	elif ! node -e 'process.exit(parseInt(process.versions.node) < 20)'; then
+	elif ! node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)'; then
 		fail "Node.js 20 or later, here is $(node --version). Install it from https://nodejs.org/en/download"
+	fi
+}
+
+check_browser() {
+	if ! sh scripts/browser.sh >/dev/null; then
+		[ -z "${CHROMIUM:-}" ] || exit 1 # it has said why
+		lacking="$lacking browser"
 	fi
 }
 
@@ -56,7 +63,7 @@ for need in "$@"; do
 	case $need in
 	go) check_go ;;
 	node) check_node ;;
-	browser) sh scripts/browser.sh >/dev/null || lacking="$lacking browser" ;;
+	browser) check_browser ;;
 	git | make | shellcheck) command -v "$need" >/dev/null || lacking="$lacking $need" ;;
 	*)
 		echo "usage: scripts/need.sh [go|node|browser|git|make|shellcheck]..." >&2
