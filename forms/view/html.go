@@ -72,15 +72,19 @@ func (w *writer) open(n *Node) {
 		w.buffer = appendAttribute(w.buffer, &n.attrs[i])
 	}
 	w.buffer = append(w.buffer, '>')
-	if n.element.newline && len(n.nodes) > 0 && startsLine(n.nodes[0].text) {
+	if n.element.newline && startsLine(n) {
 		w.buffer = append(w.buffer, '\n')
 	}
 }
 
-// startsLine reports whether s begins with a newline. Parsers drop the first
-// one in a textarea or pre; some take a carriage return for one.
-func startsLine(s string) bool {
-	return s != "" && (s[0] == '\n' || s[0] == '\r')
+// startsLine reports whether the first thing in n is a text that begins with a
+// newline. Parsers drop that newline in a textarea or pre; some take a carriage
+// return for one.
+func startsLine(n *Node) bool {
+	for first := range n.Children() {
+		return first.text != "" && (first.text[0] == '\n' || first.text[0] == '\r')
+	}
+	return false
 }
 
 func (w *writer) close(n *Node) {

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -126,12 +127,11 @@ func TestNodesOfATreeAreNormal(t *testing.T) {
 	n := view.El("p", nil,
 		view.Node{}, view.Text("a"), view.Text(""), view.Group(view.Text("b"), view.Group(), view.If(true, view.Text("c"))),
 		view.El("b", nil), view.If(false, view.El("i", nil)), view.Text("d"))
-	var got []string
-	for _, child := range n.Children() {
-		got = append(got, child.Tag()+child.Content())
-	}
-	if diff := cmp.Diff([]string{"abc", "b", "d"}, got); diff != "" {
+	if diff := cmp.Diff([]string{"abc", "b", "d"}, names(slices.Collect(n.Children()))); diff != "" {
 		t.Errorf("children (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"", "abc", "", "", "b", "", "d"}, names(n.Slots())); diff != "" {
+		t.Errorf("slots (-want +got):\n%s", diff)
 	}
 	if a, found := view.El("input", view.Attrs{view.Flag("required", true)}).Attribute("required"); !found || !a.IsFlag() {
 		t.Errorf("Attribute(required) = %+v, %t", a, found)
@@ -142,6 +142,28 @@ func TestNodesOfATreeAreNormal(t *testing.T) {
 	if !view.El("br", nil).IsVoid() || n.IsVoid() {
 		t.Error("IsVoid is true for br and not for p")
 	}
+}
+
+// What appears in an empty slot must not push its neighbors away.
+func TestIfKeepsItsSlot(t *testing.T) {
+	field := func(problem bool) view.Node {
+		return view.El("div", nil, view.El("label", nil, view.Text("Nimi")),
+			view.If(problem, view.El("p", nil, view.Text("Anna nimi"))), view.El("input", nil))
+	}
+	if diff := cmp.Diff([]string{"label", "", "input"}, names(field(false).Slots())); diff != "" {
+		t.Errorf("slots without the problem (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"label", "p", "input"}, names(field(true).Slots())); diff != "" {
+		t.Errorf("slots with the problem (-want +got):\n%s", diff)
+	}
+}
+
+func names(nodes []view.Node) []string {
+	var names []string
+	for _, n := range nodes {
+		names = append(names, n.Tag()+n.Content())
+	}
+	return names
 }
 
 // A page is written without a single allocation when the slice is long enough.

@@ -11,14 +11,14 @@ type Node struct {
 	element *element
 	text    string
 	attrs   []Attribute
-	nodes   []Node // an element's children or a group's members
+	nodes   []Node // an element's slots or a group's members
 	traits  trait
 }
 
 // El returns an element. It takes over the slices that it is given: the
 // caller must not change them afterwards. Absent attributes are left out,
-// groups are opened, nothing and empty texts disappear, adjacent texts become
-// one.
+// groups are opened, nothing and empty texts leave no trace in the page,
+// adjacent texts become one.
 //
 // It panics if the element is unknown, if an attribute is given twice, if an
 // attribute is missing without which the element is refused (alt of img, src
@@ -110,9 +110,23 @@ func (n Node) Attribute(name string) (Attribute, bool) {
 	return Attribute{}, false
 }
 
-// Children returns what stands in an element: elements and non-empty texts
-// alone, no two texts in a row. The slice must not be changed.
-func (n Node) Children() []Node {
+// Children yields what stands in an element: elements and non-empty texts
+// alone, no two texts in a row.
+func (n Node) Children() iter.Seq[Node] {
+	return func(yield func(Node) bool) {
+		for _, slot := range n.Slots() {
+			if !slot.IsNothing() && !yield(slot) {
+				return
+			}
+		}
+	}
+}
+
+// Slots returns the children of an element together with the places that are
+// now empty, as [If] leaves them. A widget that shows one tree after another
+// compares them slot by slot, so that what appears in an empty slot does not
+// push an input out of its place. The slice must not be changed.
+func (n Node) Slots() []Node {
 	if n.element == nil {
 		return nil
 	}
@@ -155,50 +169,64 @@ func build(e *element, attrs []Attribute, children []Node) Node {
 
 func checkChild(e *element, child *Node) {
 	switch {
-	case child.element == nil && (e.content == listed || e.content == empty):
+	case child.text != "" && (e.content == listed || e.content == empty):
 		panic("view: <" + e.name + "> takes no text")
 	case child.element != nil && !e.takes(child.element):
 		panic("view: <" + child.element.name + "> must not stand in <" + e.name + ">")
 	}
 }
 
-// isNormal reports whether the nodes can be an element's children as they are.
+// isNormal reports whether the nodes can be an element's slots as they are.
 func isNormal(nodes []Node) bool {
 	text := false
 	for i := range nodes {
 		switch {
 		case nodes[i].element != nil:
 			text = false
-		case nodes[i].text == "" || text:
+		case nodes[i].nodes != nil || nodes[i].text != "" && text:
 			return false
-		default:
+		case nodes[i].text != "":
 			text = true
 		}
 	}
 	return true
 }
 
+// normalize appends the nodes to out with groups opened and texts merged, also
+// those with only empty slots between them.
 func normalize(out, nodes []Node) []Node {
 	for _, node := range nodes {
-		switch last := len(out) - 1; {
-		case node.element != nil:
-			out = append(out, node)
-		case node.text == "":
+		if node.nodes != nil && node.element == nil {
 			out = normalize(out, node.nodes)
-		case last >= 0 && out[last].element == nil:
-			out[last].text += node.text
-		default:
-			out = append(out, node)
+			continue
 		}
+		if node.text != "" {
+			if last := lastText(out); last >= 0 {
+				out[last].text += node.text
+				continue
+			}
+		}
+		out = append(out, node)
 	}
 	return out
 }
 
-// count returns how many nodes normalize yields at most.
+// lastText returns the index of the text that ends what can be seen of the
+// slots, or -1 if there is none.
+func lastText(slots []Node) int {
+	for i := len(slots) - 1; i >= 0 && slots[i].element == nil; i-- {
+		if slots[i].text != "" {
+			return i
+		}
+	}
+	return -1
+}
+
+// count returns how many slots normalize yields at most.
 func count(nodes []Node) int {
 	n := 0
 	for i := range nodes {
-		if nodes[i].element == nil && nodes[i].text == "" {
+		if nodes[i].element == nil && nodes[i].nodes != nil {
 			n += count(nodes[i].nodes)
 		} else {
 			n++

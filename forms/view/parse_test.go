@@ -25,7 +25,7 @@ func outline(b *strings.Builder, depth int, n view.Node) {
 		attributes = append(attributes, " "+a.Name()+"="+quote(a.Value()))
 	}
 	b.WriteString(inOrder(attributes))
-	for _, child := range n.Children() {
+	for child := range n.Children() {
 		outline(b, depth+1, child)
 	}
 }
