@@ -1,0 +1,143 @@
+package intake
+
+import (
+	"encoding/base32"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The longest values that a [Store] takes, in bytes.
+const (
+	// MaxDocument is the limit for Record.Document. A service sets a much
+	// lower one for what it accepts over the network.
+	MaxDocument = 16 << 20
+	// MaxKey is the limit for Record.Key.
+	MaxKey = 200
+
+	maxID          = 64
+	maxName        = 200
+	maxSecretName  = 64
+	maxSecretValue = 4096
+)
+
+// A Record is one received document. The zero value is not a valid record.
+type Record struct {
+	// ID names the record in receipts and addresses. The caller makes it, see
+	// [NewID]: 1 to 64 visible ASCII characters.
+	ID string
+	// Call is the id of the call that the document answers.
+	Call string
+	// Kind is the kind of document, for example "nomination".
+	Kind string
+	// Nominator is the id of the organization that the document speaks for, as
+	// the document gives it. Empty where the kind has none.
+	Nominator string
+	// ReceivedAt is the moment at which the document had arrived in full, in
+	// UTC and whole microseconds. It decides whether an answer was in time.
+	ReceivedAt time.Time
+	// Key is the sender's idempotency key, unique within a call: 1 to 200
+	// visible ASCII characters. For a sender without one the caller makes a
+	// random one.
+	Key string
+	// Document is what was received, byte for byte.
+	Document []byte
+}
+
+// Check returns nil if a [Store] takes the record, and otherwise an error that
+// wraps [ErrInvalid] and names the field, never its value. Call, Kind and
+// Nominator are valid UTF-8 of at most 200 bytes without control characters.
+func (r Record) Check() error {
+	for _, f := range []struct {
+		field   string
+		problem string
+	}{
+		{"ID", visibleASCII(r.ID, maxID)},
+		{"Call", oneLine(r.Call, 1)},
+		{"Kind", oneLine(r.Kind, 1)},
+		{"Nominator", oneLine(r.Nominator, 0)},
+		{"ReceivedAt", storableTime(r.ReceivedAt)},
+		{"Key", visibleASCII(r.Key, MaxKey)},
+		{"Document", lengthBetween(len(r.Document), 1, MaxDocument)},
+	} {
+		if f.problem != "" {
+			return fmt.Errorf("%w: %s: %s", ErrInvalid, f.field, f.problem)
+		}
+	}
+	return nil
+}
+
+// CheckSecret returns nil if a [Store] takes a secret of this name and value,
+// and otherwise an error that wraps [ErrInvalid] and contains neither.
+func CheckSecret(name string, value []byte) error {
+	if problem := visibleASCII(name, maxSecretName); problem != "" {
+		return fmt.Errorf("%w: secret name: %s", ErrInvalid, problem)
+	}
+	if problem := lengthBetween(len(value), 1, maxSecretValue); problem != "" {
+		return fmt.Errorf("%w: secret value: %s", ErrInvalid, problem)
+	}
+	return nil
+}
+
+// NewID returns a new id of 128 random bits as 26 characters a-z and 2-7. An
+// error of random is returned wrapped.
+func NewID(random io.Reader) (string, error) {
+	return randomText(random, 16)
+}
+
+// randomText reads n bytes and writes them as lower-case base32 (RFC 4648
+// section 6) without padding: safe in addresses, in file names and when read
+// aloud on the telephone.
+func randomText(random io.Reader, n int) (string, error) {
+	b := make([]byte, n)
+	if _, err := io.ReadFull(random, b); err != nil {
+		return "", fmt.Errorf("intake: reading random bytes: %w", err)
+	}
+	return strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(b)), nil
+}
+
+// The checks below return what is wrong, or "".
+
+func visibleASCII(s string, limit int) string {
+	for i := range len(s) {
+		if s[i] <= ' ' || s[i] > '~' {
+			return "only visible ASCII characters are allowed"
+		}
+	}
+	return lengthBetween(len(s), 1, limit)
+}
+
+func oneLine(s string, least int) string {
+	switch {
+	case !utf8.ValidString(s):
+		return "not valid UTF-8"
+	case strings.ContainsFunc(s, unicode.IsControl):
+		return "control characters are not allowed"
+	}
+	return lengthBetween(len(s), least, maxName)
+}
+
+func storableTime(t time.Time) string {
+	switch {
+	case t.IsZero():
+		return "missing"
+	case t.Year() < 1 || t.Year() > 9999:
+		return "year outside 1 to 9999"
+	case t.Location() != time.UTC || t.Nanosecond()%int(time.Microsecond) != 0:
+		return "must be in UTC and whole microseconds"
+	}
+	return ""
+}
+
+func lengthBetween(n, least, most int) string {
+	switch {
+	case n < least:
+		return "missing"
+	case n > most:
+		return fmt.Sprintf("longer than %d bytes", most)
+	}
+	return ""
+}

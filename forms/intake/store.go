@@ -1,0 +1,99 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"iter"
+)
+
+// The errors of a [Store]. They come wrapped; test for them with [errors.Is].
+// No error of a store carries a part of a document, of a key or of a secret,
+// so all of them may be logged.
+var (
+	// ErrNotFound: there is no record with this id, or no secret with this name.
+	ErrNotFound = errors.New("intake: not found")
+	// ErrKeyReused: the call already has a record under this key, and it holds
+	// another document. Nothing was stored.
+	ErrKeyReused = errors.New("intake: key already used for another document")
+	// ErrIDTaken: another record has this id. Nothing was stored. With random
+	// ids of 128 bits this means a broken source of random bytes.
+	ErrIDTaken = errors.New("intake: record id already taken")
+	// ErrInvalid: the record or secret breaks a rule of its fields, see
+	// [Record.Check] and [Secrets]. Nothing was stored.
+	ErrInvalid = errors.New("intake: invalid record or secret")
+	// ErrUnavailable: the store cannot do its work now (a full or failing disk,
+	// a database that is read-only, locked for too long, moved away or closed).
+	// Whoever sent a document must keep it and send it again with the same key.
+	ErrUnavailable = errors.New("intake: store unavailable")
+)
+
+// A Store keeps received documents and the service's few secrets. It is safe
+// for use by several goroutines, and several stores, in one process or in many,
+// may be open on the same data at once.
+//
+// Besides the errors that its comment names, every method that takes a context
+// returns an error that wraps [context.Canceled] or [context.DeadlineExceeded]
+// once ctx has ended, and one that wraps [ErrUnavailable] when the store cannot
+// do its work, which includes every use after Close. No other errors come back.
+type Store interface {
+	// Append adds r for good: there is no way to change or remove it. When
+	// Append returns without an error, the record has reached stable storage.
+	// Append neither changes nor keeps r.Document, and the record that it
+	// returns shares no memory with the store.
+	//
+	// The first Append of a Call and Key adds the record and returns it with
+	// added true. A later one with the same Call, Key and Document adds nothing
+	// and returns the earlier record, with its own ID and ReceivedAt, and added
+	// false; of several at the same moment exactly one adds. A later one with
+	// another Document is [ErrKeyReused]. An ID that another record has is
+	// [ErrIDTaken], and a record that fails [Record.Check] is [ErrInvalid].
+	//
+	// After a context error or [ErrUnavailable] the record may or may not have
+	// been stored. To repeat the call with the same Key is always safe.
+	Append(ctx context.Context, r Record) (kept Record, added bool, err error)
+
+	// Find returns the record with the given ID, or [ErrNotFound].
+	Find(ctx context.Context, id string) (Record, error)
+
+	// Records yields every record of a call in order of arrival. An unknown
+	// call yields nothing. An error comes as the last pair, with a zero Record.
+	//
+	// A record whose Append began after another's returned comes after it;
+	// the order of records appended at the same moment is the store's choice
+	// but the same at every reading. Records that were acknowledged before the
+	// reading began are all there, none of them twice; those added meanwhile
+	// may be there. Each range over the sequence reads anew. The loop's body
+	// may take its time and may call the store.
+	Records(ctx context.Context, call string) iter.Seq2[Record, error]
+
+	// Count returns the number of records of a call, 0 for an unknown one.
+	// Because nothing is ever changed or removed, the same count means the same
+	// records: a reader may keep what it made of them until the count grows.
+	Count(ctx context.Context, call string) (int64, error)
+
+	Secrets
+
+	// Ping reports whether the store can be reached, for a health check.
+	Ping(ctx context.Context) error
+
+	// Close ends all use of the store. Closing it again does nothing.
+	Close() error
+}
+
+// Secrets are the few small values that a service makes once and keeps beside
+// its records, such as the hash of the organizer's token and the key that
+// signs session cookies. A name is 1 to 64 visible ASCII characters, a value 1
+// to 4096 bytes; others are [ErrInvalid]. A change is durable when its method
+// has returned.
+type Secrets interface {
+	// Secret returns the value of a secret, or [ErrNotFound].
+	Secret(ctx context.Context, name string) ([]byte, error)
+
+	// AddSecret stores the value if the name has none yet. It returns the value
+	// that is now in force and whether it is the given one; of several callers
+	// at the same moment exactly one adds, and all get its value.
+	AddSecret(ctx context.Context, name string, value []byte) (kept []byte, added bool, err error)
+
+	// ReplaceSecret stores the value in place of the earlier one, if any.
+	ReplaceSecret(ctx context.Context, name string, value []byte) error
+}

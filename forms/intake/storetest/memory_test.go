@@ -1,0 +1,262 @@
+package storetest_test
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/hytekit/hytekit/forms/intake"
+)
+
+// A fault is one way in which memory breaks the contract; "" is none.
+type fault string
+
+// data is what several stores share.
+type data struct {
+	mu       sync.Mutex
+	records  []intake.Record
+	secrets  map[string][]byte
+	readings int
+}
+
+// memory is a store without a disk. It shows that the contract can be met by
+// something other than SQL, and with a fault, that the contract notices.
+type memory struct {
+	*data
+	fault  fault
+	closed bool
+}
+
+func (m *memory) has(f fault) bool { return m.fault == f }
+
+func (m *memory) ready(ctx context.Context) error {
+	if err := ctx.Err(); err != nil && !m.has("ignores the context") {
+		return err
+	}
+	if m.closed && !m.has("works when closed") {
+		return intake.ErrUnavailable
+	}
+	return nil
+}
+
+func (m *memory) Append(ctx context.Context, r intake.Record) (intake.Record, bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := m.ready(ctx); err != nil {
+		return intake.Record{}, false, err
+	}
+	if err := r.Check(); err != nil && !m.has("takes invalid records") {
+		return intake.Record{}, false, err
+	}
+	for i, e := range m.records {
+		sameCall := e.Call == r.Call || m.has("mixes the calls' keys")
+		if sameCall && e.Key == r.Key && !m.has("ignores keys") {
+			return m.repeat(i, r)
+		}
+		if e.ID == r.ID && !m.has("takes an id twice") {
+			return intake.Record{}, false, intake.ErrIDTaken
+		}
+	}
+	if m.has("decides without a lock") {
+		m.mu.Unlock()
+		time.Sleep(time.Millisecond)
+		m.mu.Lock()
+	}
+	return m.insert(r), true, nil
+}
+
+func (m *memory) repeat(i int, r intake.Record) (intake.Record, bool, error) {
+	earlier := m.records[i]
+	switch {
+	case bytes.Equal(earlier.Document, r.Document):
+		return independent(earlier), false, nil
+	case m.has("overwrites"):
+		m.records[i] = r
+		return r, true, nil
+	case m.has("tells the document"):
+		return intake.Record{}, false, fmt.Errorf("%w: %s", intake.ErrKeyReused, r.Document)
+	}
+	return intake.Record{}, false, intake.ErrKeyReused
+}
+
+func (m *memory) insert(r intake.Record) intake.Record {
+	switch m.fault {
+	case "rounds times":
+		r.ReceivedAt = r.ReceivedAt.Truncate(time.Second)
+	case "cleans text":
+		r.Document = []byte(strings.ToValidUTF8(string(r.Document), "?"))
+	case "cuts documents":
+		r.Document = r.Document[:min(len(r.Document), 1<<20)]
+	}
+	if m.has("keeps the caller's slice") {
+		m.records = append(m.records, r)
+		return r
+	}
+	if m.has("puts the latest first") {
+		m.records = slices.Insert(m.records, 0, independent(r))
+	} else {
+		m.records = append(m.records, independent(r))
+	}
+	return independent(r)
+}
+
+func (m *memory) Find(ctx context.Context, id string) (intake.Record, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := m.ready(ctx); err != nil {
+		return intake.Record{}, err
+	}
+	for _, r := range m.records {
+		if r.ID == id {
+			return independent(r), nil
+		}
+	}
+	if m.has("finds what is not there") {
+		return intake.Record{}, nil
+	}
+	return intake.Record{}, intake.ErrNotFound
+}
+
+func (m *memory) Records(ctx context.Context, call string) iter.Seq2[intake.Record, error] {
+	return func(yield func(intake.Record, error) bool) {
+		records, err := m.snapshot(ctx, call)
+		for _, r := range records {
+			if err = ctx.Err(); err != nil && !m.has("reads on after the context") {
+				break
+			}
+			if !yield(independent(r), nil) {
+				if !m.has("leaks readings") {
+					m.release()
+				}
+				return
+			}
+		}
+		m.release()
+		if err != nil {
+			yield(intake.Record{}, err)
+		}
+	}
+}
+
+func (m *memory) snapshot(ctx context.Context, call string) (records []intake.Record, err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.readings++
+	if err := m.ready(ctx); err != nil {
+		return nil, err
+	}
+	limited := m.has("holds a connection") || m.has("leaks readings")
+	if limited && m.readings > 8 {
+		return nil, errors.New("too many readings")
+	}
+	for _, r := range m.records {
+		if r.Call == call {
+			records = append(records, r)
+		}
+	}
+	switch m.fault {
+	case "sorts by id":
+		slices.SortFunc(records, func(a, b intake.Record) int { return cmp.Compare(a.ID, b.ID) })
+	case "reads one page":
+		records = records[:min(len(records), 256)]
+	}
+	return records, nil
+}
+
+func (m *memory) release() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.readings--
+}
+
+func (m *memory) Count(ctx context.Context, call string) (int64, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var n int64
+	for _, r := range m.records {
+		if r.Call == call {
+			n++
+		}
+	}
+	return n, m.ready(ctx)
+}
+
+func (m *memory) Secret(ctx context.Context, name string) ([]byte, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := m.ready(ctx); err != nil {
+		return nil, err
+	}
+	value, ok := m.secrets[name]
+	if !ok {
+		return nil, intake.ErrNotFound
+	}
+	return bytes.Clone(value), nil
+}
+
+func (m *memory) AddSecret(ctx context.Context, name string, value []byte) ([]byte, bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := cmp.Or(m.ready(ctx), m.checkSecret(name, value)); err != nil {
+		return nil, false, err
+	}
+	if earlier, ok := m.secrets[name]; ok && !m.has("adds a secret twice") {
+		return bytes.Clone(earlier), false, nil
+	}
+	if m.has("decides without a lock") {
+		m.mu.Unlock()
+		time.Sleep(time.Millisecond)
+		m.mu.Lock()
+	}
+	m.secrets[name] = bytes.Clone(value)
+	return bytes.Clone(value), true, nil
+}
+
+func (m *memory) ReplaceSecret(ctx context.Context, name string, value []byte) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := cmp.Or(m.ready(ctx), m.checkSecret(name, value)); err != nil {
+		return err
+	}
+	if _, ok := m.secrets[name]; ok && m.has("never replaces") {
+		return nil
+	}
+	m.secrets[name] = bytes.Clone(value)
+	return nil
+}
+
+func (m *memory) checkSecret(name string, value []byte) error {
+	if m.has("takes any secret") {
+		return nil
+	}
+	return intake.CheckSecret(name, value)
+}
+
+func (m *memory) Ping(ctx context.Context) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.ready(ctx)
+}
+
+func (m *memory) Close() error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.closed = true
+	if m.has("loses all at the end") {
+		m.records = nil
+	}
+	return nil
+}
+
+// independent returns the record with a document of its own.
+func independent(r intake.Record) intake.Record {
+	r.Document = bytes.Clone(r.Document)
+	return r
+}

@@ -1,0 +1,103 @@
+package storetest_test
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"regexp"
+	"testing"
+
+	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/storetest"
+)
+
+// variable names the environment variable that tells a child process which
+// fault its store has.
+const variable = "STORETEST_FAULT"
+
+// faults says which part of the contract notices each fault. Others may too.
+var faults = map[fault]string{
+	"rounds times":               "AppendKeepsEveryField",
+	"ignores keys":               "AppendOfSameKeyAndDocument",
+	"overwrites":                 "AppendOfSameKeyOtherDocument",
+	"tells the document":         "AppendOfSameKeyOtherDocument",
+	"mixes the calls' keys":      "AppendOfSameKeyInOtherCall",
+	"takes an id twice":          "AppendOfTakenID",
+	"takes invalid records":      "AppendOfInvalidRecord",
+	"keeps the caller's slice":   "AppendSharesNoMemory",
+	"cleans text":                "AppendUnicode",
+	"cuts documents":             "AppendLargeDocument",
+	"decides without a lock":     "ConcurrentAppendsOfOneKey",
+	"puts the latest first":      "ConcurrentAppendsOfManyKeys",
+	"sorts by id":                "RecordsInOrderOfArrival",
+	"reads one page":             "RecordsOfManyPages",
+	"holds a connection":         "RecordsWhileTheLoopUsesTheStore",
+	"leaks readings":             "RecordsStopsWithTheLoop",
+	"finds what is not there":    "NothingFound",
+	"adds a secret twice":        "SecretOnce",
+	"never replaces":             "SecretReplaced",
+	"keeps secrets to itself":    "SecretConcurrently",
+	"takes any secret":           "SecretInvalid",
+	"ignores the context":        "ContextEnded",
+	"reads on after the context": "ContextEndsDuringRecords",
+	"loses all at the end":       "Reopened",
+	"works alone":                "OpenTwice",
+	"works when closed":          "Closed",
+}
+
+// TestMemory runs the contract on a store without a disk; in a child process,
+// on one with a fault.
+func TestMemory(t *testing.T) {
+	f := fault(os.Getenv(variable))
+	storetest.Run(t, func(*testing.T) func() intake.Store {
+		place := &data{secrets: make(map[string][]byte)}
+		return func() intake.Store {
+			switch f {
+			case "works alone":
+				return &memory{data: &data{secrets: make(map[string][]byte)}, fault: f}
+			case "keeps secrets to itself":
+				return &memory{data: &data{secrets: make(map[string][]byte), records: place.records}, fault: f}
+			}
+			return &memory{data: place, fault: f}
+		}
+	})
+}
+
+// TestFaults checks the checker: every part of the contract fails for a store
+// with the fault that it is there to find.
+func TestFaults(t *testing.T) {
+	if os.Getenv(variable) != "" {
+		t.Skip("this is the child process")
+	}
+	unproven := make(map[string]bool)
+	sound, err := child("")
+	if err != nil {
+		t.Fatalf("the sound store fails:\n%s", sound)
+	}
+	for _, m := range regexp.MustCompile(`--- PASS: TestMemory/(\w+)`).FindAllSubmatch(sound, -1) {
+		unproven[string(m[1])] = true
+	}
+	if len(unproven) == 0 {
+		t.Fatalf("no parts found in:\n%s", sound)
+	}
+	for f, part := range faults {
+		delete(unproven, part)
+		t.Run(string(f), func(t *testing.T) {
+			t.Parallel()
+			out, err := child(f)
+			if err == nil || !bytes.Contains(out, []byte("--- FAIL: TestMemory/"+part)) {
+				t.Errorf("%s does not notice a store that %s:\n%s", part, f, out)
+			}
+		})
+	}
+	for part := range unproven {
+		t.Errorf("no fault shows that %s can fail", part)
+	}
+}
+
+// child runs TestMemory in a process of its own.
+func child(f fault) (output []byte, err error) {
+	c := exec.Command(os.Args[0], "-test.run=^TestMemory$", "-test.v", "-test.timeout=60s")
+	c.Env = append(os.Environ(), variable+"="+string(f))
+	return c.CombinedOutput()
+}
