@@ -2,10 +2,10 @@ package constraint
 
 import (
 	"fmt"
-	"maps"
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -72,19 +72,18 @@ func (v *Value) check(value reflect.Value, out []Violation) []Violation {
 // checkMap goes through the names in their order, so that the violations of
 // one document always come in the same one.
 func (v *Value) checkMap(value reflect.Value, out []Violation) []Violation {
-	texts := value.Convert(mapType).Interface().(map[string]string)
-	for _, name := range slices.Sorted(maps.Keys(texts)) {
+	names := value.MapKeys()
+	slices.SortFunc(names, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	for _, name := range names {
 		start := len(out)
-		out = v.Names.check(reflect.ValueOf(name), out)
+		out = v.Names.check(name, out)
 		if len(out) == start {
-			out = v.Items.check(reflect.ValueOf(texts[name]), out)
+			out = v.Items.check(value.MapIndex(name), out)
 		}
-		beneath(out[start:], name)
+		beneath(out[start:], name.String())
 	}
 	return out
 }
-
-var mapType = reflect.TypeFor[map[string]string]()
 
 // absent tells whether the value is not there: an empty text, a zero number, a
 // nil list. An object in an array is always there.
@@ -160,10 +159,14 @@ func (t *Type) Sort(violations []Violation) {
 	if len(violations) < 2 {
 		return
 	}
+	slices.SortStableFunc(violations, func(a, b Violation) int { return t.Compare(a.Location, b.Location) })
+}
+
+// Compare says which of two places comes first in document order, as [Type.Sort]
+// does: less than 0 if a, more than 0 if b, 0 if they are one place.
+func (t *Type) Compare(a, b string) int {
 	root := &Value{Kind: KindObject, Object: t}
-	slices.SortStableFunc(violations, func(a, b Violation) int {
-		return root.compare(Tokens(a.Location), Tokens(b.Location))
-	})
+	return root.compare(Tokens(a), Tokens(b))
 }
 
 func (v *Value) compare(a, b []string) int {

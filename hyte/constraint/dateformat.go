@@ -1,5 +1,7 @@
 package constraint
 
+import "github.com/hytekit/hytekit/hyte/civil"
+
 // Dates are civil dates of the years 1900 to 2199 in ISO 8601 (2021-01-15),
 // real days of the Gregorian calendar. The pattern knows the leap years.
 var datePatterns = []string{
@@ -9,30 +11,8 @@ var datePatterns = []string{
 var clockPatterns = []string{`^(?:[01][0-9]|2[0-3]):[0-5][0-9]$`}
 
 func validDate(text string) bool {
-	if len(text) != len("2006-01-02") || text[4] != '-' || text[7] != '-' {
-		return false
-	}
-	year, okYear := number(text[:4])
-	month, okMonth := number(text[5:7])
-	day, okDay := number(text[8:])
-	if !okYear || !okMonth || !okDay || year < 1900 || year > 2199 || month < 1 || month > 12 {
-		return false
-	}
-	return day >= 1 && day <= daysIn(year, month)
-}
-
-func daysIn(year, month int) int {
-	switch month {
-	case 2:
-		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
-			return 29
-		}
-		return 28
-	case 4, 6, 9, 11:
-		return 30
-	default:
-		return 31
-	}
+	_, err := civil.Parse(text)
+	return err == nil
 }
 
 func validClock(text string) bool {

@@ -177,7 +177,7 @@ func (d *Decoder) mapping(v *Value, field reflect.Value, out []Violation) []Viol
 	if !d.opens('{') {
 		return d.wrongType(KindMap, out)
 	}
-	texts := map[string]string{}
+	items := reflect.MakeMap(field.Type())
 	for d.fatal == nil && d.tokens.PeekKind() != '}' {
 		name, ok := d.raw()
 		if !ok {
@@ -185,13 +185,13 @@ func (d *Decoder) mapping(v *Value, field reflect.Value, out []Violation) []Viol
 		}
 		key := d.unquoted(name)
 		start := len(out)
-		text := reflect.New(reflect.TypeFor[string]()).Elem()
-		out = d.value(v.Items, text, out)
+		item := reflect.New(field.Type().Elem()).Elem()
+		out = d.value(v.Items, item, out)
 		beneath(out[start:], key)
-		texts[key] = text.String()
+		items.SetMapIndex(reflect.ValueOf(key).Convert(field.Type().Key()), item)
 	}
 	d.token()
-	field.Set(reflect.ValueOf(texts).Convert(field.Type()))
+	field.Set(items)
 	return out
 }
 

@@ -18,7 +18,7 @@ const (
 	KindDateTime      // an instant, RFC 3339 in JSON, time.Time in Go
 	KindObject        // a struct
 	KindArray         // a slice
-	KindMap           // an object with free names, map[string]string in Go
+	KindMap           // an object with free names, a map of texts or numbers in Go
 )
 
 // JSONType is the name of the kind in JSON Schema's type keyword.
@@ -112,7 +112,8 @@ func (v *Value) setKind(t reflect.Type, c *compiler) error {
 		v.Kind = KindInteger
 	case t.Kind() == reflect.Slice:
 		v.Kind = KindArray
-	case t.Kind() == reflect.Map && t.Key().Kind() == reflect.String && t.Elem().Kind() == reflect.String:
+	case t.Kind() == reflect.Map && t.Key().Kind() == reflect.String &&
+		(t.Elem().Kind() == reflect.String || t.Elem().Kind() == reflect.Int):
 		v.Kind = KindMap
 	case t.Kind() == reflect.Struct:
 		v.Kind = KindObject

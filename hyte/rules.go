@@ -1,0 +1,72 @@
+package hyte
+
+import (
+	"strings"
+
+	"github.com/hytekit/hytekit/hyte/constraint"
+)
+
+// Violation says which rule a document breaks and where. It is data, never a
+// message, and holds nothing of the document itself. See [constraint.Violation].
+type Violation = constraint.Violation
+
+// Rule identifies a rule. See [constraint.Rule].
+type Rule = constraint.Rule
+
+// Severities of a violation.
+const (
+	Error   = constraint.Error
+	Warning = constraint.Warning
+)
+
+// The rules of nominations, beside those of their tags (package constraint).
+const (
+	RuleCallMismatch            Rule = "call.mismatch"            // answers another call
+	RuleNominatorUnknown        Rule = "nominator.unknown"        // the call does not ask this organization
+	RuleNominatorMerged         Rule = "nominator.merged"         // the municipality is now part of params.successor
+	RuleQuotaMin                Rule = "quota.min"                // fewer representatives than params.min
+	RuleQuotaMax                Rule = "quota.max"                // more representatives than params.max
+	RuleRepresentativeDuplicate Rule = "representative.duplicate" // the same person as params.other
+	RuleContactMissing          Rule = "contact.missing"          // neither e-mail nor telephone
+	RuleConsentMissing          Rule = "consent.missing"          // the persons have not agreed (410/2015 s.70)
+	RuleDeputyNotAllowed        Rule = "deputy.not_allowed"       // the call asks for no deputies
+	RuleDeputyMissing           Rule = "deputy.missing"           // the call asks for a deputy
+	RuleDeputySamePerson        Rule = "deputy.same_person"       // deputy and representative are one person
+	RuleGenderPairMissing       Rule = "gender.pair_missing"      // only women or only men (609/1986 s.4a)
+	RuleDecisionBeforeCall      Rule = "decision.before_call"     // decided before the call was issued (warning)
+	RuleDecisionInFuture        Rule = "decision.in_future"       // decided after the moment of checking
+	RuleDeadlinePassed          Rule = "deadline.passed"          // received at or after the end of the deadline
+	RuleCallNotOpen             Rule = "call.not_open"            // received before the call opened
+)
+
+// The rules of calls, beside those of their tags.
+const (
+	RuleSeatDuplicate        Rule = "seat.duplicate"               // two seats have one id
+	RuleSeatNominators       Rule = "seat.nominators"              // not the members that the kind of nominators needs
+	RuleSeatEmpty            Rule = "seat.empty"                   // the area has no municipality on the date
+	RuleQuotaRange           Rule = "quota.range"                  // max below min
+	RuleNominatorTwice       Rule = "nominator.twice"              // under two rules; params.other is the first
+	RuleMunicipalityUnknown  Rule = "municipality.unknown"         // no such municipality on the membership date
+	RuleAreaUnknown          Rule = "area.unknown"                 // no such region or county
+	RuleMembershipOutOfRange Rule = "membership.out_of_range"      // the area data do not cover the date
+	RuleDeadlineBeforeIssue  Rule = "deadline.before_issue"        // over before it opens
+	RuleDeadlineNotWorking   Rule = "deadline.not_working_day"     // warning: an authority's date does not move by itself
+	RuleTimeShort            Rule = "deadline.short"               // warning: fewer than params.min working days to answer
+	RuleTimeHolidays         Rule = "deadline.holidays"            // warning: of params.max days to answer only params.min are working days
+	RuleMeetingEarly         Rule = "meeting.before_deadline"      // warning: the first meeting comes too early
+	RuleMeetingOrder         Rule = "meeting.order"                // the window ends before it begins
+	RuleTextMissing          Rule = "text.missing"                 // warning: a text lacks one of the call's languages
+	RulePairImpossible       Rule = "gender.pair_impossible"       // warning: a pair is required but one person may be named
+	RulePrivacyNoticeMissing Rule = "privacy_notice.missing"       // warning: nothing tells who answers for personal data
+)
+
+// The rules of rosters.
+const (
+	RuleRosterSecondAnswer  Rule = "roster.second_answer"  // two answers at the same instant: which one counts?
+	RuleRosterSamePerson    Rule = "roster.same_person"    // warning: one person named by two organizations
+	RuleRosterGenderBalance Rule = "roster.gender_balance" // under 40 % women or men (609/1986 s.4a)
+)
+
+func notJSON(violations []Violation) bool {
+	return len(violations) == 1 && strings.HasPrefix(string(violations[0].Rule), "json.")
+}
