@@ -84,9 +84,13 @@ if [ -n "$lacking" ]; then
 	# shellcheck disable=SC2086 # a list of names, split on purpose
 	install=$(command_for "$manager" $names)
 	if [ "$(id -u)" = 0 ] && grep -qx 'ID=debian' /etc/os-release 2>/dev/null; then
-		printf '==> installing%s\n    %s\n' "$lacking" "$install"
+		printf '==> installing%s (a minute or two)\n    %s\n' "$lacking" "$install"
 		export DEBIAN_FRONTEND=noninteractive
-		sh -c "$install" </dev/null
+		mkdir -p build
+		sh -c "$install" </dev/null >build/install.log 2>&1 || {
+			cat build/install.log >&2
+			exit 1
+		}
 	else
 		fail "$(echo "$lacking" | sed 's/^ //; s/ /, /g'). As root: $install"
 	fi
