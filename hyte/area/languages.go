@@ -3,8 +3,8 @@ package area
 import "strings"
 
 // Languages says in which languages a municipality works: Finnish, Swedish or
-// both (423/2003 s.5). The zero value is invalid. The data give the languages
-// of the present classification for the whole period of [Covered].
+// both (423/2003 s.5). The zero value is invalid. The data hold one value per
+// municipality for the whole period of [Covered].
 type Languages uint8
 
 // The languages that a municipality can have.

@@ -32,6 +32,15 @@ func (p *problems) add(at place, format string, args ...any) {
 	p.list = append(p.list, fmt.Errorf("%s: %s", at, fmt.Sprintf(format, args...)))
 }
 
+// addSyntax notes why a file is not CSV.
+func (p *problems) addSyntax(file string, err error) {
+	if e, ok := errors.AsType[*csv.ParseError](err); ok {
+		p.add(place{file, e.Line}, "%v", e.Err)
+		return
+	}
+	p.add(place{file, 1}, "%v", err)
+}
+
 func (p *problems) err() error { return errors.Join(p.list...) }
 
 // line is one line of a source. Its methods read a cell and note what is wrong
@@ -118,7 +127,7 @@ func readSource(fsys fs.FS, file string, p *problems, columns ...string) (lines 
 	r := csv.NewReader(f)
 	header, err := r.Read()
 	if err != nil {
-		p.add(place{file, 1}, "%v", err)
+		p.addSyntax(file, err)
 		return nil, nil
 	}
 	if len(header) < len(columns) || !slices.Equal(header[:len(columns)], columns) {
@@ -131,7 +140,7 @@ func readSource(fsys fs.FS, file string, p *problems, columns ...string) (lines 
 			break
 		}
 		if err != nil {
-			p.add(place{file, errorLine(err)}, "%v", err)
+			p.addSyntax(file, err)
 			break
 		}
 		number, _ := r.FieldPos(0)
@@ -155,11 +164,4 @@ func newLine(at place, header, cells []string, p *problems) line {
 		}
 	}
 	return l
-}
-
-func errorLine(err error) int {
-	if e, ok := errors.AsType[*csv.ParseError](err); ok {
-		return e.Line
-	}
-	return 1
 }
