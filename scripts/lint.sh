@@ -7,6 +7,11 @@ gofumpt=mvdan.cc/gofumpt@v0.12.0
 staticcheck=honnef.co/go/tools/cmd/staticcheck@v0.8.2
 max_lines=400
 
+if ! git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
+	echo 'lint looks at what git tracks: run it in a clone, not in an unpacked archive' >&2
+	exit 1
+fi
+
 failed=()
 
 # check NAME COMMAND...: a check fails when its command fails.
@@ -72,22 +77,16 @@ too_long() {
 }
 
 # stale: prints what `go generate` would change, by running it in a copy with a git of its own.
-stale() {
-	local copy=build/stale
+stale() (
+	copy=build/stale
+	rm -rf "$copy" && mkdir -p "$copy" || return
+	files | tar --null -cf - -T - | tar -xf - -C "$copy" || return
+	unset "${!GIT_@}"
+	git -C "$copy" init -q && git -C "$copy" add --all || return
+	(cd "$copy" && go generate ./...) >&2 || return
+	git -C "$copy" diff --stat && git -C "$copy" ls-files --others --exclude-standard || return
 	rm -rf "$copy"
-	mkdir -p "$copy"
-	files | tar --null -cf - -T - | tar -xf - -C "$copy"
-	(
-		unset "${!GIT_@}"
-		cd "$copy"
-		git init -q
-		git add --all
-		go generate ./... >&2
-		git diff --stat
-		git ls-files --others --exclude-standard
-	)
-	rm -rf "$copy"
-}
+)
 
 check 'format (gofumpt)' nothing "format these: go run $gofumpt -w FILE" unformatted
 check 'go vet' go vet ./...
