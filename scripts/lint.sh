@@ -76,6 +76,17 @@ too_long() {
 	done < <(files '*.go' '*.js' '*.mjs' '*.sh')
 }
 
+# What tidy would change in go.mod. In go.sum it also wants the tests of our dependencies, which we
+# never run and not every module proxy has (-e); a missing line there already fails the build.
+untidy() {
+	local output
+	if ! output=$(go mod tidy -e -diff 2>build/tidy.log) && [ -z "$output" ]; then
+		cat build/tidy.log >&2
+		return 1
+	fi
+	sed '/^diff current\/go.sum/,$d' <<<"$output"
+}
+
 # stale: prints what `go generate` would change, by running it in a copy with a git of its own.
 stale() (
 	copy=build/stale
@@ -97,7 +108,7 @@ check 'shellcheck' shell_scripts
 check "files of at most $max_lines lines" nothing 'split these by subject' too_long
 check 'no build products in git' nothing 'git rm --cached these' \
 	git ls-files --cached --ignored --exclude-standard
-check 'go.mod and go.sum (go mod tidy)' go mod tidy -diff
+check 'go.mod' nothing 'run go mod tidy -e' untidy
 check 'generated files' nothing 'these are stale: run make generate' stale
 
 if [ "${#failed[@]}" -gt 0 ]; then

@@ -17,7 +17,7 @@ check_go() {
 	if ! command -v go >/dev/null; then
 		fail 'Go 1.26 or later. Install it from https://go.dev/doc/install'
 	elif ! answer=$(go list -m 2>&1); then
-		fail "Go 1.26 or later. Install it from https://go.dev/doc/install ($answer)"
+		fail "a Go that takes this go.mod, which needs 1.26 or later. Go says: $answer"
 	fi
 }
 
