@@ -1,7 +1,6 @@
 package sqlitestore_test
 
 import (
-	"path/filepath"
 	"testing"
 
 	"github.com/hytekit/hytekit/forms/intake"
@@ -11,7 +10,7 @@ import (
 
 func TestContract(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) func() intake.Store {
-		path := filepath.Join(t.TempDir(), "intake.db")
+		path := newPath(t)
 		return func() intake.Store { return open(t, path) }
 	})
 }

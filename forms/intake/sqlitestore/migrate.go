@@ -58,7 +58,8 @@ func schemaVersion(ctx context.Context, q querier) (int, error) {
 }
 
 // migrate brings the file up to date. It asks for the version again because
-// another process may have been faster.
+// another process may have been faster. It always writes, so that a file that
+// cannot be written is noticed when the service starts.
 func migrate(ctx context.Context, tx *sql.Tx) error {
 	version, err := schemaVersion(ctx, tx)
 	if err != nil {
@@ -67,9 +68,6 @@ func migrate(ctx context.Context, tx *sql.Tx) error {
 	steps, err := steps()
 	if err != nil {
 		return err
-	}
-	if version == len(steps) {
-		return nil
 	}
 	for i, name := range steps[version:] {
 		script, err := fs.ReadFile(migrations, name)

@@ -25,12 +25,12 @@ func (s *Store) Append(ctx context.Context, r intake.Record) (kept intake.Record
 	if err := r.Check(); err != nil {
 		return intake.Record{}, false, failure(ctx, "append", err)
 	}
-	err = s.write(ctx, "append", func(ctx context.Context, tx *sql.Tx) error {
+	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		kept, added, err = appendRecord(ctx, tx, r)
 		return err
 	})
 	if err != nil {
-		return intake.Record{}, false, err
+		return intake.Record{}, false, failure(ctx, "append", err)
 	}
 	return kept, added, nil
 }

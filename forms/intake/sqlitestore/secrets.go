@@ -23,7 +23,7 @@ func (s *Store) AddSecret(ctx context.Context, name string, value []byte) (kept 
 	if err := intake.CheckSecret(name, value); err != nil {
 		return nil, false, failure(ctx, "add secret", err)
 	}
-	err = s.write(ctx, "add secret", func(ctx context.Context, tx *sql.Tx) error {
+	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		kept, err = secret(ctx, tx, name)
 		if !errors.Is(err, intake.ErrNotFound) {
 			return err
@@ -33,7 +33,7 @@ func (s *Store) AddSecret(ctx context.Context, name string, value []byte) (kept 
 		return err
 	})
 	if err != nil {
-		return nil, false, err
+		return nil, false, failure(ctx, "add secret", err)
 	}
 	return kept, added, nil
 }
@@ -43,11 +43,15 @@ func (s *Store) ReplaceSecret(ctx context.Context, name string, value []byte) er
 	if err := intake.CheckSecret(name, value); err != nil {
 		return failure(ctx, "replace secret", err)
 	}
-	return s.write(ctx, "replace secret", func(ctx context.Context, tx *sql.Tx) error {
+	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO secret (name, value) VALUES (?, ?)
 			ON CONFLICT (name) DO UPDATE SET value = excluded.value`, name, value)
 		return err
 	})
+	if err != nil {
+		return failure(ctx, "replace secret", err)
+	}
+	return nil
 }
 
 func secret(ctx context.Context, q querier, name string) (value []byte, err error) {

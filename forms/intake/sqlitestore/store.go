@@ -47,39 +47,39 @@ var _ intake.Store = (*Store)(nil)
 // [intake.ErrUnavailable] where the file cannot be created, read or written;
 // that of ctx once it has ended.
 func Open(ctx context.Context, path string) (*Store, error) {
-	path, err := filepath.Abs(path)
+	s, err := openFile(ctx, path)
 	if err != nil {
-		return nil, failure(ctx, "open", err)
-	}
-	if err := createFile(path); err != nil {
-		return nil, failure(ctx, "open", err)
-	}
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, failure(ctx, "open", err)
-	}
-	s := &Store{path: path, opened: info}
-	if err := s.connect(ctx); err != nil {
-		return nil, errors.Join(err, s.Close())
+		return nil, failure(ctx, "open "+path, errors.Join(err, s.Close()))
 	}
 	return s, nil
 }
 
-func (s *Store) connect(ctx context.Context) (err error) {
+// openFile returns a store to be closed also when it returns an error.
+func openFile(ctx context.Context, path string) (s *Store, err error) {
+	s = &Store{}
+	if s.path, err = filepath.Abs(path); err != nil {
+		return s, err
+	}
+	if err := createFile(s.path); err != nil {
+		return s, err
+	}
+	if s.opened, err = os.Stat(s.path); err != nil {
+		return s, err
+	}
 	if s.writer, err = openPool(s.path, 1, writerParameters); err != nil {
-		return failure(ctx, "open", err)
+		return s, err
 	}
 	if s.reader, err = openPool(s.path, readers, readerParameters); err != nil {
-		return failure(ctx, "open", err)
+		return s, err
 	}
 	// Who owns the file is asked before anything is written to it.
 	if _, err := schemaVersion(ctx, s.writer); err != nil {
-		return failure(ctx, "open", err)
+		return s, err
 	}
 	if err := switchToWAL(ctx, s.writer); err != nil {
-		return failure(ctx, "open", err)
+		return s, err
 	}
-	return s.write(ctx, "migrate", migrate)
+	return s, s.write(ctx, migrate)
 }
 
 // Ping implements [intake.Store]. It also notices when the file was moved away
@@ -112,9 +112,9 @@ func (s *Store) Close() error {
 // write runs f in a transaction that holds the write lock from its start. The
 // end of ctx ends the wait for the lock but not the work under it, which is
 // short: the caller always learns whether the record was stored.
-func (s *Store) write(ctx context.Context, doing string, f func(context.Context, *sql.Tx) error) error {
+func (s *Store) write(ctx context.Context, f func(context.Context, *sql.Tx) error) error {
 	if err := s.checkFile(); err != nil {
-		return failure(ctx, doing, err)
+		return err
 	}
 	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
@@ -122,17 +122,14 @@ func (s *Store) write(ctx context.Context, doing string, f func(context.Context,
 	tx, err := s.writer.BeginTx(work, nil)
 	attached := detach()
 	if err != nil {
-		return failure(ctx, doing, err)
+		return err
 	}
 	defer tx.Rollback() //nolint:errcheck // after Commit it does nothing, and after a failure there is nothing more to say
 	if !attached {
-		return failure(ctx, doing, context.Cause(ctx))
+		return ctx.Err()
 	}
 	if err := f(work, tx); err != nil {
-		return failure(ctx, doing, err)
+		return err
 	}
-	if err := tx.Commit(); err != nil {
-		return failure(ctx, doing, err)
-	}
-	return nil
+	return tx.Commit()
 }

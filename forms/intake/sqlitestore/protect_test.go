@@ -1,0 +1,52 @@
+package sqlitestore_test
+
+import (
+	"database/sql"
+	"strings"
+	"testing"
+)
+
+// TestDocumentsAreKept tries, with this package's connection and as another
+// program, what would change or remove a received document.
+func TestDocumentsAreKept(t *testing.T) {
+	path := newPath(t)
+	s := open(t, path)
+	add(t, s, record("here", 1))
+	add(t, s, record("here", 2))
+	other := raw(t, path)
+	before := dump(t, other)
+	const replacement = `(seq, id, call, kind, nominator, received_at, key, document) `
+	for _, statement := range []string{
+		`UPDATE received SET document = x'7b7d'`,
+		`UPDATE received SET received_at = 0 WHERE seq = 1`,
+		`UPDATE OR IGNORE received SET key = 'k'`,
+		`UPDATE OR REPLACE received SET id = 'here-000002' WHERE id = 'here-000001'`,
+		`DELETE FROM received`,
+		`DELETE FROM received WHERE id = 'here-000002'`,
+		`REPLACE INTO received ` + replacement + `VALUES (1, 'a', 'c', 'k', 'n', 0, 'k', x'00')`,
+		`REPLACE INTO received ` + replacement + `VALUES (9, 'here-000001', 'c', 'k', 'n', 0, 'k', x'00')`,
+		`REPLACE INTO received ` + replacement + `SELECT 9, 'a', call, 'k', 'n', 0, key, x'00' FROM received WHERE seq = 1`,
+		`INSERT INTO received ` + replacement + `SELECT 1, 'a', call, 'k', 'n', 0, key, x'00' FROM received WHERE seq = 1
+			ON CONFLICT (call, key) DO UPDATE SET document = excluded.document`,
+	} {
+		for _, db := range []*sql.DB{s.Writer(), other} {
+			_, err := db.Exec(statement)
+			if err == nil || !strings.Contains(err.Error(), "a received document is never") {
+				t.Errorf("%s: error %v, want a refusal", statement, err)
+			}
+		}
+	}
+	if after := dump(t, other); after != before {
+		t.Errorf("the records changed from\n%s\nto\n%s", before, after)
+	}
+}
+
+// dump returns every column of every received document as text.
+func dump(t *testing.T, db *sql.DB) (all string) {
+	t.Helper()
+	if err := db.QueryRow(`SELECT group_concat(concat_ws('|', seq, id, call, kind, nominator, received_at, key, hex(document)), '
+') FROM received`).Scan(&all); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
