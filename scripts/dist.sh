@@ -3,11 +3,12 @@
 # inside it, and checksums. The version is git's description of the commit, or VERSION.
 set -eu
 
+targets='linux/amd64 linux/arm64 darwin/arm64 windows/amd64'
 version=${VERSION:-$(git describe --tags --always --dirty)}
 rm -rf dist
-mkdir -p dist
+mkdir -p dist build
 
-for target in linux/amd64 linux/arm64 darwin/arm64 windows/amd64; do
+for target in $targets; do
 	os=${target%/*}
 	arch=${target#*/}
 	name=hyte-$version-$os-$arch
@@ -17,7 +18,7 @@ for target in linux/amd64 linux/arm64 darwin/arm64 windows/amd64; do
 		-ldflags "-s -w -X main.version=$version" -o "dist/$name" ./cmd/hyte
 done
 
-# modules SYSTEM PACKAGE...: the modules of others that the packages are built from.
+# modules SYSTEM PACKAGE: the modules of others that the package is built from.
 modules() {
 	GOOS=${1%/*} GOARCH=${1#*/} go list -deps \
 		-f '{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}} {{.Dir}}{{end}}{{end}}' "$2"
@@ -25,12 +26,11 @@ modules() {
 
 printf '==> %s\n' dist/THIRD-PARTY-LICENSES.txt
 {
-	printf 'hyte %s contains the Go standard library and runtime:\n\n' "$version"
-	cat "$(go env GOROOT)/LICENSE"
-	for target in linux/amd64 linux/arm64 darwin/arm64 windows/amd64; do
+	printf 'hyte %s contains these modules, and the Go standard library as NOTICE says.\n' "$version"
+	for target in $targets; do
 		modules "$target" ./cmd/hyte
 	done >build/modules
-	modules js/wasm ./wasm/... >>build/modules
+	modules js/wasm ./wasm/main >>build/modules
 	sort -u build/modules | while read -r path number folder; do
 		printf '\n\n==== %s %s\n' "$path" "$number"
 		found=no
