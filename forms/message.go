@@ -1,0 +1,189 @@
+package forms
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/hytekit/hytekit/forms/texts"
+	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/civil"
+	"github.com/hytekit/hytekit/hyte/constraint"
+)
+
+// Message is the sentence for a violation in a language of package texts: what
+// to do, in plain official language, never the value. It knows no call;
+// [NewMessages] makes sentences that name its organizations.
+func Message(language string, v hyte.Violation) string {
+	return NewMessages(texts.For(language), nil).Message(v)
+}
+
+// Messages makes sentences of violations in one language. It does not change
+// and may be used by many goroutines at once.
+type Messages struct {
+	catalog *texts.Catalog
+	call    *hyte.ResolvedCall
+	onForm  bool // the reader sees fields to fill in, not a JSON document
+}
+
+// NewMessages makes the messages of a catalog. The call, which may be nil,
+// gives the names of organizations.
+func NewMessages(catalog *texts.Catalog, call *hyte.ResolvedCall) *Messages {
+	return &Messages{catalog: catalog, call: call}
+}
+
+// Message is the sentence for a violation. The catalog's text for the rule in
+// that very field goes before its text for the rule; see [texts] for the keys.
+// It is never empty, and for a rule that the catalog does not know it asks to
+// check the place.
+func (m *Messages) Message(v hyte.Violation) string {
+	label, text := m.find(v)
+	sentence := texts.Fill(text, m.arguments(v, label)...)
+	if number := representativeNumber(v.Location); number > 1 {
+		return m.numbered(number, sentence)
+	}
+	return sentence
+}
+
+// numbered says which of several representatives a sentence is about.
+func (m *Messages) numbered(number int, sentence string) string {
+	return m.catalog.Text("rule.numbered", "number", strconv.Itoa(number), "message", sentence)
+}
+
+// find chooses the text: for the field before the general one, for the form
+// before the document, for the special case before the ordinary one.
+func (m *Messages) find(v hyte.Violation) (label, text string) {
+	var fields []string
+	for path := range suffixes(v.Location) {
+		fields = append(fields, "@"+path)
+		if label == "" {
+			label = m.catalog.Text("label." + path)
+		}
+	}
+	if label != "" {
+		fields = append(fields, "@*")
+	}
+	cases := specialCases(v)
+	for _, field := range append(fields, "") {
+		for _, special := range cases {
+			key := string(v.Rule) + special + field
+			if text, ok := m.catalog.Lookup("form." + key); ok && m.onForm {
+				return label, text
+			}
+			if text, ok := m.catalog.Lookup("rule." + key); ok {
+				return label, text
+			}
+		}
+	}
+	return label, m.catalog.Text("rule.default")
+}
+
+// specialCases are the endings of the keys for this violation, in the order in
+// which they are looked up.
+func specialCases(v hyte.Violation) []string {
+	var cases []string
+	if v.Severity == hyte.Warning {
+		cases = append(cases, "~warning")
+	}
+	if v.Params.Successor != "" {
+		cases = append(cases, "?successor")
+	}
+	if limit := max(v.Params.Min, v.Params.Max); limit > 0 {
+		cases = append(cases, "="+strconv.Itoa(limit))
+	}
+	return append(cases, "")
+}
+
+// suffixes yields the names of a location without indexes, then what follows
+// the first of them, and so on: representatives.person.email, person.email,
+// email.
+func suffixes(location string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		var names []string
+		for _, token := range constraint.Tokens(location) {
+			if _, err := strconv.Atoi(token); err != nil {
+				names = append(names, token)
+			}
+		}
+		for i := range names {
+			if !yield(strings.Join(names[i:], ".")) {
+				return
+			}
+		}
+	}
+}
+
+func (m *Messages) arguments(v hyte.Violation, label string) []string {
+	p := &v.Params
+	args := []string{
+		"label", label,
+		"min", strconv.Itoa(p.Min),
+		"max", strconv.Itoa(p.Max),
+		"type", m.catalog.Text("type." + p.Type),
+		"allowed", strings.Join(p.Allowed, ", "),
+		"successor", m.organization(p.Successor),
+		"date", m.day(p.Date),
+		"time", m.moment(p.Time),
+		"other", p.Other,
+		"line", strconv.Itoa(p.Line),
+		"column", strconv.Itoa(p.Column),
+	}
+	if number := representativeNumber(p.Other); number > 0 {
+		args = append(args, "number", strconv.Itoa(number))
+	}
+	return args
+}
+
+// organization is an organization's name. A document calls it by its id, so
+// that one is told too.
+func (m *Messages) organization(id string) string {
+	if m.call == nil {
+		return id
+	}
+	nominator, ok := m.call.Nominator(id)
+	switch {
+	case !ok:
+		return id
+	case m.onForm:
+		return nominator.Name.In(m.catalog.Language())
+	default:
+		return nominator.Name.In(m.catalog.Language()) + " (" + id + ")"
+	}
+}
+
+func (m *Messages) day(text string) string {
+	d, err := civil.Parse(text)
+	if err != nil {
+		return text
+	}
+	return m.catalog.Date(d)
+}
+
+// moment is an instant as a clock in Finland shows it. Midnight is the end of
+// the day before: "15.1.2021 mennessä" includes that day.
+func (m *Messages) moment(text string) string {
+	t, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return text
+	}
+	t = t.In(hyte.Helsinki())
+	d := civil.Of(t)
+	if t.Hour() == 0 && t.Minute() == 0 {
+		return m.catalog.Date(d.AddDays(-1))
+	}
+	return m.catalog.Moment(d, t.Hour(), t.Minute())
+}
+
+// representativeNumber is the number, from 1, of the representative in which a
+// location lies, or 0.
+func representativeNumber(location string) int {
+	tokens := constraint.Tokens(location)
+	if len(tokens) < 2 || tokens[0] != "representatives" {
+		return 0
+	}
+	index, err := strconv.Atoi(tokens[1])
+	if err != nil {
+		return 0
+	}
+	return index + 1
+}

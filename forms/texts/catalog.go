@@ -1,0 +1,137 @@
+package texts
+
+import (
+	"errors"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// languageKey is the key under which a catalog says what language it is in.
+const languageKey = "language"
+
+// What is wrong with a catalog. Errors of [Parse] wrap one of them.
+var (
+	ErrSyntax   = errors.New("texts: a catalog is one JSON object of texts")
+	ErrLanguage = errors.New(`texts: a catalog names its language, as in "language": "fi"`)
+)
+
+// Catalog is the texts of one language by key. It does not change and may be
+// used by many goroutines at once. The zero value has no texts.
+type Catalog struct {
+	language string
+	entries  map[string]string
+}
+
+// Parse reads a catalog from JSON: one object, its values texts, with the key
+// "language" for the code of the language (ISO 639).
+func Parse(data []byte) (*Catalog, error) {
+	d := jsontext.NewDecoder(strings.NewReader(string(data)))
+	if open, err := d.ReadToken(); err != nil || open.Kind() != '{' {
+		return nil, ErrSyntax
+	}
+	c := &Catalog{entries: map[string]string{}}
+	for d.PeekKind() != '}' {
+		key, err := d.ReadToken()
+		if err != nil {
+			return nil, errors.Join(ErrSyntax, err)
+		}
+		name := key.String()
+		value, err := d.ReadToken()
+		if err != nil || value.Kind() != '"' {
+			return nil, errors.Join(ErrSyntax, err)
+		}
+		c.entries[name] = value.String()
+	}
+	if _, err := d.ReadToken(); err != nil {
+		return nil, errors.Join(ErrSyntax, err)
+	}
+	if _, err := d.ReadToken(); !errors.Is(err, io.EOF) {
+		return nil, ErrSyntax
+	}
+	if c.language = c.entries[languageKey]; c.language == "" {
+		return nil, ErrLanguage
+	}
+	return c, nil
+}
+
+// Language is the code of the catalog's language, "fi".
+func (c *Catalog) Language() string { return c.language }
+
+// Keys are the keys of the catalog, sorted.
+func (c *Catalog) Keys() []string { return slices.Sorted(maps.Keys(c.entries)) }
+
+// Lookup is the text of a key as it stands in the catalog, and whether there is
+// one.
+func (c *Catalog) Lookup(key string) (string, bool) {
+	text, ok := c.entries[key]
+	return text, ok
+}
+
+// Text is the text of a key, with its places filled: the arguments are names
+// and values in turn. A key that is not there gives an empty text.
+func (c *Catalog) Text(key string, args ...string) string {
+	return Fill(c.entries[key], args...)
+}
+
+// Fill puts values into the places of a text: Fill("enintään {max}", "max",
+// "3"). A place without a value stays as it is; what a value holds is not
+// looked at again.
+func Fill(text string, args ...string) string {
+	open := strings.IndexByte(text, '{')
+	if open < 0 || len(args) == 0 {
+		return text
+	}
+	var b strings.Builder
+	for ; open >= 0; open = strings.IndexByte(text, '{') {
+		end := strings.IndexByte(text[open:], '}')
+		if end < 0 {
+			break
+		}
+		place := text[open : open+end+1]
+		b.WriteString(text[:open])
+		b.WriteString(argument(place, args))
+		text = text[open+end+1:]
+	}
+	b.WriteString(text)
+	return b.String()
+}
+
+func argument(place string, args []string) string {
+	for i := 0; i+1 < len(args); i += 2 {
+		if args[i] == place[1:len(place)-1] {
+			return args[i+1]
+		}
+	}
+	return place
+}
+
+// Or is the catalog with the texts that it lacks taken from another one.
+func (c *Catalog) Or(fallback *Catalog) *Catalog {
+	whole := &Catalog{language: c.language, entries: maps.Clone(fallback.entries)}
+	maps.Copy(whole.entries, c.entries)
+	return whole
+}
+
+// AppendJSON appends the catalog as [Parse] reads it, its keys sorted.
+func (c *Catalog) AppendJSON(dst []byte) []byte {
+	dst = append(dst, '{')
+	for i, key := range c.Keys() {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendQuote(dst, key)
+		dst = append(dst, ':')
+		dst = appendQuote(dst, c.entries[key])
+	}
+	return append(dst, '}')
+}
+
+// appendQuote cannot fail: texts that Parse accepted are valid UTF-8.
+func appendQuote(dst []byte, text string) []byte {
+	dst, _ = jsontext.AppendQuote(dst, text)
+	return dst
+}
