@@ -1,0 +1,136 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"compress/gzip"
+	"crypto/sha256"
+	"crypto/sha512"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/andybalholm/brotli"
+
+	"github.com/hytekit/hytekit/wasm"
+)
+
+// file is a built file before it has its final name.
+type file struct {
+	name string // logical name
+	kind string // media type
+	data []byte
+}
+
+// hashed returns the file's final name: widget.wasm becomes
+// widget-2f9a61c04be1.wasm.
+func (f file) hashed() string {
+	sum := sha256.Sum256(f.data)
+	extension := filepath.Ext(f.name)
+	return strings.TrimSuffix(f.name, extension) + "-" + hex.EncodeToString(sum[:6]) + extension
+}
+
+// write empties the output folder of earlier builds and fills it. The manifest
+// comes last, so that a build that breaks off leaves no widget, never half a one.
+func (b *builder) write(files []file) error {
+	if err := b.clear(); err != nil {
+		return err
+	}
+	manifest := wasm.Manifest{}
+	for _, f := range files {
+		asset, err := b.pack(f)
+		if err != nil {
+			return err
+		}
+		manifest[f.name] = asset
+	}
+	data, err := json.MarshalIndent(manifest, "", "\t")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(b.out, "manifest.json"), append(data, '\n'), 0o644)
+}
+
+// clear removes what an earlier build wrote, by the manifest first and then by
+// the names that this program gives. Other files are not ours.
+func (b *builder) clear() error {
+	if err := os.MkdirAll(b.out, 0o755); err != nil {
+		return err
+	}
+	for _, pattern := range []string{"manifest.json", "widget-*.wasm*", "page-*.js*", "runtime-*.js*"} {
+		old, err := filepath.Glob(filepath.Join(b.out, pattern))
+		if err != nil {
+			return err
+		}
+		for _, path := range old {
+			if err := os.Remove(path); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// pack writes a file and its compressed variants.
+func (b *builder) pack(f file) (wasm.Asset, error) {
+	br, gz, err := b.compress(f.data)
+	if err != nil {
+		return wasm.Asset{}, err
+	}
+	name := f.hashed()
+	for suffix, data := range map[string][]byte{"": f.data, ".br": br, ".gz": gz} {
+		if err := os.WriteFile(filepath.Join(b.out, name+suffix), data, 0o644); err != nil {
+			return wasm.Asset{}, err
+		}
+	}
+	sum := sha512.Sum384(f.data)
+	return wasm.Asset{
+		Name: name, Type: f.kind, Integrity: "sha384-" + base64.StdEncoding.EncodeToString(sum[:]),
+		Size: len(f.data), Brotli: len(br), Gzip: len(gz),
+	}, nil
+}
+
+func (b *builder) compress(data []byte) (br, gz []byte, err error) {
+	quality, level := brotli.BestCompression, gzip.BestCompression
+	if b.quick {
+		quality, level = 1, gzip.BestSpeed
+	}
+	var brBuffer, gzBuffer bytes.Buffer
+	gzWriter, err := gzip.NewWriterLevel(&gzBuffer, level)
+	if err != nil {
+		return nil, nil, err
+	}
+	brWriter := brotli.NewWriterOptions(&brBuffer, brotli.WriterOptions{Quality: quality, LGWin: 24})
+	for _, w := range []io.WriteCloser{brWriter, gzWriter} {
+		if _, err := w.Write(data); err != nil {
+			return nil, nil, err
+		}
+		if err := w.Close(); err != nil {
+			return nil, nil, err
+		}
+	}
+	return brBuffer.Bytes(), gzBuffer.Bytes(), nil
+}
+
+// report prints the sizes of what stands in the folder now.
+func report(w io.Writer, folder string) error {
+	widget, err := wasm.From(os.DirFS(folder))
+	if err != nil {
+		return err
+	}
+	assets := slices.SortedFunc(maps.Values(widget.Manifest()), func(a, b wasm.Asset) int { return cmp.Compare(a.Name, b.Name) })
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(table, "bytes\tbrotli\tgzip\t")
+	for _, a := range assets {
+		fmt.Fprintf(table, "%d\t%d\t%d\t  %s\n", a.Size, a.Brotli, a.Gzip, a.Name)
+	}
+	return table.Flush()
+}

@@ -1,0 +1,126 @@
+// Starts what the widget's tests need: the test form's widget, its server and
+// a browser. CHROMIUM names the browser, HYTE_WIDGET_FLAGS holds further flags
+// of wasm/build, such as -trim.
+
+import assert from "node:assert/strict";
+import { execFile, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { after, before } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { chromium } from "playwright-core";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const run = promisify(execFile);
+const go = (...args) => run("go", args, { cwd: root });
+
+// Sets up the tests of a file and returns {open, received, url}.
+export function setUp() {
+  const world = {};
+  before(async () => {
+    world.folder = await mkdtemp(join(tmpdir(), "hytekit-e2e-"));
+    await buildWidget(join(world.folder, "assets"));
+    await startServer(world);
+    world.browser = await launch();
+  }, { timeout: 300_000 });
+  after(async () => {
+    await world.browser?.close();
+    world.server?.kill();
+    await rm(world.folder, { recursive: true, force: true });
+  });
+  return {
+    url: (path) => world.address + path,
+    open: (t, path, options) => open(t, world, path, options),
+    // What the server received, in its order.
+    received: async () => (await fetch(world.address + "/received")).json(),
+  };
+}
+
+async function buildWidget(folder) {
+  const flags = (process.env.HYTE_WIDGET_FLAGS ?? "").split(" ").filter(Boolean);
+  await go("run", "./wasm/build", "-quick", "-main", "./wasm/internal/testform/main", "-out", folder, ...flags);
+}
+
+async function startServer(world) {
+  const program = join(world.folder, "testserver");
+  await go("build", "-o", program, "./wasm/internal/testserver");
+  world.server = spawn(program, ["-assets", join(world.folder, "assets")], { stdio: ["pipe", "pipe", "inherit"] });
+  const lines = createInterface({ input: world.server.stdout });
+  world.address = (await lines[Symbol.asyncIterator]().next()).value;
+  assert.match(world.address, /^http:\/\/127\.0\.0\.1:\d+$/);
+}
+
+function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+    args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+  });
+}
+
+// Opens a page of its own. options: Playwright's for a context, and
+//   hold      the widget's program waits until page.release() is called
+//   delay     … or that many milliseconds
+//   replace   … or is answered with this, in Playwright's terms
+//   tolerate  a pattern of problems that the test expects
+// The test fails if the page reports an error or a violated policy.
+async function open(t, world, path, { hold, delay, replace, tolerate, ...options } = {}) {
+  const context = await world.browser.newContext({ baseURL: world.address, viewport: { width: 900, height: 600 }, ...options });
+  const page = await context.newPage();
+  const problems = [];
+  page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
+  page.on("console", (m) => ["error", "warning"].includes(m.type()) && problems.push(`${m.type()}: ${m.text()}`));
+  const held = new Promise((resolve) => (page.release = resolve));
+  if (hold || delay || replace) {
+    await page.route("**/widget*.wasm", async (route) => {
+      if (replace) return route.fulfill(replace);
+      await (hold ? held : new Promise((resolve) => setTimeout(resolve, delay)));
+      return route.continue();
+    });
+  }
+  await context.addInitScript(noteEvents);
+  t.after(async () => {
+    page.release();
+    await context.close();
+    assert.deepEqual(problems.filter((p) => !tolerate?.test(p)), [], "the page reported problems");
+  });
+  await page.goto(path);
+  return page;
+}
+
+// Runs in the page: notes the widget's events where a test finds them, without
+// a global.
+function noteEvents() {
+  for (const type of ["ready", "submitted", "error"]) {
+    document.addEventListener(`hyte:${type}`, ({ detail }) => {
+      document.documentElement.setAttribute(`data-${type}`, JSON.stringify(detail));
+    });
+  }
+}
+
+// Waits for an event of the widget and returns its detail.
+export async function event(page, type) {
+  const handle = await page.waitForFunction((name) => document.documentElement.getAttribute(name), `data-${type}`, { polling: 20 });
+  return JSON.parse(await handle.jsonValue());
+}
+
+export const ready = (page) => event(page, "ready");
+
+// Fills in what is required, and more.
+export async function fill(page, name = "Aino Esimerkki") {
+  await page.locator("#name").fill(name);
+  await page.locator("#municipality").selectOption("Hausjärvi");
+  await page.locator("[name=sector][value=culture]").check();
+  await page.locator("[name=topic][value=sleep]").check();
+  await page.locator("[name=topic][value=friends]").check();
+}
+
+export const filled = { name: ["Aino Esimerkki"], municipality: ["Hausjärvi"], sector: ["culture"], topic: ["sleep", "friends"] };
+
+export const send = (page) => page.getByRole("button", { name: "Send" }).click();
+
+// The values of one answer that the server received, those that are not empty.
+export const valuesOf = ({ values }) =>
+  Object.fromEntries(Object.entries(values).filter(([name, list]) => name !== "rows" && list.some((v) => v !== "")));

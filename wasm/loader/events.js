@@ -1,0 +1,92 @@
+// Follows what a person does in a mount, by delegation: one listener per kind
+// of event, on the mount, removed all at once.
+
+import { valuesByName } from "./controls.js";
+
+// widget: {input(name, values), left(name, values), submit(event)}.
+// Returns {leave()}: forgets the listeners.
+export function listen(mount, widget) {
+  const ending = new AbortController();
+  const on = (type, f) => mount.addEventListener(type, f, { signal: ending.signal });
+  const pointer = makePointer(on);
+
+  const input = ({ target }) => {
+    if (target.name) widget.input(target.name, valuesByName(mount, target.name));
+  };
+  on("input", input);
+  on("change", input);
+  on("focusout", (event) => {
+    if (!isLeft(event)) return;
+    const { name } = event.target;
+    pointer.afterRelease(() => !ending.signal.aborted && widget.left(name, valuesByName(mount, name)));
+  });
+  on("submit", (event) => {
+    event.preventDefault();
+    widget.submit(event);
+  });
+  on("click", followInside(mount));
+  return {
+    leave() {
+      ending.abort();
+      pointer.stop();
+    },
+  };
+}
+
+// A control is not left when the focus stays on controls of the same name, or
+// when it is the window that loses the focus.
+function isLeft({ target, relatedTarget }) {
+  return target.name && target.isConnected && relatedTarget?.name !== target.name && target.ownerDocument.hasFocus();
+}
+
+// What a person presses with the pointer must not move away before the
+// release: a message that appears would push the button from under it.
+function makePointer(on) {
+  let waiting = [];
+  let timer = 0;
+  let down = false;
+  const release = () => {
+    down = false;
+    clearTimeout(timer);
+    const ready = waiting;
+    waiting = [];
+    for (const f of ready) f();
+  };
+  const releaseSoon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(release); // the click comes right after the release
+  };
+  on("pointerdown", () => {
+    down = true;
+    clearTimeout(timer);
+    timer = setTimeout(release, 1000); // released outside of the mount, or held
+  });
+  on("pointerup", releaseSoon);
+  on("pointercancel", releaseSoon);
+  return {
+    afterRelease: (f) => (down ? waiting.push(f) : f()),
+    stop() {
+      waiting = [];
+      clearTimeout(timer);
+    },
+  };
+}
+
+// A link to a part of the form moves the focus there, without a new address in
+// the history; in a shadow root the browser would not find the part at all.
+function followInside(mount) {
+  return (event) => {
+    const link = event.target.closest?.("a[href^='#']");
+    if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (focusInside(mount, link.getAttribute("href").slice(1))) event.preventDefault();
+  };
+}
+
+// Moves the focus to the element with that id in the mount, and reports
+// whether there is one. Ids of the rest of the page are none of ours.
+export function focusInside(mount, id) {
+  const target = id && mount.querySelector(`#${CSS.escape(id)}`);
+  if (!target) return false;
+  target.focus();
+  return true;
+}

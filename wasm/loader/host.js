@@ -1,0 +1,37 @@
+// The seam between the page and the Go widget. Go finds this object as the
+// global "hyte" (package browser is the other side):
+//
+//   config     text: what the form is made from, as the server gave it
+//   state      text: what the server knew when it wrote the page, or ""
+//   language   text: BCP 47 tag of the page's language
+//   values()   [[name, [value, …]], …]: what the controls hold now
+//   ready({input, left, press, submit})
+//              the widget is on the page; from now on it is told what happens
+//   send(document, answer)
+//              POSTs a JSON text; later calls answer(status, body), status 0
+//              if no answer came
+//   write(name, values), focus(id), title(text)
+//              change what the person sees; ids are those inside the mount
+//   submitted(receipt)
+//              the document was accepted; receipt is a JSON text
+//   fail(message)
+//              the widget cannot start; the page stays as it is
+
+import { allValues, writeValues } from "./controls.js";
+import { focusInside } from "./events.js";
+
+export function makeHost({ mount, config, state, language, send, title, ready, submitted, fail }) {
+  return {
+    config,
+    state,
+    language,
+    values: () => allValues(mount),
+    ready,
+    send,
+    write: (name, values) => writeValues(mount, name, values),
+    focus: (id) => void focusInside(mount, id),
+    title,
+    submitted: (receipt) => submitted(JSON.parse(receipt)),
+    fail: (message) => fail(new Error(message)),
+  };
+}

@@ -1,0 +1,118 @@
+package wasm
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+
+	"github.com/hytekit/hytekit/forms/view"
+)
+
+// built holds what wasm/build wrote, or nothing but the folder's README.
+//
+//go:embed all:assets
+var built embed.FS
+
+// The names of the manifest and, in it, of the files.
+const (
+	manifestName = "manifest.json"
+	programName  = "widget.wasm"
+	pageName     = "page.js"
+)
+
+// Asset is one file of the widget.
+type Asset struct {
+	Name      string `json:"name"`      // with a hash of its content, so that it can be cached forever
+	Type      string `json:"type"`      // media type
+	Integrity string `json:"integrity"` // sha384-…, as HTML's integrity attribute takes it
+	Size      int    `json:"size"`      // bytes, as they are
+	Brotli    int    `json:"brotli"`    // bytes of the variant with the suffix .br
+	Gzip      int    `json:"gzip"`      // bytes of the variant with the suffix .gz
+}
+
+// Manifest tells the files by their logical names, such as widget.wasm.
+type Manifest map[string]Asset
+
+// Widget is the built widget. The zero value is none: its pages are plain.
+type Widget struct {
+	files    fs.FS
+	manifest Manifest
+}
+
+// Open returns the widget that is embedded in this program, and whether there
+// is one.
+func Open() (Widget, bool) {
+	files, err := fs.Sub(built, "assets")
+	if err != nil {
+		return Widget{}, false // cannot be: the folder is embedded
+	}
+	widget, err := From(files)
+	return widget, err == nil
+}
+
+// From returns the widget whose files wasm/build wrote to a folder. The error
+// wraps [fs.ErrNotExist] if there is none in it.
+func From(folder fs.FS) (Widget, error) {
+	data, err := fs.ReadFile(folder, manifestName)
+	if err != nil {
+		return Widget{}, fmt.Errorf("wasm: the widget is not built; run go run ./wasm/build: %w", err)
+	}
+	var manifest Manifest
+	if err := json.Unmarshal(data, &manifest); err != nil {
+		return Widget{}, fmt.Errorf("wasm: %s: %w; run go run ./wasm/build", manifestName, err)
+	}
+	for _, name := range []string{programName, pageName} {
+		if _, err := fs.Stat(folder, manifest[name].Name); err != nil {
+			return Widget{}, fmt.Errorf("wasm: %s tells of a %s that is not there; run go run ./wasm/build: %w", manifestName, name, err)
+		}
+	}
+	return Widget{files: folder, manifest: manifest}, nil
+}
+
+// Files returns the folder of the widget's files with their hashed names, each
+// also with the suffix .br and .gz, or nil if there is no widget.
+func (w Widget) Files() fs.FS { return w.files }
+
+// Manifest returns what the files are, by their logical names. The map must
+// not be changed.
+func (w Widget) Manifest() Manifest { return w.manifest }
+
+// Head returns what the head of a page with a mount must hold: the script.
+// base is the address of the folder of the files, with a slash at its end.
+func (w Widget) Head(base string) []view.Node {
+	script, found := w.manifest[pageName]
+	if !found {
+		return nil
+	}
+	return []view.Node{view.El("script", view.Attrs{
+		view.Attr("type", "module"), view.Attr("src", base+script.Name), view.Attr("integrity", script.Integrity),
+	})}
+}
+
+// Settings say what the widget of one page needs.
+type Settings struct {
+	Config   string // address of what the form is made from, for the widget's program
+	Endpoint string // address to which documents are posted as JSON
+	State    []byte // what the widget cannot know from Config, such as the server's findings; empty if nothing
+}
+
+// Mount returns the element around a form that the widget takes over. Without
+// a widget it is an element without meaning. base is that of [Widget.Head].
+func (w Widget) Mount(base string, s Settings, form view.Node) view.Node {
+	program, found := w.manifest[programName]
+	if !found {
+		return view.El("div", nil, form)
+	}
+	return view.El("div", view.Attrs{
+		view.Attr("data-hyte-wasm", base+program.Name),
+		view.Attr("data-hyte-config", s.Config),
+		view.Attr("data-hyte-endpoint", s.Endpoint),
+		view.Maybe("data-hyte-state", string(s.State)),
+	}, form)
+}
+
+// Policy returns the Content-Security-Policy directives that a page with a
+// widget needs on top of default-src 'none': its own scripts, WebAssembly, and
+// requests to its own service.
+const Policy = "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"

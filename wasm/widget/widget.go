@@ -1,0 +1,127 @@
+package widget
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// Widget is the component. Its methods other than those that go-app calls may
+// be called from any goroutine; what they do is done in their order.
+type Widget struct {
+	app.Compo
+
+	form    Form
+	host    Host
+	ready   func()
+	mounted app.Context // lives as long as the widget, unlike an event's context
+	sending bool
+	title   string
+}
+
+// New returns the widget of a form. Ready is called once, when the form is on
+// the page and the widget listens.
+func New(form Form, host Host, ready func()) *Widget {
+	return &Widget{form: form, host: host, ready: ready, title: form.Title()}
+}
+
+// OnMount begins to listen, in the browser.
+func (w *Widget) OnMount(ctx app.Context) { w.listen(ctx) }
+
+// OnPreRender begins to listen, in the native test engine.
+func (w *Widget) OnPreRender(ctx app.Context) { w.listen(ctx) }
+
+func (w *Widget) listen(ctx app.Context) {
+	w.mounted = ctx
+	ctx.PreventUpdate() // the tree was shown a moment ago
+	w.ready()
+}
+
+// Render shows the form's tree.
+func (w *Widget) Render() app.UI { return toUI(w.form.Tree()) }
+
+// Input notes that the person changed the controls with that name.
+func (w *Widget) Input(name string, values []string) {
+	w.do(func() (changed bool) { return w.form.Set(name, values) })
+}
+
+// Left notes that the person went on from the control with that name.
+func (w *Widget) Left(name string, values []string) {
+	w.do(func() (changed bool) {
+		set := w.form.Set(name, values)
+		return w.form.Left(name) || set
+	})
+}
+
+// Press notes that the person pressed a button with that name and value.
+func (w *Widget) Press(name, value string) {
+	w.do(func() (changed bool) {
+		w.form.Press(name, value)
+		w.afterwards(func() {
+			for name, values := range w.form.Values() {
+				w.host.Write(name, values)
+			}
+			w.lead()
+		})
+		return true
+	})
+}
+
+// Submit sends the form if nothing is wrong with it. The entries are all that
+// the controls hold: a browser does not tell of everything that it fills in.
+// While an answer is awaited, Submit does nothing.
+func (w *Widget) Submit(entries []Entry) {
+	w.do(func() (changed bool) {
+		if w.sending {
+			return false
+		}
+		for _, entry := range entries {
+			w.form.Set(entry.Name, entry.Values)
+		}
+		document, ok := w.form.Submit()
+		if ok {
+			w.sending = true
+			w.host.Send(document, w.answer)
+		}
+		w.afterwards(w.lead)
+		return true
+	})
+}
+
+func (w *Widget) answer(status int, body []byte) {
+	w.do(func() (changed bool) {
+		w.sending = false
+		receipt, accepted := w.form.Answer(status, body)
+		w.afterwards(func() {
+			w.lead()
+			if accepted {
+				w.host.Submitted(receipt)
+			}
+		})
+		return true
+	})
+}
+
+// do runs what the person or the server did on the goroutine of the page, and
+// shows the tree anew if it changed.
+func (w *Widget) do(what func() (changed bool)) {
+	w.mounted.Dispatch(func(ctx app.Context) {
+		if !what() {
+			ctx.PreventUpdate()
+		}
+	})
+}
+
+// afterwards runs f once the tree is shown.
+func (w *Widget) afterwards(f func()) {
+	w.mounted.Defer(func(app.Context) { f() })
+}
+
+// lead sets the title and the focus that the form asks for.
+func (w *Widget) lead() {
+	if title := w.form.Title(); title != w.title {
+		w.title = title
+		w.host.Title(title)
+	}
+	if id := w.form.Focus(); id != "" {
+		w.host.Focus(id)
+	}
+}
