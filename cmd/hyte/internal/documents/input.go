@@ -63,11 +63,13 @@ func (in *input) advance(n int) {
 		in.column = 1
 		passed = passed[i+1:]
 	}
+	columns := 0
 	for _, c := range passed {
 		if c&0xc0 != 0x80 { // not inside a code point
-			in.column++
+			columns++
 		}
 	}
+	in.column += columns
 	in.start += n
 }
 

@@ -23,12 +23,19 @@ type scanner struct {
 	quoted  bool
 	escaped bool
 	fresh   bool // at the beginning of a line
-	last    byte // the last byte that was not blank
+	last    byte // the last byte that was not blank; of a text the first quotation mark
 }
 
 // scan returns how many bytes of the text it took, and why it stopped there.
 func (s *scanner) scan(text []byte) (int, outcome) {
-	for i, c := range text {
+	for i := 0; i < len(text); i++ {
+		if s.quoted && !s.escaped {
+			i += plain(text[i:])
+			if i == len(text) {
+				break
+			}
+		}
+		c := text[i]
 		if s.fresh && c == '{' && s.depth > 0 && !s.item && !s.wantsValue() {
 			return i, broken
 		}
@@ -58,11 +65,22 @@ func (s *scanner) scan(text []byte) (int, outcome) {
 				return i + 1, closed
 			}
 		}
-		if !isBlank(c) {
+		if !s.quoted && !isBlank(c) || c == '"' {
 			s.last = c
 		}
 	}
 	return len(text), unfinished
+}
+
+// plain is how many bytes at the start of the text mean nothing but themselves
+// between quotation marks.
+func plain(text []byte) int {
+	for i, c := range text {
+		if c == '"' || c == '\\' || c == '\n' {
+			return i
+		}
+	}
+	return len(text)
 }
 
 // wantsValue reports whether JSON allows a value to begin here.
