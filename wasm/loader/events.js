@@ -22,6 +22,7 @@ export function listen(mount, widget) {
   });
   on("submit", (event) => {
     event.preventDefault();
+    pointer.release(); // what was left before the button comes before it
     widget.submit(event);
   });
   on("click", followInside(mount));
@@ -64,6 +65,7 @@ function makePointer(on) {
   on("pointerup", releaseSoon);
   on("pointercancel", releaseSoon);
   return {
+    release,
     afterRelease: (f) => (down ? waiting.push(f) : f()),
     stop() {
       waiting = [];

@@ -23,7 +23,7 @@ type service struct {
 	config testform.Config
 
 	mutex    sync.Mutex
-	received []receipt
+	received []receipt // never nil
 }
 
 // receipt is one answer that came, by either way.
@@ -35,7 +35,7 @@ type receipt struct {
 
 func newService(w wasm.Widget) *service {
 	municipalities := []string{"Forssa", "Hausjärvi", "Hämeenlinna", "Janakkala", "Riihimäki"}
-	return &service{widget: w, config: testform.Config{Action: "/form", Municipalities: municipalities}}
+	return &service{widget: w, config: testform.Config{Action: "/form", Municipalities: municipalities}, received: []receipt{}}
 }
 
 func (s *service) routes() http.Handler {
@@ -82,8 +82,11 @@ func (s *service) write(w http.ResponseWriter, r *http.Request, status int, form
 	case "root": // nothing agrees
 		tree = view.El("section", nil, slices.Collect(tree.Children())...)
 	}
-	page := view.Document("en", form.Title(), s.widget.Head("/assets/"),
-		view.El("main", nil, s.widget.Mount("/assets/", settings, tree), view.El("p", view.Attrs{view.Attr("id", "below")}, view.Text("Below"))))
+	head, body := s.widget.Head("/assets/"), s.widget.Mount("/assets/", settings, tree)
+	if status == http.StatusCreated { // a receipt has no widget
+		head, body = nil, tree
+	}
+	page := view.Document("en", form.Title(), head, view.El("main", nil, body))
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Content-Security-Policy", policy(r.URL.Query()))
 	w.WriteHeader(status)
