@@ -52,6 +52,9 @@ type Merged struct {
 
 var resolvedType = constraint.MustCompile[ResolvedCall]()
 
+// ResolvedCallType is the resolved call as a document type.
+func ResolvedCallType() *constraint.Type { return resolvedType }
+
 // DecodeResolvedCall reads what [json.Marshal] wrote of a resolved call. It is
 // nil if there are violations.
 func DecodeResolvedCall(data []byte) (*ResolvedCall, []Violation) {

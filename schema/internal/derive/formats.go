@@ -1,0 +1,34 @@
+package derive
+
+import "github.com/hytekit/hytekit/hyte/constraint"
+
+// instant is the form of a time.Time in JSON, RFC 3339 as the package time
+// takes it: real days, no leap second, a fraction of any length.
+var instant = constraint.Format{
+	Name: "instant",
+	Rule: constraint.RuleFormatDateTime,
+	Patterns: []string{
+		`^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))` +
+			`|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)` +
+			`T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?(?:Z|[+\-](?:[01][0-9]|2[0-3]):[0-5][0-9])$`,
+	},
+	Exact: true,
+}
+
+// formatDescriptions say what the patterns are meant to allow.
+var formatDescriptions = map[constraint.Rule]string{
+	constraint.RuleFormatLine:         "One line of text: no control characters, line breaks or characters that turn the direction of writing, and not only blanks.",
+	constraint.RuleFormatText:         "Text in one or more lines: no control characters or characters that turn the direction of writing, and not only blanks.",
+	constraint.RuleFormatEmail:        "An e-mail address, name@host. The @ may be written (at) or [at].",
+	constraint.RuleFormatTelephone:    "A telephone number, international (+ or 00) or Finnish national (0), with spaces or hyphens between digits.",
+	constraint.RuleFormatDate:         "A day of the years 1900 to 2199 that the calendar has, YYYY-MM-DD (ISO 8601).",
+	constraint.RuleFormatTime:         "A clock time of the day, HH:MM from 00:00 to 23:59.",
+	constraint.RuleFormatDateTime:     "An instant with its offset from UTC, such as 2021-01-15T16:15:00+02:00 (RFC 3339).",
+	constraint.RuleFormatBusinessID:   "A Finnish Business ID (Y-tunnus), NNNNNNN-C. The pattern leaves the check digit C to other engines.",
+	constraint.RuleFormatLanguage:     "The code of a language, two or three lower-case letters (ISO 639).",
+	constraint.RuleFormatMunicipality: "The code of a Finnish municipality, three digits.",
+	constraint.RuleFormatArea:         "The code of a Finnish region or wellbeing services county, two digits.",
+	constraint.RuleFormatID:           "An identifier: lower-case letters, digits, and hyphens between them.",
+	constraint.RuleFormatOrganization: "The id of an organization: its kind, a colon and a name, such as municipality:109.",
+	constraint.RuleFormatURL:          "An absolute https address in ASCII (RFC 3986).",
+}
