@@ -1,0 +1,103 @@
+package intake_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"testing/iotest"
+	"time"
+
+	"github.com/hytekit/hytekit/forms/intake"
+)
+
+// valid returns a record that passes Check.
+func valid() intake.Record {
+	return intake.Record{
+		ID:         "aaaqeayeaudaocajbifqydiob4",
+		Call:       "kanta-hame-hyte-2021",
+		Kind:       "nomination",
+		Nominator:  "municipality:109",
+		ReceivedAt: time.Date(2021, time.January, 15, 14, 14, 59, 999999000, time.UTC),
+		Key:        "8e03978e-40d5-43e8-bc93-6894a57f9324",
+		Document:   []byte(`{}`),
+	}
+}
+
+func TestRecordCheckPasses(t *testing.T) {
+	for name, change := range map[string]func(r *intake.Record){
+		"as it is":         func(*intake.Record) {},
+		"no nominator":     func(r *intake.Record) { r.Nominator = "" },
+		"longest ID":       func(r *intake.Record) { r.ID = strings.Repeat("x", 64) },
+		"longest key":      func(r *intake.Record) { r.Key = strings.Repeat("~", 200) },
+		"longest call":     func(r *intake.Record) { r.Call = strings.Repeat("ä", 100) },
+		"any bytes":        func(r *intake.Record) { r.Document = []byte{0, 0xff} },
+		"largest document": func(r *intake.Record) { r.Document = make([]byte, intake.MaxDocument) },
+		"first year":       func(r *intake.Record) { r.ReceivedAt = time.Date(1, 1, 1, 0, 0, 1, 0, time.UTC) },
+	} {
+		r := valid()
+		change(&r)
+		if err := r.Check(); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestRecordCheckRefuses(t *testing.T) {
+	helsinki := time.FixedZone("EET", 2*60*60)
+	for _, test := range []struct {
+		field  string
+		change func(r *intake.Record)
+	}{
+		{"ID", func(r *intake.Record) { r.ID = "" }},
+		{"ID", func(r *intake.Record) { r.ID = strings.Repeat("x", 65) }},
+		{"ID", func(r *intake.Record) { r.ID = "a b" }},
+		{"Call", func(r *intake.Record) { r.Call = "" }},
+		{"Call", func(r *intake.Record) { r.Call = strings.Repeat("ä", 101) }},
+		{"Call", func(r *intake.Record) { r.Call = "a\x00b" }},
+		{"Kind", func(r *intake.Record) { r.Kind = "" }},
+		{"Kind", func(r *intake.Record) { r.Kind = "a\nb" }},
+		{"Nominator", func(r *intake.Record) { r.Nominator = "\xff" }},
+		{"Nominator", func(r *intake.Record) { r.Nominator = "a\u0085b" }},
+		{"ReceivedAt", func(r *intake.Record) { r.ReceivedAt = time.Time{} }},
+		{"ReceivedAt", func(r *intake.Record) { r.ReceivedAt = r.ReceivedAt.In(helsinki) }},
+		{"ReceivedAt", func(r *intake.Record) { r.ReceivedAt = r.ReceivedAt.Add(time.Nanosecond) }},
+		{"ReceivedAt", func(r *intake.Record) { r.ReceivedAt = time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC) }},
+		{"Key", func(r *intake.Record) { r.Key = "" }},
+		{"Key", func(r *intake.Record) { r.Key = "avain ä" }},
+		{"Key", func(r *intake.Record) { r.Key = strings.Repeat("k", 201) }},
+		{"Document", func(r *intake.Record) { r.Document = nil }},
+		{"Document", func(r *intake.Record) { r.Document = make([]byte, intake.MaxDocument+1) }},
+	} {
+		r := valid()
+		test.change(&r)
+		err := r.Check()
+		if !errors.Is(err, intake.ErrInvalid) || !strings.Contains(err.Error(), ": "+test.field+": ") {
+			t.Errorf("%s: error %v, want ErrInvalid naming the field", test.field, err)
+		}
+	}
+}
+
+func TestNewID(t *testing.T) {
+	seen := make(map[string]bool)
+	for n := range 100 {
+		id, err := intake.NewID(bytes.NewReader(fmt.Appendf(nil, "%016d", n)))
+		if err != nil || len(id) != 26 || strings.Trim(id, "abcdefghijklmnopqrstuvwxyz234567") != "" || seen[id] {
+			t.Fatalf("NewID: %q, error %v", id, err)
+		}
+		seen[id] = true
+	}
+	if id, err := intake.NewID(iotest.ErrReader(errors.New("no randomness"))); err == nil || id != "" {
+		t.Errorf("NewID without randomness: %q, error %v", id, err)
+	}
+	if id, err := intake.NewID(strings.NewReader("too short")); err == nil || id != "" {
+		t.Errorf("NewID with too little randomness: %q, error %v", id, err)
+	}
+}
+
+func ExampleNewID() {
+	id, err := intake.NewID(strings.NewReader("in use, crypto/rand.Reader"))
+	fmt.Println(id, err)
+	// Output: nfxca5ltmuwcay3spfyhi3zpoi <nil>
+}

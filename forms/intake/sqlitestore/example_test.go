@@ -1,0 +1,59 @@
+package sqlitestore_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
+)
+
+func Example() {
+	dir, err := os.MkdirTemp("", "example")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer os.RemoveAll(dir)
+	ctx := context.Background()
+	store, err := sqlitestore.Open(ctx, filepath.Join(dir, "data", "intake.db"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer store.Close()
+
+	nomination := intake.Record{
+		ID:         "nfxca5ltmuwcay3spfyhi3zpoi", // in use, intake.NewID(rand.Reader)
+		Call:       "kanta-hame-hyte-2021",
+		Kind:       "nomination",
+		Nominator:  "municipality:109",
+		ReceivedAt: time.Date(2021, time.January, 15, 12, 30, 0, 0, time.UTC),
+		Key:        "8e03978e-40d5-43e8-bc93-6894a57f9324",
+		Document:   []byte(`{"call": "kanta-hame-hyte-2021", "nominator": "municipality:109"}`),
+	}
+	_, added, err := store.Append(ctx, nomination)
+	fmt.Println("first:", added, err)
+
+	// The answer got lost on its way, so the clerk sends the form again.
+	nomination.ID = "o6ymmi6n5xbkb6jvlvuphxrfoe"
+	kept, added, err := store.Append(ctx, nomination)
+	fmt.Println("again:", added, kept.ID, err)
+
+	nomination.Document = []byte(`{}`)
+	_, _, err = store.Append(ctx, nomination)
+	fmt.Println("another document under the same key:", errors.Is(err, intake.ErrKeyReused))
+
+	for r, err := range store.Records(ctx, "kanta-hame-hyte-2021") {
+		fmt.Println(r.Nominator, r.ReceivedAt.Format(time.RFC3339), err)
+	}
+	// Output:
+	// first: true <nil>
+	// again: false nfxca5ltmuwcay3spfyhi3zpoi <nil>
+	// another document under the same key: true
+	// municipality:109 2021-01-15T12:30:00Z <nil>
+}
