@@ -42,3 +42,9 @@ require (
 	github.com/evanw/esbuild v0.28.2
 	golang.org/x/net v0.62.0
 )
+
+require (
+	github.com/inconshreveable/mousetrap v1.1.0 // indirect
+	github.com/spf13/cobra v1.10.2 // indirect
+	github.com/spf13/pflag v1.0.9 // indirect
+)
