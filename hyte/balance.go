@@ -6,9 +6,9 @@ import "github.com/hytekit/hytekit/hyte/constraint"
 // count, and separately among their deputies (609/1986 s.4a).
 type Balance struct {
 	Mode      GenderMode `json:"mode" validate:"required,oneof=off recommended required"`
-	Women     int        `json:"women" validate:"omitempty,min=0"`
-	Men       int        `json:"men" validate:"omitempty,min=0"`
-	NotStated int        `json:"notStated" validate:"omitempty,min=0"`
+	Women     int        `json:"women" validate:"omitempty,min=0,max=1000000"`
+	Men       int        `json:"men" validate:"omitempty,min=0,max=1000000"`
+	NotStated int        `json:"notStated" validate:"omitempty,min=0,max=1000000"`
 	// State is what follows from the numbers. It is absent if the mode is off.
 	State BalanceState `json:"state,omitempty" validate:"omitempty,oneof=balanced unbalanced unknown"`
 	// Deputies is the balance among deputies, absent if there are none.

@@ -223,7 +223,7 @@ func CallType() *constraint.Type { return callType }
 func DecodeCall(data []byte) (*Call, []Violation) {
 	var c Call
 	violations := callType.Read(data, &c)
-	if notJSON(violations) {
+	if constraint.NotJSON(violations) {
 		return nil, violations
 	}
 	return &c, violations

@@ -139,7 +139,7 @@ func NominationType() *constraint.Type { return nominationType }
 func DecodeNomination(data []byte) (*Nomination, []Violation) {
 	n := new(Nomination)
 	violations := nominationType.Decode(data, n)
-	if notJSON(violations) {
+	if constraint.NotJSON(violations) {
 		return nil, violations
 	}
 	return n, n.violations(violations)

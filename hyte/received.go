@@ -48,7 +48,7 @@ func ReceivedType() *constraint.Type { return receivedType }
 func (c *ResolvedCall) ReadReceived(data []byte) (*Received, []Violation) {
 	r := new(Received)
 	structural := receivedType.Decode(data, r)
-	if notJSON(structural) {
+	if constraint.NotJSON(structural) {
 		return nil, structural
 	}
 	in := inspection{bad: receivedType.Merge(structural, receivedType.Check(r))}

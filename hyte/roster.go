@@ -25,7 +25,7 @@ type Roster struct {
 	Summary  *Summary `json:"summary" validate:"required"`
 	Gender   *Balance `json:"gender" validate:"required"`
 	// Sectors are how many representatives come from each sector.
-	Sectors map[Sector]int `json:"sectors" validate:"required,dive,keys,max=100,line,endkeys,min=0"`
+	Sectors map[Sector]int `json:"sectors" validate:"required,dive,keys,max=100,line,endkeys,min=0,max=1000000"`
 	// Violations are what the organizer should look at: two answers at one
 	// instant, one person named twice, the balance of women and men.
 	Violations []RosterViolation `json:"violations,omitempty" validate:"omitempty,dive"`
@@ -81,16 +81,16 @@ const (
 
 // Summary counts the entries by status, and the representatives that count.
 type Summary struct {
-	Asked     int `json:"asked" validate:"omitempty,min=0"`
-	Received  int `json:"received" validate:"omitempty,min=0"` // status received
-	Replaced  int `json:"replaced" validate:"omitempty,min=0"`
-	Late      int `json:"late" validate:"omitempty,min=0"`
-	Missing   int `json:"missing" validate:"omitempty,min=0"`
-	Withdrawn int `json:"withdrawn" validate:"omitempty,min=0"`
-	Declined  int `json:"declined" validate:"omitempty,min=0"`
-	Conflict  int `json:"conflict" validate:"omitempty,min=0"`
+	Asked     int `json:"asked" validate:"omitempty,min=0,max=1000000"`
+	Received  int `json:"received" validate:"omitempty,min=0,max=1000000"` // status received
+	Replaced  int `json:"replaced" validate:"omitempty,min=0,max=1000000"`
+	Late      int `json:"late" validate:"omitempty,min=0,max=1000000"`
+	Missing   int `json:"missing" validate:"omitempty,min=0,max=1000000"`
+	Withdrawn int `json:"withdrawn" validate:"omitempty,min=0,max=1000000"`
+	Declined  int `json:"declined" validate:"omitempty,min=0,max=1000000"`
+	Conflict  int `json:"conflict" validate:"omitempty,min=0,max=1000000"`
 	// Representatives are those named in the answers that count.
-	Representatives int `json:"representatives" validate:"omitempty,min=0"`
+	Representatives int `json:"representatives" validate:"omitempty,min=0,max=1000000"`
 }
 
 // RosterViolation is a [Violation] as a member of a roster: the location is in

@@ -1,10 +1,6 @@
 package hyte
 
-import (
-	"strings"
-
-	"github.com/hytekit/hytekit/hyte/constraint"
-)
+import "github.com/hytekit/hytekit/hyte/constraint"
 
 // Violation says which rule a document breaks and where. It is data, never a
 // message, and holds nothing of the document itself. See [constraint.Violation].
@@ -66,7 +62,3 @@ const (
 	RuleRosterSamePerson    Rule = "roster.same_person"    // warning: one person named by two organizations
 	RuleRosterGenderBalance Rule = "roster.gender_balance" // under 40 % women or men (609/1986 s.4a)
 )
-
-func notJSON(violations []Violation) bool {
-	return len(violations) == 1 && strings.HasPrefix(string(violations[0].Rule), "json.")
-}

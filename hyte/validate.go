@@ -27,7 +27,7 @@ func (c *ResolvedCall) ValidateAt(n *Nomination, at time.Time) []Violation {
 func (c *ResolvedCall) Read(data []byte) (*Nomination, []Violation) {
 	n := new(Nomination)
 	violations := nominationType.Decode(data, n)
-	if notJSON(violations) {
+	if constraint.NotJSON(violations) {
 		return nil, violations
 	}
 	return n, c.validate(n, violations)
@@ -58,7 +58,7 @@ func (c *ResolvedCall) NewReader() *Reader {
 func (r *Reader) Read(data []byte) (*Nomination, []Violation) {
 	n := new(Nomination)
 	violations := r.decoder.Decode(data, n)
-	if notJSON(violations) {
+	if constraint.NotJSON(violations) {
 		return nil, violations
 	}
 	return n, r.call.validate(n, violations)

@@ -7,6 +7,7 @@ import (
 	"math"
 	"reflect"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -28,13 +29,15 @@ const (
 type Decoder struct {
 	typ    *Type
 	tokens *jsontext.Decoder
-	buffer bytes.Buffer
+	source *bytes.Buffer
 	text   string // the whole document, for texts to be parts of
 	fatal  *Violation
 }
 
 // NewDecoder makes a decoder of the type's documents.
-func (t *Type) NewDecoder() *Decoder { return &Decoder{typ: t, tokens: new(jsontext.Decoder)} }
+func (t *Type) NewDecoder() *Decoder {
+	return &Decoder{typ: t, tokens: new(jsontext.Decoder), source: new(bytes.Buffer)}
+}
 
 // Decode is [Decoder.Decode] for a single document.
 func (t *Type) Decode(data []byte, document any) []Violation {
@@ -45,8 +48,8 @@ func (t *Type) Decode(data []byte, document any) []Violation {
 // reports what does not fit there: unknown properties and wrong types, in
 // document order. The struct then holds the rest; its rules are for [Type.Check].
 // If the data is not one JSON document at all, the only violation says where
-// and why (its rule begins with "json."), and the struct is not to be used.
-// The struct must be zero; a pointer to another type panics.
+// and why (see [NotJSON]), and the struct is not to be used. The struct must be
+// zero; a pointer to another type panics. The data are not kept.
 func (d *Decoder) Decode(data []byte, document any) []Violation {
 	object := d.typ.structOf(document)
 	if len(data) > MaxBytes {
@@ -56,9 +59,9 @@ func (d *Decoder) Decode(data []byte, document any) []Violation {
 		return []Violation{d.notUTF8(data)}
 	}
 	d.text, d.fatal = string(data), nil
-	d.buffer.Reset()
-	d.buffer.Write(data)
-	d.tokens.Reset(&d.buffer)
+	// A bytes.Buffer is read in place and never written to.
+	*d.source = *bytes.NewBuffer(data)
+	d.tokens.Reset(d.source)
 	out := d.object(d.typ, object, nil)
 	if d.fatal == nil {
 		d.end()
@@ -70,17 +73,11 @@ func (d *Decoder) Decode(data []byte, document any) []Violation {
 	return out
 }
 
+// end makes sure that nothing but white space follows the document.
 func (d *Decoder) end() {
-	switch _, err := d.tokens.ReadToken(); {
-	case err == nil:
-		d.stop(RuleJSONTrailing, d.tokens.InputOffset())
-	case !errors.Is(err, io.EOF):
-		offset := d.tokens.InputOffset()
-		var syntactic *jsontext.SyntacticError
-		if errors.As(err, &syntactic) {
-			offset = syntactic.ByteOffset
-		}
-		d.stop(RuleJSONTrailing, offset)
+	read := int(d.tokens.InputOffset())
+	if rest := strings.TrimLeft(d.text[read:], " \t\r\n"); rest != "" {
+		d.stop(RuleJSONTrailing, int64(len(d.text)-len(rest)))
 	}
 }
 
@@ -218,7 +215,14 @@ func (d *Decoder) instant(field reflect.Value, out []Violation) []Violation {
 	if !ok {
 		return out
 	}
-	t, err := time.Parse(time.RFC3339Nano, d.unquoted(raw))
+	text := d.unquoted(raw)
+	if text == "" {
+		return out // absent, as every empty text
+	}
+	if !validInstant(text) {
+		return append(out, Violation{Rule: RuleFormatDateTime, Severity: Error})
+	}
+	t, err := time.Parse(time.RFC3339Nano, text)
 	if err != nil {
 		return append(out, Violation{Rule: RuleFormatDateTime, Severity: Error})
 	}
@@ -227,7 +231,9 @@ func (d *Decoder) instant(field reflect.Value, out []Violation) []Violation {
 }
 
 // integer reads a number that is whole, however it is written: JSON Schema
-// holds 1.0 and 1e0 for integers too.
+// holds 1.0 and 1e0 for integers too. As RFC 7493 advises, numbers are taken
+// for what a float64 can hold, which is what JavaScript sees. One that is too
+// great for the field becomes the greatest, which breaks the rule max.
 func (d *Decoder) integer(field reflect.Value, out []Violation) []Violation {
 	raw, ok := d.raw()
 	if !ok {
@@ -247,14 +253,11 @@ func (d *Decoder) wrongType(want Kind, out []Violation) []Violation {
 	return append(out, Violation{Rule: RuleType, Params: Params{Type: want.JSONType()}, Severity: Error})
 }
 
-// skip passes over one value without following it deeper than MaxDepth.
+// skip passes over one value.
 func (d *Decoder) skip() {
 	floor := d.tokens.StackDepth()
 	for d.fatal == nil {
-		if d.token(); d.tokens.StackDepth() > MaxDepth {
-			d.stop(RuleJSONDepth, d.tokens.InputOffset())
-		}
-		if d.tokens.StackDepth() == floor {
+		if d.token(); d.tokens.StackDepth() == floor {
 			return
 		}
 	}
@@ -269,6 +272,7 @@ func (d *Decoder) opens(kind jsontext.Kind) bool {
 	return d.fatal == nil
 }
 
+// token reads the next token, and goes no deeper than MaxDepth.
 func (d *Decoder) token() jsontext.Token {
 	if d.fatal != nil {
 		return jsontext.Null
@@ -277,6 +281,9 @@ func (d *Decoder) token() jsontext.Token {
 	if err != nil {
 		d.fail(err)
 		return jsontext.Null
+	}
+	if d.tokens.StackDepth() > MaxDepth {
+		d.stop(RuleJSONDepth, d.tokens.InputOffset()-1)
 	}
 	return token
 }
@@ -307,29 +314,31 @@ func (d *Decoder) unquoted(quoted jsontext.Value) string {
 	return string(text)
 }
 
+// fail stops at what the tokenizer refuses. Its error is a SyntacticError unless
+// the text has ended.
 func (d *Decoder) fail(err error) {
-	offset := d.tokens.InputOffset()
 	var syntactic *jsontext.SyntacticError
-	if errors.As(err, &syntactic) {
-		offset = syntactic.ByteOffset
-	}
-	rule := RuleJSONSyntax
-	if errors.Is(err, jsontext.ErrDuplicateName) {
-		rule = RuleJSONDuplicate
-	}
-	d.stop(rule, offset)
-	if rule == RuleJSONDuplicate && syntactic != nil {
+	switch known := errors.As(err, &syntactic); {
+	case !known || errors.Is(err, io.ErrUnexpectedEOF):
+		d.stop(RuleJSONSyntax, int64(len(d.text)))
+	case errors.Is(err, jsontext.ErrDuplicateName):
+		d.stop(RuleJSONDuplicate, syntactic.ByteOffset)
 		d.fatal.Location = string(syntactic.JSONPointer)
+	default:
+		d.stop(RuleJSONSyntax, syntactic.ByteOffset)
 	}
 }
 
+// stop ends the reading with the one violation that says why; its location is
+// that of the value that was being read, or had just been.
 func (d *Decoder) stop(rule Rule, offset int64) {
 	v := place(rule, []byte(d.text), int(offset))
-	if v.Location = string(d.tokens.StackPointer()); rule == RuleJSONDepth {
-		v.Params.Max = MaxDepth
-	}
-	if rule == RuleJSONTrailing {
+	v.Location = string(d.tokens.StackPointer())
+	switch rule {
+	case RuleJSONTrailing:
 		v.Location = ""
+	case RuleJSONDepth:
+		v.Params.Max = MaxDepth
 	}
 	d.fatal = &v
 }

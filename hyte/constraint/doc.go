@@ -10,12 +10,13 @@
 //	omitempty   an absent value is fine and needs no further check
 //	min=N max=N length of a text in code points, number of items, or value of a number
 //	oneof=a b   one of the values listed
-//	unique      no two items alike
+//	unique      no two items alike, of a list of texts
 //	dive        what follows is for each item
 //	keys…endkeys  after dive, for the names of a map
 //
-// and the names of the formats in this package ([Formats]). Any other word is
-// an error of [Compile], so a misspelled rule is found at start-up, not in a
+// and the names of the formats in this package ([Formats]). A tag begins with
+// required or omitempty, and a number has min and max. Any other word is an
+// error of [Compile], so a misspelled rule is found at start-up, not in a
 // municipality's answer.
 //
 // # What is reported
@@ -28,7 +29,11 @@
 //   - An empty text is an absent one. A text that is only white space is not.
 //   - A value reports the first of its rules, in the order of the tag, that it
 //     breaks; its items and properties report theirs beside it.
-//   - A value of the wrong type reports only that, and nothing beneath it.
+//   - A value of the wrong type reports only that, and nothing beneath it; the
+//     list that holds it does not report unique.
+//   - A number is what a float64 holds of it; 1, 1.0 and 1e0 are all integers.
+//   - In a map, a name that breaks a rule is reported at its value's place, and
+//     then the value is not checked.
 //   - Violations come in document order: as the type lists its properties, then
 //     unknown properties, sorted by name. That order does not depend on how the
 //     document was written.

@@ -2,6 +2,7 @@ package constraint
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -9,13 +10,13 @@ import (
 // standards allow much that no municipality uses and no two libraries agree
 // on. It is a dot-atom of ASCII (RFC 5322 s.3.2.3) of at most 64 characters,
 // an @, and a domain of two or more labels, of which the last begins with a
-// letter. Labels may
-// have the Latin letters that .fi and its neighbors give out. The @ may be
-// written (at) or [at], as public bodies do against spam, with spaces around
-// it, and there may be blanks around the whole.
+// letter. Labels may have the Latin letters that .fi and its neighbors give
+// out, ʒ of Skolt Sámi among them. The @ may be written (at) or [at], as public
+// bodies do against spam, with spaces around it, and there may be blanks around
+// the whole.
 const (
 	emailAtom   = `[A-Za-z0-9!#$%&'*+\/=?^_` + "`" + `\{\|\}~\-]+`
-	emailLetter = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+	emailLetter = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0292"
 	emailLabel  = "[" + emailLetter + "0-9](?:[" + emailLetter + `0-9\-]{0,61}[` + emailLetter + "0-9])?"
 	emailTop    = "[" + emailLetter + "](?:[" + emailLetter + `0-9\-]{0,61}[` + emailLetter + "0-9])"
 	emailAt     = `(?:@| {0,3}(?:\(at\)|\[at\]) {0,3})`
@@ -34,7 +35,15 @@ func NormalizeEmail(text string) (string, bool) {
 	if !ok {
 		return text, false
 	}
-	return local + "@" + strings.ToLower(domain), true
+	return local + "@" + strings.Map(lowerLabel, domain), true
+}
+
+// lowerLabel is the character in lower case, if a label may have that.
+func lowerLabel(r rune) rune {
+	if lower := unicode.ToLower(r); isLabelLetter(lower) {
+		return lower
+	}
+	return r
 }
 
 func validEmail(text string) bool {
@@ -67,9 +76,15 @@ func validLocal(local string) bool {
 	if local == "" || len(local) > 64 || local[0] == '.' || local[len(local)-1] == '.' || strings.Contains(local, "..") {
 		return false
 	}
-	return only(local, func(c byte) bool {
-		return isAlphanumeric(c) || strings.IndexByte(".!#$%&'*+/=?^_`{|}~-", c) >= 0
-	})
+	return only(local, func(c byte) bool { return c == '.' || isAtom(c) })
+}
+
+func isAtom(c byte) bool {
+	switch c {
+	case '!', '#', '$', '%', '&', '\'', '*', '+', '/', '=', '?', '^', '_', '`', '{', '|', '}', '~', '-':
+		return true
+	}
+	return isAlphanumeric(c)
 }
 
 func validDomain(domain string) bool {
@@ -84,16 +99,22 @@ func validDomain(domain string) bool {
 }
 
 func validLabel(label string) bool {
-	if label == "" || label[0] == '-' || label[len(label)-1] == '-' || utf8.RuneCountInString(label) > 63 {
+	if label == "" || label[0] == '-' || label[len(label)-1] == '-' {
 		return false
 	}
+	length := 0
 	for _, r := range label {
-		if r < utf8.RuneSelf && (isAlphanumeric(byte(r)) || r == '-') {
-			continue
-		}
-		if r < 0xc0 || r > 0x24f || r == 0xd7 || r == 0xf7 {
+		if r != '-' && !isLabelLetter(r) && (r < '0' || r > '9') {
 			return false
 		}
+		length++
 	}
-	return true
+	return length <= 63
+}
+
+func isLabelLetter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return isLetter(byte(r))
+	}
+	return r >= 0xc0 && r <= 0x24f && r != 0xd7 && r != 0xf7 || r == 0x292
 }

@@ -53,6 +53,9 @@ func FormatNamed(name string) (*Format, bool) {
 	return nil, false
 }
 
+// instantFormat is the format of every value of [KindDateTime]; no tag says it.
+const instantFormat = "instant"
+
 // Formats are all formats there are, in a fixed order.
 func Formats() []Format { return slices.Clone(formats) }
 
@@ -61,8 +64,9 @@ var formats = []Format{
 	{Name: "text", Rule: RuleFormatText, Patterns: textPatterns, Exact: true, valid: validText},
 	{Name: "email", Rule: RuleFormatEmail, Patterns: emailPatterns, Exact: true, valid: validEmail},
 	{Name: "telephone", Rule: RuleFormatTelephone, Patterns: telephonePatterns, Exact: true, valid: validTelephone},
-	{Name: "caldate", Rule: RuleFormatDate, Patterns: datePatterns, Exact: true, valid: validDate},
-	{Name: "clock", Rule: RuleFormatTime, Patterns: clockPatterns, Exact: true, valid: validClock},
+	{Name: "caldate", Rule: RuleFormatDate, Patterns: []string{`^` + datePattern + `$`}, Exact: true, valid: validDate},
+	{Name: "clock", Rule: RuleFormatTime, Patterns: []string{`^` + clockPattern + `$`}, Exact: true, valid: validClock},
+	{Name: instantFormat, Rule: RuleFormatDateTime, Patterns: []string{`^` + instantPattern + `$`}, Exact: true, valid: validInstant},
 	{Name: "businessid", Rule: RuleFormatBusinessID, Patterns: businessIDPatterns, valid: ValidBusinessID},
 	{Name: "language", Rule: RuleFormatLanguage, Patterns: []string{`^[a-z]{2,3}$`}, Exact: true, valid: validLanguage},
 	{Name: "municipality", Rule: RuleFormatMunicipality, Patterns: []string{`^[0-9]{3}$`}, Exact: true, valid: digits(3)},

@@ -42,9 +42,44 @@ func Within(location, place string) bool {
 		(len(location) == len(place) || location[len(place)] == '/')
 }
 
+// Places is a set of places in a document, as JSON Pointers. The zero value is
+// an empty set to ask, not to add to.
+type Places map[string]struct{}
+
+// Add puts a place into the set.
+func (p Places) Add(place string) { p[place] = struct{}{} }
+
+// Has reports whether the place is in the set.
+func (p Places) Has(place string) bool {
+	_, ok := p[place]
+	return ok
+}
+
+// Cover reports whether the location is [Within] a place of the set.
+func (p Places) Cover(location string) bool {
+	if len(p) == 0 {
+		return false
+	}
+	for !p.Has(location) {
+		if location == "" {
+			return false
+		}
+		location = parent(location)
+	}
+	return true
+}
+
+// parent is the place that directly holds the location, which is not "".
+func parent(location string) string {
+	return location[:max(strings.LastIndexByte(location, '/'), 0)]
+}
+
 // beneath moves the violations from the value's own terms (location "" is the
 // value) to those of its container.
 func beneath(violations []Violation, token string) {
+	if len(violations) == 0 {
+		return
+	}
 	token = "/" + pointerEscaper.Replace(token)
 	for i := range violations {
 		violations[i].Location = token + violations[i].Location

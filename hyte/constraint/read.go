@@ -14,24 +14,39 @@ func (t *Type) Read(data []byte, document any) []Violation {
 // Verify adds to the violations that [Decoder.Decode] found those of
 // [Type.Check], as [Type.Read] does.
 func (t *Type) Verify(document any, decoded []Violation) []Violation {
-	if len(decoded) == 1 && strings.HasPrefix(string(decoded[0].Rule), "json.") {
+	if NotJSON(decoded) {
 		return decoded
 	}
 	return t.Merge(decoded, t.Check(document))
 }
 
+// NotJSON reports whether the violations say that the data were not one JSON
+// document, so that there is nothing to check.
+func NotJSON(violations []Violation) bool {
+	return len(violations) == 1 && strings.HasPrefix(string(violations[0].Rule), "json.")
+}
+
 // Merge puts together what was found in the structure of a document and what
-// its rules say, in document order, and leaves out what stands at or beneath a
-// place whose structure is already wrong.
+// its rules say, in document order, and leaves out what follows only from the
+// structure: what stands at or beneath a place that is already reported, and
+// unique of a list whose items are not all texts.
 func (t *Type) Merge(structural, checked []Violation) []Violation {
 	if len(structural) == 0 {
 		return checked
 	}
+	wrong, holders := Places{}, Places{}
+	for _, v := range structural {
+		wrong.Add(v.Location)
+		if v.Location != "" {
+			holders.Add(parent(v.Location))
+		}
+	}
 	merged := slices.Clone(structural)
 	for _, v := range checked {
-		if !slices.ContainsFunc(structural, func(s Violation) bool { return Within(v.Location, s.Location) }) {
-			merged = append(merged, v)
+		if wrong.Cover(v.Location) || v.Rule == RuleUniqueItems && holders.Has(v.Location) {
+			continue
 		}
+		merged = append(merged, v)
 	}
 	t.Sort(merged)
 	return merged

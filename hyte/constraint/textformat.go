@@ -42,10 +42,14 @@ func isControl(r rune) bool {
 func validLine(text string) bool {
 	visible := false
 	for _, r := range text {
-		if isControl(r) || r == '\u2028' || r == '\u2029' {
+		switch {
+		case r > ' ' && r < 0x7f:
+			visible = true
+		case isControl(r) || r == '\u2028' || r == '\u2029':
 			return false
+		default:
+			visible = visible || !isBlank(r)
 		}
-		visible = visible || !isBlank(r)
 	}
 	return visible
 }

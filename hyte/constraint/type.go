@@ -1,6 +1,7 @@
 package constraint
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -28,12 +29,16 @@ type Property struct {
 }
 
 // Compile reads the tags of the struct type T. Every exported field needs a
-// json name and a validate tag ("-" in either leaves the field out of the
+// json name and a validate tag (the json name "-" leaves the field out of the
 // document; "omitempty" alone says that there are no rules). It fails with an
 // error that names the field on anything it does not know.
 func Compile[T any]() (*Type, error) {
 	c := &compiler{done: map[reflect.Type]*Type{}}
-	return c.compile(reflect.TypeFor[T]())
+	t, err := c.compile(reflect.TypeFor[T]())
+	if err != nil {
+		return nil, fmt.Errorf("constraint: %w", err)
+	}
+	return t, nil
 }
 
 // MustCompile is [Compile] for package variables: it panics on an error, which
@@ -69,7 +74,7 @@ func (t *Type) Property(name string) (Property, bool) {
 // reports false when the type has no such place; the document itself ("") is
 // an object without rules of its own.
 func (t *Type) Lookup(pointer string) (*Value, bool) {
-	v := &Value{Kind: KindObject, Object: t}
+	v := t.root()
 	for _, token := range Tokens(pointer) {
 		switch v.Kind {
 		case KindObject:
@@ -98,21 +103,21 @@ func (c *compiler) compile(goType reflect.Type) (*Type, error) {
 		return t, nil
 	}
 	if goType.Kind() != reflect.Struct {
-		return nil, fmt.Errorf("constraint: %s is not a struct", goType)
+		return nil, fmt.Errorf("%s is not a struct", goType)
 	}
 	t := &Type{name: goType.Name(), goType: goType, index: map[string]int{}}
 	c.done[goType] = t
 	for i := range goType.NumField() {
 		f := goType.Field(i)
-		if !f.IsExported() || f.Tag.Get("json") == "-" {
+		if f.Tag.Get("json") == "-" || !f.IsExported() && !f.Anonymous {
 			continue
 		}
 		p, err := c.property(f, i)
-		if err != nil {
-			return nil, fmt.Errorf("constraint: %s.%s: %w", goType, f.Name, err)
+		if _, twice := t.index[p.Name]; err == nil && twice {
+			err = fmt.Errorf("a second property %q", p.Name)
 		}
-		if _, twice := t.index[p.Name]; twice {
-			return nil, fmt.Errorf("constraint: %s.%s: a second property %q", goType, f.Name, p.Name)
+		if err != nil {
+			return nil, fmt.Errorf("%s.%s: %w", goType, f.Name, err)
 		}
 		t.index[p.Name] = len(t.properties)
 		t.properties = append(t.properties, p)
@@ -122,25 +127,28 @@ func (c *compiler) compile(goType reflect.Type) (*Type, error) {
 
 func (c *compiler) property(f reflect.StructField, index int) (Property, error) {
 	if f.Anonymous {
-		return Property{}, fmt.Errorf("embedded structs are not supported")
+		return Property{}, errors.New("embedded structs are not supported")
 	}
-	name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+	name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
 	if name == "" {
-		return Property{}, fmt.Errorf("no json name")
+		return Property{}, errors.New("no json name")
+	}
+	if options != "" && options != "omitempty" && options != "omitzero" {
+		return Property{}, fmt.Errorf("json option %q is not supported", options)
 	}
 	tag, ok := f.Tag.Lookup("validate")
 	if !ok {
-		return Property{}, fmt.Errorf("no validate tag")
+		return Property{}, errors.New("no validate tag")
 	}
-	v, err := compileValue(f.Type, strings.Split(tag, ","), c)
+	v, err := c.value(f.Type, strings.Split(tag, ","))
 	if err != nil {
 		return Property{}, err
 	}
 	if !v.optional && !v.Required() {
-		return Property{}, fmt.Errorf("say required or omitempty")
+		return Property{}, errors.New("the tag begins with neither required nor omitempty")
 	}
 	if v.Kind == KindObject && !v.pointer {
-		return Property{}, fmt.Errorf("an object is a pointer, so that absent and empty differ")
+		return Property{}, errors.New("an object is a pointer, so that absent and empty differ")
 	}
 	return Property{Name: name, Value: v, field: index}, nil
 }
