@@ -9,7 +9,8 @@ type Balance struct {
 	Women     int        `json:"women" validate:"omitempty,min=0,max=1000000"`
 	Men       int        `json:"men" validate:"omitempty,min=0,max=1000000"`
 	NotStated int        `json:"notStated" validate:"omitempty,min=0,max=1000000"`
-	// State is what follows from the numbers. It is absent if the mode is off.
+	// State is what follows from the numbers. It is absent if the mode is off or
+	// nobody has been named.
 	State BalanceState `json:"state,omitempty" validate:"omitempty,oneof=balanced unbalanced unknown"`
 	// Deputies is the balance among deputies, absent if there are none.
 	Deputies *Balance `json:"deputies,omitempty" validate:"omitempty"`

@@ -13,15 +13,19 @@ import (
 
 // Roster makes the roster of the call at the instant. Of each organization the
 // latest answer before the deadline counts, earlier ones are replaced, and
-// later ones are late until the organizer accepts them. Two different answers
-// at one instant are a conflict, which is shown and never guessed.
+// later ones are late until the organizer accepts them. A withdrawal or a
+// refusal is heard whenever it comes. Two different documents at one instant
+// are a conflict, which is shown and never guessed.
 //
 // Nominations should be valid ones; those by organizations that the call does
-// not ask are kept apart, and those without a nomination are passed over.
+// not ask are kept apart, and documents of the kind nomination without one are
+// passed over. The roster has its instants in Europe/Helsinki and its
+// nominations as [Nomination.Normalize] makes them. It shares nothing with the
+// received documents.
 func (c *ResolvedCall) Roster(received []Received, at time.Time) *Roster {
 	end, _ := c.Call.Deadline.End() // a resolved call has a valid deadline
 	r := &Roster{
-		Call: c.Call.ID, At: at, Deadline: end, Nominators: make([]Entry, 0, len(c.Nominators)),
+		Call: c.Call.ID, At: at.In(Helsinki()), Deadline: end, Nominators: make([]Entry, 0, len(c.Nominators)),
 		Summary: &Summary{}, Sectors: map[Sector]int{},
 	}
 	sheaf := c.sort(received, at, end)
@@ -39,11 +43,16 @@ func (c *ResolvedCall) Roster(received []Received, at time.Time) *Roster {
 	return r
 }
 
-// event is a received document on its way into the roster.
+// event is a received document on its way into the roster, in a form that
+// depends on what it says and not on how it was written.
 type event struct {
-	Received
-	late    bool
-	content string // what it says, for telling answers apart
+	id         string
+	at         time.Time
+	kind       ReceivedKind
+	nominator  string
+	nomination *Nomination // of the kind nomination
+	content    string      // what it says, for telling answers apart
+	late       bool
 }
 
 type sheaf struct {
@@ -56,49 +65,49 @@ type sheaf struct {
 func (c *ResolvedCall) sort(received []Received, at, end time.Time) sheaf {
 	accepted := map[string]bool{}
 	var events []event
-	for _, r := range received {
-		switch {
+	for i := range received {
+		switch r := &received[i]; {
 		case r.ReceivedAt.After(at):
 		case r.kind() == KindAcceptance:
 			accepted[r.Accepts] = true
 		case r.kind() != KindNomination || r.Nomination != nil:
-			events = append(events, event{Received: r, content: r.content()})
+			events = append(events, r.event())
 		}
 	}
 	slices.SortFunc(events, func(a, b event) int {
-		return cmp.Or(a.ReceivedAt.Compare(b.ReceivedAt), strings.Compare(a.ID, b.ID), strings.Compare(a.content, b.content))
+		return cmp.Or(a.at.Compare(b.at), strings.Compare(a.id, b.id), strings.Compare(a.content, b.content))
 	})
 	events = slices.CompactFunc(events, func(a, b event) bool {
-		return a.ID == b.ID && a.content == b.content && a.ReceivedAt.Equal(b.ReceivedAt)
+		return a.id == b.id && a.content == b.content && a.at.Equal(b.at)
 	})
 	s := sheaf{of: map[string][]event{}}
 	for _, e := range events {
-		e.late = e.kind() == KindNomination && !e.ReceivedAt.Before(end) && !accepted[e.ID]
-		id := e.nominator()
-		if _, asked := c.Nominator(id); asked {
-			s.of[id] = append(s.of[id], e)
-		} else if e.Nomination != nil {
+		e.late = e.kind == KindNomination && !e.at.Before(end) && !accepted[e.id]
+		if _, asked := c.Nominator(e.nominator); asked {
+			s.of[e.nominator] = append(s.of[e.nominator], e)
+		} else if e.nomination != nil {
 			s.unlisted = append(s.unlisted, e.answer(StateUnlisted))
 		}
 	}
 	return s
 }
 
-// content is what a document says, however it was written.
-func (r *Received) content() string {
-	said := *r
-	said.ID, said.ReceivedAt = "", time.Time{}
-	if r.Nomination != nil {
-		n := r.Nomination.clone()
-		n.Schema = ""
-		n.Normalize()
-		said.Nomination = n
+func (r *Received) event() event {
+	e := event{id: r.ID, kind: r.kind(), nominator: r.nominator(), content: string(r.kind())}
+	if !r.ReceivedAt.IsZero() {
+		e.at = r.ReceivedAt.In(Helsinki())
 	}
-	text, err := json.Marshal(said)
-	if err != nil {
-		panic("hyte: " + err.Error()) // nothing in the type can fail to be written
+	if e.kind == KindNomination {
+		e.nomination = r.Nomination.clone()
+		e.nomination.Schema = ""
+		e.nomination.Normalize()
+		text, err := json.Marshal(e.nomination)
+		if err != nil {
+			panic("hyte: " + err.Error()) // nothing in the type can fail to be written
+		}
+		e.content = string(text)
 	}
-	return string(text)
+	return e
 }
 
 func (n *Nomination) clone() *Nomination {
@@ -121,12 +130,10 @@ func copyOf[T any](p *T) *T {
 }
 
 func (e *event) answer(state AnswerState) Answer {
-	n := e.Nomination.clone()
-	n.Normalize()
-	return Answer{ID: e.ID, ReceivedAt: e.ReceivedAt, State: state, Nomination: n}
+	return Answer{ID: e.id, ReceivedAt: e.at, State: state, Nomination: e.nomination}
 }
 
-// settle decides what an organization's documents mean together.
+// settle decides what an organization's documents, oldest first, mean together.
 func (e *Entry) settle(events []event) {
 	var inTime, late []event
 	for _, ev := range events {
@@ -136,33 +143,31 @@ func (e *Entry) settle(events []event) {
 			inTime = append(inTime, ev)
 		}
 	}
+	e.addOthers(late, StateLate)
 	if len(inTime) == 0 {
 		e.Status = Missing
 		if len(late) > 0 {
 			e.Status = LateOnly
 		}
-		e.addOthers(late, StateLate)
 		return
 	}
 	last := inTime[len(inTime)-1]
-	first := slices.IndexFunc(inTime, func(ev event) bool { return ev.ReceivedAt.Equal(last.ReceivedAt) })
+	first := slices.IndexFunc(inTime, func(ev event) bool { return ev.at.Equal(last.at) })
 	earlier, latest := inTime[:first], inTime[first:]
-	state := StateReplaced
 	switch {
 	case slices.ContainsFunc(latest, func(ev event) bool { return ev.content != last.content }):
 		e.Status = Conflict
-		e.addOthers(earlier, state)
+		e.addOthers(earlier, StateReplaced)
 		e.addOthers(latest, StateConflicting)
-	case last.kind() == KindWithdrawal:
-		e.Status, state = Withdrawn, StateWithdrawn
-		e.addOthers(earlier, state)
-	case last.kind() == KindRefusal:
-		e.Status, state = Declined, StateWithdrawn
-		e.addOthers(earlier, state)
+	case last.kind == KindWithdrawal:
+		e.Status = Withdrawn
+		e.addOthers(earlier, StateWithdrawn)
+	case last.kind == KindRefusal:
+		e.Status = Declined
+		e.addOthers(earlier, StateWithdrawn)
 	default:
 		e.count(earlier, latest)
 	}
-	e.addOthers(late, StateLate)
 }
 
 // count takes the first of the equal latest answers; earlier ones are replaced
@@ -171,7 +176,7 @@ func (e *Entry) count(earlier, latest []event) {
 	counted := latest[0]
 	e.Status = Answered
 	for _, ev := range earlier {
-		if ev.kind() == KindNomination && ev.content != counted.content {
+		if ev.kind == KindNomination && ev.content != counted.content {
 			e.Status = Replaced
 		}
 	}
@@ -183,10 +188,13 @@ func (e *Entry) count(earlier, latest []event) {
 
 func (e *Entry) addOthers(events []event, state AnswerState) {
 	for _, ev := range events {
-		if ev.kind() == KindNomination {
+		if ev.kind == KindNomination {
 			e.Others = append(e.Others, ev.answer(state))
 		}
 	}
+	slices.SortStableFunc(e.Others, func(a, b Answer) int {
+		return cmp.Or(a.ReceivedAt.Compare(b.ReceivedAt), strings.Compare(a.ID, b.ID))
+	})
 }
 
 func (r *Roster) countSectors() {
@@ -234,12 +242,13 @@ func (r *Roster) inspect(c *ResolvedCall) {
 	slices.SortStableFunc(r.Violations, func(a, b RosterViolation) int {
 		return rosterType.Compare(a.Location, b.Location)
 	})
+	r.Violations = slices.Compact(r.Violations)
 }
 
 func (r *Roster) inspectSamePerson() {
 	byName := map[string][]named{}
 	for _, p := range r.persons() {
-		key := strings.ToLower(normalName(p.FamilyName) + "\x00" + normalName(p.GivenName))
+		key := foldName(p.FamilyName) + "\x00" + foldName(p.GivenName)
 		for _, other := range byName[key] {
 			if other.entry != p.entry && p.same(other.Person) {
 				r.report(RuleRosterSamePerson, entryAt(p.entry), entryAt(other.entry), Warning)

@@ -2,6 +2,7 @@ package hyte
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/hytekit/hytekit/hyte/constraint"
 	"golang.org/x/text/unicode/norm"
@@ -23,27 +24,22 @@ func (p *Person) same(other *Person) bool {
 
 // sameName compares names whatever their letter case, outer blanks and Unicode
 // normalization.
-func sameName(a, b string) bool {
-	if strings.EqualFold(a, b) {
-		return true
-	}
-	if isASCII(a) && isASCII(b) && len(a) == len(b) {
-		return false
-	}
-	return strings.EqualFold(normalName(a), normalName(b))
+func sameName(a, b string) bool { return strings.EqualFold(normalName(a), normalName(b)) }
+
+// foldName is one text for all names that are the same.
+func foldName(name string) string {
+	return strings.Map(func(r rune) rune {
+		least := r
+		for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
+			least = min(least, f)
+		}
+		return least
+	}, normalName(name))
 }
 
 func normalName(name string) string { return norm.NFC.String(constraint.TrimBlanks(name)) }
 
-func isASCII(text string) bool {
-	for i := range len(text) {
-		if text[i] >= 0x80 {
-			return false
-		}
-	}
-	return true
-}
-
+// differ reports whether both contacts are given, and are not the same.
 func differ(a, b string, normalize func(string) (string, bool)) bool {
 	if a == "" || b == "" {
 		return false

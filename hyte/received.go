@@ -42,10 +42,20 @@ var receivedType = constraint.MustCompile[Received]()
 // ReceivedType is the received document as a document type.
 func ReceivedType() *constraint.Type { return receivedType }
 
+// DecodeReceived reads a received document from JSON and reports every fault in
+// its structure and every rule of its own and of its nomination, in document
+// order, without looking at a call. It is nil if the data is not JSON at all.
+// [ResolvedCall.ReadReceived] does this for a call.
+func DecodeReceived(data []byte) (*Received, []Violation) { return readReceived(data, nil) }
+
 // ReadReceived reads a received document whose nomination, if it has one,
 // answers this call: everything that is wrong with either, in document order,
 // without asking for the time. It is nil if the data is not JSON at all.
 func (c *ResolvedCall) ReadReceived(data []byte) (*Received, []Violation) {
+	return readReceived(data, c)
+}
+
+func readReceived(data []byte, call *ResolvedCall) (*Received, []Violation) {
 	r := new(Received)
 	structural := receivedType.Decode(data, r)
 	if constraint.NotJSON(structural) {
@@ -56,7 +66,9 @@ func (c *ResolvedCall) ReadReceived(data []byte) (*Received, []Violation) {
 	if r.Nomination != nil {
 		nested := inspection{bad: within(in.bad, "/nomination")}
 		r.Nomination.inspect(&nested)
-		c.inspect(r.Nomination, &nested)
+		if call != nil {
+			call.inspect(r.Nomination, &nested)
+		}
 		for _, v := range nested.out {
 			v.Location = "/nomination" + v.Location
 			if v.Params.Other != "" {
@@ -80,8 +92,12 @@ func within(violations []Violation, place string) []Violation {
 	return beneath
 }
 
-// inspect says which member a kind needs.
+// inspect says which member a kind needs. Of a kind that cannot be read it says
+// nothing.
 func (r *Received) inspect(in *inspection) {
+	if in.hasWrongType("/kind") {
+		return
+	}
 	switch r.kind() {
 	case KindNomination:
 		if r.Nomination == nil {

@@ -163,7 +163,7 @@ func (c *ResolvedCall) resolveSeat(seat *Seat, place string, on civil.Date, in *
 
 func (c *ResolvedCall) add(n Nominator, place string, in *inspection) {
 	if first, twice := c.byID[n.ID]; twice {
-		in.error(RuleNominatorTwice, place, constraint.Params{Other: c.Nominators[first].Seat})
+		in.once(RuleNominatorTwice, place, constraint.Params{Other: c.Nominators[first].Seat})
 		return
 	}
 	c.byID[n.ID] = len(c.Nominators)
@@ -171,7 +171,7 @@ func (c *ResolvedCall) add(n Nominator, place string, in *inspection) {
 }
 
 func (c *ResolvedCall) addListed(seat *Seat, place string, on civil.Date, in *inspection) {
-	var found []area.Municipality
+	var found []placed
 	for i, text := range seat.Nominators.Municipalities {
 		at := place + "/" + strconv.Itoa(i)
 		code, err := area.ParseMunicipalityCode(text)
@@ -188,9 +188,9 @@ func (c *ResolvedCall) addListed(seat *Seat, place string, on civil.Date, in *in
 			in.error(RuleMunicipalityUnknown, at, params)
 			continue
 		}
-		found = append(found, m)
+		found = append(found, placed{m, at})
 	}
-	c.addMunicipalities(seat, found, place, on, in)
+	c.addMunicipalities(seat, found, on, in)
 }
 
 func (c *ResolvedCall) addArea(seat *Seat, place string, on civil.Date, in *inspection) {
@@ -216,25 +216,35 @@ func (c *ResolvedCall) addArea(seat *Seat, place string, on civil.Date, in *insp
 	case len(found) == 0:
 		in.error(RuleSeatEmpty, place, constraint.Params{Date: on.String()})
 	default:
-		c.addMunicipalities(seat, found, place, on, in)
+		all := make([]placed, len(found))
+		for i, m := range found {
+			all[i] = placed{m, place}
+		}
+		c.addMunicipalities(seat, all, on, in)
 	}
 }
 
-func (c *ResolvedCall) addMunicipalities(seat *Seat, found []area.Municipality, place string, on civil.Date, in *inspection) {
+// placed is a municipality, and the place in the call that asks for it.
+type placed struct {
+	area.Municipality
+	place string
+}
+
+func (c *ResolvedCall) addMunicipalities(seat *Seat, found []placed, on civil.Date, in *inspection) {
 	swedish := map[area.MunicipalityCode]int{}
-	slices.SortFunc(found, func(a, b area.Municipality) int { return compareNames(a, b, "sv") })
+	slices.SortFunc(found, func(a, b placed) int { return compareNames(a.Municipality, b.Municipality, "sv") })
 	for i, m := range found {
 		swedish[m.Code()] = i + 1
 	}
-	slices.SortFunc(found, func(a, b area.Municipality) int { return compareNames(a, b, "fi") })
+	slices.SortFunc(found, func(a, b placed) int { return compareNames(a.Municipality, b.Municipality, "fi") })
 	for _, m := range found {
 		name := Text{"fi": m.Name("fi"), "sv": m.Name("sv")}
 		if sami := m.Name("se"); sami != "" && sami != name["fi"] {
 			name["se"] = sami
 		}
 		c.add(Nominator{ID: municipalityID(m.Code()), Seat: seat.ID, Name: name, Languages: m.Languages().List(),
-			Quota: seat.Representatives, Swedish: swedish[m.Code()]}, place, in)
-		c.addMerged(m, on)
+			Quota: seat.Representatives, Swedish: swedish[m.Code()]}, m.place, in)
+		c.addMerged(m.Municipality, on)
 	}
 }
 

@@ -37,23 +37,23 @@ const (
 
 // The rules of calls, beside those of their tags.
 const (
-	RuleSeatDuplicate        Rule = "seat.duplicate"               // two seats have one id
-	RuleSeatNominators       Rule = "seat.nominators"              // not the members that the kind of nominators needs
-	RuleSeatEmpty            Rule = "seat.empty"                   // the area has no municipality on the date
-	RuleQuotaRange           Rule = "quota.range"                  // max below min
-	RuleNominatorTwice       Rule = "nominator.twice"              // under two rules; params.other is the first
-	RuleMunicipalityUnknown  Rule = "municipality.unknown"         // no such municipality on the membership date
-	RuleAreaUnknown          Rule = "area.unknown"                 // no such region or county
-	RuleMembershipOutOfRange Rule = "membership.out_of_range"      // the area data do not cover the date
-	RuleDeadlineBeforeIssue  Rule = "deadline.before_issue"        // over before it opens
-	RuleDeadlineNotWorking   Rule = "deadline.not_working_day"     // warning: an authority's date does not move by itself
-	RuleTimeShort            Rule = "deadline.short"               // warning: fewer than params.min working days to answer
-	RuleTimeHolidays         Rule = "deadline.holidays"            // warning: of params.max days to answer only params.min are working days
-	RuleMeetingEarly         Rule = "meeting.before_deadline"      // warning: the first meeting comes too early
-	RuleMeetingOrder         Rule = "meeting.order"                // the window ends before it begins
-	RuleTextMissing          Rule = "text.missing"                 // warning: a text lacks one of the call's languages
-	RulePairImpossible       Rule = "gender.pair_impossible"       // warning: a pair is required but one person may be named
-	RulePrivacyNoticeMissing Rule = "privacy_notice.missing"       // warning: nothing tells who answers for personal data
+	RuleSeatDuplicate        Rule = "seat.duplicate"           // two seats have one id
+	RuleSeatNominators       Rule = "seat.nominators"          // not the members that the kind of nominators needs
+	RuleSeatEmpty            Rule = "seat.empty"               // the area has no municipality on the date
+	RuleQuotaRange           Rule = "quota.range"              // max below min
+	RuleNominatorTwice       Rule = "nominator.twice"          // under two rules; params.other is the id of the first seat
+	RuleMunicipalityUnknown  Rule = "municipality.unknown"     // no such municipality on the membership date
+	RuleAreaUnknown          Rule = "area.unknown"             // no such region or county
+	RuleMembershipOutOfRange Rule = "membership.out_of_range"  // the area data do not cover the date; params.date is the last that they do
+	RuleDeadlineBeforeIssue  Rule = "deadline.before_issue"    // over before it opens
+	RuleDeadlineNotWorking   Rule = "deadline.not_working_day" // warning: an authority's date does not move by itself
+	RuleTimeShort            Rule = "deadline.short"           // warning: fewer than params.min working days to answer
+	RuleTimeHolidays         Rule = "deadline.holidays"        // warning: of params.max days to answer only params.min are working days
+	RuleMeetingEarly         Rule = "meeting.before_deadline"  // warning: the first meeting comes too early
+	RuleMeetingOrder         Rule = "meeting.order"            // the window ends before it begins
+	RuleTextMissing          Rule = "text.missing"             // warning: a text lacks one of the call's languages
+	RulePairImpossible       Rule = "gender.pair_impossible"   // warning: a pair is required but one person may be named
+	RulePrivacyNoticeMissing Rule = "privacy_notice.missing"   // warning: nothing tells who answers for personal data
 )
 
 // The rules of rosters.

@@ -90,16 +90,29 @@ func (n *Nomination) inspect(in *inspection) {
 		if r.Person.same(r.Deputy) {
 			in.error(RuleDeputySamePerson, representativeAt(i, "/deputy"), constraint.Params{})
 		}
-		for j := range i {
-			if r.Person.same(n.Representatives[j].Person) {
-				in.error(RuleRepresentativeDuplicate, representativeAt(i, ""), constraint.Params{Other: representativeAt(j, "")})
-				break
-			}
+		if first, twice := n.sameBefore(i); twice {
+			in.error(RuleRepresentativeDuplicate, representativeAt(i, ""), constraint.Params{Other: representativeAt(first, "")})
 		}
 	}
 	if !n.Consent {
 		in.error(RuleConsentMissing, "/consent", constraint.Params{})
 	}
+}
+
+// sameBefore finds the representative, before the i-th, who is the same person. It
+// looks at no more of them than a nomination may have (max_items): what a
+// stranger sends must not take time by its square.
+func (n *Nomination) sameBefore(i int) (first int, twice bool) {
+	const most = 100
+	if i >= most {
+		return 0, false
+	}
+	for j := range i {
+		if n.Representatives[i].Person.same(n.Representatives[j].Person) {
+			return j, true
+		}
+	}
+	return 0, false
 }
 
 func representativeAt(i int, member string) string {
