@@ -77,7 +77,7 @@ class Instance {
     if (!root) throw new Error("there is no form to take over");
     const adopter = new Adopter(root);
     this.#takeOver(program, adopter);
-    if (!this.#alive || !this.#listening) {
+    if (!this.#listening) {
       this.stop();
       throw this.#failure ?? new Error("the widget did not become ready");
     }
@@ -173,11 +173,11 @@ class Instance {
     this.#listening?.leave();
     this.#checkNatively(true);
     this.#timers.stop();
-    // Go-app has no stop. Nothing calls into Go from now on, and once Go has
-    // returned, what it holds can be collected.
-    const go = this.#go;
-    go.exited = true;
-    go._resume = () => {};
-    setTimeout(() => Object.assign(go, { _inst: null, _values: [], _ids: new Map(), _scheduledTimeouts: new Map() }));
+    // Go-app has no stop: nothing calls into Go from now on, and whoever keeps
+    // this instance does not keep the program.
+    this.#go.exited = true;
+    this.#go._resume = () => {};
+    this.#go = null;
+    this.#listening = null;
   }
 }
