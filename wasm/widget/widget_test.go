@@ -1,0 +1,193 @@
+package widget_test
+
+import (
+	"fmt"
+	"iter"
+	"maps"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"github.com/hytekit/hytekit/forms/view"
+	"github.com/hytekit/hytekit/wasm/widget"
+)
+
+// fakeForm has one field, name, and writes down what it is asked.
+type fakeForm struct {
+	log    *[]string
+	name   []string
+	result string // what the tree says
+	focus  string
+	shown  int // how often the tree was asked for
+}
+
+func (f *fakeForm) note(format string, args ...any) {
+	*f.log = append(*f.log, fmt.Sprintf(format, args...))
+}
+
+func (f *fakeForm) Tree() view.Node {
+	f.shown++
+	return view.El("form", nil, view.El("p", nil, view.Text(f.result)))
+}
+
+func (f *fakeForm) Set(name string, values []string) bool {
+	f.note("set %s %q", name, values)
+	f.name = values
+	return strings.Join(values, "") == "change"
+}
+
+func (f *fakeForm) Left(name string) bool {
+	f.note("left %s", name)
+	f.result = "checked"
+	return true
+}
+
+func (f *fakeForm) Press(name, value string) {
+	f.note("press %s=%s", name, value)
+	f.name, f.focus, f.result = []string{"pressed"}, "row", "pressed"
+}
+
+func (f *fakeForm) Submit() ([]byte, bool) {
+	f.note("submit %q", f.name)
+	if strings.Join(f.name, "") == "" {
+		f.focus, f.result = "summary", "wrong"
+		return nil, false
+	}
+	f.focus, f.result = "", "sending"
+	return []byte(`"` + f.name[0] + `"`), true
+}
+
+func (f *fakeForm) Answer(status int, body []byte) ([]byte, bool) {
+	f.note("answer %d %s", status, body)
+	f.focus, f.result = "notice", fmt.Sprint("status ", status)
+	return body, status == 201
+}
+
+func (f *fakeForm) Values() iter.Seq2[string, []string] {
+	return maps.All(map[string][]string{"name": f.name})
+}
+func (f *fakeForm) Focus() string { return f.focus }
+func (f *fakeForm) Title() string { return "Form: " + f.result }
+
+// fakeHost writes down what it is told, with what was on the page then.
+type fakeHost struct {
+	form   *fakeForm
+	widget *widget.Widget
+	answer func(status int, body []byte)
+}
+
+func (h *fakeHost) note(format string, args ...any) {
+	page := strings.Join(strings.Fields(app.HTMLString(h.widget)), "")
+	h.form.note("host %s on %s", fmt.Sprintf(format, args...), page)
+}
+
+func (h *fakeHost) Send(document []byte, answer func(status int, body []byte)) {
+	h.form.note("send %s", document)
+	h.answer = answer
+}
+func (h *fakeHost) Write(name string, values []string) { h.note("write %s %q", name, values) }
+func (h *fakeHost) Focus(id string)                    { h.note("focus %s", id) }
+func (h *fakeHost) Title(title string)                 { h.note("title %s", title) }
+func (h *fakeHost) Submitted(receipt []byte)           { h.note("submitted %s", receipt) }
+
+// stage is a widget on a page without a browser.
+type stage struct {
+	*widget.Widget
+	form   *fakeForm
+	host   *fakeHost
+	engine app.TestEngine
+	log    []string
+	ready  int
+}
+
+func newStage(t *testing.T) *stage {
+	t.Helper()
+	s := &stage{engine: app.NewTestEngine()}
+	s.form = &fakeForm{log: &s.log}
+	s.host = &fakeHost{form: s.form}
+	s.Widget = widget.New(s.form, s.host, func() { s.ready++ })
+	s.host.widget = s.Widget
+	if err := s.engine.Load(s.Widget); err != nil {
+		t.Fatal(err)
+	}
+	s.engine.ConsumeAll()
+	return s
+}
+
+// expect lets everything happen and compares what did.
+func (s *stage) expect(t *testing.T, want ...string) {
+	t.Helper()
+	s.engine.ConsumeAll()
+	if diff := cmp.Diff(want, s.log); diff != "" {
+		t.Errorf("what happened (-want +got):\n%s", diff)
+	}
+	s.log = nil
+}
+
+func TestStart(t *testing.T) {
+	s := newStage(t)
+	s.expect(t)
+	if s.ready != 1 || s.form.shown != 1 {
+		t.Errorf("ready %d times, shown %d times; want once each", s.ready, s.form.shown)
+	}
+}
+
+func TestInputShowsTheTreeOnlyWhenItChanged(t *testing.T) {
+	s := newStage(t)
+	s.Input("name", []string{"same"})
+	s.expect(t, `set name ["same"]`)
+	if s.form.shown != 1 {
+		t.Errorf("the tree was shown %d times, want only at the start", s.form.shown)
+	}
+	s.Input("name", []string{"change"})
+	s.expect(t, `set name ["change"]`)
+	if s.form.shown != 2 {
+		t.Errorf("the tree was shown %d times, want twice", s.form.shown)
+	}
+}
+
+func TestLeftSetsAndChecks(t *testing.T) {
+	s := newStage(t)
+	s.Left("name", []string{"x"})
+	s.expect(t, `set name ["x"]`, "left name")
+	if s.form.shown != 2 {
+		t.Errorf("the tree was shown %d times, want twice", s.form.shown)
+	}
+}
+
+func TestPressWritesValuesOnceTheTreeIsShown(t *testing.T) {
+	s := newStage(t)
+	s.Press("add", "row")
+	page := "<form><p>pressed</p></form>"
+	s.expect(t, "press add=row",
+		`host write name ["pressed"] on `+page, "host title Form: pressed on "+page, "host focus row on "+page)
+}
+
+func TestSubmitOfAWrongForm(t *testing.T) {
+	s := newStage(t)
+	s.Submit([]widget.Entry{{Name: "name", Values: nil}})
+	page := "<form><p>wrong</p></form>"
+	s.expect(t, "set name []", "submit []", "host title Form: wrong on "+page, "host focus summary on "+page)
+}
+
+func TestSubmitSendsOnceAndTheAnswerDecides(t *testing.T) {
+	s := newStage(t)
+	entries := []widget.Entry{{Name: "name", Values: []string{"Aino"}}}
+	s.Submit(entries)
+	s.expect(t, `set name ["Aino"]`, `submit ["Aino"]`, `send "Aino"`, "host title Form: sending on <form><p>sending</p></form>")
+
+	s.Submit(entries)
+	s.expect(t)
+
+	s.host.answer(0, nil)
+	page := "<form><p>status0</p></form>"
+	s.expect(t, "answer 0 ", "host title Form: status 0 on "+page, "host focus notice on "+page)
+
+	s.Submit(entries)
+	s.expect(t, `set name ["Aino"]`, `submit ["Aino"]`, `send "Aino"`, "host title Form: sending on <form><p>sending</p></form>")
+	s.host.answer(201, []byte("{}"))
+	page = "<form><p>status201</p></form>"
+	s.expect(t, "answer 201 {}", "host title Form: status 201 on "+page, "host focus notice on "+page, "host submitted {} on "+page)
+}

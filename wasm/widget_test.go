@@ -1,0 +1,95 @@
+package wasm_test
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/hytekit/hytekit/forms/view"
+	"github.com/hytekit/hytekit/wasm"
+)
+
+const manifest = `{
+	"widget.wasm": {"name": "widget-1.wasm", "type": "application/wasm", "integrity": "sha384-a", "size": 10, "brotli": 3, "gzip": 4},
+	"page.js": {"name": "page-2.js", "type": "text/javascript", "integrity": "sha384-b", "size": 5, "brotli": 1, "gzip": 2}
+}`
+
+func folder(manifest string) fstest.MapFS {
+	return fstest.MapFS{
+		"manifest.json": {Data: []byte(manifest)}, "widget-1.wasm": {Data: []byte("w")}, "page-2.js": {Data: []byte("p")},
+	}
+}
+
+var settings = wasm.Settings{Config: "/api/v1/calls/x", Endpoint: "/api/v1/calls/x/nominations", State: []byte(`{"a":"<"}`)}
+
+func html(nodes ...view.Node) string { return string(view.AppendHTML(nil, view.Group(nodes...))) }
+
+func TestFrom(t *testing.T) {
+	widget, err := wasm.From(folder(manifest))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := widget.Manifest()["widget.wasm"]; got.Name != "widget-1.wasm" || got.Brotli != 3 {
+		t.Errorf("widget.wasm is %+v", got)
+	}
+	if _, err := fs.Stat(widget.Files(), "page-2.js"); err != nil {
+		t.Error(err)
+	}
+	wantHead := `<script type="module" src="/assets/page-2.js" integrity="sha384-b"></script>`
+	if diff := cmp.Diff(wantHead, html(widget.Head("/assets/")...)); diff != "" {
+		t.Errorf("head (-want +got):\n%s", diff)
+	}
+	wantMount := `<div data-hyte-wasm="/assets/widget-1.wasm" data-hyte-config="/api/v1/calls/x" data-hyte-endpoint="/api/v1/calls/x/nominations"` +
+		` data-hyte-state="{&#34;a&#34;:&#34;&lt;&#34;}"><form></form></div>`
+	if diff := cmp.Diff(wantMount, html(widget.Mount("/assets/", settings, view.El("form", nil)))); diff != "" {
+		t.Errorf("mount (-want +got):\n%s", diff)
+	}
+}
+
+func TestFromRefuses(t *testing.T) {
+	half := folder(manifest)
+	delete(half, "widget-1.wasm")
+	tests := map[string]struct {
+		folder fs.FS
+		is     error
+		says   string
+	}{
+		"empty folder":   {fstest.MapFS{}, fs.ErrNotExist, "go run ./wasm/build"},
+		"broken":         {folder("{"), nil, "manifest.json"},
+		"half a build":   {half, fs.ErrNotExist, "widget.wasm"},
+		"empty manifest": {folder("{}"), nil, "widget.wasm"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			_, err := wasm.From(test.folder)
+			if err == nil || !strings.Contains(err.Error(), test.says) || test.is != nil && !errors.Is(err, test.is) {
+				t.Errorf("error %v, want one that says %q and is %v", err, test.says, test.is)
+			}
+		})
+	}
+}
+
+// Without a widget the pages are plain and complete.
+func TestNoWidget(t *testing.T) {
+	var none wasm.Widget
+	if got := html(append(none.Head("/assets/"), none.Mount("/assets/", settings, view.El("form", nil)))...); got != "<div><form></form></div>" {
+		t.Errorf("got %s", got)
+	}
+	if none.Files() != nil {
+		t.Error("no widget has no files")
+	}
+}
+
+// Open agrees with what stands in the folder.
+func TestOpen(t *testing.T) {
+	_, err := os.Stat("assets/manifest.json")
+	widget, built := wasm.Open()
+	if built != (err == nil) || built != (widget.Files() != nil) {
+		t.Errorf("Open says %t, the manifest: %v", built, err)
+	}
+}
