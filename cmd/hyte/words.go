@@ -1,0 +1,78 @@
+package main
+
+import (
+	"embed"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/forms/texts"
+	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/civil"
+)
+
+//go:embed words/*.json
+var wordFiles embed.FS
+
+// language is one language's words for what the command line prints.
+type language struct {
+	code     string
+	words    *texts.Catalog // of the command line itself
+	forms    *texts.Catalog // of the forms: dates and messages
+	messages *forms.Messages
+}
+
+// inLanguage finds the words; those that a language lacks are English. The
+// call, which may be nil, gives messages the names of organizations.
+func inLanguage(code string, call *hyte.ResolvedCall) *language {
+	catalog := texts.For(code)
+	words := wordsOf("en")
+	if own := wordsOf(code); own != nil {
+		words = own.Or(words)
+	}
+	return &language{code: code, words: words, forms: catalog, messages: forms.NewMessages(catalog, call)}
+}
+
+// wordsOf is nil for a language without a file.
+func wordsOf(code string) *texts.Catalog {
+	data, err := wordFiles.ReadFile("words/" + code + ".json")
+	if err != nil {
+		return nil
+	}
+	catalog, err := texts.Parse(data)
+	if err != nil {
+		panic("hyte: words/" + code + ".json: " + err.Error()) // it is a part of the program
+	}
+	return catalog
+}
+
+// word is the text of a key with its places filled.
+func (l *language) word(key string, args ...string) string {
+	return plain(l.words.Text(key, args...))
+}
+
+// counted is the text of a key for a number of things, which it may name as
+// {count}. Some numbers have words of their own, under the key with "=1".
+func (l *language) counted(key string, n int, args ...string) string {
+	number := strconv.Itoa(n)
+	if _, ok := l.words.Lookup(key + "=" + number); ok {
+		key += "=" + number
+	}
+	return l.word(key, append(args, "count", number)...)
+}
+
+// message is the sentence for a violation.
+func (l *language) message(v hyte.Violation) string { return l.messages.Message(v) }
+
+// moment is an instant as a clock in Finland shows it, with the day of the week.
+func (l *language) moment(t time.Time) string {
+	t = t.In(hyte.Helsinki())
+	return plain(l.forms.MomentWithWeekday(civil.Of(t), t.Hour(), t.Minute()))
+}
+
+func (l *language) dayOfWeek(d civil.Date) string { return plain(l.forms.DateWithWeekday(d)) }
+
+// plain has ordinary spaces for those that keep words on one line, which a
+// terminal does not need and a search does not find.
+func plain(text string) string { return strings.ReplaceAll(text, "\u00a0", " ") }
