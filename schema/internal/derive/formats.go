@@ -2,19 +2,6 @@ package derive
 
 import "github.com/hytekit/hytekit/hyte/constraint"
 
-// instant is the form of a time.Time in JSON, RFC 3339 as the package time
-// takes it: real days, no leap second, a fraction of any length.
-var instant = constraint.Format{
-	Name: "instant",
-	Rule: constraint.RuleFormatDateTime,
-	Patterns: []string{
-		`^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))` +
-			`|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)` +
-			`T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?(?:Z|[+\-](?:[01][0-9]|2[0-3]):[0-5][0-9])$`,
-	},
-	Exact: true,
-}
-
 // formatDescriptions say what the patterns are meant to allow.
 var formatDescriptions = map[constraint.Rule]string{
 	constraint.RuleFormatLine:         "One line of text: no control characters, line breaks or characters that turn the direction of writing, and not only blanks.",

@@ -42,9 +42,7 @@ func (r *ruler) value(s *node.Schema, v *constraint.Value) error {
 	case constraint.KindString:
 		return r.text(s, v)
 	case constraint.KindDateTime:
-		r.formats[instant.Name] = true
-		s.Ref = node.Ref(string(instant.Rule)).Ref
-		return nil
+		return errors.Join(r.text(s, v), r.formatted(s, "instant"))
 	case constraint.KindBoolean, constraint.KindInteger:
 		return number(s, v)
 	case constraint.KindObject:
@@ -98,10 +96,20 @@ func (r *ruler) text(s *node.Schema, v *constraint.Value) error {
 				s.Enum = append(s.Enum, "")
 			}
 		default:
-			r.formats[c.Format.Name] = true
-			s.Ref = node.Ref(string(c.Format.Rule)).Ref
+			return r.formatted(s, c.Tag)
 		}
 	}
+	return nil
+}
+
+// formatted refers to the definition of a format.
+func (r *ruler) formatted(s *node.Schema, name string) error {
+	f, ok := constraint.FormatNamed(name)
+	if !ok {
+		return fmt.Errorf("no format %s", name)
+	}
+	r.formats[name] = true
+	s.Ref = node.Ref(string(f.Rule)).Ref
 	return nil
 }
 
@@ -167,7 +175,7 @@ func (r *ruler) container(s *node.Schema, v *constraint.Value) error {
 
 // addFormats defines the formats in use, each under the name of its rule.
 func (r *ruler) addFormats() {
-	for _, f := range append(constraint.Formats(), instant) {
+	for _, f := range constraint.Formats() {
 		if r.formats[f.Name] {
 			r.root.Defs.Set(string(f.Rule), format(&f))
 		}
@@ -175,13 +183,11 @@ func (r *ruler) addFormats() {
 }
 
 // format is the definition of a format. It allows the empty text, which is an
-// absent one; only an instant is never empty.
+// absent one.
 func format(f *constraint.Format) *node.Schema {
 	s := &node.Schema{Title: f.Name, Description: formatDescriptions[f.Rule]}
 	for _, p := range f.Patterns {
-		if f.Rule != instant.Rule {
-			p = "^(?:" + strings.TrimSuffix(strings.TrimPrefix(p, "^"), "$") + ")?$"
-		}
+		p = "^(?:" + strings.TrimSuffix(strings.TrimPrefix(p, "^"), "$") + ")?$"
 		s.AllOf = append(s.AllOf, &node.Schema{Pattern: p})
 	}
 	if len(s.AllOf) == 1 {

@@ -8,9 +8,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"unicode"
-	"unicode/utf16"
-	"unicode/utf8"
 )
 
 // Schema is a schema of JSON Schema 2020-12, as far as hytekit writes any. Its
@@ -101,42 +98,6 @@ func Parse(data []byte) (*Schema, error) {
 		return nil, fmt.Errorf("schema: %w", err)
 	}
 	return s, nil
-}
-
-// Write is the schema as an indented JSON text that ends with a line break.
-// Characters that cannot be seen are written as escapes: a pattern is full of
-// them, and an editor might change them.
-func (s *Schema) Write() ([]byte, error) {
-	compact, err := s.MarshalJSON()
-	if err != nil {
-		return nil, fmt.Errorf("schema: %w", err)
-	}
-	var indented bytes.Buffer
-	if err := json.Indent(&indented, visible(compact), "", "  "); err != nil {
-		return nil, fmt.Errorf("schema: %w", err)
-	}
-	indented.WriteByte('\n')
-	return indented.Bytes(), nil
-}
-
-// visible replaces invisible characters by escapes. In JSON text they stand in
-// strings only.
-func visible(text []byte) []byte {
-	out := make([]byte, 0, len(text)+len(text)/8)
-	for len(text) > 0 {
-		r, size := utf8.DecodeRune(text)
-		switch {
-		case r < unicode.MaxASCII || unicode.IsPrint(r):
-			out = append(out, text[:size]...)
-		case r <= 0xffff:
-			out = fmt.Appendf(out, `\u%04x`, r)
-		default:
-			high, low := utf16.EncodeRune(r)
-			out = fmt.Appendf(out, `\u%04x\u%04x`, high, low)
-		}
-		text = text[size:]
-	}
-	return out
 }
 
 // Members are named schemas in their order.

@@ -1,0 +1,178 @@
+package schema
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"strings"
+
+	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/schema/internal/document"
+	"github.com/hytekit/hytekit/schema/internal/node"
+	"github.com/santhosh-tekuri/jsonschema/v5"
+)
+
+// ErrForeignSchema means that a schema was not made by this package: its $id is
+// not under [Namespace], or it says a rule in a way that would leave violations
+// without a rule's id.
+var ErrForeignSchema = errors.New("schema: not a schema that this package has made")
+
+// Validator checks documents with a schema of this package and a JSON Schema
+// engine. It may be used by many goroutines at once. Make one with [Compile] or
+// [NewValidator].
+type Validator struct {
+	engine   *jsonschema.Schema
+	document document.Document
+	keywords any            // the schema as a JSON value, to look limits up
+	rank     map[string]int // of definitions, in their order
+}
+
+// NewValidator makes a validator of a kind of document for one call: that of
+// the schema which [ForCall] gives.
+func NewValidator(call *hyte.ResolvedCall, name string) (*Validator, error) {
+	text, err := ForCall(call, name)
+	if err != nil {
+		return nil, err
+	}
+	return Compile(text)
+}
+
+// Compile makes a validator of a schema that [Base] or [ForCall] gave. The
+// engine may read nothing besides that text: a reference to anywhere else is an
+// error. Errors are [ErrForeignSchema] or say what is wrong with the schema.
+func Compile(schemaJSON []byte) (*Validator, error) {
+	root, err := node.Parse(schemaJSON)
+	if err != nil {
+		return nil, err
+	}
+	path, ours := strings.CutPrefix(root.ID, document.Base)
+	name, suffixed := strings.CutSuffix(path[strings.LastIndexByte(path, '/')+1:], document.Suffix)
+	d, known := document.Named(name)
+	if !ours || !suffixed || !known {
+		return nil, ErrForeignSchema
+	}
+	if err := named(root); err != nil {
+		return nil, err
+	}
+	v := &Validator{document: d, rank: map[string]int{}}
+	for i, definition := range root.Defs {
+		v.rank[definition.Name] = i
+	}
+	if err := json.Unmarshal(schemaJSON, &v.keywords); err != nil {
+		return nil, fmt.Errorf("schema: %w", err)
+	}
+	v.engine, err = compile(root.ID, schemaJSON)
+	return v, err
+}
+
+func compile(id string, schemaJSON []byte) (*jsonschema.Schema, error) {
+	compiler := jsonschema.NewCompiler()
+	compiler.Draft = jsonschema.Draft2020
+	compiler.LoadURL = func(string) (io.ReadCloser, error) {
+		return nil, errors.New("references to other documents are refused")
+	}
+	if err := compiler.AddResource(id, bytes.NewReader(schemaJSON)); err != nil {
+		return nil, fmt.Errorf("schema: %w", err)
+	}
+	engine, err := compiler.Compile(id)
+	if err != nil {
+		return nil, fmt.Errorf("schema: %w", err)
+	}
+	return engine, nil
+}
+
+// named makes sure that every keyword whose failure needs a rule's id stands in
+// a definition that has one.
+func named(root *node.Schema) error {
+	schemas := []*node.Schema{root}
+	for _, d := range root.Defs {
+		if !isRule(d.Name) {
+			schemas = append(schemas, d.Schema)
+		}
+	}
+	for len(schemas) > 0 {
+		s := schemas[0]
+		schemas = schemas[1:]
+		if s == nil {
+			continue
+		}
+		if s.Const != nil || s.Pattern != "" || s.Contains != nil || s.If != nil || s.Not != nil || len(s.AnyOf) > 0 {
+			return ErrForeignSchema
+		}
+		schemas = append(append(schemas, s.AllOf...), s.Items, s.PropertyNames)
+		for _, p := range s.Properties {
+			schemas = append(schemas, p.Schema)
+		}
+		if s.AdditionalProperties != nil && !s.AdditionalProperties.Never {
+			schemas = append(schemas, s.AdditionalProperties)
+		}
+	}
+	return nil
+}
+
+// isRule reports whether a definition is a rule: objects have the names of Go
+// types, and groups of values a colon in theirs.
+func isRule(definition string) bool {
+	return definition != "" && definition[0] >= 'a' && definition[0] <= 'z' && !strings.Contains(definition, ":")
+}
+
+// Validate reports every rule of the schema that the document breaks, as
+// package hyte does: the same rules, places, limits and order, except for the
+// rules of [Inexpressible]. A document that is not JSON in the strict sense of
+// package hyte has the one violation that says so.
+func (v *Validator) Validate(document []byte) []hyte.Violation {
+	decoded := v.document.Type.Decode(document, reflect.New(v.document.Type.GoType()).Interface())
+	if constraint.NotJSON(decoded) {
+		return decoded
+	}
+	value, err := decode(document)
+	if err != nil {
+		// The strict decoder takes nothing that the ordinary one does not.
+		return []hyte.Violation{{Rule: constraint.RuleJSONSyntax, Severity: hyte.Error}}
+	}
+	var failed *jsonschema.ValidationError
+	if !errors.As(v.engine.Validate(value), &failed) {
+		return nil
+	}
+	r := report{validator: v, document: value}
+	r.walk(failed, "")
+	return r.violations()
+}
+
+// decode reads a JSON value with its numbers as float64, which is how package
+// constraint and JavaScript see them. The engine would take a number such as
+// 1e999999999 to its last digit.
+func decode(document []byte) (any, error) {
+	decoder := json.NewDecoder(bytes.NewReader(document))
+	decoder.UseNumber()
+	var value any
+	if err := decoder.Decode(&value); err != nil {
+		return nil, err
+	}
+	return settle(value), nil
+}
+
+// settle replaces the numbers of a value in place.
+func settle(value any) any {
+	switch value := value.(type) {
+	case map[string]any:
+		for name, member := range value {
+			value[name] = settle(member)
+		}
+	case []any:
+		for i, item := range value {
+			value[i] = settle(item)
+		}
+	case json.Number:
+		f, err := value.Float64()
+		if err != nil {
+			return 0.5 // too great to be held, so no integer
+		}
+		return f
+	}
+	return value
+}
