@@ -9,6 +9,7 @@ import (
 	"io"
 
 	"github.com/go-json-experiment/json/jsontext"
+	"github.com/hytekit/hytekit/forms/export"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
 	"github.com/spf13/cobra"
@@ -76,7 +77,7 @@ func (a *app) printRoster(format string, l *language, call *hyte.ResolvedCall, r
 	case "json":
 		err = writeJSON(out, roster)
 	case "csv":
-		err = writeRosterCSV(out, l, roster)
+		err = export.CSV(out, roster, l.code)
 	default:
 		err = (&rosterText{language: l, call: call, roster: roster}).write(out)
 	}

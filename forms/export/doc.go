@@ -1,0 +1,2 @@
+// Package export writes rosters in the formats that other programs read.
+package export
