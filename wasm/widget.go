@@ -111,8 +111,3 @@ func (w Widget) Mount(base string, s Settings, form view.Node) view.Node {
 		view.Maybe("data-hyte-state", string(s.State)),
 	}, form)
 }
-
-// Policy returns the Content-Security-Policy directives that a page with a
-// widget needs on top of default-src 'none': its own scripts, WebAssembly, and
-// requests to its own service.
-const Policy = "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"

@@ -62,3 +62,16 @@ func TestToUILeavesATextareaAlone(t *testing.T) {
 		t.Error("the text of a textarea is shown by the widget")
 	}
 }
+
+// A form with the select of a call to all 308 municipalities, as it is shown
+// anew when a message appears.
+func BenchmarkToUI(b *testing.B) {
+	names := make([]string, 308)
+	form := view.El("form", nil, view.El("select", nil, view.Each(names, func(string) view.Node {
+		return view.El("option", view.Attrs{view.Attr("value", "municipality:109")}, view.Text("Hämeenlinna"))
+	})))
+	b.ReportAllocs()
+	for b.Loop() {
+		widget.ToUI(form)
+	}
+}

@@ -54,11 +54,14 @@ func (s *service) routes() http.Handler {
 // The policy of the service's pages. With ?csp=nowasm the page may not compile
 // WebAssembly, with ?csp=noscript no script at all.
 func policy(query url.Values) string {
-	script := map[string]string{"nowasm": "script-src 'self'; connect-src 'self'", "noscript": "connect-src 'self'"}[query.Get("csp")]
-	if script == "" {
-		script = wasm.Policy
+	script := "script-src 'self' 'wasm-unsafe-eval'; "
+	switch query.Get("csp") {
+	case "nowasm":
+		script = "script-src 'self'; "
+	case "noscript":
+		script = ""
 	}
-	return "default-src 'none'; " + script + "; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+	return "default-src 'none'; " + script + "connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 }
 
 func (s *service) page(w http.ResponseWriter, r *http.Request) {
