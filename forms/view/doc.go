@@ -13,9 +13,9 @@
 //
 // # What is promised
 //
-// The HTML that is written parses back, in every browser, into exactly the
-// tree that was built: same elements, same attributes, same texts, whatever
-// strings were put in. Two consequences matter. Text can never become markup.
+// The HTML that is written parses back, by the rules that browsers follow, into
+// exactly the tree that was built: same elements, same attributes, same texts,
+// whatever strings were put in. Two consequences matter. Text can never become markup.
 // And a widget can adopt the server's nodes by counting them.
 //
 // For this, the vocabulary is closed. Element names, attribute names and what
