@@ -242,8 +242,10 @@ func (c *ResolvedCall) addMunicipalities(seat *Seat, found []placed, on civil.Da
 		if sami := m.Name("se"); sami != "" && sami != name["fi"] {
 			name["se"] = sami
 		}
-		c.add(Nominator{ID: municipalityID(m.Code()), Seat: seat.ID, Name: name, Languages: m.Languages().List(),
-			Quota: seat.Representatives, Swedish: swedish[m.Code()]}, m.place, in)
+		c.add(Nominator{
+			ID: municipalityID(m.Code()), Seat: seat.ID, Name: name, Languages: m.Languages().List(),
+			Quota: seat.Representatives, Swedish: swedish[m.Code()],
+		}, m.place, in)
 		c.addMerged(m.Municipality, on)
 	}
 }
