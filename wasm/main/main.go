@@ -1,0 +1,26 @@
+//go:build js && wasm
+
+// Main is the widget of a call's form.
+package main
+
+import (
+	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/wasm/browser"
+	"github.com/hytekit/hytekit/wasm/widget"
+)
+
+func main() {
+	browser.Run(func(start browser.Start) (widget.Form, error) {
+		form, err := forms.Open(start.Config)
+		if err != nil {
+			return nil, err
+		}
+		return forms.NewSession(form, start.State, func(yield func(name string, values []string) bool) {
+			for _, entry := range start.Values {
+				if !yield(entry.Name, entry.Values) {
+					return
+				}
+			}
+		}), nil
+	})
+}
