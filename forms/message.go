@@ -36,18 +36,18 @@ func NewMessages(catalog *texts.Catalog, call *hyte.ResolvedCall) *Messages {
 // that very field goes before its text for the rule; see [texts] for the keys.
 // It is never empty, and for a rule that the catalog does not know it asks to
 // check the place.
-func (m *Messages) Message(v hyte.Violation) string {
+func (m *Messages) Message(v hyte.Violation) string { return m.message(v, 1) }
+
+// message is the sentence, which says of which item it speaks if the number of
+// that item is greater than unnumbered.
+func (m *Messages) message(v hyte.Violation, unnumbered int) string {
 	label, text := m.find(v)
 	sentence := texts.Fill(text, m.arguments(v, label)...)
-	if number := representativeNumber(v.Location); number > 1 {
-		return m.numbered(number, sentence)
+	array, number := itemNumber(v.Location)
+	if frame, ok := m.catalog.Lookup("numbered." + array); ok && number > unnumbered {
+		return texts.Fill(frame, "number", strconv.Itoa(number), "message", sentence)
 	}
 	return sentence
-}
-
-// numbered says which of several representatives a sentence is about.
-func (m *Messages) numbered(number int, sentence string) string {
-	return m.catalog.Text("rule.numbered", "number", strconv.Itoa(number), "message", sentence)
 }
 
 // find chooses the text: for the field before the general one, for the form
@@ -128,7 +128,7 @@ func (m *Messages) arguments(v hyte.Violation, label string) []string {
 		"line", strconv.Itoa(p.Line),
 		"column", strconv.Itoa(p.Column),
 	}
-	if number := representativeNumber(p.Other); number > 0 {
+	if _, number := itemNumber(p.Other); number > 0 {
 		args = append(args, "number", strconv.Itoa(number))
 	}
 	return args
@@ -174,16 +174,9 @@ func (m *Messages) moment(text string) string {
 	return m.catalog.Moment(d, t.Hour(), t.Minute())
 }
 
-// representativeNumber is the number, from 1, of the representative in which a
-// location lies, or 0.
-func representativeNumber(location string) int {
-	tokens := constraint.Tokens(location)
-	if len(tokens) < 2 || tokens[0] != "representatives" {
-		return 0
-	}
-	index, err := strconv.Atoi(tokens[1])
-	if err != nil {
-		return 0
-	}
-	return index + 1
+// itemNumber is the array in which a location lies and the number, from 1, of
+// its item there, or 0.
+func itemNumber(location string) (array string, number int) {
+	pattern, index := generalize(location)
+	return strings.TrimPrefix(arrayOf(pattern), "/"), index + 1
 }

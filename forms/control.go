@@ -1,0 +1,90 @@
+package forms
+
+import "github.com/hytekit/hytekit/hyte"
+
+// Kind is how a control takes its answer. The zero value is no kind.
+type Kind int
+
+// The kinds of controls.
+const (
+	Line     Kind = iota + 1 // a line of text
+	TextArea                 // a text of several lines
+	Select                   // one of a list of options
+	Radio                    // one of a few options, all in sight
+	Checkbox                 // yes, or nothing
+)
+
+// Checked is the value that a ticked [Checkbox] has.
+const Checked = "true"
+
+// Control is one question of a form. The zero value is no control.
+type Control struct {
+	// Name is the JSON Pointer of the answer in the document:
+	// "/representatives/0/person/givenName".
+	Name string
+	// ID is the id of the HTML element, or of the first one of several.
+	ID   string
+	Kind Kind
+	// Label is what is asked, Hint how to answer it, which may be empty.
+	Label, Hint string
+	// Required says that the document must have an answer.
+	Required bool
+	// MaxLength is the greatest length of the answer in code points, 0 if there
+	// is none. It is never a reason to cut off what is typed.
+	MaxLength int
+	// Options are the answers of a Select or Radio. Of a select with groups,
+	// each group has a label; otherwise there is one group without.
+	Options []OptionGroup
+	// Initial is the value that the control has before it is touched.
+	Initial string
+	// Autocomplete is a token list of HTML, "off" for another person's data:
+	// WCAG 2.2, 1.3.5 is about those of whoever fills in the form.
+	Autocomplete string
+	// InputMode says which keyboard a telephone shows; empty for the usual one.
+	InputMode string
+
+	choose  string // the text of a select's empty option
+	size    string // how wide a line is, as a class
+	counted bool   // how much of MaxLength is left is shown
+	tel     bool   // the line holds a telephone number
+}
+
+// OptionGroup are options that belong together. Label is empty where there is
+// only one group.
+type OptionGroup struct {
+	Label   hyte.Text
+	Options []Option
+}
+
+// Option is one answer to choose. Its label has the languages that the call
+// gives, or the page's only.
+type Option struct {
+	Value string
+	Label hyte.Text
+}
+
+// Part is a part of a form: a heading, controls and further parts.
+type Part struct {
+	// ID is the id of the HTML element.
+	ID string
+	// Pointer is the place in the document whose violations are shown here, for
+	// what no single control can mend; "" if there is none.
+	Pointer string
+	// Title and Hint may be empty.
+	Title, Hint string
+	Controls    []Control
+	Parts       []Part
+	// Add and Remove are the buttons of what there can be several of; nil
+	// where there is none.
+	Add, Remove *Button
+
+	spec *partSpec
+}
+
+// Button adds one more item or removes this one. It works as a plain submit
+// button; see [Form.Post] and [Form.Press].
+type Button struct {
+	ID, Name, Value, Label string
+	// Hidden says that the button is not to be seen now.
+	Hidden bool
+}

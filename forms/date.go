@@ -1,0 +1,46 @@
+package forms
+
+import (
+	"strings"
+
+	"github.com/hytekit/hytekit/hyte/civil"
+)
+
+// isoDate reads a date as people in Finland write it, in any language: day,
+// month, year, with points, slashes or hyphens between them, with or without
+// blanks and leading zeros. The year has four digits, because of two nobody
+// knows the century. What is no such date comes back as it is.
+func isoDate(text string) string {
+	for _, separator := range [...]string{".", "/", "-", "–"} {
+		parts := strings.Split(text, separator)
+		if len(parts) != 3 {
+			continue
+		}
+		day, okDay := shortNumber(parts[0], 2)
+		month, okMonth := shortNumber(parts[1], 2)
+		year := trim(parts[2])
+		if !okDay || !okMonth || len(year) != 4 {
+			return text
+		}
+		iso := year + "-" + month + "-" + day
+		if _, err := civil.Parse(iso); err != nil {
+			return text
+		}
+		return iso
+	}
+	return text
+}
+
+// shortNumber fills a number of at most two digits up to two.
+func shortNumber(text string, length int) (string, bool) {
+	text = trim(text)
+	if text == "" || len(text) > length {
+		return text, false
+	}
+	for i := range len(text) {
+		if text[i] < '0' || text[i] > '9' {
+			return text, false
+		}
+	}
+	return strings.Repeat("0", length-len(text)) + text, true
+}

@@ -1,0 +1,304 @@
+package forms
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/hytekit/hytekit/forms/view"
+	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/constraint"
+)
+
+// Session is a form being filled in: what was typed, what is said to be wrong
+// with it, and what the server answered. It judges as little as it must: a
+// control when the person goes on from it, after they have typed something
+// there; everything when they submit. What is mended disappears at once, and
+// nothing new is said about a control while it is typed into.
+//
+// A Session does the thinking of the widget in the browser, which shows its
+// [Session.Tree] and tells it what happens. It is for one goroutine.
+type Session struct {
+	form   *Form
+	state  *State
+	view   View
+	judged map[string]bool // controls that the person has dealt with
+	whole  bool            // everything has been judged once
+	// server is what only the server found, such as a date in its future. It
+	// stays until the place is changed.
+	server  []hyte.Violation
+	receipt *Receipt
+	focus   string
+}
+
+// NewSession begins with the page as it stands: findings are what
+// [View.Findings] wrote for it, nil for a new form, and values what the controls
+// hold by now, nil for none. Its first tree is the page's.
+func NewSession(form *Form, findings []byte, values iter.Seq2[string, []string]) *Session {
+	s := &Session{form: form, state: form.NewState(), judged: map[string]bool{}}
+	told := readFound(findings)
+	s.view = View{
+		State:        s.state,
+		Violations:   told.violations(),
+		Phase:        Phase(told.Phase),
+		Status:       hyte.Status(told.Status),
+		Action:       told.Action,
+		Uncontrolled: true,
+	}
+	if values != nil {
+		for name, given := range values {
+			s.keep(name, given)
+		}
+	}
+	if s.view.Phase == Rejected {
+		s.judgeAll()
+		s.server = beyond(s.view.Violations, form.Check(s.state))
+	}
+	return s
+}
+
+// Tree is what is to be seen now: the form, or the receipt once it is accepted.
+func (s *Session) Tree() view.Node {
+	if s.receipt != nil {
+		return s.form.Receipt(ReceiptView{Receipt: *s.receipt, Uncontrolled: true})
+	}
+	return s.form.Tree(s.view)
+}
+
+// Title is the title of a page that shows nothing but this form.
+func (s *Session) Title() string {
+	if s.receipt != nil {
+		return s.form.ReceiptTitle()
+	}
+	return s.form.Title(s.view)
+}
+
+// Focus is the id of the element to which the person is led after Press, Submit
+// and Answer, "" if the focus stays where it is.
+func (s *Session) Focus() string { return s.focus }
+
+// Values yields the values of the controls by name, in the meaning of Set.
+func (s *Session) Values() iter.Seq2[string, []string] { return s.state.Values() }
+
+// Token is the token of the page, for the request that sends the document.
+func (s *Session) Token() string { return s.view.Token }
+
+// Set takes the values of the controls with a name, as typed, and reports
+// whether the tree is another one now.
+func (s *Session) Set(name string, values []string) (changed bool) {
+	if s.receipt != nil || slices.Equal(s.state.values[name], values) {
+		return false
+	}
+	shape := s.shape()
+	if !s.keep(name, values) {
+		return false
+	}
+	s.server = slices.DeleteFunc(s.server, func(v hyte.Violation) bool { return constraint.Within(name, v.Location) && v.Location != "" })
+	changed = s.say(s.stillWrong())
+	field, _ := s.form.field(name)
+	return changed || field != nil && field.spec.counted || shape != s.shape()
+}
+
+func (s *Session) keep(name string, values []string) bool {
+	if name == TokenName {
+		s.view.Token = strings.Join(values, "")
+		return true
+	}
+	if !s.state.Set(name, values) {
+		return false
+	}
+	if strings.Join(values, "") != "" {
+		s.judged[name] = s.judged[name] || s.whole
+	}
+	return true
+}
+
+// shape is what changes the tree besides violations: how many items there are
+// and whether there may be more.
+func (s *Session) shape() (shape [2]int) {
+	for array, repeat := range s.form.layout.repeats {
+		shape[0] += s.state.Items(array)
+		shape[1] += repeat.most(s.form, s.state)
+	}
+	return shape
+}
+
+// Left notes that the person went on from the control with that name, judges
+// it, and reports whether the tree is another one now.
+func (s *Session) Left(name string) (changed bool) {
+	field, _ := s.form.field(name)
+	if s.receipt != nil || field == nil {
+		return false
+	}
+	if strings.Join(s.state.values[name], "") != field.spec.initial {
+		s.judged[name] = true
+	}
+	before := s.view.Announcement
+	s.view.Announcement = ""
+	changed = s.say(s.wrong())
+	for _, v := range s.view.Violations {
+		if v.Location == name && v.Severity == hyte.Error {
+			s.view.Announcement = s.form.sentence(v, s.state)
+		}
+	}
+	return changed || s.view.Announcement != before
+}
+
+// Press carries out what a button with a name and a value stands for.
+func (s *Session) Press(name, value string) {
+	s.focus = ""
+	if s.receipt != nil {
+		return
+	}
+	focus, ok := s.form.Press(s.state, name, value)
+	if !ok {
+		return
+	}
+	s.focus = focus
+	if name == RemoveName {
+		s.forget(value)
+	}
+	s.say(s.wrong())
+}
+
+// forget moves what is known of the items after a removed one up.
+func (s *Session) forget(item string) {
+	pattern, index := generalize(item)
+	judged := map[string]bool{}
+	for name := range s.judged {
+		field, i := s.form.field(name)
+		switch {
+		case field == nil || arrayOf(field.spec.at) != arrayOf(pattern) || i < index:
+			judged[name] = true
+		case i > index:
+			judged[at(field.spec.at, i-1)] = true
+		}
+	}
+	s.judged = judged
+	array := arrayOf(pattern)
+	s.server = slices.DeleteFunc(s.server, func(v hyte.Violation) bool { return constraint.Within(v.Location, array) })
+}
+
+// Submit checks everything. It returns the document to send, or ok false if the
+// tree now shows what is wrong.
+func (s *Session) Submit() (document []byte, ok bool) {
+	if s.receipt != nil {
+		return nil, false
+	}
+	s.judgeAll()
+	s.server = nil
+	document = s.form.Document(s.state)
+	s.say(s.form.layout.check(s.form.call, document))
+	if constraint.Invalid(s.view.Violations) {
+		s.reject()
+		return nil, false
+	}
+	s.view.Phase, s.focus = Editing, ""
+	s.view.Announcement = s.form.catalog.Text("send.wait")
+	return document, true
+}
+
+func (s *Session) reject() {
+	s.view.Phase, s.view.Announcement, s.focus = Rejected, "", summaryID
+}
+
+// Answer takes what the server said to the document: the HTTP status and the
+// body, or status 0 if no answer came. If it was accepted, the receipt comes
+// back, as the server wrote it.
+func (s *Session) Answer(status int, body []byte) (receipt []byte, accepted bool) {
+	s.view.Announcement = ""
+	if status == 200 || status == 201 {
+		var r Receipt
+		if violations := receiptType.Read(body, &r); !slices.ContainsFunc(violations, spoils) {
+			s.receipt, s.focus = &r, receiptID
+			return body, true
+		}
+	}
+	told := readFound(body)
+	violations := told.violations()
+	if status >= 400 && status < 500 && constraint.Invalid(violations) {
+		s.server = beyond(violations, s.form.Check(s.state))
+		s.say(violations)
+		s.reject()
+		return nil, false
+	}
+	s.view.Phase, s.focus = phaseOf(status), noticeID
+	return nil, false
+}
+
+// spoils reports whether a violation means that a receipt cannot be shown; that
+// it has further members does not.
+func spoils(v hyte.Violation) bool { return v.Rule != constraint.RuleUnknownProperty }
+
+func phaseOf(status int) Phase {
+	switch status {
+	case 0:
+		return Offline
+	case 401, 403:
+		return Forbidden
+	case 409:
+		return Conflict
+	case 413:
+		return TooLarge
+	case 429:
+		return Busy
+	default:
+		return Unavailable
+	}
+}
+
+func (s *Session) judgeAll() {
+	s.whole = true
+	for c := range s.form.controls(s.state) {
+		s.judged[c.Name] = true
+	}
+}
+
+// wrong are the violations of what has been judged, and those said before that
+// still hold.
+func (s *Session) wrong() []hyte.Violation {
+	return s.among(func(v *hyte.Violation) bool {
+		if field, _ := s.form.field(v.Location); field != nil {
+			return s.judged[v.Location]
+		}
+		return s.whole
+	})
+}
+
+// stillWrong are the violations said before that still hold.
+func (s *Session) stillWrong() []hyte.Violation {
+	if len(s.view.Violations) == 0 {
+		return nil
+	}
+	return s.among(func(*hyte.Violation) bool { return false })
+}
+
+func (s *Session) among(judged func(*hyte.Violation) bool) []hyte.Violation {
+	var out []hyte.Violation
+	for _, v := range append(s.form.Check(s.state), s.server...) {
+		if judged(&v) || slices.ContainsFunc(s.view.Violations, func(said hyte.Violation) bool { return alike(&said, &v) }) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// say sets what is said to be wrong and reports whether that is something new.
+// A rejected form from which every error is gone is no longer rejected.
+func (s *Session) say(violations []hyte.Violation) (changed bool) {
+	changed = !slices.EqualFunc(s.view.Violations, violations, func(a, b hyte.Violation) bool { return alike(&a, &b) })
+	s.view.Violations = violations
+	if s.view.Phase == Rejected && !constraint.Invalid(violations) {
+		s.view.Phase = Editing
+	}
+	return changed
+}
+
+// beyond are the violations that are not among those of the form's own check.
+func beyond(violations, known []hyte.Violation) []hyte.Violation {
+	return slices.DeleteFunc(slices.Clone(violations), func(v hyte.Violation) bool {
+		return slices.ContainsFunc(known, func(k hyte.Violation) bool { return alike(&k, &v) })
+	})
+}
+
+func alike(a, b *hyte.Violation) bool { return a.Rule == b.Rule && a.Location == b.Location }

@@ -1,0 +1,200 @@
+package forms
+
+import (
+	"github.com/hytekit/hytekit/forms/texts"
+	"github.com/hytekit/hytekit/forms/view"
+	"github.com/hytekit/hytekit/hyte"
+)
+
+// View says how a form is shown. The zero value is the empty form, open.
+type View struct {
+	// State is what was typed; nil is nothing.
+	State *State
+	// Violations are what is said to be wrong, at its place.
+	Violations []hyte.Violation
+	// Phase is what happened before; Rejected also shows the summary.
+	Phase Phase
+	// Status is whether the call takes answers now; 0 says nothing about it.
+	// Of a call that takes none, an empty form is not shown; one with answers
+	// is, without its submit button, so that nobody loses what they typed.
+	Status hyte.Status
+	// Action is where the form is posted; empty is the page's own address.
+	Action string
+	// Token is sent along, so that the same form submitted twice is one answer.
+	Token string
+	// Focus is the id of the element that gets the focus when the page is
+	// shown; empty is the summary of a rejected form, and else nothing.
+	Focus string
+	// Announcement is read out by screen readers when it changes.
+	Announcement string
+	// Uncontrolled leaves out what belongs to the person who fills in the form:
+	// value, checked and selected, the text of a text area and the focus. It
+	// also sets novalidate. The widget in the browser shows its form so.
+	Uncontrolled bool
+}
+
+// Phase is what happened to a form before it is shown.
+type Phase int
+
+// The phases. The zero value is Editing.
+const (
+	Editing     Phase = iota
+	Rejected          // submitted, and something must be mended
+	Unavailable       // submitted, but it could not be stored
+	Offline           // not submitted: the server could not be reached
+	Busy              // submitted too often (429)
+	Conflict          // another answer came from the same form (409)
+	Forbidden         // only invited ones may answer (403)
+	TooLarge          // more than is received (413)
+)
+
+// notices are the texts of what happened, by phase.
+var notices = [...]string{
+	Unavailable: "notice.unavailable",
+	Offline:     "notice.offline",
+	Busy:        "notice.busy",
+	Conflict:    "notice.conflict",
+	Forbidden:   "notice.forbidden",
+	TooLarge:    "notice.large",
+}
+
+// The ids of elements that the focus is led to.
+const (
+	// RootID is the one element of [Form.Tree].
+	RootID    = "hyte"
+	summaryID = "hyte-summary"
+	noticeID  = "hyte-notice"
+	receiptID = "hyte-receipt"
+)
+
+// tree is one form being shown.
+type tree struct {
+	*Form
+	view   *View
+	state  *State
+	parts  []Part
+	faults faults
+}
+
+// Tree is the form as one element, <div id="hyte">, whose shape depends on the
+// call and on how many items there are, and not on what is typed or wrong: what
+// can appear has its place in the tree all the time.
+func (f *Form) Tree(v View) view.Node {
+	t := tree{Form: f, view: &v, state: v.State}
+	if t.state == nil {
+		t.state = f.NewState()
+	}
+	t.parts = f.Parts(t.state)
+	t.faults = f.faults(t.state, t.parts, v.Violations)
+	return root(f, f.heading(), f.lastDay(v.Status), t.notice(), t.summary(), f.facts(), view.If(t.isShown(), t.form()))
+}
+
+func root(f *Form, children ...view.Node) view.Node {
+	return view.El("div", view.Attrs{
+		view.Attr("class", "hyte"), view.Attr("id", RootID), view.Attr("lang", f.Language()),
+	}, children...)
+}
+
+// isShown reports whether there is a form: a call that takes no answers has
+// none, unless somebody has filled it in already.
+func (t *tree) isShown() bool { return t.isOpen() || !t.state.isBlank("") }
+
+func (t *tree) isOpen() bool { return t.view.Status != hyte.NotOpen && t.view.Status != hyte.Closed }
+
+// notice says what happened to the form. Its place is always there, for the
+// focus to be led to.
+func (t *tree) notice() view.Node {
+	text := ""
+	if int(t.view.Phase) < len(notices) {
+		text = t.catalog.Text(notices[t.view.Phase])
+	}
+	return view.El("div", view.Attrs{
+		view.Attr("class", "hyte-notice"), view.Attr("id", noticeID), view.Attr("tabindex", "-1"),
+		view.Attr("role", "alert"), view.Flag("hidden", text == ""), t.focus(noticeID),
+	}, view.El("p", nil, view.Text(text)))
+}
+
+// summary lists what must be mended. Its texts are those at the places, and its
+// links lead there.
+func (t *tree) summary() view.Node {
+	var items []view.Node
+	if t.view.Phase == Rejected {
+		items = t.summaryItems()
+	}
+	return view.El("div", view.Attrs{
+		view.Attr("class", "hyte-summary"), view.Attr("id", summaryID), view.Attr("tabindex", "-1"),
+		view.Attr("role", "group"), view.Attr("aria-labelledby", summaryID+"-title"),
+		view.Flag("hidden", len(items) == 0), t.focus(summaryID),
+	},
+		view.El("h2", view.Attrs{view.Attr("id", summaryID+"-title")}, view.Text(t.catalog.Text("summary.title"))),
+		view.El("ul", nil, items...))
+}
+
+func (t *tree) summaryItems() []view.Node {
+	var items []view.Node
+	for _, text := range t.faults.elsewhere {
+		items = append(items, view.El("li", nil, view.Text(text)))
+	}
+	for i := range t.faults.list {
+		if fault := &t.faults.list[i]; !fault.warning {
+			items = append(items, view.El("li", nil,
+				view.El("a", view.Attrs{view.Attr("href", "#"+fault.focus)}, view.Text(fault.text))))
+		}
+	}
+	return items
+}
+
+// focus is the autofocus attribute of the element to which the page leads.
+func (t *tree) focus(id string) view.Attribute {
+	wanted := t.view.Focus
+	switch {
+	case wanted != "":
+	case t.view.Phase == Rejected:
+		wanted = summaryID
+	case t.view.Phase != Editing:
+		wanted = noticeID
+	}
+	return view.Flag("autofocus", !t.view.Uncontrolled && wanted == id)
+}
+
+// form is the form itself. The submit button comes first as well, out of sight:
+// the Enter key presses the first button of a form, whatever it does.
+func (t *tree) form() view.Node {
+	single := view.Node{}
+	for i := range t.layout.parts {
+		if t.isSeveral(&t.layout.parts[i]) {
+			single = view.El("button", view.Attrs{
+				view.Attr("class", "hyte-first"), view.Attr("type", "submit"), view.Attr("tabindex", "-1"), view.Attr("aria-hidden", "true"),
+			}, view.Text(t.catalog.Text("button.submit")))
+		}
+	}
+	return view.El("form", view.Attrs{
+		view.Attr("class", "hyte-form"), view.Attr("method", "post"), view.Maybe("action", t.view.Action),
+		view.Attr("accept-charset", "utf-8"), view.Flag("novalidate", t.view.Uncontrolled),
+	},
+		view.If(t.view.Token != "", view.El("input", view.Attrs{
+			view.Attr("type", "hidden"), view.Attr("name", TokenName), view.Attr("value", t.view.Token),
+		})),
+		view.If(t.isOpen(), single),
+		view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(t.catalog.Text("call.required"))),
+		view.Each(t.parts, func(p Part) view.Node { return t.part(&p, 2) }),
+		view.If(t.isOpen(), view.El("div", view.Attrs{view.Attr("class", "hyte-actions")},
+			view.El("button", view.Attrs{view.Attr("class", "hyte-button"), view.Attr("type", "submit")},
+				view.Text(t.catalog.Text("button.submit"))))),
+		view.El("p", view.Attrs{view.Attr("class", "hyte-unseen"), view.Attr("role", "status")}, view.Text(t.view.Announcement)),
+	)
+}
+
+// Title is the title of a page that shows this form. It begins by saying that
+// something must be mended, because it is what a screen reader reads first.
+func (f *Form) Title(v View) string {
+	title := f.pageTitle(f.call.Call.Title.In(f.Language()))
+	if v.Phase == Rejected {
+		return f.catalog.Text("title.error", "title", title)
+	}
+	return title
+}
+
+func (f *Form) pageTitle(title string) string {
+	return texts.Fill(f.catalog.Text("title.page"), "title", title, "organizer", f.call.Call.Organizer.Name.In(f.Language()))
+}

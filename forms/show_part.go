@@ -1,0 +1,283 @@
+package forms
+
+import (
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/hytekit/hytekit/forms/view"
+	"github.com/hytekit/hytekit/hyte"
+)
+
+// part shows a part under a heading of the level, as a group with a legend
+// where its controls would not be understood without.
+func (t *tree) part(p *Part, level int) view.Node {
+	wrong := t.faultAt(p.ID)
+	hint := view.Node{}
+	described := ""
+	if p.Hint != "" {
+		described = p.ID + "-hint"
+		hint = view.El("p", view.Attrs{view.Attr("class", "hyte-hint"), view.Attr("id", described)}, view.Text(p.Hint))
+	}
+	problem := view.Node{}
+	if p.Pointer != "" {
+		described = join(described, p.ID+"-error")
+		problem = t.problem(p.ID, wrong)
+	}
+	title := []view.Node{view.Text(p.Title)}
+	if p.spec.mark != "" {
+		title = append(title, view.Text(" "), t.mark(p.spec.mark))
+	}
+	below := level
+	heading := view.Node{}
+	if p.Title != "" && (!p.spec.item || t.isSeveral(p.spec)) {
+		heading = view.El("h"+strconv.Itoa(level), nil, title...)
+		below = level + 1
+	}
+	var before view.Node
+	if p.spec.before != nil {
+		before = p.spec.before(t)
+	}
+	name, class := "div", "hyte-part"
+	if level > 2 {
+		class = "hyte-group"
+	}
+	attrs := view.Attrs{view.Attr("class", class), view.Attr("id", p.ID)}
+	if t.isGroup(p.spec) {
+		name = "fieldset"
+		attrs = append(attrs, view.Maybe("aria-describedby", described))
+		heading = view.El("legend", nil, heading)
+	}
+	// What one of several controls can mend is wrong with all of them.
+	var shared *fault
+	if p.spec.rules != nil {
+		shared = wrong
+	}
+	return view.El(name, attrs, heading, hint, problem, before,
+		view.Each(p.Controls, func(c Control) view.Node { return t.control(&c, shared) }),
+		view.Each(p.Parts, func(inner Part) view.Node { return t.part(&inner, below) }),
+		t.button(p.Add), t.button(p.Remove))
+}
+
+func (t *tree) button(b *Button) view.Node {
+	if b == nil || !t.isOpen() {
+		return view.Node{}
+	}
+	return view.El("button", view.Attrs{
+		view.Attr("class", "hyte-button hyte-quiet"), view.Attr("id", b.ID), view.Attr("type", "submit"), view.Attr("name", b.Name), view.Attr("value", b.Value),
+		view.Flag("formnovalidate", true), view.Flag("hidden", b.Hidden), t.focus(b.ID),
+	}, view.Text(b.Label))
+}
+
+// control shows a control with its label, hint and what is wrong with it, alone
+// or together with others.
+func (t *tree) control(c *Control, shared *fault) view.Node {
+	own := t.faultAt(c.ID)
+	class := "hyte-field"
+	if own.isError() {
+		class = "hyte-field hyte-wrong"
+	}
+	attrs := view.Attrs{view.Attr("class", class)}
+	hint, problem := t.hint(c), t.problem(c.ID, own)
+	invalid := own.isError() || shared.isError() && c.Kind == Line
+	switch c.Kind {
+	case Radio:
+		return view.El("fieldset", append(attrs, view.Attr("aria-describedby", c.describedBy())),
+			view.El("legend", nil, t.label(c)...), hint, problem, t.radios(c))
+	case Checkbox:
+		return view.El("div", attrs, problem, t.checkbox(c, invalid), hint)
+	default:
+		return view.El("div", attrs,
+			view.El("label", view.Attrs{view.Attr("for", c.ID)}, t.label(c)...),
+			hint, problem, t.input(c, invalid), t.counter(c))
+	}
+}
+
+func (t *tree) label(c *Control) []view.Node {
+	if !c.Required {
+		return []view.Node{view.Text(c.Label)}
+	}
+	return []view.Node{view.Text(c.Label + " "), t.mark("mark.required")}
+}
+
+// mark says in words that there must be an answer.
+func (t *tree) mark(key string) view.Node {
+	return view.El("span", view.Attrs{view.Attr("class", "hyte-mark")}, view.Text(t.catalog.Text(key)))
+}
+
+func (t *tree) hint(c *Control) view.Node {
+	if c.Hint == "" {
+		return view.Node{}
+	}
+	return view.El("p", view.Attrs{view.Attr("class", "hyte-hint"), view.Attr("id", c.ID+"-hint")}, view.Text(c.Hint))
+}
+
+// problem is the place for what is wrong, which is there even when nothing is.
+func (t *tree) problem(id string, f *fault) view.Node {
+	class, text := "hyte-problem", ""
+	if f != nil {
+		text = f.text
+		if f.warning {
+			class = "hyte-problem hyte-advice"
+		}
+	}
+	return view.El("p", view.Attrs{view.Attr("class", class), view.Attr("id", id+"-error")}, view.Text(text))
+}
+
+// describedBy are the ids of what is read out after the label.
+func (c *Control) describedBy() string {
+	ids := c.ID + "-error"
+	if c.Hint != "" {
+		ids = join(c.ID+"-hint", ids)
+	}
+	if c.counted {
+		ids = join(ids, c.ID+"-count")
+	}
+	return ids
+}
+
+// shared are the attributes of every control that stands for itself.
+func (t *tree) shared(c *Control, invalid bool) view.Attrs {
+	attrs := view.Attrs{
+		view.Attr("id", c.ID), view.Attr("name", c.Name), view.Maybe("autocomplete", c.Autocomplete),
+		view.Flag("required", c.Required), view.Attr("aria-describedby", c.describedBy()), t.focus(c.ID),
+	}
+	if invalid {
+		attrs = append(attrs, view.Attr("aria-invalid", "true"))
+	}
+	return attrs
+}
+
+func (t *tree) input(c *Control, invalid bool) view.Node {
+	value := t.value(c)
+	attrs := t.shared(c, invalid)
+	switch c.Kind {
+	case Select:
+		return view.El("select", attrs, t.options(c, value)...)
+	case TextArea:
+		if t.view.Uncontrolled {
+			value = ""
+		}
+		return view.El("textarea", append(attrs, view.Attr("rows", "4")), view.Text(value))
+	default:
+		kind := "text" // not email: browsers have another idea of what one is
+		if c.tel {
+			kind = "tel"
+		}
+		attrs = append(attrs, view.Attr("type", kind), view.Maybe("inputmode", c.InputMode))
+		if c.size != "" {
+			attrs = append(attrs, view.Attr("class", "hyte-"+c.size))
+		}
+		if c.InputMode == "email" {
+			attrs = append(attrs, view.Attr("autocapitalize", "none"), view.Attr("spellcheck", "false"))
+		}
+		if !t.view.Uncontrolled {
+			attrs = append(attrs, view.Attr("value", value))
+		}
+		return view.El("input", attrs)
+	}
+}
+
+func (t *tree) options(c *Control, value string) []view.Node {
+	var nodes []view.Node
+	known := false
+	if c.choose != "" {
+		nodes = append(nodes, t.option(Option{Label: t.plain(c.choose)}, value, &known))
+	}
+	for _, group := range c.Options {
+		options := make([]view.Node, len(group.Options))
+		for i, o := range group.Options {
+			options[i] = t.option(o, value, &known)
+		}
+		if len(c.Options) == 1 {
+			nodes = append(nodes, options...)
+			continue
+		}
+		label := group.Label.In(t.Language())
+		nodes = append(nodes, view.El("optgroup", view.Attrs{view.Attr("label", label), t.langOf(group.Label)}, options...))
+	}
+	if !known && !t.view.Uncontrolled {
+		// What was sent is no option; it stays, and its rule says so.
+		nodes = append(nodes, t.option(Option{Value: value, Label: t.plain(value)}, value, &known))
+	}
+	return nodes
+}
+
+func (t *tree) option(o Option, value string, known *bool) view.Node {
+	selected := o.Value == value
+	*known = *known || selected
+	return view.El("option", view.Attrs{
+		view.Attr("value", o.Value), view.Flag("selected", selected && !t.view.Uncontrolled), t.langOf(o.Label),
+	}, view.Text(o.Label.In(t.Language())))
+}
+
+func (t *tree) radios(c *Control) view.Node {
+	value := t.state.Get(c.Name)
+	var nodes []view.Node
+	for _, group := range c.Options {
+		for i, o := range group.Options {
+			id := c.ID
+			if i > 0 {
+				id += "-" + o.Value
+			}
+			nodes = append(nodes, view.El("div", view.Attrs{view.Attr("class", "hyte-choice")},
+				view.El("input", view.Attrs{
+					view.Attr("type", "radio"), view.Attr("id", id), view.Attr("name", c.Name), view.Attr("value", o.Value),
+					view.Flag("required", c.Required), view.Flag("checked", o.Value == value && !t.view.Uncontrolled), t.focus(id),
+				}),
+				view.El("label", view.Attrs{view.Attr("for", id)}, t.text(o.Label))))
+		}
+	}
+	return view.El("div", view.Attrs{view.Attr("class", "hyte-choices")}, nodes...)
+}
+
+func (t *tree) checkbox(c *Control, invalid bool) view.Node {
+	checked := t.state.Get(c.Name) == Checked && !t.view.Uncontrolled
+	attrs := append(view.Attrs{view.Attr("type", "checkbox"), view.Attr("value", Checked)}, t.shared(c, invalid)...)
+	return view.El("div", view.Attrs{view.Attr("class", "hyte-choice")},
+		view.El("input", append(attrs, view.Flag("checked", checked))),
+		view.El("label", view.Attrs{view.Attr("for", c.ID)}, t.label(c)...))
+}
+
+// counter says how much may be written, and to whom a script runs, how much is
+// left. It never hinders writing more.
+func (t *tree) counter(c *Control) view.Node {
+	if !c.counted {
+		return view.Node{}
+	}
+	left := c.MaxLength - utf8.RuneCountInString(trim(t.state.Get(c.Name)))
+	key, count := "counter.left", left
+	switch {
+	case left == c.MaxLength:
+		key = "counter.limit"
+	case left < 0:
+		key, count = "counter.over", -left
+	}
+	return view.El("p", view.Attrs{view.Attr("class", "hyte-hint"), view.Attr("id", c.ID+"-count")},
+		view.Text(t.catalog.Text(key, "max", strconv.Itoa(c.MaxLength), "count", strconv.Itoa(count))))
+}
+
+// value is what a control shows.
+func (t *tree) value(c *Control) string {
+	if values := t.state.shown(c); len(values) > 0 {
+		return values[0]
+	}
+	return ""
+}
+
+func (t *tree) faultAt(id string) *fault {
+	for i := range t.faults.list {
+		if t.faults.list[i].place == id {
+			return &t.faults.list[i]
+		}
+	}
+	return nil
+}
+
+func (t *tree) plain(text string) hyte.Text { return hyte.Text{t.Language(): text} }
+
+func join(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + " " + b
+}

@@ -1,0 +1,17 @@
+// Package style holds the styles of the pages and the widget as one CSS file.
+//
+// They need no font, image or further file, work inside a shadow root, and take
+// the theme of the page around them from custom properties: --hyte-accent,
+// --hyte-on-accent, --hyte-font, --hyte-text, --hyte-muted, --hyte-surface,
+// --hyte-tint, --hyte-line, --hyte-control, --hyte-error, --hyte-advice,
+// --hyte-radius and --hyte-measure. Whoever sets colors answers for their
+// contrast; the built-in ones, light and dark, have that of WCAG 2.2 AA.
+package style
+
+import _ "embed"
+
+//go:embed hyte.css
+var css string
+
+// CSS returns the styles, in UTF-8.
+func CSS() string { return css }
