@@ -28,16 +28,16 @@ type foundViolation struct {
 }
 
 type foundParams struct {
-	Min       int      `json:"min,omitempty" validate:"omitempty,min=0"`
-	Max       int      `json:"max,omitempty" validate:"omitempty,min=0"`
+	Min       int      `json:"min,omitempty" validate:"omitempty,min=0,max=1000000000"`
+	Max       int      `json:"max,omitempty" validate:"omitempty,min=0,max=1000000000"`
 	Type      string   `json:"type,omitempty" validate:"omitempty,max=100"`
 	Allowed   []string `json:"allowed,omitempty" validate:"omitempty,dive,max=100"`
 	Successor string   `json:"successor,omitempty" validate:"omitempty,max=100"`
 	Date      string   `json:"date,omitempty" validate:"omitempty,max=100"`
 	Time      string   `json:"time,omitempty" validate:"omitempty,max=100"`
 	Other     string   `json:"other,omitempty" validate:"omitempty,max=1000"`
-	Line      int      `json:"line,omitempty" validate:"omitempty,min=0"`
-	Column    int      `json:"column,omitempty" validate:"omitempty,min=0"`
+	Line      int      `json:"line,omitempty" validate:"omitempty,min=0,max=1000000000"`
+	Column    int      `json:"column,omitempty" validate:"omitempty,min=0,max=1000000000"`
 }
 
 var foundType = constraint.MustCompile[found]()
