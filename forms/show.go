@@ -86,7 +86,7 @@ func (f *Form) Tree(v View) view.Node {
 	}
 	t.parts = f.Parts(t.state)
 	t.faults = f.faults(t.state, t.parts, v.Violations)
-	return root(f, f.heading(), f.lastDay(v.Status), t.notice(), t.summary(), f.facts(), view.If(t.isShown(), t.form()))
+	return root(f, f.subject(), f.lastDay(v.Status), t.notice(), t.summary(), f.facts(), view.If(t.isShown(), t.form()))
 }
 
 func root(f *Form, children ...view.Node) view.Node {
@@ -110,7 +110,7 @@ func (t *tree) notice() view.Node {
 	}
 	return view.El("div", view.Attrs{
 		view.Attr("class", "hyte-notice"), view.Attr("id", noticeID), view.Attr("tabindex", "-1"),
-		view.Attr("role", "alert"), view.Flag("hidden", text == ""), t.focus(noticeID),
+		view.Flag("hidden", text == ""), t.focus(noticeID),
 	}, view.El("p", nil, view.Text(text)))
 }
 

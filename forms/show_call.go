@@ -11,8 +11,8 @@ import (
 	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
-// heading is what the call is about.
-func (f *Form) heading() view.Node { return view.El("h1", nil, f.text(f.call.Call.Title)) }
+// subject is what the call is about.
+func (f *Form) subject() view.Node { return view.El("h1", nil, f.text(f.call.Call.Title)) }
 
 // lastDay tells by when to answer, or that it is too late or too early.
 func (f *Form) lastDay(status hyte.Status) view.Node {

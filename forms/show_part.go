@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -11,51 +12,63 @@ import (
 // part shows a part under a heading of the level, as a group with a legend
 // where its controls would not be understood without.
 func (t *tree) part(p *Part, level int) view.Node {
-	wrong := t.faultAt(p.ID)
-	hint := view.Node{}
-	described := ""
-	if p.Hint != "" {
-		described = p.ID + "-hint"
-		hint = view.El("p", view.Attrs{view.Attr("class", "hyte-hint"), view.Attr("id", described)}, view.Text(p.Hint))
-	}
-	problem := view.Node{}
-	if p.Pointer != "" {
-		described = join(described, p.ID+"-error")
-		problem = t.problem(p.ID, wrong)
-	}
-	title := []view.Node{view.Text(p.Title)}
-	if p.spec.mark != "" {
-		title = append(title, view.Text(" "), t.mark(p.spec.mark))
-	}
-	below := level
-	heading := view.Node{}
-	if p.Title != "" && (!p.spec.item || t.isSeveral(p.spec)) {
-		heading = view.El("h"+strconv.Itoa(level), nil, title...)
-		below = level + 1
-	}
-	var before view.Node
-	if p.spec.before != nil {
-		before = p.spec.before(t)
-	}
 	name, class := "div", "hyte-part"
 	if level > 2 {
 		class = "hyte-group"
 	}
 	attrs := view.Attrs{view.Attr("class", class), view.Attr("id", p.ID)}
+	heading, below := t.heading(p, level), level+1
+	if heading.IsNothing() {
+		below = level
+	}
 	if t.isGroup(p.spec) {
 		name = "fieldset"
-		attrs = append(attrs, view.Maybe("aria-describedby", described))
+		attrs = append(attrs, view.Maybe("aria-describedby", p.describedBy()))
 		heading = view.El("legend", nil, heading)
 	}
-	// What one of several controls can mend is wrong with all of them.
-	var shared *fault
-	if p.spec.rules != nil {
-		shared = wrong
+	hint, problem, before := view.Node{}, view.Node{}, view.Node{}
+	if p.Hint != "" {
+		hint = view.El("p", view.Attrs{view.Attr("class", "hyte-hint"), view.Attr("id", p.ID+"-hint")}, view.Text(p.Hint))
+	}
+	wrong := t.faultAt(p.ID)
+	if p.Pointer != "" {
+		problem = t.problem(p.ID, wrong)
+	}
+	if p.spec.before != nil {
+		before = p.spec.before(t)
+	}
+	if p.spec.rules == nil {
+		wrong = nil // it is about the part, and not about its controls
 	}
 	return view.El(name, attrs, heading, hint, problem, before,
-		view.Each(p.Controls, func(c Control) view.Node { return t.control(&c, shared) }),
+		view.Each(p.Controls, func(c Control) view.Node { return t.control(&c, wrong) }),
 		view.Each(p.Parts, func(inner Part) view.Node { return t.part(&inner, below) }),
 		t.button(p.Add), t.button(p.Remove))
+}
+
+// heading is the title of a part. The only one of its kind has none: the part
+// around it says what it is.
+func (t *tree) heading(p *Part, level int) view.Node {
+	if p.Title == "" || p.spec.item && !t.isSeveral(p.spec) {
+		return view.Node{}
+	}
+	title := []view.Node{view.Text(p.Title)}
+	if p.spec.mark != "" {
+		title = append(title, view.Text(" "), t.mark(p.spec.mark))
+	}
+	return view.El("h"+strconv.Itoa(level), nil, title...)
+}
+
+// describedBy are the ids of what is read out with the part's title.
+func (p *Part) describedBy() string {
+	ids := ""
+	if p.Hint != "" {
+		ids = p.ID + "-hint"
+	}
+	if p.Pointer != "" {
+		ids = join(ids, p.ID+"-error")
+	}
+	return ids
 }
 
 func (t *tree) button(b *Button) view.Node {
@@ -195,7 +208,7 @@ func (t *tree) options(c *Control, value string) []view.Node {
 		label := group.Label.In(t.Language())
 		nodes = append(nodes, view.El("optgroup", view.Attrs{view.Attr("label", label), t.langOf(group.Label)}, options...))
 	}
-	if !known && !t.view.Uncontrolled {
+	if !known {
 		// What was sent is no option; it stays, and its rule says so.
 		nodes = append(nodes, t.option(Option{Value: value, Label: t.plain(value)}, value, &known))
 	}
@@ -212,20 +225,22 @@ func (t *tree) option(o Option, value string, known *bool) view.Node {
 
 func (t *tree) radios(c *Control) view.Node {
 	value := t.state.Get(c.Name)
-	var nodes []view.Node
-	for _, group := range c.Options {
-		for i, o := range group.Options {
-			id := c.ID
-			if i > 0 {
-				id += "-" + o.Value
-			}
-			nodes = append(nodes, view.El("div", view.Attrs{view.Attr("class", "hyte-choice")},
-				view.El("input", view.Attrs{
-					view.Attr("type", "radio"), view.Attr("id", id), view.Attr("name", c.Name), view.Attr("value", o.Value),
-					view.Flag("required", c.Required), view.Flag("checked", o.Value == value && !t.view.Uncontrolled), t.focus(id),
-				}),
-				view.El("label", view.Attrs{view.Attr("for", id)}, t.text(o.Label))))
+	options := c.Options[0].Options
+	if value != "" && !slices.ContainsFunc(options, func(o Option) bool { return o.Value == value }) {
+		options = append(slices.Clone(options), Option{Value: value, Label: t.plain(value)}) // as in a select
+	}
+	nodes := make([]view.Node, len(options))
+	for i, o := range options {
+		id := c.ID
+		if i > 0 {
+			id += "-" + strconv.Itoa(i+1)
 		}
+		nodes[i] = view.El("div", view.Attrs{view.Attr("class", "hyte-choice")},
+			view.El("input", view.Attrs{
+				view.Attr("type", "radio"), view.Attr("id", id), view.Attr("name", c.Name), view.Attr("value", o.Value),
+				view.Flag("required", c.Required), view.Flag("checked", o.Value == value && !t.view.Uncontrolled), t.focus(id),
+			}),
+			view.El("label", view.Attrs{view.Attr("for", id)}, t.text(o.Label)))
 	}
 	return view.El("div", view.Attrs{view.Attr("class", "hyte-choices")}, nodes...)
 }
