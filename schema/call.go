@@ -82,7 +82,7 @@ func (r *callRules) define(to *node.Schema, rule hyte.Rule, s *node.Schema) {
 
 // property is a schema of objects that says something of one property.
 func property(name string, s *node.Schema) *node.Schema {
-	return &node.Schema{Properties: node.Members{{Name: name, Schema: s}}}
+	return &node.Schema{Type: "object", Properties: node.Members{{Name: name, Schema: s}}}
 }
 
 func (r *callRules) addNomination(nomination *node.Schema) {
@@ -172,12 +172,12 @@ func (r *callRules) addQuotas(nomination *node.Schema) {
 	for _, g := range r.groups {
 		if g.least > 1 {
 			least.AllOf = append(least.AllOf, &node.Schema{
-				If: from(g), Then: property("representatives", &node.Schema{MinItems: g.least}),
+				If: from(g), Then: property("representatives", &node.Schema{Type: "array", MinItems: g.least}),
 			})
 		}
 		if g.most > 0 {
 			most.AllOf = append(most.AllOf, &node.Schema{
-				If: from(g), Then: property("representatives", &node.Schema{MaxItems: g.most}),
+				If: from(g), Then: property("representatives", &node.Schema{Type: "array", MaxItems: g.most}),
 			})
 		}
 	}
@@ -191,12 +191,12 @@ func (r *callRules) addQuotas(nomination *node.Schema) {
 
 func (r *callRules) addDeputies(nomination *node.Schema) {
 	each := func(s *node.Schema) *node.Schema {
-		return property("representatives", &node.Schema{Items: s})
+		return property("representatives", &node.Schema{Type: "array", Items: s})
 	}
 	switch r.call.Call.Deputies {
 	case hyte.DeputiesOptional:
 	case hyte.DeputiesRequired:
-		r.define(nomination, hyte.RuleDeputyMissing, each(required(&node.Schema{}, "deputy")))
+		r.define(nomination, hyte.RuleDeputyMissing, each(required(property("deputy", &node.Schema{}), "deputy")))
 	default:
 		r.define(nomination, hyte.RuleDeputyNotAllowed, each(property("deputy", &node.Schema{Never: true})))
 	}

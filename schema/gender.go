@@ -24,27 +24,27 @@ func (r *callRules) addGenderPair(nomination *node.Schema) {
 	reason := required(property("genderBalanceReason", &node.Schema{Type: "string", MinLength: 1}), "genderBalanceReason")
 	r.define(nomination, hyte.RuleGenderPairMissing, &node.Schema{
 		If: &node.Schema{AllOf: []*node.Schema{from(asked...), {Not: reason}}},
-		Then: property("representatives", &node.Schema{
-			Not: &node.Schema{AnyOf: []*node.Schema{only(hyte.Woman), only(hyte.Man)}},
-		}),
+		Then: property("representatives", &node.Schema{AnyOf: []*node.Schema{
+			{Type: "array", AllOf: []*node.Schema{anyone(other(hyte.Woman)), anyone(other(hyte.Man))}},
+			{Not: &node.Schema{Type: "array", AllOf: []*node.Schema{anyone(&node.Schema{})}}},
+		}}),
 	})
 }
 
-// only says that there are persons and that each is of the gender. Whatever is
-// no person does not matter: it is reported for what it is.
-func only(gender hyte.Gender) *node.Schema {
-	of := required(property("gender", &node.Schema{Const: string(gender)}), "gender")
+// anyone says that a representative or deputy is someone of whom the schema is
+// true. Whatever is no person does not matter: it is reported for what it is.
+func anyone(person *node.Schema) *node.Schema {
 	is := func(member string) *node.Schema {
-		person := required(property("gender", &node.Schema{Const: string(gender)}), "gender")
-		person.Type = "object"
-		return required(property(member, person), member)
+		someone := *person
+		someone.Type = "object"
+		return required(property(member, &someone), member)
 	}
 	return &node.Schema{
-		Type: "array",
-		Items: &node.Schema{Properties: node.Members{
-			{Name: "person", Schema: of},
-			{Name: "deputy", Schema: of},
-		}},
 		Contains: &node.Schema{Type: "object", AnyOf: []*node.Schema{is("person"), is("deputy")}},
 	}
+}
+
+// other says that someone is not of the gender, or has not stated it.
+func other(gender hyte.Gender) *node.Schema {
+	return &node.Schema{Not: required(property("gender", &node.Schema{Const: string(gender)}), "gender")}
 }

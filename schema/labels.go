@@ -22,7 +22,7 @@ const between = " / "
 func (l Labels) apply(root *node.Schema, call *hyte.ResolvedCall) {
 	l.applyTo(root, root.Title, call.Call.Languages)
 	for _, d := range root.Defs {
-		if len(d.Schema.Properties) > 0 && d.Schema.Type == "object" {
+		if isObject(d.Name) {
 			l.applyTo(d.Schema, d.Name, call.Call.Languages)
 		}
 	}

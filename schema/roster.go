@@ -17,13 +17,13 @@ func (r *callRules) addRoster() {
 	for _, g := range r.groups {
 		asked.AnyOf = append(asked.AnyOf, node.Ref(g.definition))
 	}
-	r.define(r.root, hyte.RuleNominatorUnknown, property("nominators", &node.Schema{Items: property("nominator", asked)}))
+	r.define(r.root, hyte.RuleNominatorUnknown, property("nominators", &node.Schema{Type: "array", Items: property("nominator", asked)}))
 
 	entry := required(property("counted", &node.Schema{Type: "object"}), "nominator", "counted")
-	entry.Type = "object"
+	entry.Properties.Set("nominator", &node.Schema{})
 	r.root.Defs.Set(counting, entry)
 	uncounted := property("state", &node.Schema{Not: &node.Schema{Const: string(hyte.StateCounted)}})
-	entries := &node.Schema{Items: property("others", &node.Schema{Items: uncounted})}
+	entries := &node.Schema{Type: "array", Items: property("others", &node.Schema{Type: "array", Items: uncounted})}
 	for _, n := range r.call.Nominators {
 		of := property("nominator", &node.Schema{Const: n.ID})
 		of.Ref = node.Ref(counting).Ref

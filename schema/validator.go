@@ -120,6 +120,11 @@ func isRule(definition string) bool {
 	return definition != "" && definition[0] >= 'a' && definition[0] <= 'z' && !strings.Contains(definition, ":")
 }
 
+// isObject reports whether a definition is an object of a document.
+func isObject(definition string) bool {
+	return definition != "" && definition[0] >= 'A' && definition[0] <= 'Z'
+}
+
 // Validate reports every rule of the schema that the document breaks, as
 // package hyte does: the same rules, places, limits and order, except for the
 // rules of [Inexpressible]. A document that is not JSON in the strict sense of

@@ -9,6 +9,8 @@ import (
 // addRules adds the rules that hold for every document of a kind, whatever the
 // call: each is a definition under its own name, so that an engine's path of
 // keywords names it. They come in the order in which package hyte reports them.
+// Every keyword has its type beside or above it, and every required property is
+// among the properties, as engines like ajv ask for in their strict mode.
 func addRules(name string, root *node.Schema) {
 	switch name {
 	case "nomination":
@@ -30,10 +32,12 @@ func apply(root, to *node.Schema, rule hyte.Rule, s *node.Schema) {
 func addNominationRules(root, nomination *node.Schema) {
 	apply(root, root.Defs.Get("Person"), hyte.RuleContactMissing, &node.Schema{
 		Description: "A person has an e-mail address or a telephone number.",
+		Type:        "object",
 		AnyOf:       []*node.Schema{filled("email"), filled("telephone")},
 	})
 	apply(root, nomination, hyte.RuleConsentMissing, &node.Schema{
 		Description: "The persons named have agreed (410/2015 s.70).",
+		Type:        "object",
 		Properties:  node.Members{{Name: "consent", Schema: &node.Schema{Const: true}}},
 		Required:    []string{"consent"},
 	})
@@ -62,18 +66,27 @@ func addReceivedRules(root *node.Schema) {
 	}
 	apply(root, root, constraint.RuleRequired, &node.Schema{
 		Description: "A nomination has nomination, a withdrawal or refusal nominator, an acceptance accepts.",
+		Type:        "object",
 		AllOf: []*node.Schema{
-			needs(&node.Schema{Required: []string{"nomination"}}, string(hyte.KindNomination), ""),
+			needs(given("nomination"), string(hyte.KindNomination), ""),
 			present(filledText("nominator"), string(hyte.KindWithdrawal), string(hyte.KindRefusal)),
 			present(filledText("accepts"), string(hyte.KindAcceptance)),
 		},
 	})
 }
 
+// given says that the property is there.
+func given(property string) *node.Schema {
+	return &node.Schema{
+		Properties: node.Members{{Name: property, Schema: &node.Schema{}}},
+		Required:   []string{property},
+	}
+}
+
 // filledText says that the property is there and no empty text, at the property.
 func filledText(property string) *node.Schema {
 	return &node.Schema{
-		Properties: node.Members{{Name: property, Schema: &node.Schema{MinLength: 1}}},
+		Properties: node.Members{{Name: property, Schema: &node.Schema{Type: "string", MinLength: 1}}},
 		Required:   []string{property},
 	}
 }
@@ -83,7 +96,7 @@ func filledText(property string) *node.Schema {
 func addCallRules(root *node.Schema) {
 	listed := func(property string) *node.Schema {
 		return &node.Schema{
-			Properties: node.Members{{Name: property, Schema: &node.Schema{MinItems: 1}}},
+			Properties: node.Members{{Name: property, Schema: &node.Schema{Type: "array", MinItems: 1}}},
 			Required:   []string{property},
 		}
 	}
@@ -100,6 +113,7 @@ func addCallRules(root *node.Schema) {
 	}
 	apply(root, root.Defs.Get("Nominators"), hyte.RuleSeatNominators, &node.Schema{
 		Description: "The kind municipality has exactly one of region, county and municipalities; the others have organizations.",
+		Type:        "object",
 		AnyOf: []*node.Schema{
 			{AllOf: []*node.Schema{municipality, {AnyOf: []*node.Schema{
 				only(region, county, municipalities, organizations),

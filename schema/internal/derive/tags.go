@@ -185,7 +185,7 @@ func (r *ruler) addFormats() {
 // format is the definition of a format. It allows the empty text, which is an
 // absent one.
 func format(f *constraint.Format) *node.Schema {
-	s := &node.Schema{Title: f.Name, Description: formatDescriptions[f.Rule]}
+	s := &node.Schema{Title: f.Name, Description: formatDescriptions[f.Rule], Type: "string"}
 	for _, p := range f.Patterns {
 		p = "^(?:" + strings.TrimSuffix(strings.TrimPrefix(p, "^"), "$") + ")?$"
 		s.AllOf = append(s.AllOf, &node.Schema{Pattern: p})
