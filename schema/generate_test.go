@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,21 +21,34 @@ import (
 // and what only looks like a name.
 var letters = []string{"A", "ä", "a\u0308", "𐐷", "李", "š", "\u200d", "-", "’", "x"}
 
-// texts are values that rules are about, right and wrong.
-var texts = []string{
-	"", " ", "\u00a0\u2003", "\n", "\t", "a\nb", "a\n", "a\x00", "\u0085", "a\u2028b", "a\u202eb", "\u2066x", "Aino", "a\u0308",
-	"aino@example.fi", "aino(at)example.fi", " aino [at] example.fi ", "aino@@example.fi", "aino@example", "äiti@example.fi", "aino@example.fi\n",
-	"0401234567", "+358 (0)50 123 4567", "112", "040--", "0401234567\n",
-	"2021-01-15", "2021-02-29", "2020-02-29", "15.1.2021", "2021-01-15\n", "16:15", "24:00",
-	"2021-01-15T16:15:00+02:00", "2021-01-15T16:15:00Z", "2021-01-15T16:15:00.25Z", "2021-02-29T00:00:00Z", "2021-01-15t16:15:00z",
-	"2021-01-15T24:00:00Z", "2021-01-15T16:15:60Z", "2021-01-15T16:15:00", "2021-01-15T16:15:00,5Z", "2021-01-15T6:15:00Z", "2021-01-15T16:15:00+24:00",
-	"0001-01-01T00:00:00Z", "1899-12-31T00:00:00Z", "2200-01-01T00:00:00Z",
-	"fi", "FI", "smn", "suom", "05", "109", "1090", "kanta-hame-hyte-2021", "-a", "a--b",
-	"municipality:109", "municipality:911", "municipality:214", "municipality:099", "joint-authority:fshky", "hospital-district:khshp", "kunta", "a:b:c",
-	"https://example.fi/a?b#c", "http://example.fi", "https://example.fi/ä", "2617416-4", "2617416-5", "26174164",
-	"woman", "man", "not-stated", "Woman", "youth", "nomination", "withdrawal", "acceptance", "refusal", "none", "optional", "required", "named",
-	"municipality", "other", "counted", "error",
+// textsOf are values that formats are about, right and wrong.
+var textsOf = map[string][]string{
+	"line":         {"", " ", "\u00a0\u2003", "\n", "\t", "a\nb", "a\n", "a\x00", "\u0085", "a\u2028b", "a\u202eb", "\u2066x", "Aino", "a\u0308"},
+	"text":         {"a\r\n\tb\n", "\n", "\r", " \t", "\u2028", "a\x0bb", "a\u202eb"},
+	"email":        {"aino@example.fi", "aino(at)example.fi", " aino [at] example.fi ", "aino@@example.fi", "aino@example", "äiti@example.fi", "aino@example.fi\n"},
+	"telephone":    {"0401234567", "+358 (0)50 123 4567", "+46 8 123 456 78", "112", "040--", "0401234567\n", "٠٤٠١٢٣٤٥٦٧"},
+	"caldate":      {"2021-01-15", "2021-02-29", "2020-02-29", "1900-02-29", "2199-12-31", "2200-01-01", "15.1.2021", "2021-01-15\n"},
+	"clock":        {"16:15", "00:00", "23:59", "24:00", "9:00", "16:15\n"},
+	"instant":      {"2021-01-15T16:15:00+02:00", "2021-01-15T16:15:00Z", "2021-01-15T16:15:00.25Z", "2021-02-29T00:00:00Z", "2021-01-15t16:15:00z", "2021-01-15T24:00:00Z", "2021-01-15T16:15:60Z", "2021-01-15T16:15:00", "2021-01-15T16:15:00,5Z", "2021-01-15T6:15:00Z", "2021-01-15T16:15:00+24:00", "0001-01-01T00:00:00Z", "2200-01-01T00:00:00Z"},
+	"businessid":   {"2617416-4", "2617416-5", "26174164", "112038-9", "2617416-1\n"},
+	"language":     {"fi", "FI", "smn", "suom", "fi\n"},
+	"municipality": {"109", "005", "5", "1090", "109\n"},
+	"areacode":     {"05", "04", "5", "005"},
+	"slug":         {"kanta-hame-hyte-2021", "-a", "a--b", "a-", "ä"},
+	"orgid":        {"municipality:109", "municipality:061", "municipality:099", "joint-authority:fshky", "hospital-district:khshp", "kunta", "a:b:c", ":a"},
+	"weburl":       {"https://example.fi/a?b#c", "http://example.fi", "https://example.fi/ä", "https://example.fi:/"},
 }
+
+// texts are all of them, and the values that properties may have.
+var texts = slices.Concat(slices.Concat(slices.Collect(func(yield func([]string) bool) {
+	for _, f := range constraint.Formats() {
+		if !yield(textsOf[f.Name]) {
+			return
+		}
+	}
+})...), []string{
+	"woman", "man", "youth", "nomination", "withdrawal", "acceptance", "refusal", "none", "optional", "required", "named", "municipality", "other", "counted", "error",
+})
 
 // values are what stands where something else should.
 var values = []any{
@@ -47,13 +62,66 @@ var values = []any{
 func mutant(t *rapid.T, typ *constraint.Type, document any) []byte {
 	root := clone(document)
 	for range rapid.IntRange(0, 4).Draw(t, "changes") {
-		root = change(t, typ, root)
+		if rapid.IntRange(0, 2).Draw(t, "sense") == 0 {
+			answerOtherwise(t, root)
+		} else {
+			root = change(t, typ, root)
+		}
 	}
 	text, err := json.Marshal(root)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return text
+}
+
+// answerOtherwise makes a change that a clerk might make: another organization,
+// other persons. It leaves documents alone that are no nomination and hold none.
+func answerOtherwise(t *rapid.T, root any) {
+	document, _ := root.(map[string]any)
+	if inner, ok := document["nomination"].(map[string]any); ok {
+		document = inner
+	}
+	if document["representatives"] == nil {
+		return
+	}
+	switch rapid.IntRange(0, 3).Draw(t, "what") {
+	case 3:
+		document["call"] = rapid.SampledFrom([]string{"another-call", "-"}).Draw(t, "call")
+	case 0:
+		document["nominator"] = rapid.SampledFrom([]string{
+			"municipality:061", "municipality:214", "municipality:099", "municipality:091", "joint-authority:rstky", "hospital-district:khshp",
+		}).Draw(t, "nominator")
+	case 1:
+		document["genderBalanceReason"] = rapid.SampledFrom([]any{"", "x", nil, json.Number("1")}).Draw(t, "reason")
+	default:
+		var all []any
+		for i := range rapid.IntRange(0, 4).Draw(t, "number") {
+			all = append(all, representative(t, i))
+		}
+		document["representatives"] = all
+	}
+}
+
+// representative draws one with a gender, perhaps with a deputy, perhaps wrong.
+func representative(t *rapid.T, i int) any {
+	person := func(name string) any {
+		gender := rapid.SampledFrom([]any{"woman", "woman", "man", "man", "not-stated", "", "x", nil}).Draw(t, "gender")
+		contact := rapid.SampledFrom([]string{"040 123 4567", "040 123 4567", "040 123 4567", ""}).Draw(t, "telephone")
+		return map[string]any{"givenName": fmt.Sprint(name, i), "familyName": "Esimerkki", "telephone": contact, "gender": gender}
+	}
+	r := map[string]any{"person": person("Aino")}
+	switch rapid.IntRange(0, 9).Draw(t, "deputy") {
+	case 0, 1, 2:
+		r["deputy"] = person("Onni")
+	case 3:
+		r["deputy"] = nil
+	case 4:
+		delete(r, "person")
+	case 5:
+		return nil
+	}
+	return r
 }
 
 func clone(value any) any {
@@ -101,14 +169,20 @@ func places(pointer string, holder any, name string, value any, out []place) []p
 
 // change makes one change somewhere in the document.
 func change(t *rapid.T, typ *constraint.Type, root any) any {
-	p := rapid.SampledFrom(places("", nil, "", root, nil)).Draw(t, "place")
+	// rapid prefers the first of several; here all should have their turn.
+	all := places("", nil, "", root, nil)
+	p := all[rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "place"), 0)).IntN(len(all))]
 	value, known := typ.Lookup(p.pointer)
 	switch kind := rapid.IntRange(0, 9).Draw(t, "kind"); {
 	case kind <= 1 && p.holder != nil:
 		return remove(root, p)
 	case kind == 2:
 		return set(root, p, clone(rapid.SampledFrom(values).Draw(t, "value")))
-	case kind <= 5 && known && value.Kind == constraint.KindString:
+	case kind <= 5 && known && value.Kind == constraint.KindInteger:
+		return set(root, p, rapid.SampledFrom([]any{
+			json.Number("-1"), json.Number("0"), json.Number("1"), json.Number("99"), json.Number("1e2"), json.Number("101"), json.Number("5001"), json.Number("1.5"),
+		}).Draw(t, "number"))
+	case kind <= 5 && known && value.Kind.JSONType() == "string":
 		return set(root, p, textFor(t, value))
 	case kind == 6:
 		return set(root, p, rapid.SampledFrom(texts).Draw(t, "text"))
@@ -123,6 +197,7 @@ func textFor(t *rapid.T, value *constraint.Value) string {
 	var words []string
 	for _, c := range value.Constraints {
 		words = append(words, c.Allowed...)
+		words = append(words, textsOf[c.Tag]...)
 		if c.Limit > 0 {
 			length := max(c.Limit+rapid.IntRange(-1, 1).Draw(t, "length"), 0)
 			words = append(words, ofLength(rapid.SampledFrom(letters).Draw(t, "letter"), length))

@@ -8,11 +8,13 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// TestMain keeps the property tests from leaving files behind: a failure prints
-// the seed and the document.
+// TestMain keeps the property tests from leaving files behind (a failure prints
+// the seed and the document), and has them try more than rapid does by itself.
 func TestMain(m *testing.M) {
-	if err := flag.Set("rapid.nofailfile", "true"); err != nil {
-		panic(err)
+	for name, value := range map[string]string{"rapid.nofailfile": "true", "rapid.checks": "300"} {
+		if err := flag.Set(name, value); err != nil {
+			panic(err)
+		}
 	}
 	os.Exit(m.Run())
 }
