@@ -50,7 +50,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 	root.SetErr(a.stderr)
 	root.SetArgs(append([]string{}, args...)) // nil would mean os.Args
 	command, err := root.ExecuteContextC(ctx)
-	return a.status(command, err)
+	return a.status(command, explainCommand(err))
 }
 
 // status is the exit status for what a command returned, after telling it.

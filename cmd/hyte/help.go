@@ -27,6 +27,8 @@ func (a *app) helpCommand(root *cobra.Command) *cobra.Command {
 // printHelp says what a command does, how it is called, with examples, and what
 // its flags mean.
 func printHelp(w io.Writer, command *cobra.Command) {
+	command.InitDefaultHelpFlag()
+	command.Flags().Lookup("help").Usage = "show this help"
 	fmt.Fprintf(w, "%s\n\nUsage:\n  %s\n", command.Short, command.UseLine())
 	if long := strings.TrimSpace(command.Long); long != "" {
 		fmt.Fprintf(w, "\n%s\n", long)
@@ -42,9 +44,7 @@ func printHelp(w io.Writer, command *cobra.Command) {
 			}
 		}
 	}
-	if command.HasAvailableLocalFlags() {
-		fmt.Fprintf(w, "\nFlags:\n%s", command.LocalFlags().FlagUsages())
-	}
+	fmt.Fprintf(w, "\nFlags:\n%s", command.LocalFlags().FlagUsages())
 	if command.HasAvailableSubCommands() {
 		fmt.Fprintf(w, "\nMore about a command: %s COMMAND --help\n", command.CommandPath())
 	}

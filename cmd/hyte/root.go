@@ -26,40 +26,42 @@ sense or something cannot be read or written.`,
 		SilenceUsage:  true,
 
 		DisableFlagsInUseLine: true,
-		Args:                  cobra.ArbitraryArgs,
 	}
 	showVersion := root.Flags().Bool("version", false, "print the version and exit")
-	root.RunE = func(command *cobra.Command, args []string) error {
-		switch {
-		case *showVersion:
+	root.RunE = func(command *cobra.Command, _ []string) error {
+		if *showVersion {
 			return a.printVersion()
-		case len(args) == 0:
-			printHelp(a.stderr, command)
-			return errFailed
 		}
-		return usagef("there is no command %q%s", args[0], suggestion(command, args[0]))
+		printHelp(a.stderr, command)
+		return errFailed
 	}
 	root.SetHelpFunc(func(command *cobra.Command, _ []string) { printHelp(a.stdout, command) })
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usagef("%v", err) })
 	root.SetHelpCommand(a.helpCommand(root))
 	root.AddCommand(
 		a.checkCommand(), a.validateCommand(), a.rosterCommand(),
-		a.areaCommand(), a.deadlineCommand(), a.versionCommand(),
+		a.schemaCommand(), a.formCommand(), a.areaCommand(), a.deadlineCommand(), a.versionCommand(),
 	)
 	root.InitDefaultCompletionCmd()
 	for _, command := range root.Commands() {
 		command.DisableFlagsInUseLine = true
 		if command.Name() == "completion" {
 			command.Short = "Prints a script that lets a shell complete commands and flags."
+			command.Example = "  hyte completion bash > /etc/bash_completion.d/hyte"
 		}
 	}
 	return root
 }
 
-func suggestion(command *cobra.Command, name string) string {
-	command.SuggestionsMinimumDistance = 2
-	if like := command.SuggestionsFor(name); len(like) > 0 {
-		return "; did you mean " + strings.Join(like, " or ") + "?"
+// explainCommand says in one line what cobra says in several about a command
+// that does not exist; other errors stay as they are.
+func explainCommand(err error) error {
+	if err == nil || !strings.HasPrefix(err.Error(), "unknown command ") {
+		return err
 	}
-	return ""
+	problem, like, found := strings.Cut(err.Error(), "\n\nDid you mean this?\n")
+	if !found {
+		return usageError{problem}
+	}
+	return usagef("%s; did you mean %s?", problem, strings.Join(strings.Fields(like), " or "))
 }

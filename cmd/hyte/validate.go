@@ -36,7 +36,7 @@ document. Totals are told on stderr.`,
   hyte validate --call call.json --at now nomination.json
 
   # the numbers of the invalid documents
-  hyte validate --call call.json --format json big.ndjson | jq 'select(.valid | not).index'`,
+  hyte validate --call call.json --format json nominations.ndjson | jq 'select(.valid | not).index'`,
 		Args: needFiles,
 	}
 	callAt := addCall(command, "the `CALL` that is answered")
@@ -142,7 +142,11 @@ func (v *validation) run(strict bool) error {
 
 // String is the totals in words.
 func (t totals) String() string {
-	return fmt.Sprintf("%d documents: %d valid, %d invalid, %d with warnings", t.all, t.all-t.invalid, t.invalid, t.warned)
+	documents := "documents"
+	if t.all == 1 {
+		documents = "document"
+	}
+	return fmt.Sprintf("%d %s: %d valid, %d invalid, %d with warnings", t.all, documents, t.all-t.invalid, t.invalid, t.warned)
 }
 
 // fill puts the next documents into the batch, and reports whether there may be

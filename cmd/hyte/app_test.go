@@ -1,0 +1,321 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hytekit/hytekit/forms/texts"
+)
+
+// outcome is what a run of the command line leaves behind.
+type outcome struct {
+	status         int
+	stdout, stderr string
+}
+
+func runWith(a *app, args ...string) outcome {
+	var stdout, stderr bytes.Buffer
+	a.stdout, a.stderr = &stdout, &stderr
+	if a.stdin == nil {
+		a.stdin = strings.NewReader("")
+	}
+	if a.now == nil {
+		a.now = func() time.Time { return time.Date(2021, 1, 15, 12, 0, 0, 0, time.UTC) }
+	}
+	status := a.run(context.Background(), args)
+	return outcome{status, stdout.String(), stderr.String()}
+}
+
+// nominations are many valid ones, and some that are not, one a line.
+func nominations(t testing.TB, count int) string {
+	t.Helper()
+	text, err := os.ReadFile(example + "nominations.ndjson")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var documents []string
+	for line := range strings.Lines(string(text)) {
+		var received struct{ Nomination json.RawMessage }
+		if err := json.Unmarshal([]byte(line), &received); err != nil {
+			t.Fatal(err)
+		}
+		documents = append(documents, string(received.Nomination))
+	}
+	var b strings.Builder
+	for i := range count {
+		document := documents[i%len(documents)]
+		if i%7 == 3 {
+			document = document[:len(document)-i%50-2]
+		}
+		b.WriteString(document + "\n")
+	}
+	return b.String()
+}
+
+func TestValidateKeepsTheOrderOfManyDocuments(t *testing.T) {
+	const count = 5000
+	got := runWith(&app{stdin: strings.NewReader(nominations(t, count))},
+		"validate", "--call", example+"call.json", "--format", "json", "-")
+	if got.status != statusErrors {
+		t.Errorf("status %d, stderr %q", got.status, got.stderr)
+	}
+	i := 0
+	for line := range strings.Lines(got.stdout) {
+		var v struct {
+			Index, Line int
+			Valid       bool
+		}
+		if err := json.Unmarshal([]byte(line), &v); err != nil {
+			t.Fatal(err)
+		}
+		if v.Index != i || v.Line != i+1 || v.Valid != (i%7 != 3) {
+			t.Fatalf("line %d is %s", i, line)
+		}
+		i++
+	}
+	if i != count {
+		t.Errorf("%d lines", i)
+	}
+}
+
+// A reader that has seen enough closes the pipe. That is no error to tell.
+func TestClosedPipe(t *testing.T) {
+	big := filepath.Join(t.TempDir(), "big.ndjson")
+	if err := os.WriteFile(big, []byte(nominations(t, 5000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{"validate", "--call", example + "call.json", "--format", "json", big},
+		{"roster", "--call", example + "call.json", example + "nominations.ndjson"},
+		{"check", example + "call.json"},
+		{"area", "--at", "2021-01-15"},
+		{"schema", "nomination"},
+		{"schema"},
+		{"form", "--call", example + "call.json"},
+		{"deadline", "2021-01-15"},
+		{"version"},
+	} {
+		var stderr bytes.Buffer
+		a := &app{stdin: strings.NewReader(""), stdout: closedPipe{}, stderr: &stderr, now: time.Now}
+		if status := a.run(context.Background(), args); status != statusFailed || stderr.Len() > 0 {
+			t.Errorf("%s: status %d, stderr %q", args[0], status, stderr.String())
+		}
+	}
+}
+
+type closedPipe struct{}
+
+func (closedPipe) Write([]byte) (int, error) {
+	return 0, &os.PathError{Op: "write", Path: "|1", Err: syscall.EPIPE}
+}
+
+// A full disk is an error, not a result.
+func TestFullDisk(t *testing.T) {
+	full := errors.New("no space left on device")
+	var stderr bytes.Buffer
+	a := &app{stdin: strings.NewReader(""), stdout: failing{full}, stderr: &stderr, now: time.Now}
+	if status := a.run(context.Background(), []string{"area", "--at", "2021-01-15"}); status != statusFailed {
+		t.Errorf("status %d", status)
+	}
+	if want := "hyte area: no space left on device\n"; stderr.String() != want {
+		t.Errorf("stderr %q, want %q", stderr.String(), want)
+	}
+}
+
+type failing struct{ err error }
+
+func (f failing) Write([]byte) (int, error) { return 0, f.err }
+
+func TestBrokenInput(t *testing.T) {
+	broken := errors.New("the cable is cut")
+	for _, command := range []string{"validate", "roster"} {
+		input := io.MultiReader(strings.NewReader(`{"call":"x"`), failingReader{broken})
+		got := runWith(&app{stdin: input}, command, "--call", example+"call.json", "-")
+		if got.status != statusFailed || !strings.Contains(got.stderr, "hyte: -: the cable is cut\n") {
+			t.Errorf("%s: status %d, stderr %q", command, got.status, got.stderr)
+		}
+	}
+}
+
+type failingReader struct{ err error }
+
+func (f failingReader) Read([]byte) (int, error) { return 0, f.err }
+
+func TestProgressIsShownOnATerminal(t *testing.T) {
+	now := time.Date(2021, 1, 15, 12, 0, 0, 0, time.UTC)
+	clock := func() time.Time { now = now.Add(progressEvery / 2); return now }
+	input := nominations(t, 2000)
+	got := runWith(&app{stdin: strings.NewReader(input), now: clock, terminal: true}, "validate", "--call", example+"call.json", "-")
+	shown := strings.Split(got.stderr, "\r\x1b[K")
+	if len(shown) < 3 || !strings.HasPrefix(shown[0], "256 documents: ") || !strings.HasSuffix(shown[1], " …") {
+		t.Errorf("stderr %q", got.stderr)
+	}
+	if last := shown[len(shown)-1]; last != "hyte: 2000 documents: 1714 valid, 286 invalid, 0 with warnings\n" {
+		t.Errorf("the last line is %q", last)
+	}
+	quiet := runWith(&app{stdin: strings.NewReader(input), now: clock, terminal: true}, "validate", "--quiet", "--call", example+"call.json", "-")
+	if quiet.stderr != "" || quiet.stdout != got.stdout {
+		t.Errorf("quiet: stderr %q", quiet.stderr)
+	}
+}
+
+func TestAreaIsThatOfToday(t *testing.T) {
+	// Half past ten in the evening in UTC is the next day in Finland.
+	now := func() time.Time { return time.Date(2020, 12, 31, 22, 30, 0, 0, time.UTC) }
+	if got := runWith(&app{now: now}, "area", "--region", "07"); !strings.Contains(got.stdout, "Iitti") {
+		t.Errorf("%q, stderr %q", got.stdout, got.stderr)
+	}
+}
+
+func TestRosterIsThatOfNow(t *testing.T) {
+	now := func() time.Time { return time.Date(2021, 1, 11, 22, 30, 0, 0, time.UTC) }
+	got := runWith(&app{now: now}, "roster", "--call", example+"call.json", example+"nominations.ndjson")
+	if !strings.Contains(got.stdout, "\nSituation on Tuesday 12 January 2021 at 0:30.\n") || !strings.Contains(got.stdout, "\n2 of 15 have answered.") {
+		t.Errorf("%s", got.stdout)
+	}
+}
+
+// TestValuesAreNotEchoed puts one word into every member of a document, in turn,
+// and looks for it in all that is printed.
+func TestValuesAreNotEchoed(t *testing.T) {
+	const secret = "Salainen"
+	valid := strings.SplitN(nominations(t, 1), "\n", 2)[0]
+	var document any
+	if err := json.Unmarshal([]byte(valid), &document); err != nil {
+		t.Fatal(err)
+	}
+	var inputs []string
+	forEachMember(document, func(set func(any)) {
+		for _, value := range []any{secret, secret + "\u0000", strings.Repeat(secret, 200), []string{secret}, map[string]string{"givenName": secret}} {
+			set(value)
+			text, err := json.Marshal(document)
+			if err != nil {
+				t.Fatal(err)
+			}
+			inputs = append(inputs, string(text), string(text[:len(text)-3]), fmt.Sprintf(`{"id":"x","nomination":%s}`, text))
+		}
+	})
+	if len(inputs) < 100 {
+		t.Fatalf("only %d documents", len(inputs))
+	}
+	input := strings.Join(inputs, "\n")
+	for _, args := range [][]string{
+		{"validate", "--call", example + "call.json", "-"},
+		{"validate", "--call", example + "call.json", "--format", "json", "--at", "now", "-"},
+		{"roster", "--call", example + "call.json", "--format", "json", "-"},
+	} {
+		got := runWith(&app{stdin: strings.NewReader(input)}, args...)
+		printed := got.stderr
+		if args[0] == "validate" {
+			printed += got.stdout // the roster shows names, of course
+		}
+		if got.status != statusErrors || strings.Contains(printed, secret) {
+			t.Errorf("%s: status %d, and it says the value", args[0], got.status)
+		}
+	}
+}
+
+// forEachMember calls do with a function that sets one member, for each member
+// of the document at any depth, and puts the member back afterwards.
+func forEachMember(value any, do func(set func(any))) {
+	switch v := value.(type) {
+	case map[string]any:
+		for name, member := range v {
+			do(func(changed any) { v[name] = changed })
+			v[name] = member
+			forEachMember(member, do)
+		}
+	case []any:
+		for i, item := range v {
+			do(func(changed any) { v[i] = changed })
+			v[i] = item
+			forEachMember(item, do)
+		}
+	}
+}
+
+func TestPrintable(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"", ""},
+		{"/persons/0/Áile Ä", "/persons/0/Áile Ä"},
+		{"a\x1b[2Jb", `a\u001b[2Jb`},
+		{"a\u202eb\u00a0c\n", `a\u202eb\u00a0c\u000a`},
+		{"\xff", `\ufffd`},
+	} {
+		if got := printable(c.text); got != c.want {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+func TestVersionOf(t *testing.T) {
+	commit := []debug.BuildSetting{{Key: "vcs.revision", Value: "abc"}, {Key: "vcs.modified", Value: "false"}}
+	changed := []debug.BuildSetting{{Key: "vcs.revision", Value: "abc"}, {Key: "vcs.modified", Value: "true"}}
+	for _, c := range []struct {
+		linked string
+		info   *debug.BuildInfo
+		want   string
+	}{
+		{"v1.2.3", &debug.BuildInfo{Main: debug.Module{Version: "v9.9.9"}}, "v1.2.3"},
+		{"", &debug.BuildInfo{Main: debug.Module{Version: "v1.2.3"}, Settings: commit}, "v1.2.3"},
+		{"", &debug.BuildInfo{Main: debug.Module{Version: "(devel)"}, Settings: commit}, "devel abc"},
+		{"", &debug.BuildInfo{Settings: changed}, "devel abc with changes"},
+		{"", &debug.BuildInfo{}, "devel"},
+		{"", nil, "unknown"},
+	} {
+		if got := versionOf(c.linked, c.info); got != c.want {
+			t.Errorf("%q, %v: %q, want %q", c.linked, c.info, got, c.want)
+		}
+	}
+}
+
+// TestWordsAreComplete compares the languages: the same keys with the same
+// places.
+func TestWordsAreComplete(t *testing.T) {
+	english := wordsOf("en")
+	for _, code := range []string{"fi", "sv"} {
+		catalog := wordsOf(code)
+		if diff := cmp.Diff(placesByKey(english), placesByKey(catalog)); diff != "" {
+			t.Errorf("%s (-en +%s)\n%s", code, code, diff)
+		}
+	}
+	if wordsOf("xx") != nil {
+		t.Error("there are words of a language without a file")
+	}
+}
+
+// placesByKey are the keys of a catalog, each with the places of its text.
+func placesByKey(c *texts.Catalog) map[string][]string {
+	found := map[string][]string{}
+	for _, key := range c.Keys() {
+		places := []string{}
+		for _, place := range []string{"severity", "location", "date", "moment", "instant", "count", "min", "max", "person", "deputy", "at", "answered", "asked", "names", "women", "men", "notStated"} {
+			if strings.Contains(c.Text(key), "{"+place+"}") {
+				places = append(places, place)
+			}
+		}
+		found[key] = places
+	}
+	return found
+}
+
+func BenchmarkValidate(b *testing.B) {
+	input := nominations(b, 20_000)
+	b.ReportAllocs()
+	b.SetBytes(int64(len(input)))
+	for b.Loop() {
+		runWith(&app{stdin: strings.NewReader(input)}, "validate", "--call", example+"call.json", "-")
+	}
+}

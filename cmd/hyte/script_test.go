@@ -1,0 +1,157 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "write what the commands print into the scripts")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"hyte": main})
+}
+
+// TestScripts runs the command line as a shell does. Every script finds the
+// files that prepare makes.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata",
+		Setup:               prepare,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+	})
+}
+
+// exits runs a command and wants its exit status: exits 1 hyte check call.json.
+func exits(ts *testscript.TestScript, negated bool, args []string) {
+	if negated || len(args) < 2 {
+		ts.Fatalf("usage: exits STATUS COMMAND [ARGUMENT]...")
+	}
+	if status := statusOf(ts, args[1:]); args[0] != strconv.Itoa(status) {
+		ts.Fatalf("exit status %d, want %s", status, args[0])
+	}
+}
+
+func statusOf(ts *testscript.TestScript, command []string) int {
+	var failure *exec.ExitError
+	err := ts.Exec(command[0], command[1:]...)
+	if errors.As(err, &failure) {
+		return failure.ExitCode()
+	}
+	ts.Check(err)
+	return 0
+}
+
+const example = "../../examples/kanta-hame-2021/"
+
+// prepare puts the example into the script's folder: the call as call.json, the
+// received documents as received.ndjson, and their nominations in each form of
+// input.
+func prepare(env *testscript.Env) error {
+	call, err := os.ReadFile(example + "call.json")
+	if err != nil {
+		return err
+	}
+	received, err := os.ReadFile(example + "nominations.ndjson")
+	if err != nil {
+		return err
+	}
+	files := map[string][]byte{"call.json": call, "received.ndjson": received, "calls/call.json": call}
+	var nominations []json.RawMessage
+	for i, line := range bytes.Split(bytes.TrimSpace(received), []byte("\n")) {
+		var document struct{ Nomination json.RawMessage }
+		if err := json.Unmarshal(line, &document); err != nil {
+			return err
+		}
+		nominations = append(nominations, document.Nomination)
+		var indented bytes.Buffer
+		if err := json.Indent(&indented, document.Nomination, "", "  "); err != nil {
+			return err
+		}
+		files["nominations/"+strconv.Itoa(i+1)+".json"] = append(indented.Bytes(), '\n')
+		files["answers/"+strconv.Itoa(i+1)+".json"] = line // no end of line
+	}
+	files["nomination.json"] = files["nominations/1.json"]
+	files["nominations.ndjson"] = append(bytes.Join(rawTexts(nominations), []byte("\n")), '\n')
+	if files["nominations.json"], err = json.MarshalIndent(nominations, "", " "); err != nil {
+		return err
+	}
+	for name, text := range files {
+		path := filepath.Join(env.WorkDir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			return err
+		}
+		if err := os.WriteFile(path, text, 0o666); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func rawTexts(values []json.RawMessage) [][]byte {
+	var texts [][]byte
+	for _, v := range values {
+		texts = append(texts, v)
+	}
+	return texts
+}
+
+// TestExamplesOfHelp runs every example that help shows, but for what is piped
+// into another program and what serves.
+func TestExamplesOfHelp(t *testing.T) {
+	shell, err := exec.LookPath("sh")
+	if err != nil {
+		t.Skip("there is no sh")
+	}
+	a := new(app)
+	var script strings.Builder
+	count := 0
+	for _, command := range append(a.root().Commands(), a.root()) {
+		if command.Example == "" {
+			t.Errorf("%s: help shows no example", command.CommandPath())
+		}
+		for _, line := range strings.Split(strings.ReplaceAll(command.Example, "\\\n", " "), "\n") {
+			line = strings.TrimSpace(line)
+			if line == "" || strings.HasPrefix(line, "#") || strings.HasPrefix(line, "hyte serve") || strings.HasPrefix(line, "jq ") || strings.Contains(line, "> /") {
+				continue
+			}
+			if pipe := strings.Index(line, "|"); strings.HasPrefix(line, "hyte") && pipe > 0 {
+				line = line[:pipe]
+			}
+			script.WriteString("works " + shell + " -c '" + strings.ReplaceAll(line, "'", "''") + "'\n")
+			count++
+		}
+	}
+	if count < 20 {
+		t.Errorf("only %d examples were found", count)
+	}
+	folder := t.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, "examples.txtar"), []byte(script.String()), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 folder,
+		Setup:               prepare,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"works": works},
+		RequireExplicitExec: true,
+	})
+}
+
+// works runs a command that may find errors in documents, but must make sense.
+func works(ts *testscript.TestScript, _ bool, args []string) {
+	if status := statusOf(ts, args); status > statusErrors {
+		ts.Fatalf("exit status %d", status)
+	}
+}
