@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"strings"
 	"testing"
@@ -34,6 +35,15 @@ func callTree(t testing.TB) map[string]any {
 		t.Fatal(err)
 	}
 	return parse(t, data).(map[string]any)
+}
+
+// changedCall is the example call with each member of the JSON object in place
+// of its own.
+func changedCall(t testing.TB, change string) []byte {
+	t.Helper()
+	tree := callTree(t)
+	maps.Copy(tree, parse(t, []byte(change)).(map[string]any))
+	return text(t, tree)
 }
 
 func parse(t testing.TB, data []byte) any {
@@ -68,11 +78,7 @@ func calls(t testing.TB) map[string]*hyte.ResolvedCall {
 		"several":   `{"genderBalance": {"mode": "required"}, "seats": [{"id": "all", "nominators": {"kind": "municipality", "region": "05"}, "representatives": {"min": 2, "max": 3}}]}`,
 		"satakunta": `{"seats": [{"id": "all", "nominators": {"kind": "municipality", "region": "04"}, "representatives": {"min": 1}}]}`,
 	} {
-		tree := callTree(t)
-		for member, value := range parse(t, []byte(change)).(map[string]any) {
-			tree[member] = value
-		}
-		call, violations := hyte.DecodeCall(text(t, tree))
+		call, violations := hyte.DecodeCall(changedCall(t, change))
 		if len(violations) > 0 {
 			t.Fatalf("call %s: %v", name, violations)
 		}
@@ -104,9 +110,7 @@ func nomination(t testing.TB, change string) []byte {
 	t.Helper()
 	tree := parse(t, fmt.Appendf(nil, `{"call": "kanta-hame-hyte-2021", "nominator": "municipality:109", "representatives": [%s],
 		"submitter": {"givenName": "Kerttu", "familyName": "Kuvitelma", "email": "kerttu@example.fi"}, "consent": true}`, representative)).(map[string]any)
-	for member, value := range parse(t, []byte(change)).(map[string]any) {
-		tree[member] = value
-	}
+	maps.Copy(tree, parse(t, []byte(change)).(map[string]any))
 	return text(t, tree)
 }
 

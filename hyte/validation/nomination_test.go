@@ -32,35 +32,55 @@ var nominationCases = []struct {
 	want               string // severity, rule and location of each violation
 }{
 	{"right", "example", `{}`, ""},
-	{"all required absent", "example", `{"call": "", "nominator": "", "representatives": null, "submitter": null, "consent": false}`,
-		"error required /call\nerror required /nominator\nerror required /representatives\nerror required /submitter\nerror consent.missing /consent\n"},
+	{
+		"all required absent", "example", `{"call": "", "nominator": "", "representatives": null, "submitter": null, "consent": false}`,
+		"error required /call\nerror required /nominator\nerror required /representatives\nerror required /submitter\nerror consent.missing /consent\n",
+	},
 	{"no representatives", "example", `{"representatives": []}`, "error min_items /representatives\n"},
 	{"an empty representative", "example", `{"representatives": [{}]}`, "error required /representatives/0/person\n"},
-	{"an empty person", "example", person(`{}`),
-		"error contact.missing /representatives/0/person\nerror required /representatives/0/person/givenName\nerror required /representatives/0/person/familyName\n"},
-	{"an empty deputy", "optional", `{"representatives": [{"person": {"givenName": "Aino", "familyName": "Esimerkki", "email": "a@example.fi"}, "deputy": {}}]}`,
-		"error contact.missing /representatives/0/deputy\nerror required /representatives/0/deputy/givenName\nerror required /representatives/0/deputy/familyName\n"},
+	{
+		"an empty person", "example", person(`{}`),
+		"error contact.missing /representatives/0/person\nerror required /representatives/0/person/givenName\nerror required /representatives/0/person/familyName\n",
+	},
+	{
+		"an empty deputy", "optional", `{"representatives": [{"person": {"givenName": "Aino", "familyName": "Esimerkki", "email": "a@example.fi"}, "deputy": {}}]}`,
+		"error contact.missing /representatives/0/deputy\nerror required /representatives/0/deputy/givenName\nerror required /representatives/0/deputy/familyName\n",
+	},
 	{"an empty decision", "example", `{"decision": {}}`, ""},
 	{"blank name", "example", person(`{"givenName": " ", "familyName": "E", "email": "a@example.fi"}`), "error format.line /representatives/0/person/givenName\n"},
 	{"100 code points", "example", person(`{"givenName": "` + strings.Repeat("𐐷", 99) + `Å", "familyName": "E", "email": "a@example.fi"}`), ""},
-	{"101 code points", "example", person(`{"givenName": "` + strings.Repeat("å", 101) + `", "familyName": "E", "email": "a@example.fi"}`),
-		"error max_length /representatives/0/person/givenName\n"},
-	{"101 code points, 100 letters", "example", person(`{"givenName": "` + strings.Repeat("a", 99) + "a\u0308" + `", "familyName": "E", "email": "a@example.fi"}`),
-		"error max_length /representatives/0/person/givenName\n"},
-	{"formats", "example", person(`{"givenName": "A\tB", "familyName": "E", "email": "aino", "telephone": "112", "sector": "x", "gender": "x", "contactVisibility": "x"}`),
+	{
+		"101 code points", "example", person(`{"givenName": "` + strings.Repeat("å", 101) + `", "familyName": "E", "email": "a@example.fi"}`),
+		"error max_length /representatives/0/person/givenName\n",
+	},
+	{
+		"101 code points, 100 letters", "example", person(`{"givenName": "` + strings.Repeat("a", 99) + "a\u0308" + `", "familyName": "E", "email": "a@example.fi"}`),
+		"error max_length /representatives/0/person/givenName\n",
+	},
+	{
+		"formats", "example", person(`{"givenName": "A\tB", "familyName": "E", "email": "aino", "telephone": "112", "sector": "x", "gender": "x", "contactVisibility": "x"}`),
 		"error format.line /representatives/0/person/givenName\nerror one_of /representatives/0/person/sector\nerror format.email /representatives/0/person/email\n" +
-			"error format.telephone /representatives/0/person/telephone\nerror one_of /representatives/0/person/gender\nerror one_of /representatives/0/person/contactVisibility\n"},
+			"error format.telephone /representatives/0/person/telephone\nerror one_of /representatives/0/person/gender\nerror one_of /representatives/0/person/contactVisibility\n",
+	},
 	{"e-mail as hyte understands it", "example", person(`{"givenName": "A", "familyName": "E", "email": "aino(at)example.fi"}`), ""},
-	{"e-mail as only validator understands it", "example", person(`{"givenName": "A", "familyName": "E", "email": "\"aino e\"@example.fi"}`),
-		"error format.email /representatives/0/person/email\n"},
-	{"oneof with a space in the value", "example", person(`{"givenName": "A", "familyName": "E", "email": "a@example.fi", "gender": "woman man"}`),
-		"error one_of /representatives/0/person/gender\n"},
+	{
+		"e-mail as only validator understands it", "example", person(`{"givenName": "A", "familyName": "E", "email": "\"aino e\"@example.fi"}`),
+		"error format.email /representatives/0/person/email\n",
+	},
+	{
+		"oneof with a space in the value", "example", person(`{"givenName": "A", "familyName": "E", "email": "a@example.fi", "gender": "woman man"}`),
+		"error one_of /representatives/0/person/gender\n",
+	},
 	{"no way to reach", "example", person(`{"givenName": "A", "familyName": "E"}`), "error contact.missing /representatives/0/person\n"},
-	{"decision", "example", `{"decision": {"body": "a\nb", "date": "2021-02-29", "section": "123456789012345678901", "caseNumber": "` + strings.Repeat("1", 101) + `"}}`,
-		"error format.line /decision/body\nerror format.date /decision/date\nerror max_length /decision/section\nerror max_length /decision/caseNumber\n"},
+	{
+		"decision", "example", `{"decision": {"body": "a\nb", "date": "2021-02-29", "section": "123456789012345678901", "caseNumber": "` + strings.Repeat("1", 101) + `"}}`,
+		"error format.line /decision/body\nerror format.date /decision/date\nerror max_length /decision/section\nerror max_length /decision/caseNumber\n",
+	},
 	{"other call and nobody asked", "example", `{"call": "other", "nominator": "municipality:091"}`, "error call.mismatch /call\nerror nominator.unknown /nominator\n"},
-	{"no ids", "example", `{"call": "A", "nominator": "109", "language": "FI", "$schema": "\u0000"}`,
-		"error format.line /$schema\nerror format.id /call\nerror format.organization /nominator\nerror format.language /language\n"},
+	{
+		"no ids", "example", `{"call": "A", "nominator": "109", "language": "FI", "$schema": "\u0000"}`,
+		"error format.line /$schema\nerror format.id /call\nerror format.organization /nominator\nerror format.language /language\n",
+	},
 	{"merged", "satakunta", `{"nominator": "municipality:099"}`, "error nominator.merged /nominator\n"},
 	{"one too many", "example", `{"representatives": ` + repeat(2, numbered) + `}`, "error quota.max /representatives\n"},
 	{"one too few", "several", `{}`, "error quota.min /representatives\n"},
@@ -72,22 +92,34 @@ var nominationCases = []struct {
 		return numbered(i)
 	}) + `}`, "error max_items /representatives\nerror format.email /representatives/101/person/email\n" +
 		"error deputy.not_allowed /representatives/101/deputy\nerror format.telephone /representatives/101/deputy/telephone\n"},
-	{"the same person twice", "satakunta", `{"nominator": "municipality:214", "representatives": [` + representative + `,` + numbered(1) + `,` + representative + `]}`,
-		"error representative.duplicate /representatives/2\n"},
-	{"deputy not asked", "example", `{"representatives": [{"person": {"givenName": "A", "familyName": "E", "email": "a@example.fi"}, "deputy": {"givenName": "B", "familyName": "E", "email": "b@example.fi"}}]}`,
-		"error deputy.not_allowed /representatives/0/deputy\n"},
+	{
+		"the same person twice", "satakunta", `{"nominator": "municipality:214", "representatives": [` + representative + `,` + numbered(1) + `,` + representative + `]}`,
+		"error representative.duplicate /representatives/2\n",
+	},
+	{
+		"deputy not asked", "example", `{"representatives": [{"person": {"givenName": "A", "familyName": "E", "email": "a@example.fi"}, "deputy": {"givenName": "B", "familyName": "E", "email": "b@example.fi"}}]}`,
+		"error deputy.not_allowed /representatives/0/deputy\n",
+	},
 	{"deputy missing", "deputies", `{}`, "error deputy.missing /representatives/0/deputy\n"},
-	{"deputy of herself", "optional", `{"representatives": [{"person": {"givenName": "AINO", "familyName": "E", "email": "a@example.fi"}, "deputy": {"givenName": "aino", "familyName": " E ", "email": "a@EXAMPLE.fi"}}]}`,
-		"error deputy.same_person /representatives/0/deputy\n"},
-	{"only women", "several", `{"representatives": [
+	{
+		"deputy of herself", "optional", `{"representatives": [{"person": {"givenName": "AINO", "familyName": "E", "email": "a@example.fi"}, "deputy": {"givenName": "aino", "familyName": " E ", "email": "a@EXAMPLE.fi"}}]}`,
+		"error deputy.same_person /representatives/0/deputy\n",
+	},
+	{
+		"only women", "several", `{"representatives": [
 			{"person": {"givenName": "Aino", "familyName": "E", "email": "a@example.fi", "gender": "woman"}},
 			{"person": {"givenName": "Helmi", "familyName": "E", "email": "h@example.fi", "gender": "woman"}}]}`,
-		"error gender.pair_missing /representatives\n"},
-	{"only men, recommended", "pairs", person(`{"givenName": "Eino", "familyName": "E", "email": "e@example.fi", "gender": "man"}`),
-		"warning gender.pair_missing /representatives\n"},
+		"error gender.pair_missing /representatives\n",
+	},
+	{
+		"only men, recommended", "pairs", person(`{"givenName": "Eino", "familyName": "E", "email": "e@example.fi", "gender": "man"}`),
+		"warning gender.pair_missing /representatives\n",
+	},
 	{"decided early", "example", `{"decision": {"date": "2020-12-16"}}`, "warning decision.before_call /decision/date\n"},
-	{"a warning between errors", "example", `{"call": "other", "decision": {"body": "\u0007", "date": "2020-12-16"}, "consent": false}`,
-		"error call.mismatch /call\nerror format.line /decision/body\nwarning decision.before_call /decision/date\nerror consent.missing /consent\n"},
+	{
+		"a warning between errors", "example", `{"call": "other", "decision": {"body": "\u0007", "date": "2020-12-16"}, "consent": false}`,
+		"error call.mismatch /call\nerror format.line /decision/body\nwarning decision.before_call /decision/date\nerror consent.missing /consent\n",
+	},
 }
 
 func TestNomination(t *testing.T) {
@@ -119,22 +151,30 @@ func TestWarningsAreNoError(t *testing.T) {
 	}
 }
 
+// decided is a change of the nomination.
+const decided = `{"decision": {"date": "2021-01-11"}}`
+
+func noon(month time.Month, day int) time.Time {
+	return time.Date(2021, month, day, 12, 0, 0, 0, hyte.Helsinki())
+}
+
+var arrivals = []struct {
+	name, call string
+	at         time.Time
+	want       string
+}{
+	{"open", "example", noon(1, 12), ""},
+	{"too early", "example", noon(-1, 12), "error call.not_open \nerror decision.in_future /decision/date\n"},
+	{"late, recorded", "example", noon(1, 16), "warning deadline.passed \n"},
+	{"late, refused", "deputies", noon(1, 16), "error deadline.passed \nerror deputy.missing /representatives/0/deputy\n"},
+	{"decided tomorrow", "example", noon(1, 10), "error decision.in_future /decision/date\n"},
+}
+
 func TestNominationArrives(t *testing.T) {
 	v, calls := newValidator(t), calls(t)
-	day := func(d int) time.Time { return time.Date(2021, 1, d, 12, 0, 0, 0, hyte.Helsinki()) }
-	for _, c := range []struct {
-		name, call string
-		at         time.Time
-		want       string
-	}{
-		{"open", "example", day(12), ""},
-		{"too early", "example", day(12).AddDate(0, -2, 0), "error call.not_open \nerror decision.in_future /decision/date\n"},
-		{"late, recorded", "example", day(16), "warning deadline.passed \n"},
-		{"late, refused", "deputies", day(16), "error deadline.passed \nerror deputy.missing /representatives/0/deputy\n"},
-		{"decided tomorrow", "example", day(10), "error decision.in_future /decision/date\n"},
-	} {
+	for _, c := range arrivals {
 		t.Run(c.name, func(t *testing.T) {
-			n := bind[hyte.Nomination](t, nomination(t, `{"decision": {"date": "2021-01-11"}}`))
+			n := bind[hyte.Nomination](t, nomination(t, decided))
 			ctx := validation.WithCallAt(t.Context(), calls[c.call], c.at)
 			got := check(t, ctx, v, n)
 			if diff := cmp.Diff(c.want, lines(got)); diff != "" {

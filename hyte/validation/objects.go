@@ -3,7 +3,6 @@ package validation
 import (
 	"context"
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -25,9 +24,9 @@ var documents = []*constraint.Type{
 
 // object is how validator is to go through one struct of a document.
 type object struct {
-	goType reflect.Type
-	tags   map[string]string // by name of the Go field
-	lists  []list
+	typ   *constraint.Type
+	tags  map[string]string // by name of the Go field
+	lists []list
 }
 
 // list is a list whose limits are checked after its items. Validator leaves a
@@ -49,8 +48,8 @@ func allObjects() ([]object, error) {
 			return nil
 		}
 		seen[t] = true
-		if !slices.ContainsFunc(all, func(o object) bool { return o.goType == t.GoType() }) {
-			o, err := newObject(t.GoType())
+		if !slices.ContainsFunc(all, func(o object) bool { return o.typ.GoType() == t.GoType() }) {
+			o, err := newObject(t)
 			if err != nil {
 				return err
 			}
@@ -73,17 +72,17 @@ func allObjects() ([]object, error) {
 	return all, nil
 }
 
-func newObject(t reflect.Type) (object, error) {
-	o := object{goType: t, tags: map[string]string{}}
-	for i := range t.NumField() {
-		f := t.Field(i)
+func newObject(t *constraint.Type) (object, error) {
+	o := object{typ: t, tags: map[string]string{}}
+	for i := range t.GoType().NumField() {
+		f := t.GoType().Field(i)
 		tag, ok := f.Tag.Lookup("validate")
 		if !ok || !f.IsExported() {
 			continue
 		}
 		words, limits, err := divide(strings.Split(tag, ","))
 		if err != nil {
-			return o, fmt.Errorf("validation: %s.%s: %w", t, f.Name, err)
+			return o, fmt.Errorf("validation: %s.%s: %w", t.Name(), f.Name, err)
 		}
 		o.tags[f.Name] = strings.Join(words, ",")
 		if len(limits) > 0 {

@@ -1,0 +1,208 @@
+package validation_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/go-playground/validator/v10"
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
+	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/hyte/validation"
+)
+
+// documentsPerCheck times rapid's own number of checks, 100 by default, are
+// the documents that each test compares.
+const documentsPerCheck = 40
+
+// engine compares hyte with encoding/json, validator and the bridge, on
+// documents of type T.
+type engine[T any] struct {
+	validator *validator.Validate
+	typ       *constraint.Type
+	seeds     []any
+	tally     map[string]int
+}
+
+func newEngine[T any](t *testing.T, typ *constraint.Type, seeds ...any) *engine[T] {
+	return &engine[T]{validator: newValidator(t), typ: typ, seeds: seeds, tally: map[string]int{}}
+}
+
+// run compares documents; value and read are what hyte says of the bound value,
+// if it is not nil, and of the text.
+func (e *engine[T]) run(t *testing.T, setting func(t *rapid.T) (ctx context.Context, value func(*T) []hyte.Violation, read func([]byte) []hyte.Violation)) {
+	rapid.Check(t, func(t *rapid.T) {
+		for range documentsPerCheck {
+			tree := mutate(t, rapid.SampledFrom(e.seeds).Draw(t, "document"))
+			data, err := json.Marshal(tree)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ctx, value, read := setting(t)
+			e.compare(t, ctx, tree, data, value, read)
+		}
+	})
+	for _, what := range slices.Sorted(maps.Keys(e.tally)) {
+		t.Logf("%6d %s", e.tally[what], what)
+	}
+	if compared := e.tally[comparedText]; compared < 1000 {
+		t.Errorf("only %d documents could be compared", compared)
+	}
+}
+
+const (
+	comparedText  = "compared with what hyte says of the text"
+	comparedValue = "at most the value is compared: "
+	refused       = "refused by the binder, and by hyte for their structure"
+	refusedAlone  = "refused by the binder alone: a number that is no int in Go, an empty instant"
+)
+
+func (e *engine[T]) compare(t *rapid.T, ctx context.Context, tree any, data []byte, value func(*T) []hyte.Violation, read func([]byte) []hyte.Violation) {
+	structural := e.typ.Decode(data, new(T))
+	document := new(T)
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.DisallowUnknownFields()
+	switch err := decoder.Decode(document); {
+	case err != nil && len(structural) > 0:
+		e.tally[refused]++
+		return
+	case err != nil && (hasOddNumber(tree) || lookup(tree, []string{"receivedAt"}) == ""):
+		e.tally[refusedAlone]++
+		return
+	case err != nil:
+		t.Fatalf("the binder refuses what hyte reads: %v\n%s", err, data)
+	}
+	got, err := validation.Check(ctx, e.validator, document)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, data)
+	}
+	if len(structural) > 0 {
+		e.tally[comparedValue+explain(t, e.typ, tree, structural, data)]++
+	} else {
+		e.tally[comparedText]++
+		if diff := cmp.Diff(read(data), got, cmpopts.EquateEmpty()); diff != "" {
+			t.Fatalf("the text (-hyte +validator):\n%s\n%s", diff, data)
+		}
+	}
+	if value == nil {
+		return
+	}
+	if diff := cmp.Diff(value(document), got, cmpopts.EquateEmpty()); diff != "" {
+		t.Fatalf("the value (-hyte +validator):\n%s\n%s", diff, data)
+	}
+}
+
+// explain says why the binder takes a document whose structure hyte refuses.
+// Any other reason than those in the package's documentation is a fault.
+func explain(t *rapid.T, typ *constraint.Type, tree any, structural []hyte.Violation, data []byte) string {
+	why := ""
+	for _, v := range structural {
+		tokens := constraint.Tokens(v.Location)
+		switch {
+		case v.Rule == constraint.RuleType && lookup(tree, tokens) == nil:
+			why = "null is no value"
+		case v.Rule == constraint.RuleUnknownProperty:
+			name := tokens[len(tokens)-1]
+			above := constraint.Pointer(tokens[:len(tokens)-1]...)
+			object := typ
+			if holder, ok := typ.Lookup(above); ok && above != "" {
+				object = holder.Object
+			}
+			if !slices.ContainsFunc(object.Properties(), func(p constraint.Property) bool { return strings.EqualFold(p.Name, name) }) {
+				t.Fatalf("the binder takes an unknown property: %v\n%s", v, data)
+			}
+			why = "a name in other letter case"
+		case v.Rule == constraint.RuleFormatDateTime:
+			why = "an instant that time.Time reads in another form"
+		default:
+			t.Fatalf("the binder takes what hyte refuses: %v\n%s", v, data)
+		}
+	}
+	return why
+}
+
+func lookup(tree any, tokens []string) any {
+	for _, token := range tokens {
+		switch value := tree.(type) {
+		case map[string]any:
+			tree = value[token]
+		case []any:
+			i, err := strconv.Atoi(token)
+			if err != nil || i >= len(value) {
+				return nil
+			}
+			tree = value[i]
+		default:
+			return nil
+		}
+	}
+	return tree
+}
+
+func hasOddNumber(tree any) bool {
+	return slices.ContainsFunc(slots(tree, nil, nil), func(s slot) bool {
+		n, ok := s.value.(json.Number)
+		if !ok {
+			return false
+		}
+		_, err := strconv.ParseInt(n.String(), 10, 64)
+		return err != nil
+	})
+}
+
+func TestNominationsDifferential(t *testing.T) {
+	all := calls(t)
+	names := slices.Sorted(maps.Keys(all)) // in one order, so that a failure can be repeated
+	e := newEngine[hyte.Nomination](t, hyte.NominationType(),
+		parse(t, []byte(richNomination)), parse(t, nomination(t, `{}`)), parse(t, nomination(t, `{"nominator": "municipality:099", "representatives": [`+representative+`,`+representative+`]}`)))
+	instants := []time.Time{{}, time.Date(2020, 12, 16, 12, 0, 0, 0, time.UTC), time.Date(2021, 1, 10, 12, 0, 0, 0, time.UTC), time.Date(2021, 1, 15, 22, 0, 0, 0, time.UTC)}
+	e.run(t, func(t *rapid.T) (context.Context, func(*hyte.Nomination) []hyte.Violation, func([]byte) []hyte.Violation) {
+		call := all[rapid.SampledFrom(names).Draw(t, "call")]
+		if at := rapid.SampledFrom(instants).Draw(t, "at"); !at.IsZero() {
+			return validation.WithCallAt(context.Background(), call, at),
+				func(n *hyte.Nomination) []hyte.Violation { return call.ValidateAt(n, at) },
+				func(data []byte) []hyte.Violation { _, v := call.ReadAt(data, at); return v }
+		}
+		return validation.WithCall(context.Background(), call), call.Validate,
+			func(data []byte) []hyte.Violation { _, v := call.Read(data); return v }
+	})
+}
+
+func TestCallsDifferential(t *testing.T) {
+	full := callTree(t)
+	full["genderBalance"] = parse(t, []byte(`{"mode": "required", "reason": {"fi": "x"}}`))
+	full["languages"] = parse(t, []byte(`["fi", "sv"]`))
+	e := newEngine[hyte.Call](t, hyte.CallType(), callTree(t), full)
+	e.run(t, func(*rapid.T) (context.Context, func(*hyte.Call) []hyte.Violation, func([]byte) []hyte.Violation) {
+		return context.Background(), (*hyte.Call).Check, func(data []byte) []hyte.Violation {
+			call, violations := hyte.DecodeCall(data)
+			if constraint.Invalid(violations) {
+				return violations
+			}
+			return call.Check()
+		}
+	})
+}
+
+func TestReceivedDifferential(t *testing.T) {
+	call := calls(t)["optional"]
+	e := newEngine[hyte.Received](t, hyte.ReceivedType(),
+		parse(t, []byte(`{"id": "1", "receivedAt": "2021-01-05T10:26:41+02:00", "nomination": `+richNomination+`}`)),
+		parse(t, []byte(`{"id": "2", "kind": "withdrawal", "nominator": "municipality:109"}`)),
+		parse(t, []byte(`{"id": "3", "kind": "acceptance", "accepts": "1"}`)))
+	e.run(t, func(*rapid.T) (context.Context, func(*hyte.Received) []hyte.Violation, func([]byte) []hyte.Violation) {
+		// Hyte has no check of a received document that is a value.
+		return validation.WithCall(context.Background(), call), nil,
+			func(data []byte) []hyte.Violation { _, v := call.ReadReceived(data); return v }
+	})
+}
