@@ -1,0 +1,111 @@
+package intake
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"os"
+	"strings"
+)
+
+// formFactor is how much longer than the document a posted form may be: names
+// of controls and the encoding of non-ASCII letters take room.
+const formFactor = 4
+
+// formParts bounds the parts of a multipart form. A nomination has about ten
+// for each representative.
+const formParts = 4000
+
+// isJSON reports whether a request's body says that it is plain JSON.
+func isJSON(h http.Header) bool {
+	kind, params, err := mime.ParseMediaType(h.Get("Content-Type"))
+	if err != nil || kind != "application/json" || len(h.Values("Content-Encoding")) > 0 {
+		return false
+	}
+	for name, value := range params {
+		if name != "charset" || !strings.EqualFold(value, "utf-8") {
+			return false
+		}
+	}
+	return true
+}
+
+// readBody reads a request's body, or returns the status that says why not.
+func readBody(w http.ResponseWriter, r *http.Request, limit int64) (body []byte, status int) {
+	if r.ContentLength > limit {
+		return nil, http.StatusRequestEntityTooLarge
+	}
+	if noted, ok := w.(*response); ok {
+		w = noted.ResponseWriter // net/http recognizes its own
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
+	var tooLarge *http.MaxBytesError
+	switch {
+	case err == nil:
+		return body, 0
+	case errors.As(err, &tooLarge):
+		return nil, http.StatusRequestEntityTooLarge
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return nil, http.StatusRequestTimeout
+	default:
+		return nil, http.StatusBadRequest
+	}
+}
+
+// readForm reads a posted form of either kind that browsers send, or returns
+// the status that says why not.
+func (s *Service) readForm(w http.ResponseWriter, r *http.Request) (values url.Values, status int) {
+	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || len(r.Header.Values("Content-Encoding")) > 0 ||
+		kind != "application/x-www-form-urlencoded" && kind != "multipart/form-data" {
+		return nil, http.StatusUnsupportedMediaType
+	}
+	body, status := readBody(w, r, formFactor*s.config.Limits.Body)
+	if status != 0 {
+		return nil, status
+	}
+	if kind == "multipart/form-data" {
+		values, err = multipartValues(body, params["boundary"])
+	} else {
+		values, err = url.ParseQuery(string(body))
+	}
+	if err != nil {
+		return nil, http.StatusBadRequest
+	}
+	return values, 0
+}
+
+var errFormParts = errors.New("intake: too many parts or a part without a name")
+
+// multipartValues reads a multipart form without files. The form has no file
+// inputs, so what calls itself one is read as its text.
+func multipartValues(body []byte, boundary string) (url.Values, error) {
+	if boundary == "" {
+		return nil, errFormParts
+	}
+	values := url.Values{}
+	reader := multipart.NewReader(bytes.NewReader(body), boundary)
+	for range formParts {
+		part, err := reader.NextRawPart()
+		if errors.Is(err, io.EOF) {
+			return values, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		text, err := io.ReadAll(part)
+		if err != nil {
+			return nil, err
+		}
+		name := part.FormName()
+		if name == "" {
+			return nil, errFormParts
+		}
+		values.Add(name, string(text))
+	}
+	return nil, errFormParts
+}

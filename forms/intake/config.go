@@ -1,0 +1,198 @@
+package intake
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/netip"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/hytekit/hytekit/hyte"
+)
+
+// Config says what a [Service] serves and how. Store and Calls are needed; the
+// zero value of every other field has a default.
+type Config struct {
+	// Store keeps what is received. The service does not close it.
+	Store Store
+	// Calls are served under their ids. Several may be open at once.
+	Calls []*hyte.ResolvedCall
+
+	// Now tells the time; nil means [time.Now]. It decides whether an answer is
+	// in time.
+	Now func() time.Time
+	// Random makes ids and keys; nil means the system's source. A reader that
+	// fails makes answers fail, never guessable.
+	Random io.Reader
+	// Logger gets one line per request and the faults of the service, never
+	// anything that was sent. Nil means that nothing is logged.
+	Logger *slog.Logger
+
+	// Prefix is the path under which the host program mounts the service, such
+	// as "/lomakkeet"; empty for the root. It begins with a slash and has none
+	// at its end.
+	Prefix string
+	// BaseURL is the address of the service as browsers see it, such as
+	// "https://www.example.fi/lomakkeet". Its path may differ from Prefix
+	// behind a proxy that rewrites paths. Empty means that links have no host
+	// and begin with Prefix. With https the organizer's cookie is Secure.
+	BaseURL string
+	// EmbedHosts are the origins, such as "https://www.example.fi", of pages
+	// that may show the form in a frame or load it.
+	EmbedHosts []string
+	// TrustedProxies are the networks of the proxies whose X-Forwarded-For
+	// counts. Without them, the address of the connection is the client's.
+	TrustedProxies []netip.Prefix
+
+	// Assets are the files that the pages load. The zero value has none: then
+	// the pages are complete, without script.
+	Assets Assets
+	// AccessibilityStatement is the address of the accessibility statement
+	// (306/2019 s.9) by language, to which every page links.
+	AccessibilityStatement hyte.Text
+
+	// Limits bound what one client may do.
+	Limits Limits
+}
+
+// Limits bound what one client may do. The zero value of a field means its
+// default.
+type Limits struct {
+	// Body is the greatest length of a request's body in bytes; default 64 KiB.
+	// A nomination has about one.
+	Body int64
+	// Posts is how often one client may send a form or document; default 60 at
+	// once and then one every two seconds, for an office behind one address.
+	Posts Rate
+	// Logins is how often one client may try to log in as the organizer;
+	// default 10 at once and then one every ten seconds.
+	Logins Rate
+}
+
+// Rate lets a client do something Burst times at once and then once per
+// interval. The zero value stands for a default.
+type Rate struct {
+	Burst    int
+	Interval time.Duration
+}
+
+func (r Rate) or(standard Rate) Rate {
+	if r == (Rate{}) {
+		return standard
+	}
+	return r
+}
+
+// reservedIDs are paths of the service that a call's id would hide.
+var reservedIDs = []string{"admin", "api", "assets", "healthz"}
+
+var prefixForm = regexp.MustCompile(`^(/[A-Za-z0-9._~-]+)*$`)
+
+// withDefaults returns the configuration with its defaults filled in, or says
+// what is wrong with it.
+func (c Config) withDefaults() (Config, error) {
+	switch {
+	case c.Store == nil:
+		return c, errors.New("intake: a service needs a store")
+	case len(c.Calls) == 0:
+		return c, errors.New("intake: a service needs a call")
+	case !prefixForm.MatchString(c.Prefix):
+		return c, errors.New(`intake: a prefix begins with a slash, has none at its end, and holds letters, digits, ".", "_", "~" and "-"`)
+	}
+	if err := checkCalls(c.Calls); err != nil {
+		return c, err
+	}
+	for _, host := range c.EmbedHosts {
+		if err := checkOrigin(host); err != nil {
+			return c, fmt.Errorf("intake: embed host %q: %w", host, err)
+		}
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Random == nil {
+		c.Random = rand.Reader
+	}
+	if c.Logger == nil {
+		c.Logger = slog.New(slog.DiscardHandler)
+	}
+	err := c.Limits.fill()
+	return c, err
+}
+
+func (l *Limits) fill() error {
+	if l.Body == 0 {
+		l.Body = 64 << 10
+	}
+	l.Posts = l.Posts.or(Rate{Burst: 60, Interval: 2 * time.Second})
+	l.Logins = l.Logins.or(Rate{Burst: 10, Interval: 10 * time.Second})
+	for _, r := range []Rate{l.Posts, l.Logins} {
+		if r.Burst < 1 || r.Interval <= 0 {
+			return errors.New("intake: a rate needs a burst of at least 1 and an interval above 0")
+		}
+	}
+	if l.Body < 1 || l.Body > MaxDocument {
+		return fmt.Errorf("intake: the limit of a body must be from 1 to %d bytes", MaxDocument)
+	}
+	return nil
+}
+
+func checkCalls(calls []*hyte.ResolvedCall) error {
+	seen := map[string]bool{}
+	for i, c := range calls {
+		if c == nil || c.Call == nil {
+			return fmt.Errorf("intake: call %d is not resolved", i)
+		}
+		id := c.Call.ID
+		switch {
+		case seen[id]:
+			return fmt.Errorf("intake: two calls have the id %q", id)
+		case slices.Contains(reservedIDs, id):
+			return fmt.Errorf("intake: the call's id %q is the name of a page of the service; give it another id", id)
+		case c.Call.Access == hyte.AccessInvited:
+			return fmt.Errorf("intake: call %q is for invited organizations only, and personal links are not served yet", id)
+		}
+		seen[id] = true
+	}
+	return nil
+}
+
+// checkOrigin says whether text is an origin as browsers write it.
+func checkOrigin(text string) error {
+	u, err := url.Parse(text)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.Scheme+"://"+u.Host != text {
+		return errors.New("write it as https://www.example.fi, without a path")
+	}
+	// A policy is one line of words and semicolons.
+	if strings.ContainsAny(u.Host, " ;,*'\"") || strings.ToLower(u.Host) != u.Host {
+		return errors.New("write the host in lower case and without wildcards")
+	}
+	return nil
+}
+
+// publicAddress splits the base URL into its origin and the path that links
+// begin with.
+func (c Config) publicAddress() (origin, path string, err error) {
+	if c.BaseURL == "" {
+		return "", c.Prefix, nil
+	}
+	u, err := url.Parse(c.BaseURL)
+	if err != nil || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		return "", "", errors.New("intake: write the base URL as https://www.example.fi/path")
+	}
+	origin = u.Scheme + "://" + u.Host
+	if err := checkOrigin(origin); err != nil {
+		return "", "", fmt.Errorf("intake: base URL: %w", err)
+	}
+	path = strings.TrimRight(u.Path, "/")
+	if !prefixForm.MatchString(path) {
+		return "", "", errors.New(`intake: the path of the base URL holds letters, digits, ".", "_", "~" and "-"`)
+	}
+	return origin, path, nil
+}

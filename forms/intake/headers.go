@@ -1,0 +1,90 @@
+package intake
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// permissions switches off what no page of the service needs.
+const permissions = "accelerometer=(), camera=(), display-capture=(), fullscreen=(), geolocation=(), gyroscope=(), " +
+	"magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), usb=()"
+
+// A policy says what a response may do in a browser. Every response starts
+// with bare and its handler puts another one in place where it needs more.
+type policies struct {
+	bare      string // answers that are no pages
+	form      string // pages with a form, which the embed hosts may show
+	organizer string // pages without script, which nobody may show
+}
+
+func newPolicies(hosts []string) policies {
+	ancestors := strings.Join(append([]string{"'self'"}, hosts...), " ")
+	return policies{
+		bare: "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+		form: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; " +
+			"form-action 'self'; base-uri 'none'; frame-ancestors " + ancestors,
+		organizer: "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+	}
+}
+
+const policyHeader = "Content-Security-Policy"
+
+// secure sets the headers that every response has.
+func (s *Service) secure(h http.Header) {
+	h.Set(policyHeader, s.policies.bare)
+	h.Set("X-Content-Type-Options", "nosniff")
+	// The address of a receipt is for its receiver only. Not no-referrer, which
+	// makes browsers hide the origin from the service's own checks.
+	h.Set("Referrer-Policy", "same-origin")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("Permissions-Policy", permissions)
+	h.Set("X-Robots-Tag", "noindex")
+}
+
+// embeddable lets the embed hosts show a page.
+func (s *Service) embeddable(h http.Header) {
+	h.Set(policyHeader, s.policies.form)
+	if len(s.config.EmbedHosts) > 0 {
+		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	}
+}
+
+// forEverybody lets pages of all origins load a response that is the same for
+// everybody.
+func forEverybody(h http.Header) {
+	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+}
+
+// corsAge is how long a browser may remember what it may send, in seconds.
+const corsAge = "600"
+
+// share lets scripts of the embed hosts, and of nobody else, read a response.
+// Cookies are never allowed: there are none but the organizer's.
+func (s *Service) share(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Add("Vary", "Origin")
+		if origin := r.Header.Get("Origin"); slices.Contains(s.config.EmbedHosts, origin) {
+			h.Set("Access-Control-Allow-Origin", origin)
+			h.Set("Access-Control-Expose-Headers", "Content-Language, ETag, Location, Retry-After")
+			h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+		}
+		next(w, r)
+	}
+}
+
+// preflight answers OPTIONS: which methods there are and, to an embed host,
+// what its scripts may send.
+func (s *Service) preflight(w http.ResponseWriter, r *http.Request, allowed string) {
+	h := w.Header()
+	h.Set("Allow", allowed)
+	if h.Get("Access-Control-Allow-Origin") != "" && r.Header.Get("Access-Control-Request-Method") != "" {
+		h.Set("Access-Control-Allow-Methods", allowed)
+		h.Set("Access-Control-Allow-Headers", "Content-Type, Idempotency-Key")
+		h.Set("Access-Control-Max-Age", corsAge)
+	}
+	w.WriteHeader(http.StatusNoContent)
+}

@@ -1,0 +1,65 @@
+package intake
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base32"
+	"strings"
+	"time"
+
+	"github.com/hytekit/hytekit/forms"
+)
+
+// Keys that the service makes itself begin with a quotation mark, which no
+// Idempotency-Key can hold, so that no sender can take them.
+const (
+	formKeys   = `"form:`
+	acceptKeys = `"accept:`
+)
+
+// newKey is the key of a document whose sender has given none: its own.
+func (s *Service) newKey() (string, error) { return NewID(s.config.Random) }
+
+// isPageToken reports whether text is a token that a page of the form may have
+// carried, as [NewID] makes them.
+func isPageToken(text string) bool {
+	return len(text) == 26 && strings.Trim(text, "abcdefghijklmnopqrstuvwxyz234567") == ""
+}
+
+// receiveForm is receive for a plain form, whose page carries a random token
+// instead of a key. The key is made of the token and the document: who clicks
+// twice, or goes back and sends the same once more, gets the receipt that is
+// there; who goes back and changes something sends a new answer.
+//
+// Who goes back twice and ends up with the first text again means it: where
+// another answer from the same page has come in between, the key is also made
+// of that one, so that the last thing sent is what counts.
+func (s *Service) receiveForm(ctx context.Context, c *served, document []byte, token string, at time.Time) (forms.Receipt, error) {
+	page := formKeys + token + ":"
+	given, added, err := s.receive(ctx, c, document, page+digest(document), at)
+	if err != nil || added {
+		return given, err
+	}
+	past, err := c.history.snapshot(ctx)
+	if err != nil {
+		return forms.Receipt{}, err
+	}
+	last, found := past.lastWithPrefix(page)
+	switch {
+	case !found || last.id == given.ID:
+		return given, nil
+	case last.sum == sha256.Sum256(document):
+		return c.receipt(last.id, last.nominator, last.receivedAt), nil
+	}
+	given, _, err = s.receive(ctx, c, document, page+digest(document, []byte(last.id)), at)
+	return given, err
+}
+
+func digest(parts ...[]byte) string {
+	h := sha256.New()
+	for _, p := range parts {
+		h.Write(p)
+		h.Write([]byte{0}) // no part holds it
+	}
+	return strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(h.Sum(nil)))
+}

@@ -1,0 +1,89 @@
+package intake
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/hytekit/hytekit/forms/texts"
+	"github.com/hytekit/hytekit/forms/view"
+)
+
+// languageOf chooses the language of a page that is not a call's form: the one
+// that the address asks for, else the one that the browser prefers.
+func (s *Service) languageOf(r *http.Request) *texts.Catalog {
+	if asked := r.URL.Query().Get("lang"); s.words.has(asked) {
+		return s.words.in(asked)
+	}
+	return s.words.in(s.words.accepted(r.Header))
+}
+
+// link is the address of a page of the service.
+func (s *Service) link(path string) string { return s.path + path }
+
+// organizerLink is the address of an organizer's page in the language that the
+// request asked for. The parameters are names and values; empty values are
+// left out.
+func (s *Service) organizerLink(r *http.Request, path string, params ...string) string {
+	query := url.Values{}
+	if asked := r.URL.Query().Get("lang"); s.words.has(asked) {
+		query.Set("lang", asked)
+	}
+	for i := 0; i+1 < len(params); i += 2 {
+		if params[i+1] != "" {
+			query.Set(params[i], params[i+1])
+		}
+	}
+	if len(query) == 0 {
+		return s.link(path)
+	}
+	return s.link(path) + "?" + query.Encode()
+}
+
+func (s *Service) secureOrigin() bool { return strings.HasPrefix(s.origin, "https://") }
+
+// redirect leads a browser to another page with GET.
+func (s *Service) redirect(w http.ResponseWriter, _ *http.Request, address string) {
+	h := w.Header()
+	h.Set("Cache-Control", "no-store")
+	h.Set("Location", address)
+	w.WriteHeader(http.StatusSeeOther)
+}
+
+// page answers with a page that is no form.
+func (s *Service) page(w http.ResponseWriter, r *http.Request, status int, t *texts.Catalog, title string, body ...view.Node) {
+	w.Header().Add("Vary", "Accept-Language")
+	s.embeddable(w.Header())
+	writePage(w, r, status, s.shell(r, t, title, "", []view.Node{view.El("p", nil,
+		view.El("a", view.Attrs{view.Attr("href", s.link("/"))}, view.Text(t.Text("service.title"))))}, body))
+}
+
+// failurePage tells a person what went wrong, and the way on.
+func (s *Service) failurePage(w http.ResponseWriter, r *http.Request, status int) {
+	t := s.languageOf(r)
+	key := "failure." + strconv.Itoa(status)
+	title := t.Text(key + ".title")
+	s.page(w, r, status, t, title,
+		view.El("h1", nil, view.Text(title)),
+		view.El("p", nil, view.Text(t.Text(key+".text"))))
+}
+
+// listCalls shows the calls and the way to their forms.
+func (s *Service) listCalls(w http.ResponseWriter, r *http.Request) {
+	t, at := s.languageOf(r), s.config.Now()
+	title := t.Text("service.title")
+	w.Header().Set("Cache-Control", "no-cache")
+	s.page(w, r, http.StatusOK, t, title,
+		view.El("h1", nil, view.Text(title)),
+		view.Each(s.order, func(c *served) view.Node {
+			call := c.call.Call
+			return view.El("section", nil,
+				view.El("h2", view.Attrs{languageMark(call.Title, t)}, view.Text(call.Title.In(t.Language()))),
+				facts(
+					fact{t.Text("fact.organizer"), view.El("span", view.Attrs{languageMark(call.Organizer.Name, t)}, view.Text(call.Organizer.Name.In(t.Language())))},
+					fact{t.Text("roster.deadline"), view.Text(deadlineText(t, call))},
+					fact{t.Text("overview.state"), view.Text(t.Text("call."+call.Status(at).String(), "date", dayText(t, call.Issued)))},
+					fact{t.Text("overview.form"), s.formLinks(c)}))
+		}))
+}

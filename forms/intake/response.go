@@ -1,0 +1,142 @@
+package intake
+
+import (
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/andybalholm/brotli"
+
+	"github.com/hytekit/hytekit/forms/view"
+)
+
+// response notes what was answered, for the log.
+type response struct {
+	http.ResponseWriter
+	status  int
+	receipt string // id of the receipt that was given
+}
+
+// WriteHeader implements [http.ResponseWriter].
+func (w *response) WriteHeader(status int) {
+	if w.status == 0 && status >= 200 {
+		w.status = status
+	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
+// Write implements [http.ResponseWriter].
+func (w *response) Write(p []byte) (int, error) {
+	if w.status == 0 {
+		w.WriteHeader(http.StatusOK)
+	}
+	return w.ResponseWriter.Write(p)
+}
+
+// Unwrap is for [http.ResponseController].
+func (w *response) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+// noteReceipt remembers the id of the receipt that is given, for the log.
+func noteReceipt(w http.ResponseWriter, id string) {
+	if noted, ok := w.(*response); ok {
+		noted.receipt = id
+	}
+}
+
+// smallest is the length in bytes from which an answer is compressed: below,
+// it fits in one packet as it is.
+const smallest = 1200
+
+// The answers of this service are small and made anew for each request; these
+// levels cost less time than they save on any line.
+const (
+	brotliLevel = 5
+	gzipLevel   = 6
+)
+
+// write answers with a body, compressed if the client takes that.
+func write(w http.ResponseWriter, r *http.Request, status int, kind string, body []byte) {
+	h := w.Header()
+	h.Set("Content-Type", kind)
+	coding := ""
+	if len(body) >= smallest {
+		h.Add("Vary", "Accept-Encoding")
+		coding = acceptedEncoding(r.Header, "br", "gzip")
+	}
+	if coding == "" {
+		h.Set("Content-Length", strconv.Itoa(len(body)))
+	} else {
+		h.Set("Content-Encoding", coding)
+	}
+	w.WriteHeader(status)
+	if r.Method == http.MethodHead {
+		return
+	}
+	// Errors are those of a client that has gone away.
+	var out io.WriteCloser
+	switch coding {
+	case "br":
+		out = brotli.NewWriterLevel(w, brotliLevel)
+	case "gzip":
+		out, _ = gzip.NewWriterLevel(w, gzipLevel) // the level is a valid one
+	default:
+		_, _ = w.Write(body)
+		return
+	}
+	_, _ = out.Write(body)
+	_ = out.Close()
+}
+
+// writeCached answers 200 with a body that browsers may keep, or 304 if the
+// client has it already.
+func (s *Service) writeCached(w http.ResponseWriter, r *http.Request, kind, caching string, body []byte) {
+	h := w.Header()
+	sum := sha256.Sum256(body)
+	// Weak, because the same body comes in several content codings.
+	tag := `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
+	h.Set("ETag", tag)
+	h.Set("Cache-Control", caching)
+	if hasTag(r.Header, tag) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	write(w, r, http.StatusOK, kind, body)
+}
+
+// hasTag compares If-None-Match weakly (RFC 9110 section 13.1.2).
+func hasTag(h http.Header, tag string) bool {
+	for _, value := range h.Values("If-None-Match") {
+		for item := range strings.SplitSeq(value, ",") {
+			item = strings.TrimSpace(item)
+			if item == "*" || strings.TrimPrefix(item, "W/") == strings.TrimPrefix(tag, "W/") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// writeJSON answers with a document that nobody keeps.
+func writeJSON(w http.ResponseWriter, r *http.Request, status int, v any) {
+	body, err := json.Marshal(v)
+	if err != nil {
+		panic("intake: " + err.Error()) // only types of this module come here
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	write(w, r, status, "application/json", append(body, '\n'))
+}
+
+// writePage answers with a page that nobody keeps, unless the caller has set
+// Cache-Control.
+func writePage(w http.ResponseWriter, r *http.Request, status int, page view.Node) {
+	h := w.Header()
+	if h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "no-store")
+	}
+	write(w, r, status, "text/html; charset=utf-8", view.AppendHTML(nil, page))
+}

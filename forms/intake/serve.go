@@ -1,0 +1,97 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"runtime"
+	"runtime/debug"
+	"time"
+)
+
+// Time-outs of [Server]. A form is a few kilobytes; who cannot send it in a
+// minute is not a browser.
+const (
+	headerTimeout = 10 * time.Second
+	readTimeout   = 60 * time.Second
+	writeTimeout  = 90 * time.Second // longer than reading and storing together
+	idleTimeout   = 120 * time.Second
+	headerBytes   = 16 << 10
+)
+
+// Server returns a server for the service, or for a handler that holds it,
+// with the limits that it expects: a request's header within 10 seconds and 16
+// KiB, all of it within a minute, the answer within 90 seconds, an idle
+// connection closed after two minutes. It has no address yet.
+func Server(handler http.Handler) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: headerTimeout,
+		ReadTimeout:       readTimeout,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    headerBytes,
+	}
+}
+
+// ServeHTTP implements [http.Handler].
+func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	started := time.Now() // how long an answer takes is no matter of the call's clock
+	noted := &response{ResponseWriter: w}
+	defer func() {
+		if cause := recover(); cause != nil {
+			s.survive(noted, r, cause)
+		}
+		s.logRequest(noted, r, time.Since(started))
+	}()
+	s.secure(w.Header())
+	s.mux.ServeHTTP(noted, r)
+}
+
+// survive answers a request whose handler has panicked. What the panic says
+// may hold what a client has sent, so only the place is logged.
+func (s *Service) survive(w *response, r *http.Request, cause any) {
+	if err, ok := cause.(error); ok && errors.Is(err, http.ErrAbortHandler) {
+		panic(http.ErrAbortHandler)
+	}
+	attrs := []slog.Attr{slog.String("stack", string(debug.Stack()))}
+	if err, ok := cause.(runtime.Error); ok {
+		attrs = append(attrs, slog.String("cause", err.Error()))
+	}
+	s.config.Logger.LogAttrs(context.WithoutCancel(r.Context()), slog.LevelError, "panic", attrs...)
+	if w.status == 0 {
+		s.fail(w, r, http.StatusInternalServerError)
+	}
+}
+
+// logRequest writes the line of a request. It names the route, never the
+// path, and nothing else that a client chooses.
+func (s *Service) logRequest(w *response, r *http.Request, took time.Duration) {
+	attrs := []slog.Attr{
+		slog.String("method", knownMethod(r.Method)),
+		slog.String("route", r.Pattern),
+		slog.Int("status", w.status),
+		slog.Duration("duration", took.Round(time.Microsecond)),
+	}
+	if w.receipt != "" {
+		attrs = append(attrs, slog.String("receipt", w.receipt))
+	}
+	s.config.Logger.LogAttrs(context.WithoutCancel(r.Context()), slog.LevelInfo, "request", attrs...)
+}
+
+// logFault writes down a fault of the service, of the store or of the source
+// of random bytes. Their errors hold nothing of what was sent.
+func (s *Service) logFault(r *http.Request, err error) {
+	s.config.Logger.LogAttrs(context.WithoutCancel(r.Context()), slog.LevelError, "fault",
+		slog.String("route", r.Pattern), slog.String("error", err.Error()))
+}
+
+func knownMethod(method string) string {
+	switch method {
+	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete,
+		http.MethodOptions, http.MethodConnect, http.MethodTrace:
+		return method
+	}
+	return "other"
+}

@@ -1,0 +1,79 @@
+package intake
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/hytekit/hytekit/forms/texts"
+	"github.com/hytekit/hytekit/forms/view"
+)
+
+// shell is the page around what is no form: skip link, header with the choice
+// of language, main, footer. It has the classes of the forms' pages.
+func (s *Service) shell(r *http.Request, t *texts.Catalog, title, styles string, header []view.Node, body []view.Node) view.Node {
+	head := []view.Node{s.stylesheet(s.formStyle)}
+	if styles != "" {
+		head = append(head, s.stylesheet(styles))
+	}
+	return view.Document(t.Language(), title, head,
+		view.El("div", view.Attrs{view.Attr("class", "hyte-page")},
+			view.El("a", view.Attrs{view.Attr("class", "hyte-skip"), view.Attr("href", "#main")}, view.Text(t.Text("page.skip"))),
+			view.El("header", view.Attrs{view.Attr("class", "hyte-header")}, append(header, s.languageChoice(r, t))...),
+			view.El("main", view.Attrs{view.Attr("id", "main"), view.Attr("tabindex", "-1")},
+				view.El("div", view.Attrs{view.Attr("class", "hyte")}, body...)),
+			s.footer(t)))
+}
+
+func (s *Service) stylesheet(name string) view.Node {
+	return view.El("link", view.Attrs{view.Attr("rel", "stylesheet"), view.Attr("href", s.link("/assets/"+name))})
+}
+
+// languageChoice leads to the same page in another language.
+func (s *Service) languageChoice(r *http.Request, t *texts.Catalog) view.Node {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return view.Node{} // what answers a post has no address of its own
+	}
+	return view.El("nav", view.Attrs{view.Attr("aria-label", t.Text("language.choose"))},
+		view.El("ul", nil, view.Each(s.words.codes, func(code string) view.Node {
+			if code == t.Language() {
+				return view.El("li", nil, view.El("span", view.Attrs{view.Attr("aria-current", "true")}, view.Text(s.languageName(code))))
+			}
+			query := url.Values{"lang": {code}}
+			if asked := r.URL.Query().Get("call"); s.calls[asked] != nil { // of the login page
+				query.Set("call", asked)
+			}
+			return view.El("li", nil, view.El("a", view.Attrs{
+				view.Attr("href", "?"+query.Encode()), view.Attr("lang", code), view.Attr("hreflang", code),
+			}, view.Text(s.languageName(code))))
+		})))
+}
+
+func (s *Service) languageName(code string) string {
+	if c := texts.For(code); c.Language() == code {
+		return c.Text("language.name")
+	}
+	return strings.ToUpper(code)
+}
+
+// footer links to the accessibility statement (306/2019 s.9).
+func (s *Service) footer(t *texts.Catalog) view.Node {
+	address := s.config.AccessibilityStatement
+	if len(address) == 0 {
+		return view.Node{}
+	}
+	return view.El("footer", view.Attrs{view.Attr("class", "hyte-footer")}, view.El("ul", nil,
+		view.El("li", nil, view.El("a", view.Attrs{view.Attr("href", address.In(t.Language()))}, view.Text(t.Text("page.accessibility"))))))
+}
+
+// organizerShell is the shell of the organizer's pages. known says that the
+// organizer is logged in.
+func (s *Service) organizerShell(r *http.Request, t *texts.Catalog, title string, known bool, body []view.Node) view.Node {
+	header := []view.Node{view.El("p", nil, view.Text(t.Text("organizer.title")))}
+	if known {
+		header = append(header, view.El("form", view.Attrs{
+			view.Attr("class", "org-logout"), view.Attr("method", "post"), view.Attr("action", s.organizerLink(r, "/admin/logout")),
+		}, view.El("button", nil, view.Text(t.Text("logout.submit")))))
+	}
+	return s.shell(r, t, title+" – "+t.Text("organizer.title"), s.organizerStyle, header, body)
+}

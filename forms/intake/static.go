@@ -1,0 +1,61 @@
+package intake
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+
+	"github.com/andybalholm/brotli"
+
+	"github.com/hytekit/hytekit/forms/style"
+)
+
+//go:embed style/organizer.css
+var organizerCSS string
+
+// static are the files that this package brings itself, by their names with a
+// hash, as they are and in each content coding.
+type static map[string]map[string][]byte
+
+// newStatic packs the styles and returns their names.
+func newStatic() (files static, form, organizer string, err error) {
+	files = static{}
+	if form, err = files.add("form.css", style.CSS()); err != nil {
+		return nil, "", "", err
+	}
+	if organizer, err = files.add("organizer.css", organizerCSS); err != nil {
+		return nil, "", "", err
+	}
+	return files, form, organizer, nil
+}
+
+// add packs a file and returns the name by which it is served, which changes
+// with its content.
+func (f static) add(name, content string) (hashed string, err error) {
+	sum := sha256.Sum256([]byte(content))
+	extension := path.Ext(name)
+	hashed = strings.TrimSuffix(name, extension) + "-" + hex.EncodeToString(sum[:6]) + extension
+	packed := map[string][]byte{"": []byte(content)}
+	for coding, open := range map[string]func(io.Writer) io.WriteCloser{
+		"br":   func(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, brotli.BestCompression) },
+		"gzip": func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) },
+	} {
+		var out bytes.Buffer
+		w := open(&out)
+		if _, err := io.WriteString(w, content); err != nil {
+			return "", fmt.Errorf("intake: packing %s: %w", name, err)
+		}
+		if err := w.Close(); err != nil {
+			return "", fmt.Errorf("intake: packing %s: %w", name, err)
+		}
+		packed[coding] = out.Bytes()
+	}
+	f[hashed] = packed
+	return hashed, nil
+}

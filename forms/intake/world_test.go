@@ -1,0 +1,236 @@
+package intake_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
+	"github.com/hytekit/hytekit/hyte"
+)
+
+const (
+	callID      = "kanta-hame-hyte-2021"
+	nominations = "/api/v1/calls/" + callID + "/nominations"
+	formPath    = "/" + callID + "/fi"
+)
+
+// open is an instant at which the example call takes answers.
+var open = time.Date(2021, 1, 11, 8, 0, 0, 0, time.UTC)
+
+// clock is a clock that tests set.
+type clock struct {
+	mu sync.Mutex
+	at time.Time
+}
+
+func (c *clock) now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.at
+}
+
+func (c *clock) set(at time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.at = at
+}
+
+// lines is a buffer for a logger that several goroutines use.
+type lines struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *lines) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lines) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
+// world is a service with everything around it.
+type world struct {
+	t       testing.TB
+	clock   *clock
+	store   intake.Store
+	log     *lines
+	service *intake.Service
+}
+
+// newWorld serves the example call on a new SQLite store. What change does
+// comes last.
+func newWorld(t testing.TB, change ...func(*intake.Config)) *world {
+	t.Helper()
+	store, err := sqlitestore.Open(t.Context(), filepath.Join(t.TempDir(), "intake.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := store.Close(); err != nil {
+			t.Errorf("Close: %v", err)
+		}
+	})
+	w := &world{t: t, clock: &clock{at: open}, store: store, log: &lines{}}
+	config := intake.Config{
+		Store:  store,
+		Calls:  []*hyte.ResolvedCall{exampleCall(t)},
+		Now:    w.clock.now,
+		Logger: slog.New(slog.NewJSONHandler(w.log, nil)),
+		Limits: intake.Limits{Posts: intake.Rate{Burst: 10_000, Interval: time.Second}},
+	}
+	for _, c := range change {
+		c(&config)
+	}
+	if w.service, err = intake.New(t.Context(), config); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// exampleCall is the call of the examples, after the changes.
+func exampleCall(t testing.TB, change ...func(*hyte.Call)) *hyte.ResolvedCall {
+	t.Helper()
+	data, err := os.ReadFile("../../examples/kanta-hame-2021/call.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	call, violations := hyte.DecodeCall(data)
+	if len(violations) > 0 {
+		t.Fatal(violations)
+	}
+	for _, c := range change {
+		c(call)
+	}
+	resolved, violations := call.Resolve()
+	if resolved == nil {
+		t.Fatal(violations)
+	}
+	return resolved
+}
+
+// withCall serves the example call after the changes.
+func withCall(t testing.TB, change ...func(*hyte.Call)) func(*intake.Config) {
+	return func(c *intake.Config) { c.Calls = []*hyte.ResolvedCall{exampleCall(t, change...)} }
+}
+
+// do sends a request and returns the answer.
+func (w *world) do(r *http.Request) *httptest.ResponseRecorder {
+	recorder := httptest.NewRecorder()
+	w.service.ServeHTTP(recorder, r)
+	return recorder
+}
+
+func (w *world) get(path string, header ...string) *httptest.ResponseRecorder {
+	return w.do(request(http.MethodGet, path, nil, header...))
+}
+
+// request makes a request; header is names and values in turn.
+func request(method, path string, body io.Reader, header ...string) *http.Request {
+	r := httptest.NewRequest(method, path, body)
+	for i := 0; i+1 < len(header); i += 2 {
+		r.Header.Add(header[i], header[i+1])
+	}
+	return r
+}
+
+// postJSON sends a document to the API.
+func (w *world) postJSON(document string, header ...string) *httptest.ResponseRecorder {
+	return w.do(request(http.MethodPost, nominations, strings.NewReader(document),
+		append([]string{"Content-Type", "application/json"}, header...)...))
+}
+
+// postForm sends a plain form.
+func (w *world) postForm(path string, values url.Values, header ...string) *httptest.ResponseRecorder {
+	return w.do(request(http.MethodPost, path, strings.NewReader(values.Encode()),
+		append([]string{"Content-Type", "application/x-www-form-urlencoded"}, header...)...))
+}
+
+// records are what the store has for the example call.
+func (w *world) records() []intake.Record {
+	w.t.Helper()
+	var all []intake.Record
+	for r, err := range w.store.Records(w.t.Context(), callID) {
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		all = append(all, r)
+	}
+	return all
+}
+
+// nomination is a right nomination as JSON.
+func nomination(t testing.TB, nominator string, change ...func(*hyte.Nomination)) string {
+	t.Helper()
+	n := &hyte.Nomination{
+		Call:      callID,
+		Nominator: nominator,
+		Representatives: []hyte.Representative{{Person: &hyte.Person{
+			GivenName: "Aino", FamilyName: "Esimerkki", JobTitle: "hyvinvointikoordinaattori",
+			Sector: hyte.SectorHealthAndSocialServices, Email: "aino.esimerkki@example.fi", Gender: hyte.Woman,
+		}}},
+		Submitter: &hyte.Submitter{GivenName: "Väinö", FamilyName: "Näyte", Email: "vaino.nayte@example.fi"},
+		Consent:   true,
+		Language:  "fi",
+	}
+	for _, c := range change {
+		c(n)
+	}
+	text, err := json.Marshal(n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// filled is the same nomination as a plain form.
+func filled(nominator string) url.Values {
+	return url.Values{
+		"/nominator":                           {nominator},
+		"/representatives/0/person/givenName":  {"Aino"},
+		"/representatives/0/person/familyName": {"Esimerkki"},
+		"/representatives/0/person/jobTitle":   {"hyvinvointikoordinaattori"},
+		"/representatives/0/person/sector":     {"health-and-social-services"},
+		"/representatives/0/person/email":      {"aino.esimerkki@example.fi"},
+		"/representatives/0/person/gender":     {"woman"},
+		"/submitter/givenName":                 {"Väinö"},
+		"/submitter/familyName":                {"Näyte"},
+		"/submitter/email":                     {"vaino.nayte@example.fi"},
+		"/consent":                             {"true"},
+		"token":                                {"aaaabbbbccccddddeeeeffff22"},
+	}
+}
+
+// decode reads the JSON of an answer.
+func decode[T any](t testing.TB, answer *httptest.ResponseRecorder) T {
+	t.Helper()
+	var v T
+	if err := json.Unmarshal(answer.Body.Bytes(), &v); err != nil {
+		t.Fatalf("status %d: %v in %q", answer.Code, err, answer.Body)
+	}
+	return v
+}
+
+// checkStatus fails the test if an answer has another status.
+func checkStatus(t testing.TB, answer *httptest.ResponseRecorder, want int) {
+	t.Helper()
+	if answer.Code != want {
+		t.Fatalf("status %d, want %d\n%s", answer.Code, want, answer.Body)
+	}
+}
