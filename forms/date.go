@@ -8,11 +8,11 @@ import (
 
 // isoDate reads a date as people in Finland write it, in any language: day,
 // month, year, with points, slashes or hyphens between them, with or without
-// blanks and leading zeros. The year has four digits, because of two nobody
+// blanks, leading zeros and a last point. The year has four digits, because of two nobody
 // knows the century. What is no such date comes back as it is.
 func isoDate(text string) string {
 	for _, separator := range [...]string{".", "/", "-", "–"} {
-		parts := strings.Split(text, separator)
+		parts := strings.Split(strings.TrimSuffix(text, "."), separator)
 		if len(parts) != 3 {
 			continue
 		}
