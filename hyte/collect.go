@@ -93,7 +93,7 @@ func (c *ResolvedCall) sort(received []Received, at, end time.Time) sheaf {
 }
 
 func (r *Received) event() event {
-	e := event{id: r.ID, kind: r.kind(), nominator: r.nominator(), content: string(r.kind())}
+	e := event{id: r.ID, kind: r.kind(), nominator: r.nominator(), content: string(r.Kind)}
 	if !r.ReceivedAt.IsZero() {
 		e.at = r.ReceivedAt.In(Helsinki())
 	}

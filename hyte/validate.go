@@ -141,8 +141,8 @@ func (c *ResolvedCall) inspect(n *Nomination, in *inspection) {
 }
 
 func (c *ResolvedCall) inspectQuota(nominator *Nominator, named int, in *inspection) {
-	if named > 0 && named < nominator.Quota.least() {
-		in.error(RuleQuotaMin, "/representatives", constraint.Params{Min: nominator.Quota.least()})
+	if least := nominator.Quota.least(); named < least {
+		in.error(RuleQuotaMin, "/representatives", constraint.Params{Min: least})
 	}
 	if limit := nominator.Quota.Max; limit > 0 && named > limit {
 		in.error(RuleQuotaMax, "/representatives", constraint.Params{Max: limit})

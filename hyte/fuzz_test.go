@@ -1,0 +1,103 @@
+package hyte_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/constraint"
+)
+
+// addConformance gives the documents of a kind as seeds.
+func addConformance(f *testing.F, kind string) {
+	for _, file := range conformanceFiles(f) {
+		for _, c := range file.Cases {
+			switch {
+			case file.Kind != kind:
+			case c.Text != nil:
+				f.Add([]byte(*c.Text))
+			default:
+				f.Add([]byte(c.Document))
+			}
+		}
+	}
+}
+
+// Whatever comes, reading does not panic, violations come in document order,
+// and what is right is the same when it is written and read again.
+func FuzzDecodeNomination(f *testing.F) {
+	addConformance(f, "nomination")
+	call := conformanceCalls(f)["deputies-optional"]
+	f.Fuzz(func(t *testing.T, data []byte) {
+		n, own := hyte.DecodeNomination(data)
+		read, violations := call.ReadAt(data, instant(noon))
+		if (n == nil) != (read == nil) || n == nil != constraint.NotJSON(own) {
+			t.Fatalf("decoded to %v and read as %v, %v", n, read, own)
+		}
+		inOrder(t, hyte.NominationType(), violations)
+		if n == nil {
+			return
+		}
+		call.Roster([]hyte.Received{{ID: "1", Nomination: n}}, instant(noon))
+		if constraint.Invalid(own) {
+			return
+		}
+		written, err := json.Marshal(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, violations := hyte.DecodeNomination(written)
+		if constraint.Invalid(violations) {
+			t.Errorf("%s was right, and now %v", written, violations)
+		}
+		if diff := cmp.Diff(n, again, cmpopts.EquateEmpty()); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+// A call can be checked whatever is wrong with it; one that is sound is
+// resolved, and is the same when it is written and read again.
+func FuzzDecodeCall(f *testing.F) {
+	addConformance(f, "call")
+	n := nominationOf("municipality:109", personNamed("Aino"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		call, violations := hyte.DecodeCall(data)
+		if (call == nil) != constraint.NotJSON(violations) {
+			t.Fatalf("%v, %v", call, violations)
+		}
+		inOrder(t, hyte.CallType(), violations)
+		if call == nil {
+			return
+		}
+		call.Status(instant(noon))
+		resolved, found := call.Resolve()
+		inOrder(t, hyte.CallType(), found)
+		if (resolved == nil) != constraint.Invalid(found) {
+			t.Fatalf("resolved to %v with %v", resolved, found)
+		}
+		if resolved == nil {
+			return
+		}
+		resolved.ValidateAt(n, instant(noon))
+		resolved.Roster([]hyte.Received{{ID: "1", Nomination: n}}, instant(noon))
+		written, err := json.Marshal(resolved.Public())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again, violations := hyte.DecodeResolvedCall(written); again == nil {
+			t.Errorf("%s cannot be read again: %v", written, violations)
+		}
+	})
+}
+
+func inOrder(t *testing.T, typ *constraint.Type, violations []hyte.Violation) {
+	t.Helper()
+	for i := 1; i < len(violations); i++ {
+		if typ.Compare(violations[i-1].Location, violations[i].Location) > 0 {
+			t.Errorf("%v comes before %v", violations[i-1], violations[i])
+		}
+	}
+}
