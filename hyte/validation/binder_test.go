@@ -3,12 +3,17 @@ package validation_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/constraint"
 	"github.com/hytekit/hytekit/hyte/validation"
 )
 
@@ -34,8 +39,9 @@ func TestWhatABinderDoes(t *testing.T) {
 			"error required /representatives/0/person/givenName\n", "error required /representatives/0/person/givenName\n", "error required /representatives/0/person/givenName\n",
 		},
 		{"not UTF-8", strings.Replace(right, "Aino", "\xff", 1), "json.encoding", "", "", ""},
+		{"half a surrogate pair", strings.Replace(right, "Aino", `\ud800`, 1), "json.syntax", "", "", ""},
 		{"wrong type", put(`"language": 1`), "type", refuses, refuses, refuses},
-		{"two documents", right + right, "json.trailing_data", refuses, "", ""},
+		{"two documents", right + right, "json.trailing_data", refuses, refuses, ""},
 		{"no JSON", right[1:], "json.trailing_data", refuses, refuses, refuses},
 		{"cut short", right[:len(right)-1], "json.syntax", refuses, refuses, refuses},
 		{"nested", put(`"extra": ` + strings.Repeat("[", 100) + strings.Repeat("]", 100)), "json.depth", "", refuses, ""},
@@ -57,12 +63,8 @@ func TestWhatABinderDoes(t *testing.T) {
 				read func(n *hyte.Nomination) error
 				want string
 			}{
-				"Unmarshal": {func(n *hyte.Nomination) error { return json.Unmarshal([]byte(c.text), n) }, c.lax},
-				"DisallowUnknownFields": {func(n *hyte.Nomination) error {
-					decoder := json.NewDecoder(strings.NewReader(c.text))
-					decoder.DisallowUnknownFields()
-					return decoder.Decode(n)
-				}, c.strict},
+				"Unmarshal":             {func(n *hyte.Nomination) error { return json.Unmarshal([]byte(c.text), n) }, c.lax},
+				"DisallowUnknownFields": {func(n *hyte.Nomination) error { return bindStrictly([]byte(c.text), n) }, c.strict},
 				"Decoder": {func(n *hyte.Nomination) error {
 					return json.NewDecoder(bytes.NewReader([]byte(c.text))).Decode(n)
 				}, c.decoder},
@@ -77,4 +79,86 @@ func TestWhatABinderDoes(t *testing.T) {
 			}
 		})
 	}
+}
+
+// failer is a test, one of package rapid too.
+type failer interface {
+	Fatalf(format string, args ...any)
+}
+
+// explain says why the binder takes a document whose structure hyte refuses.
+// Any other reason than those in the package's documentation is a fault.
+func explain(t failer, typ *constraint.Type, tree any, structural []hyte.Violation, data []byte) string {
+	why := ""
+	for _, v := range structural {
+		tokens := constraint.Tokens(v.Location)
+		switch {
+		case v.Rule == constraint.RuleType && lookup(tree, tokens) == nil:
+			why = "null is no value"
+		case v.Rule == constraint.RuleUnknownProperty:
+			name := tokens[len(tokens)-1]
+			above := constraint.Pointer(tokens[:len(tokens)-1]...)
+			object := typ
+			if holder, ok := typ.Lookup(above); ok && above != "" {
+				object = holder.Object
+			}
+			if !slices.ContainsFunc(object.Properties(), func(p constraint.Property) bool { return strings.EqualFold(p.Name, name) }) {
+				t.Fatalf("the binder takes an unknown property: %v\n%s", v, data)
+			}
+			why = "a name in other letter case"
+		case v.Rule == constraint.RuleJSONDuplicate:
+			why = "a name twice"
+		case v.Rule == constraint.RuleJSONSyntax && bytes.Contains(bytes.ToLower(data), []byte(`\ud`)) && json.Valid(data):
+			why = "half a surrogate pair"
+		case v.Rule == constraint.RuleFormatDateTime:
+			why = "an instant that time.Time reads in another form"
+		default:
+			t.Fatalf("the binder takes what hyte refuses: %v\n%s", v, data)
+		}
+	}
+	return why
+}
+
+func lookup(tree any, tokens []string) any {
+	for _, token := range tokens {
+		switch value := tree.(type) {
+		case map[string]any:
+			tree = value[token]
+		case []any:
+			i, err := strconv.Atoi(token)
+			if err != nil || i >= len(value) {
+				return nil
+			}
+			tree = value[i]
+		default:
+			return nil
+		}
+	}
+	return tree
+}
+
+// refusedAlone reports whether the document has a number that is no int in Go,
+// or an empty instant: hyte reads both, the binder neither.
+func refusedAlone(tree any) bool {
+	return lookup(tree, []string{"receivedAt"}) == "" || slices.ContainsFunc(slots(tree, nil, nil), func(s slot) bool {
+		n, ok := s.value.(json.Number)
+		if !ok {
+			return false
+		}
+		_, err := strconv.ParseInt(n.String(), 10, 64)
+		return err != nil
+	})
+}
+
+// bindStrictly reads one JSON document, and nothing but what its type has.
+func bindStrictly(data []byte, document any) error {
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(document); err != nil {
+		return err
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("something follows the document")
+	}
+	return nil
 }

@@ -32,7 +32,7 @@
 //   - of two members with one name the last wins, or they are merged;
 //   - null leaves the property as if it were absent: then it is found missing
 //     where it is required, and else not found at all;
-//   - what is not UTF-8 becomes U+FFFD;
+//   - what is not UTF-8, or escapes half a surrogate pair, becomes U+FFFD;
 //   - a wrong type, or a second document behind the first (with
 //     [encoding/json.Unmarshal]), is an error without a JSON Pointer, and the
 //     only one that the sender gets to see;
@@ -46,6 +46,9 @@
 // Other rules need what a nomination does not hold: who may nominate and how
 // many is known from the call ([WithCall]), and whether it comes in time from
 // the clock as well ([WithCallAt]).
+//
+// Of a [hyte.Roster] and a [hyte.ResolvedCall], which hyte makes itself, only the
+// tags are checked; [hyte.ResolvedCall.ReadRoster] reads one from elsewhere.
 //
 // Validator knows no warnings. A document whose violations are all warnings
 // gives no error; [Check] returns them.

@@ -65,13 +65,8 @@ func nominationRules(s setting, sl validator.StructLevel) []hyte.Violation {
 // everything open: it has no nominators, and what follows from that is taken
 // away again.
 func validateAlone(n *hyte.Nomination) []hyte.Violation {
-	return slices.DeleteFunc(openCall(n.Call).Validate(n), func(v hyte.Violation) bool {
-		return v.Rule == hyte.RuleNominatorUnknown
-	})
-}
-
-func openCall(id string) *hyte.ResolvedCall {
-	return &hyte.ResolvedCall{Call: &hyte.Call{ID: id, Deputies: hyte.DeputiesOptional}}
+	open := hyte.ResolvedCall{Call: &hyte.Call{ID: n.Call, Deputies: hyte.DeputiesOptional}}
+	return slices.DeleteFunc(open.Validate(n), func(v hyte.Violation) bool { return v.Rule == hyte.RuleNominatorUnknown })
 }
 
 func callRules(_ setting, sl validator.StructLevel) []hyte.Violation {
@@ -83,9 +78,9 @@ func callRules(_ setting, sl validator.StructLevel) []hyte.Violation {
 }
 
 // receivedRules asks hyte which members the kind of the document needs. Only
-// [hyte.ResolvedCall.ReadReceived] knows, and it takes JSON: it gets the shell
-// of the document, short and without what it holds, since validator goes
-// through that by itself.
+// [hyte.DecodeReceived] knows, and it takes JSON: it gets the shell of the
+// document, short and without what it holds, since validator goes through that
+// by itself.
 func receivedRules(_ setting, sl validator.StructLevel) []hyte.Violation {
 	r := pointerTo[hyte.Received](sl.Current())
 	shell := hyte.Received{ID: "shell", Kind: cut(r.Kind), Nominator: cut(r.Nominator), Accepts: cut(r.Accepts)}
@@ -96,7 +91,7 @@ func receivedRules(_ setting, sl validator.StructLevel) []hyte.Violation {
 	if err != nil {
 		panic("validation: " + err.Error()) // nothing in the shell can fail to be written
 	}
-	read, found := openCall("").ReadReceived(data)
+	read, found := hyte.DecodeReceived(data)
 	found = slices.DeleteFunc(found, func(v hyte.Violation) bool {
 		return constraint.Within(v.Location, "/nomination") && v.Location != "/nomination"
 	})

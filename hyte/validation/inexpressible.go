@@ -18,7 +18,7 @@ func Inexpressible() []Exception {
 	const (
 		decoding = "seen only while the JSON text is decoded, and validator gets the value; what a binder refuses is listed in the package's documentation"
 		warning  = "a warning; validator knows errors only, and Check returns it"
-		roster   = "found while a roster is made of received documents, not in one document"
+		roster   = "found while a roster is made of received documents or read; of a roster that is bound only the tags are checked"
 	)
 	return []Exception{
 		{constraint.RuleType, decoding},

@@ -18,8 +18,7 @@ const formatPrefix = "hyte_"
 
 // documents are the types whose structs are registered.
 var documents = []*constraint.Type{
-	hyte.NominationType(), hyte.CallType(), hyte.ReceivedType(), hyte.RosterType(),
-	constraint.MustCompile[hyte.ResolvedCall](),
+	hyte.NominationType(), hyte.CallType(), hyte.ReceivedType(), hyte.RosterType(), hyte.ResolvedCallType(),
 }
 
 // object is how validator is to go through one struct of a document.
