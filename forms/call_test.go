@@ -54,7 +54,7 @@ func withGender(mode hyte.GenderMode) func(*hyte.Call) {
 // right is a posted form that breaks no rule.
 func right() map[string][]string {
 	return map[string][]string{
-		"/nominator": {"municipality:109"},
+		"/nominator":                                  {"municipality:109"},
 		"/representatives/0/person/givenName":         {"Aino"},
 		"/representatives/0/person/familyName":        {"Esimerkki"},
 		"/representatives/0/person/jobTitle":          {"hyvinvointikoordinaattori"},
