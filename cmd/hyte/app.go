@@ -20,6 +20,10 @@ type app struct {
 	now            func() time.Time
 	version        string // empty: as the build says
 	terminal       bool   // stderr is one, so that progress can be shown
+
+	// interrupted gives a context that ends when the program is to stop. A
+	// command that does not ask for it is simply ended.
+	interrupted func(context.Context) (context.Context, context.CancelFunc)
 }
 
 // The exit statuses.

@@ -19,9 +19,6 @@ func main() { os.Exit(program()) }
 
 // program runs the command line that the process was started with.
 func program() int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	a := &app{
 		stdin:    os.Stdin,
 		stdout:   os.Stdout,
@@ -29,6 +26,16 @@ func program() int {
 		now:      time.Now,
 		version:  version,
 		terminal: term.IsTerminal(int(os.Stderr.Fd())),
+
+		interrupted: interrupted,
 	}
-	return a.run(ctx, os.Args[1:])
+	return a.run(context.Background(), os.Args[1:])
+}
+
+// interrupted ends the context with the first signal that asks the program to
+// stop. A second one ends the program at once.
+func interrupted(ctx context.Context) (context.Context, context.CancelFunc) {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
 }

@@ -5,11 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -27,7 +29,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata",
 		Setup:               prepare,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "interrupts": interrupts},
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
@@ -42,6 +44,30 @@ func exits(ts *testscript.TestScript, negated bool, args []string) {
 	if status := statusOf(ts, args[1:]); args[0] != strconv.Itoa(status) {
 		ts.Fatalf("exit status %d, want %s", status, args[0])
 	}
+}
+
+// interrupts runs a command until it has printed something, sends it a signal,
+// and wants the exit status 0: interrupts SIGTERM hyte serve.
+func interrupts(ts *testscript.TestScript, negated bool, args []string) {
+	signal, known := map[string]os.Signal{"SIGINT": os.Interrupt, "SIGTERM": syscall.SIGTERM}[args[0]]
+	if negated || !known {
+		ts.Fatalf("usage: interrupts SIGINT|SIGTERM COMMAND [ARGUMENT]...")
+	}
+	command := exec.Command(args[1], args[2:]...)
+	command.Dir = ts.Getenv("WORK")
+	command.Stderr = ts.Stderr()
+	out, err := command.StdoutPipe()
+	ts.Check(err)
+	ts.Check(command.Start())
+	first := make([]byte, 4096)
+	n, err := out.Read(first)
+	ts.Check(err)
+	ts.Check(command.Process.Signal(signal))
+	rest, err := io.ReadAll(out)
+	ts.Check(err)
+	ts.Check(command.Wait())
+	_, err = ts.Stdout().Write(append(first[:n], rest...))
+	ts.Check(err)
 }
 
 func statusOf(ts *testscript.TestScript, command []string) int {
