@@ -20,7 +20,7 @@ go list -f '{{if ne .Name "main"}}{{.ImportPath}}{{range .Imports}} {{.}}{{end}}
 		height["hyte"] = 1
 		height["schema"] = height["forms"] = 2
 		height["intake"] = height["wasm"] = 3
-		height["examples"] = 4
+		height["examples"] = height["cmd"] = 4
 		effects = "^(net|net/http.*|os|os/.*|log|log/slog|math/rand.*|crypto/rand|syscall.*|database/.*)$"
 		allowed = "^(golang.org/x/text/unicode/norm|github.com/go-json-experiment/json/jsontext)$"
 	}
