@@ -22,7 +22,7 @@ hyte serve receives it at /CALL/LANG.`,
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
 	callAt := addCall(command, "the `CALL` that is answered")
-	lang := command.Flags().String("lang", "", "`LANG`uage of the page, one of the call's (default its first)")
+	lang := command.Flags().String("lang", "", "language of the page, a `LANG` of the call (default its first)")
 	action := command.Flags().String("action", "", "`ADDRESS` to which the form is posted (default its own)")
 	stylesheet := command.Flags().String("stylesheet", "", "`ADDRESS` of a stylesheet")
 	command.RunE = func(*cobra.Command, []string) error {

@@ -65,7 +65,7 @@ proxy, give the address that browsers see and the network of the proxy.`,
 	}
 	f := new(serveFlags)
 	flags := command.Flags()
-	flags.StringArrayVar(&f.calls, "call", nil, "a `CALL` to serve; may be given again, and further CALLs may follow it")
+	flags.StringArrayVar(&f.calls, "call", nil, "a `CALL` to serve; may be given again, and more may follow it")
 	flags.StringVar(&f.data, "data", "data", "`FOLDER` of the database; made if it is missing")
 	flags.StringVar(&f.listen, "listen", "127.0.0.1:8080", "`ADDRESS` to listen on, host:port")
 	flags.StringVar(&f.prefix, "prefix", "", "`PATH` under which a proxy passes everything on, such as /lomakkeet")
@@ -73,6 +73,7 @@ proxy, give the address that browsers see and the network of the proxy.`,
 	flags.StringArrayVar(&f.embedHosts, "embed-host", nil, "`ORIGIN` of pages that may show the form, such as https://www.example.fi; may be given again")
 	flags.StringArrayVar(&f.trustedProxies, "trusted-proxy", nil, "`NETWORK` of proxies that tell the client's address, such as 10.0.0.0/8; may be given again")
 	flags.StringToStringVar(&f.accessibility, "accessibility-statement", nil, "`LANG=ADDRESS` of the accessibility statement; may be given again")
+	flags.Lookup("accessibility-statement").DefValue = "" // help would show an empty list
 	flags.BoolVar(&f.newToken, "new-token", false, "replace the organizer's token by a new one, and print that")
 	f.log = addChoice(command, "log", "how to log requests on stderr", "text", "json", "off")
 	if err := errors.Join(command.MarkFlagFilename("call", "json"), command.MarkFlagDirname("data")); err != nil {
