@@ -1,6 +1,7 @@
 package validation_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -106,4 +107,23 @@ func TestCall(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzNames puts any name into a map: the place of its value is never misread.
+func FuzzNames(f *testing.F) {
+	for _, name := range []string{"", "fi", "FI", "a.b", "]", "[", "x]", "x].y", "[0]", "a/b", "a~b", "\xff", "fi][sv", strings.Repeat("x", 300)} {
+		f.Add(name, "x")
+		f.Add(name, "")
+	}
+	v := newValidator(f)
+	f.Fuzz(func(t *testing.T, name, value string) {
+		call := &hyte.Call{Title: hyte.Text{name: value, "sv": "x"}, Body: &hyte.Body{Tasks: []hyte.Text{{"fi": "x"}, {name: value}}}}
+		if diff := cmp.Diff(call.Check(), check(t, t.Context(), v, call)); diff != "" {
+			t.Errorf("(-hyte +validator):\n%s", diff)
+		}
+		sectors := &hyte.Roster{Sectors: map[hyte.Sector]int{hyte.Sector(name): -1}}
+		if diff := cmp.Diff(hyte.RosterType().Check(sectors), check(t, t.Context(), v, sectors)); diff != "" {
+			t.Errorf("(-hyte +validator):\n%s", diff)
+		}
+	})
 }

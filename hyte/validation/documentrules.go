@@ -91,11 +91,11 @@ func receivedRules(_ setting, sl validator.StructLevel) []hyte.Violation {
 	if err != nil {
 		panic("validation: " + err.Error()) // nothing in the shell can fail to be written
 	}
-	read, found := hyte.DecodeReceived(data)
+	_, found := hyte.DecodeReceived(data)
 	found = slices.DeleteFunc(found, func(v hyte.Violation) bool {
 		return constraint.Within(v.Location, "/nomination") && v.Location != "/nomination"
 	})
-	return beyondTags(found, hyte.ReceivedType(), read)
+	return beyondTags(found, hyte.ReceivedType(), &shell)
 }
 
 // cut shortens a text of which only the beginning matters.

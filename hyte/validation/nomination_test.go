@@ -138,6 +138,9 @@ func TestNomination(t *testing.T) {
 			if diff := cmp.Diff(onlyErrors(got), errorsOf(t, ctx, v, n), cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("what validator itself returns (-want +got):\n%s", diff)
 			}
+			if diff := cmp.Diff(got, check(t, ctx, v, *n)); diff != "" {
+				t.Errorf("a copy (-pointer +copy):\n%s", diff)
+			}
 		})
 	}
 }
@@ -187,6 +190,16 @@ func TestNominationArrives(t *testing.T) {
 				t.Errorf("what validator itself returns (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// The last setting of a context is the one that counts.
+func TestCallWithoutTheTime(t *testing.T) {
+	v, call := newValidator(t), calls(t)["deputies"]
+	n := bind[hyte.Nomination](t, nomination(t, `{}`))
+	late := validation.WithCallAt(t.Context(), call, noon(1, 16))
+	if diff := cmp.Diff(call.Validate(n), check(t, validation.WithCall(late, call), v, n)); diff != "" {
+		t.Errorf("(-hyte +validator):\n%s", diff)
 	}
 }
 

@@ -85,7 +85,7 @@ func newObject(t *constraint.Type) (object, error) {
 		}
 		o.tags[f.Name] = strings.Join(words, ",")
 		if len(limits) > 0 {
-			o.lists = append(o.lists, list{i, jsonName(f), f.Name, "omitempty," + strings.Join(limits, ",")})
+			o.lists = append(o.lists, list{i, jsonName(f), f.Name, strings.Join(limits, ",")})
 		}
 	}
 	return o, nil
@@ -129,7 +129,7 @@ func (o *object) check(ctx context.Context, sl validator.StructLevel) {
 func (l *list) check(ctx context.Context, sl validator.StructLevel) {
 	items := sl.Current().Field(l.index)
 	if items.IsNil() {
-		return
+		return // absent
 	}
 	failures, _ := sl.Validator().VarCtx(ctx, items.Interface(), l.tag).(validator.ValidationErrors)
 	for _, f := range failures {
