@@ -70,6 +70,9 @@
 //     fields in another way, or skip required on structs: documents of hyte are
 //     the same to it.
 //
-// An error of validator holds the value that failed, and the names of maps: do
-// not log it. Violations hold neither.
+// Validate documents whole: StructPartial, StructExcept and StructFiltered leave
+// out properties, but not the rules of whole documents nor the limits of lists.
+//
+// An error of validator holds the value that failed: do not log it. Violations
+// hold no value.
 package validation
