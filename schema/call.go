@@ -66,12 +66,20 @@ type callRules struct {
 	groups []group
 }
 
-// group is the nominators of one seat, who all have the same quota.
+// group is the nominators that have one quota.
 type group struct {
-	seat       string
-	least      int
-	most       int // 0: no limit
-	definition string
+	least int
+	most  int // 0: no limit
+}
+
+// definition is the name of the group's definition, such as "nominators:1-3". A
+// rule has no colon in its name.
+func (g group) definition() string {
+	name := "nominators:" + strconv.Itoa(g.least) + "-"
+	if g.most > 0 {
+		name += strconv.Itoa(g.most)
+	}
+	return name
 }
 
 // define adds a rule to the schema that it is for.
@@ -97,30 +105,17 @@ func (r *callRules) addNomination(nomination *node.Schema) {
 // defineGroups makes a definition of the ids of each group, for the rules to
 // refer to: with 308 municipalities each id should be written once.
 func (r *callRules) defineGroups() {
-	definitions := map[group]*node.Schema{}
 	for i := range r.call.Nominators {
 		n := &r.call.Nominators[i]
-		key := group{seat: n.Seat, least: max(n.Quota.Min, 1), most: n.Quota.Max}
-		d := definitions[key]
-		if d == nil {
-			d = &node.Schema{}
-			definitions[key] = d
-			g := key
-			g.definition = r.groupName(n.Seat)
+		g := group{least: max(n.Quota.Min, 1), most: n.Quota.Max}
+		ids := r.root.Defs.Get(g.definition())
+		if ids == nil {
+			ids = &node.Schema{}
+			r.root.Defs.Set(g.definition(), ids)
 			r.groups = append(r.groups, g)
-			r.root.Defs.Set(g.definition, d)
 		}
-		d.Enum = append(d.Enum, n.ID)
+		ids.Enum = append(ids.Enum, n.ID)
 	}
-}
-
-// groupName is "seat:" and the seat's id. A rule has no colon in its name.
-func (r *callRules) groupName(seat string) string {
-	name := "seat:" + seat
-	for i := 2; r.root.Defs.Get(name) != nil; i++ {
-		name = "seat:" + seat + ":" + strconv.Itoa(i)
-	}
-	return name
 }
 
 // addNominators says who may nominate. Of a former municipality the error says
@@ -128,7 +123,7 @@ func (r *callRules) groupName(seat string) string {
 func (r *callRules) addNominators(nomination *node.Schema) {
 	asked := &node.Schema{}
 	for _, g := range r.groups {
-		asked.AnyOf = append(asked.AnyOf, node.Ref(g.definition))
+		asked.AnyOf = append(asked.AnyOf, node.Ref(g.definition()))
 	}
 	former, merged := &node.Schema{}, &node.Schema{}
 	known := map[string]bool{}
@@ -159,7 +154,7 @@ func required(s *node.Schema, names ...string) *node.Schema {
 func from(groups ...group) *node.Schema {
 	s := &node.Schema{}
 	for _, g := range groups {
-		s.AnyOf = append(s.AnyOf, node.Ref(g.definition))
+		s.AnyOf = append(s.AnyOf, node.Ref(g.definition()))
 	}
 	if len(s.AnyOf) == 1 {
 		s = s.AnyOf[0]

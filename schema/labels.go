@@ -38,12 +38,17 @@ func (l Labels) applyTo(object *node.Schema, name string, languages []string) {
 	}
 }
 
+// label writes a title and its description. Where there is no title in any of
+// the languages, the English one stands in; where there is none in English
+// either, the base schema's description stays.
 func (l Labels) label(s *node.Schema, object, property string, languages []string) {
-	title := texts(languages, func(language string) string { t, _ := l(object, property, language); return t })
-	description := texts(languages, func(language string) string { _, d := l(object, property, language); return d })
-	if title != "" {
-		s.Title = title
-		s.Description = description
+	for _, languages := range [][]string{languages, {"en"}} {
+		title := texts(languages, func(language string) string { t, _ := l(object, property, language); return t })
+		if title != "" {
+			s.Title = title
+			s.Description = texts(languages, func(language string) string { _, d := l(object, property, language); return d })
+			return
+		}
 	}
 }
 

@@ -34,6 +34,7 @@ var (
 	telephoneWords  = words{"Puhelin", "Telefon", "Telephone"}
 	nominationWords = words{"Edustajien nimeäminen", "Utseende av representanter", "Nomination"}
 	receivedAtWords = words{"Saapumisajankohta", "Ankomsttidpunkt", "Time of arrival"}
+	balanceWords    = words{"Naisten ja miesten tasapuolisuus", "Balans mellan kvinnor och män", "Balance of women and men"}
 	identifierWords = words{"Tunniste", "Identifierare", "Identifier"}
 )
 
@@ -98,15 +99,45 @@ var labelTable = map[string]label{
 	"Roster.nominators": {title: words{"Nimeävät organisaatiot", "Organisationer som utser", "Nominating organizations"}},
 	"Roster.unlisted":   {title: words{"Muiden kuin pyydettyjen vastaukset", "Svar från andra än de tillfrågade", "Answers of organizations that were not asked"}},
 	"Roster.summary":    {title: words{"Yhteenveto", "Sammanfattning", "Summary"}},
-	"Roster.gender":     {title: words{"Naisten ja miesten tasapuolisuus", "Balans mellan kvinnor och män", "Balance of women and men"}},
+	"Roster.gender":     {title: balanceWords},
 	"Roster.sectors":    {title: words{"Toimialat", "Verksamhetsområden", "Sectors"}},
 	"Roster.violations": {title: words{"Huomautukset", "Anmärkningar", "Remarks"}},
+
+	"Entry.":            {title: nominatorWords},
 	"Entry.nominator":   {title: nominatorWords},
+	"Entry.seat":        {title: words{"Paikka", "Plats", "Seat"}},
 	"Entry.name":        {title: words{"Nimi", "Namn", "Name"}},
 	"Entry.status":      {title: words{"Vastaustilanne", "Svarsläge", "Status"}},
 	"Entry.counted":     {title: words{"Huomioon otettava vastaus", "Svar som beaktas", "Answer that counts"}},
 	"Entry.others":      {title: words{"Muut vastaukset", "Övriga svar", "Other answers"}},
+	"Answer.":           {title: words{"Vastaus", "Svar", "Answer"}},
 	"Answer.id":         {title: identifierWords},
 	"Answer.receivedAt": {title: receivedAtWords},
+	"Answer.state":      {title: words{"Vastauksen tila", "Svarets läge", "State of the answer"}},
 	"Answer.nomination": {title: nominationWords},
+
+	"Summary.":                {title: words{"Yhteenveto", "Sammanfattning", "Summary"}},
+	"Summary.asked":           {title: words{"Pyydetty", "Tillfrågade", "Asked"}},
+	"Summary.received":        {title: words{"Vastannut", "Besvarat", "Answered"}},
+	"Summary.replaced":        {title: words{"Korvannut vastauksensa", "Ersatt sitt svar", "Replaced their answer"}},
+	"Summary.late":            {title: words{"Myöhässä", "Försenade", "Late"}},
+	"Summary.missing":         {title: words{"Vastaus puuttuu", "Svar saknas", "Missing"}},
+	"Summary.withdrawn":       {title: words{"Peruuttanut", "Återtagit", "Withdrawn"}},
+	"Summary.declined":        {title: words{"Ei nimeä", "Utser ingen", "Declined"}},
+	"Summary.conflict":        {title: words{"Ristiriitaiset vastaukset", "Motstridiga svar", "Conflicting answers"}},
+	"Summary.representatives": {title: words{"Nimettyjä edustajia", "Utsedda representanter", "Representatives named"}},
+
+	"Balance.":          {title: balanceWords},
+	"Balance.mode":      {title: words{"Asetus", "Inställning", "Setting"}},
+	"Balance.women":     {title: words{"Naisia", "Kvinnor", "Women"}},
+	"Balance.men":       {title: words{"Miehiä", "Män", "Men"}},
+	"Balance.notStated": {title: words{"Ei ilmoitettu", "Inte uppgett", "Not stated"}},
+	"Balance.state":     {title: words{"Tasapuolisuus", "Balans", "Balance"}, about: words{"Kumpaakin vähintään 40 prosenttia, 609/1986 4 a §.", "Minst 40 procent av vardera, 609/1986 4 a §.", "At least 40 per cent of each, Act 609/1986, section 4 a."}},
+	"Balance.deputies":  {title: words{"Varaedustajat", "Ersättare", "Deputy representatives"}},
+
+	"RosterViolation.":         {title: words{"Huomautus", "Anmärkning", "Remark"}},
+	"RosterViolation.rule":     {title: words{"Sääntö", "Regel", "Rule"}},
+	"RosterViolation.location": {title: words{"Kohta", "Ställe", "Place"}},
+	"RosterViolation.other":    {title: words{"Toinen kohta", "Det andra stället", "Other place"}},
+	"RosterViolation.severity": {title: words{"Vakavuus", "Allvarlighetsgrad", "Severity"}},
 }

@@ -15,7 +15,7 @@ func (r *callRules) addRoster() {
 	r.define(r.root, hyte.RuleCallMismatch, property("call", &node.Schema{Const: r.call.Call.ID}))
 	asked := &node.Schema{}
 	for _, g := range r.groups {
-		asked.AnyOf = append(asked.AnyOf, node.Ref(g.definition))
+		asked.AnyOf = append(asked.AnyOf, node.Ref(g.definition()))
 	}
 	r.define(r.root, hyte.RuleNominatorUnknown, property("nominators", &node.Schema{Type: "array", Items: property("nominator", asked)}))
 

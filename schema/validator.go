@@ -114,15 +114,16 @@ func named(root *node.Schema) error {
 	return nil
 }
 
-// isRule reports whether a definition is a rule: objects have the names of Go
-// types, and groups of values a colon in theirs.
-func isRule(definition string) bool {
-	return definition != "" && definition[0] >= 'a' && definition[0] <= 'z' && !strings.Contains(definition, ":")
-}
-
-// isObject reports whether a definition is an object of a document.
+// isObject reports whether a definition is an object: it has the name of a Go
+// type.
 func isObject(definition string) bool {
 	return definition != "" && definition[0] >= 'A' && definition[0] <= 'Z'
+}
+
+// isRule reports whether a definition is a rule: neither an object, nor a part
+// of rules, which has a colon in its name.
+func isRule(definition string) bool {
+	return definition != "" && !isObject(definition) && !strings.Contains(definition, ":")
 }
 
 // Validate reports every rule of the schema that the document breaks, as

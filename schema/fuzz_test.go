@@ -1,0 +1,35 @@
+package schema_test
+
+import (
+	"testing"
+)
+
+// FuzzValidate holds the validators to the Go rules on whatever is thrown at
+// them, JSON or not.
+func FuzzValidate(f *testing.F) {
+	example := calls(f)["deputies optional, two to three"]
+	all := map[string]engines{}
+	for kind, document := range documents(f, example) {
+		all[kind+" of a call"] = callEngines(f, example, kind)
+		f.Add(mustMarshal(f, document))
+	}
+	for kind, document := range baseDocuments(f) {
+		all[kind] = baseEngines(f, kind)
+		f.Add(mustMarshal(f, document))
+	}
+	for _, text := range []string{
+		``, `null`, `[]`, `{`, `{}x`, `{"a":1,"a":2}`, `{"call":"\ud800"}`, "{\"call\":\"\xff\"}", `{"":{"":[]}}`,
+		`{"representatives":[{"person":{}},{"deputy":1},null]}`, `{"consent":1e999999999}`, `{"languages":["fi",1,1.0,""]}`,
+		`{"title":{"":1,"FI":"x","fi":""}}`, `{"sectors":{"":-1,"\n":1e400}}`, `{"representatives":{"0":{}}}`,
+		`{"a/b":1,"~":2,"%41":3,"é":4}`, `{"nominator":"municipality:061","representatives":[[],{},{"person":[]}]}`,
+	} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, document []byte) {
+		for name, e := range all {
+			if difference := e.disagreement(document); difference != "" {
+				t.Errorf("%s: the schema (+) differs from the Go rules (-)\n%s", name, difference)
+			}
+		}
+	})
+}

@@ -1,0 +1,255 @@
+package schema_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/schema"
+	"github.com/hytekit/hytekit/schema/internal/derive"
+	"github.com/hytekit/hytekit/schema/internal/document"
+	"github.com/santhosh-tekuri/jsonschema/v5"
+)
+
+// TestBaseIsFresh makes the base schemas anew and compares.
+func TestBaseIsFresh(t *testing.T) {
+	source, err := derive.NewSource("../hyte")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range document.All() {
+		made, err := source.Document(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := made.Write()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := schema.Base(d.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(want, got) {
+			t.Errorf("%s is stale: run go generate ./schema\n%s", d.Name, cmp.Diff(string(got), string(want)))
+		}
+	}
+	files, err := filepath.Glob("base/*")
+	if err != nil || len(files) != len(schema.Names()) {
+		t.Errorf("files %v for documents %v", files, schema.Names())
+	}
+}
+
+// everySchema are all base schemas and all schemas of several calls.
+func everySchema(t testing.TB) map[string][]byte {
+	t.Helper()
+	all := map[string][]byte{}
+	for _, name := range schema.Names() {
+		text, err := schema.Base(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[name] = text
+		for which, call := range calls(t) {
+			if all[name+" of "+which], err = schema.ForCall(call, name); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return all
+}
+
+// TestMetaSchema holds every schema to the meta-schema of JSON Schema 2020-12,
+// which the engine carries.
+func TestMetaSchema(t *testing.T) {
+	const address = "https://json-schema.org/draft/2020-12/schema"
+	meta := jsonschema.MustCompile(address)
+	for name, text := range everySchema(t) {
+		var value map[string]any
+		if err := json.Unmarshal(text, &value); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if value["$schema"] != address {
+			t.Errorf("%s: $schema is %v", name, value["$schema"])
+		}
+		if err := meta.Validate(value); err != nil {
+			t.Errorf("%s: %#v", name, err)
+		}
+	}
+	if meta.Validate(map[string]any{"type": "text"}) == nil {
+		t.Error("the meta-schema allows everything")
+	}
+}
+
+// TestNames makes sure that identifiers are what others may keep.
+func TestNames(t *testing.T) {
+	want := []string{"nomination", "call", "received", "roster", "resolved-call"}
+	if diff := cmp.Diff(want, schema.Names()); diff != "" {
+		t.Error(diff)
+	}
+	ids := map[string]bool{}
+	for name, text := range everySchema(t) {
+		var value struct {
+			ID string `json:"$id"`
+		}
+		if err := json.Unmarshal(text, &value); err != nil {
+			t.Fatal(err)
+		}
+		ids[value.ID] = true
+		if !strings.HasPrefix(value.ID, schema.Namespace) {
+			t.Errorf("%s: $id %s", name, value.ID)
+		}
+	}
+	const of = schema.Namespace + "calls/kanta-hame-hyte-2021/"
+	wantIDs := []string{
+		of + "nomination.schema.json", of + "received.schema.json", of + "roster.schema.json",
+	}
+	for _, name := range schema.Names() {
+		wantIDs = append(wantIDs, schema.Namespace+name+".schema.json")
+	}
+	slices.Sort(wantIDs)
+	if diff := cmp.Diff(wantIDs, slices.Sorted(maps.Keys(ids))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestGolden shows what the schemas of the example's call look like.
+func TestGolden(t *testing.T) {
+	example := exampleCall(t, nil)
+	for _, name := range []string{"nomination", "received", "roster"} {
+		got, err := schema.ForCall(example, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file := filepath.Join("testdata", "kanta-hame-2021", name+".schema.json")
+		if *update {
+			if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(file, got, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), string(got)); diff != "" {
+			t.Errorf("%s: -want +got; look, then run the test with -update\n%s", file, diff)
+		}
+	}
+}
+
+func TestErrors(t *testing.T) {
+	example := exampleCall(t, nil)
+	byHand := func(change func(*hyte.ResolvedCall)) *hyte.ResolvedCall {
+		c := *example
+		c.Nominators = slices.Clone(c.Nominators)
+		change(&c)
+		return &c
+	}
+	cases := []struct {
+		name string
+		run  func() error
+		want error
+	}{
+		{"no such base", func() error { _, err := schema.Base("plan"); return err }, schema.ErrUnknownDocument},
+		{"no path", func() error { _, err := schema.Base("../base/call"); return err }, schema.ErrUnknownDocument},
+		{"no such document of a call", func() error { _, err := schema.ForCall(example, ""); return err }, schema.ErrUnknownDocument},
+		{"no call", func() error { _, err := schema.ForCall(nil, "nomination"); return err }, schema.ErrIncompleteCall},
+		{"half a call", func() error { _, err := schema.NewValidator(&hyte.ResolvedCall{}, "nomination"); return err }, schema.ErrIncompleteCall},
+		{"a nominator without a quota", func() error {
+			_, err := schema.ForCall(byHand(func(c *hyte.ResolvedCall) { c.Nominators[0].Quota = nil }), "nomination")
+			return err
+		}, schema.ErrIncompleteCall},
+		{"another schema", func() error {
+			_, err := schema.Compile([]byte(`{"$id": "https://example.org/x.schema.json"}`))
+			return err
+		}, schema.ErrForeignSchema},
+		{"an unknown document", func() error {
+			_, err := schema.Compile([]byte(`{"$id": "https://hytekit.org/schema/v1/plan.schema.json"}`))
+			return err
+		}, schema.ErrForeignSchema},
+		{"a rule without a name", func() error {
+			_, err := schema.Compile([]byte(`{"$id": "https://hytekit.org/schema/v1/call.schema.json", "properties": {"id": {"pattern": "^x$"}}}`))
+			return err
+		}, schema.ErrForeignSchema},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if err := c.run(); !errors.Is(err, c.want) {
+				t.Errorf("got %v, want %v", err, c.want)
+			}
+		})
+	}
+}
+
+// TestCompileReadsNothing makes sure that a schema cannot have other documents
+// read, from the network or the file system.
+func TestCompileReadsNothing(t *testing.T) {
+	secret := filepath.Join(t.TempDir(), "secret.json")
+	if err := os.WriteFile(secret, []byte(`{}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, ref := range []string{"file://" + secret, secret, "https://hytekit.org/schema/v1/roster.schema.json", "http://127.0.0.1:1/"} {
+		text := mustMarshal(t, map[string]any{
+			"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": schema.Namespace + "call.schema.json",
+			"properties": map[string]any{"id": map[string]any{"$ref": ref}},
+		})
+		if _, err := schema.Compile(text); err == nil || !strings.Contains(err.Error(), "refused") {
+			t.Errorf("%s: %v", ref, err)
+		}
+	}
+	for _, text := range []string{"", "[]", `{"$id": 1}`, `{"unknown": 1}`, `{"$id": "https://hytekit.org/schema/v1/call.schema.json", "type": "text"}`} {
+		if _, err := schema.Compile([]byte(text)); err == nil {
+			t.Errorf("%s compiles", text)
+		}
+	}
+}
+
+// TestConcurrentUse is for the race detector, and for what a shared validator
+// might get wrong without it.
+func TestConcurrentUse(t *testing.T) {
+	e := callEngines(t, exampleCall(t, nil), "nomination")
+	right := mustMarshal(t, valid(exampleCall(t, nil)))
+	wrong := []byte(`{"call": "x", "consent": 1, "representatives": [{"person": {}}]}`)
+	want := e.validator.Validate(wrong)
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			for range 20 {
+				if got := e.validator.Validate(right); len(got) > 0 {
+					t.Error(got)
+				}
+				if diff := cmp.Diff(want, e.validator.Validate(wrong)); diff != "" {
+					t.Error(diff)
+				}
+			}
+		})
+	}
+	group.Wait()
+}
+
+// TestSilentAboutValues makes sure that violations hold nothing of the document.
+func TestSilentAboutValues(t *testing.T) {
+	e := callEngines(t, exampleCall(t, nil), "nomination")
+	const secret = "010101-123N"
+	document := []byte(`{"call": "` + secret + `", "nominator": "` + secret + `", "representatives": [{"person": {"givenName": "` + secret +
+		`\n", "familyName": ["` + secret + `"], "email": "` + secret + `", "gender": "` + secret + `"}}], "consent": "` + secret + `"}`)
+	violations := e.validator.Validate(document)
+	if len(violations) < 7 {
+		t.Errorf("only %v", violations)
+	}
+	if text := string(mustMarshal(t, violations)); strings.Contains(text, secret) {
+		t.Error(text)
+	}
+}
