@@ -21,6 +21,7 @@ type Form struct {
 	messages *Messages
 	layout   *layout
 	fields   map[string]*boundField // by pointer with "#" for an index
+	most     int                    // items that an array may have in any document
 }
 
 // boundField is a field with what call, document type and catalog say of it.
@@ -40,6 +41,7 @@ func New(call *hyte.ResolvedCall, catalog *texts.Catalog) *Form {
 		layout:   &nomination,
 		fields:   map[string]*boundField{},
 	}
+	f.most = f.mostItems()
 	f.bind(f.layout.parts)
 	return f
 }
@@ -164,7 +166,7 @@ func needs(parts []partSpec, pointer string, call *hyte.ResolvedCall) bool {
 func (f *Form) field(name string) (field *boundField, index int) {
 	pattern, index := generalize(name)
 	field = f.fields[pattern]
-	if field == nil || index >= f.mostItems() {
+	if field == nil || index >= f.most || index < 0 && arrayOf(pattern) != "" {
 		return nil, -1
 	}
 	return field, index

@@ -85,7 +85,7 @@ func (f *Form) buttons(spec *partSpec, s *State, index int) (add, remove *Button
 		Name:   AddName,
 		Value:  array,
 		Label:  f.catalog.Text("button.add." + name),
-		Hidden: most > 0 && items >= most || items >= f.mostItems(),
+		Hidden: most > 0 && items >= most || items >= f.most,
 	}, nil
 }
 

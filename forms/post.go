@@ -67,7 +67,7 @@ func (f *Form) Post(values map[string][]string) Post {
 func (f *Form) Press(s *State, name, value string) (focus string, ok bool) {
 	switch name {
 	case AddName:
-		if _, ok := f.layout.repeats[value]; !ok || s.Items(value) >= f.mostItems() {
+		if _, ok := f.layout.repeats[value]; !ok || s.Items(value) >= f.most {
 			return "", false
 		}
 		s.add(value)
