@@ -8,10 +8,12 @@ failed=0
 
 go list -f '{{if ne .Name "main"}}{{.ImportPath}}{{range .Imports}} {{.}}{{end}}{{end}}' ./... |
 	awk -v module="$(go list -m)" '
-	# room(P): the top-level folder of one of our packages; forms/intake is a room of its own.
+	# room(P): the top-level folder of one of our packages; forms/intake is a room of its own, and so
+	# is schema/parity, which runs every engine to compare them.
 	function room(p) {
 		sub("^" module "/?", "", p)
 		if (p ~ /^forms\/intake(\/|$)/) return "intake"
+		if (p ~ /^schema\/parity(\/|$)/) return "parity"
 		sub("/.*", "", p)
 		return p
 	}
@@ -20,7 +22,7 @@ go list -f '{{if ne .Name "main"}}{{.ImportPath}}{{range .Imports}} {{.}}{{end}}
 		height["hyte"] = 1
 		height["schema"] = height["forms"] = 2
 		height["intake"] = height["wasm"] = 3
-		height["examples"] = height["cmd"] = 4
+		height["examples"] = height["cmd"] = height["parity"] = 4
 		effects = "^(net|net/http.*|os|os/.*|log|log/slog|math/rand.*|crypto/rand|syscall.*|database/.*)$"
 		allowed = "^(golang.org/x/text/unicode/norm|github.com/go-json-experiment/json/jsontext)$"
 	}
@@ -40,7 +42,7 @@ go list -f '{{if ne .Name "main"}}{{.ImportPath}}{{range .Imports}} {{.}}{{end}}
 ' >&2 || failed=1
 
 pure=$(git ls-files --cached --others --exclude-standard -- 'hyte/*.go' 'forms/*.go' 'schema/*.go' |
-	grep -v -e '_test\.go$' -e '^forms/intake/')
+	grep -v -e '_test\.go$' -e '^forms/intake/' -e '^schema/parity/')
 # shellcheck disable=SC2086 # paths without spaces, split on purpose
 if grep -nE '\btime\.(Now|Since|Until|Tick|After|Sleep)\(' $pure >&2; then
 	echo 'time is an argument here: only cmd, the browser entry point and the intake have a clock' >&2
