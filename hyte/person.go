@@ -3,6 +3,7 @@ package hyte
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/hytekit/hytekit/hyte/constraint"
 	"golang.org/x/text/unicode/norm"
@@ -24,7 +25,22 @@ func (p *Person) same(other *Person) bool {
 
 // sameName compares names whatever their letter case, outer blanks and Unicode
 // normalization.
-func sameName(a, b string) bool { return strings.EqualFold(normalName(a), normalName(b)) }
+func sameName(a, b string) bool {
+	a, b = constraint.TrimBlanks(a), constraint.TrimBlanks(b)
+	if isASCII(a) && isASCII(b) {
+		return strings.EqualFold(a, b)
+	}
+	return strings.EqualFold(norm.NFC.String(a), norm.NFC.String(b))
+}
+
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
 
 // foldName is one text for all names that are the same.
 func foldName(name string) string {

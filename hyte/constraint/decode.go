@@ -1,15 +1,10 @@
 package constraint
 
 import (
-	"bytes"
-	"errors"
-	"io"
 	"math"
 	"reflect"
 	"strconv"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -27,17 +22,12 @@ const (
 // buffers and is for one goroutine; [Type.Decode] makes one for a single
 // document.
 type Decoder struct {
-	typ    *Type
-	tokens *jsontext.Decoder
-	source *bytes.Buffer
-	text   string // the whole document, for texts to be parts of
-	fatal  *Violation
+	typ     *Type
+	scanner scanner
 }
 
 // NewDecoder makes a decoder of the type's documents.
-func (t *Type) NewDecoder() *Decoder {
-	return &Decoder{typ: t, tokens: new(jsontext.Decoder), source: new(bytes.Buffer)}
-}
+func (t *Type) NewDecoder() *Decoder { return &Decoder{typ: t} }
 
 // Decode is [Decoder.Decode] for a single document.
 func (t *Type) Decode(data []byte, document any) []Violation {
@@ -52,315 +42,130 @@ func (t *Type) Decode(data []byte, document any) []Violation {
 // zero; a pointer to another type panics. The data are not kept.
 func (d *Decoder) Decode(data []byte, document any) []Violation {
 	object := d.typ.structOf(document)
-	if len(data) > MaxBytes {
-		return []Violation{{Rule: RuleJSONSize, Params: Params{Max: MaxBytes}, Severity: Error}}
+	s := &d.scanner
+	var out []Violation
+	if s.start(data) {
+		root := Value{Kind: KindObject, Object: d.typ}
+		out = root.decode(s, s.next(), object, nil)
+		s.end()
 	}
-	if !utf8.Valid(data) {
-		return []Violation{d.notUTF8(data)}
-	}
-	d.text, d.fatal = string(data), nil
-	// A bytes.Buffer is read in place and never written to.
-	*d.source = *bytes.NewBuffer(data)
-	d.tokens.Reset(d.source)
-	out := d.object(d.typ, object, nil)
-	if d.fatal == nil {
-		d.end()
-	}
-	if d.fatal != nil {
-		return []Violation{*d.fatal}
+	if s.fatal != nil {
+		return []Violation{*s.fatal}
 	}
 	d.typ.Sort(out)
 	return out
 }
 
-// end makes sure that nothing but white space follows the document.
-func (d *Decoder) end() {
-	read := int(d.tokens.InputOffset())
-	if rest := strings.TrimLeft(d.text[read:], " \t\r\n"); rest != "" {
-		d.stop(RuleJSONTrailing, int64(len(d.text)-len(rest)))
-	}
-}
-
-// object reads an object's members into the fields of the struct.
-func (d *Decoder) object(t *Type, object reflect.Value, out []Violation) []Violation {
-	if !d.opens('{') {
-		return d.wrongType(KindObject, out)
-	}
-	next := 0
-	for d.fatal == nil && d.tokens.PeekKind() != '}' {
-		name, ok := d.raw()
-		if !ok {
-			return out
+// decode reads the value that begins with a token of the kind, which has been
+// read already.
+func (v *Value) decode(s *scanner, kind jsontext.Kind, field reflect.Value, out []Violation) []Violation {
+	switch {
+	case kind == '"' && v.Kind == KindString:
+		field.SetString(s.string())
+	case kind == '{' && v.Kind == KindObject:
+		if v.pointer {
+			field.Set(reflect.New(field.Type().Elem()))
+			field = field.Elem()
 		}
-		i := t.member(name, next)
-		start := len(out)
-		if i < 0 {
-			unknown := d.unquoted(name)
-			out = append(out, Violation{Rule: RuleUnknownProperty, Severity: Error})
-			d.skip()
-			beneath(out[start:], unknown)
-			continue
-		}
-		p := &t.properties[i]
-		out = d.value(p.Value, object.Field(p.field), out)
-		beneath(out[start:], p.Name)
-		next = i + 1
+		return v.Object.decode(s, field, out)
+	case kind == '[' && v.Kind == KindArray:
+		return v.decodeArray(s, field, out)
+	case kind == '{' && v.Kind == KindMap:
+		return v.decodeMap(s, field, out)
+	case kind == '"' && v.Kind == KindDateTime:
+		return decodeInstant(s.string(), field, out)
+	case (kind == 't' || kind == 'f') && v.Kind == KindBoolean:
+		field.SetBool(kind == 't')
+	case kind == '0' && v.Kind == KindInteger:
+		return decodeInteger(s.number(), field, out)
+	default:
+		s.skip(kind)
+		return append(out, Violation{Rule: RuleType, Params: Params{Type: v.Kind.JSONType()}, Severity: Error})
 	}
-	d.token()
 	return out
 }
 
-// member finds the property that a quoted name stands for; documents mostly
-// come in the type's own order, so the one after the last is tried first.
-func (t *Type) member(quoted []byte, next int) int {
-	if bytes.IndexByte(quoted, '\\') >= 0 {
-		name, err := jsontext.AppendUnquote(nil, quoted)
-		if err != nil {
-			return -1
+// decode reads an object's members into the fields of the struct.
+func (t *Type) decode(s *scanner, object reflect.Value, out []Violation) []Violation {
+	expected := 0
+	for s.next() == '"' {
+		name, start := s.string(), len(out)
+		i := t.member(name, expected)
+		if i < 0 {
+			out = append(out, Violation{Rule: RuleUnknownProperty, Severity: Error})
+			s.skip(s.next())
+		} else {
+			p := &t.properties[i]
+			out = p.Value.decode(s, s.next(), object.Field(p.field), out)
+			expected = i + 1
 		}
-		if i, ok := t.index[string(name)]; ok {
-			return i
-		}
-		return -1
+		beneath(out[start:], name)
 	}
-	name := quoted[1 : len(quoted)-1]
+	return out
+}
+
+// member finds the property of the name, or -1; documents mostly come in the
+// type's own order, so the next ones are tried first.
+func (t *Type) member(name string, next int) int {
 	for i := next; i < len(t.properties) && i < next+3; i++ {
-		if t.properties[i].Name == string(name) {
+		if t.properties[i].Name == name {
 			return i
 		}
 	}
-	if i, ok := t.index[string(name)]; ok {
+	if i, ok := t.index[name]; ok {
 		return i
 	}
 	return -1
 }
 
-func (d *Decoder) value(v *Value, field reflect.Value, out []Violation) []Violation {
-	switch v.Kind {
-	case KindObject:
-		if d.tokens.PeekKind() != '{' {
-			return d.wrongType(v.Kind, out)
-		}
-		if v.pointer {
-			field.Set(reflect.New(field.Type().Elem()))
-			field = field.Elem()
-		}
-		return d.object(v.Object, field, out)
-	case KindArray:
-		return d.array(v, field, out)
-	case KindMap:
-		return d.mapping(v, field, out)
-	}
-	return d.scalar(v.Kind, field, out)
-}
-
-func (d *Decoder) array(v *Value, field reflect.Value, out []Violation) []Violation {
-	if !d.opens('[') {
-		return d.wrongType(KindArray, out)
-	}
+func (v *Value) decodeArray(s *scanner, field reflect.Value, out []Violation) []Violation {
 	field.Set(reflect.MakeSlice(field.Type(), 0, 0))
-	for i := 0; d.fatal == nil && d.tokens.PeekKind() != ']'; i++ {
+	i := 0
+	for kind := s.next(); s.fatal == nil && kind != ']'; kind = s.next() {
 		field.Grow(1)
 		field.SetLen(i + 1)
 		start := len(out)
-		out = d.value(v.Items, field.Index(i), out)
+		out = v.Items.decode(s, kind, field.Index(i), out)
 		beneathIndex(out[start:], i)
+		i++
 	}
-	d.token()
 	return out
 }
 
-func (d *Decoder) mapping(v *Value, field reflect.Value, out []Violation) []Violation {
-	if !d.opens('{') {
-		return d.wrongType(KindMap, out)
-	}
+func (v *Value) decodeMap(s *scanner, field reflect.Value, out []Violation) []Violation {
 	items := reflect.MakeMap(field.Type())
-	for d.fatal == nil && d.tokens.PeekKind() != '}' {
-		name, ok := d.raw()
-		if !ok {
-			return out
-		}
-		key := d.unquoted(name)
-		start := len(out)
+	for s.next() == '"' {
+		name, start := s.string(), len(out)
 		item := reflect.New(field.Type().Elem()).Elem()
-		out = d.value(v.Items, item, out)
-		beneath(out[start:], key)
-		items.SetMapIndex(reflect.ValueOf(key).Convert(field.Type().Key()), item)
+		out = v.Items.decode(s, s.next(), item, out)
+		beneath(out[start:], name)
+		items.SetMapIndex(reflect.ValueOf(name).Convert(field.Type().Key()), item)
 	}
-	d.token()
 	field.Set(items)
 	return out
 }
 
-func (d *Decoder) scalar(kind Kind, field reflect.Value, out []Violation) []Violation {
-	switch got := d.tokens.PeekKind(); {
-	case kind == KindString && got == '"':
-		if raw, ok := d.raw(); ok {
-			field.SetString(d.unquoted(raw))
-		}
-	case kind == KindDateTime && got == '"':
-		return d.instant(field, out)
-	case kind == KindBoolean && (got == 't' || got == 'f'):
-		field.SetBool(d.token().Kind() == 't')
-	case kind == KindInteger && got == '0':
-		return d.integer(field, out)
-	default:
-		return d.wrongType(kind, out)
-	}
-	return out
-}
-
-func (d *Decoder) instant(field reflect.Value, out []Violation) []Violation {
-	raw, ok := d.raw()
-	if !ok {
-		return out
-	}
-	text := d.unquoted(raw)
+func decodeInstant(text string, field reflect.Value, out []Violation) []Violation {
 	if text == "" {
 		return out // absent, as every empty text
 	}
-	if !validInstant(text) {
-		return append(out, Violation{Rule: RuleFormatDateTime, Severity: Error})
-	}
 	t, err := time.Parse(time.RFC3339Nano, text)
-	if err != nil {
+	if err != nil || !validInstant(text) {
 		return append(out, Violation{Rule: RuleFormatDateTime, Severity: Error})
 	}
 	field.Set(reflect.ValueOf(t))
 	return out
 }
 
-// integer reads a number that is whole, however it is written: JSON Schema
-// holds 1.0 and 1e0 for integers too. As RFC 7493 advises, numbers are taken
-// for what a float64 can hold, which is what JavaScript sees. One that is too
-// great for the field becomes the greatest, which breaks the rule max.
-func (d *Decoder) integer(field reflect.Value, out []Violation) []Violation {
-	raw, ok := d.raw()
-	if !ok {
-		return out
-	}
-	f, err := strconv.ParseFloat(string(raw), 64)
+// decodeInteger reads a number that is whole, however it is written: JSON
+// Schema holds 1.0 and 1e0 for integers too. As RFC 7493 advises, numbers are
+// taken for what a float64 can hold, which is what JavaScript sees. One that is
+// too great for the field becomes the greatest, which breaks the rule max.
+func decodeInteger(number string, field reflect.Value, out []Violation) []Violation {
+	f, err := strconv.ParseFloat(number, 64)
 	if err != nil || f != math.Trunc(f) {
 		return append(out, Violation{Rule: RuleType, Params: Params{Type: "integer"}, Severity: Error})
 	}
 	field.SetInt(int64(max(math.MinInt32, min(math.MaxInt32, f))))
 	return out
-}
-
-// wrongType reports the value and passes over it.
-func (d *Decoder) wrongType(want Kind, out []Violation) []Violation {
-	d.skip()
-	return append(out, Violation{Rule: RuleType, Params: Params{Type: want.JSONType()}, Severity: Error})
-}
-
-// skip passes over one value.
-func (d *Decoder) skip() {
-	floor := d.tokens.StackDepth()
-	for d.fatal == nil {
-		if d.token(); d.tokens.StackDepth() == floor {
-			return
-		}
-	}
-}
-
-// opens reads the token that opens an object or array, if it comes next.
-func (d *Decoder) opens(kind jsontext.Kind) bool {
-	if d.fatal != nil || d.tokens.PeekKind() != kind {
-		return false
-	}
-	d.token()
-	return d.fatal == nil
-}
-
-// token reads the next token, and goes no deeper than MaxDepth.
-func (d *Decoder) token() jsontext.Token {
-	if d.fatal != nil {
-		return jsontext.Null
-	}
-	token, err := d.tokens.ReadToken()
-	if err != nil {
-		d.fail(err)
-		return jsontext.Null
-	}
-	if d.tokens.StackDepth() > MaxDepth {
-		d.stop(RuleJSONDepth, d.tokens.InputOffset()-1)
-	}
-	return token
-}
-
-// raw reads the next value, or the name of a member, as it is written.
-func (d *Decoder) raw() (jsontext.Value, bool) {
-	if d.fatal != nil {
-		return nil, false
-	}
-	value, err := d.tokens.ReadValue()
-	if err != nil {
-		d.fail(err)
-		return nil, false
-	}
-	return value, true
-}
-
-// unquoted is the text of the JSON string that was just read.
-func (d *Decoder) unquoted(quoted jsontext.Value) string {
-	if bytes.IndexByte(quoted, '\\') < 0 {
-		end := int(d.tokens.InputOffset())
-		return d.text[end-len(quoted)+1 : end-1]
-	}
-	text, err := jsontext.AppendUnquote(nil, quoted)
-	if err != nil {
-		d.fail(err)
-	}
-	return string(text)
-}
-
-// fail stops at what the tokenizer refuses. Its error is a SyntacticError unless
-// the text has ended.
-func (d *Decoder) fail(err error) {
-	var syntactic *jsontext.SyntacticError
-	switch known := errors.As(err, &syntactic); {
-	case !known || errors.Is(err, io.ErrUnexpectedEOF):
-		d.stop(RuleJSONSyntax, int64(len(d.text)))
-	case errors.Is(err, jsontext.ErrDuplicateName):
-		d.stop(RuleJSONDuplicate, syntactic.ByteOffset)
-		d.fatal.Location = string(syntactic.JSONPointer)
-	default:
-		d.stop(RuleJSONSyntax, syntactic.ByteOffset)
-	}
-}
-
-// stop ends the reading with the one violation that says why; its location is
-// that of the value that was being read, or had just been.
-func (d *Decoder) stop(rule Rule, offset int64) {
-	v := place(rule, []byte(d.text), int(offset))
-	v.Location = string(d.tokens.StackPointer())
-	switch rule {
-	case RuleJSONTrailing:
-		v.Location = ""
-	case RuleJSONDepth:
-		v.Params.Max = MaxDepth
-	}
-	d.fatal = &v
-}
-
-func (d *Decoder) notUTF8(data []byte) Violation {
-	offset := 0
-	for offset < len(data) {
-		r, size := utf8.DecodeRune(data[offset:])
-		if r == utf8.RuneError && size == 1 {
-			break
-		}
-		offset += size
-	}
-	return place(RuleJSONEncoding, data, offset)
-}
-
-// place says where in the JSON text the offset lies.
-func place(rule Rule, data []byte, offset int) Violation {
-	before := data[:min(offset, len(data))]
-	line := bytes.LastIndexByte(before, '\n') + 1
-	return Violation{Rule: rule, Severity: Error, Params: Params{
-		Line:   bytes.Count(before, []byte("\n")) + 1,
-		Column: utf8.RuneCount(before[line:]) + 1,
-	}}
 }

@@ -73,10 +73,21 @@ func cutAt(text string) (local, domain string, ok bool) {
 }
 
 func validLocal(local string) bool {
-	if local == "" || len(local) > 64 || local[0] == '.' || local[len(local)-1] == '.' || strings.Contains(local, "..") {
+	if len(local) > 64 {
 		return false
 	}
-	return only(local, func(c byte) bool { return c == '.' || isAtom(c) })
+	dot := true // no dot may come next
+	for i := range len(local) {
+		switch c := local[i]; {
+		case isAtom(c):
+			dot = false
+		case c == '.' && !dot:
+			dot = true
+		default:
+			return false
+		}
+	}
+	return !dot
 }
 
 func isAtom(c byte) bool {
@@ -88,14 +99,18 @@ func isAtom(c byte) bool {
 }
 
 func validDomain(domain string) bool {
-	labels, top := 0, ""
-	for label := range strings.SplitSeq(domain, ".") {
-		if !validLabel(label) {
+	labels := 1
+	for {
+		label, rest, more := strings.Cut(domain, ".")
+		switch {
+		case !validLabel(label):
 			return false
+		case !more:
+			return labels >= 2 && utf8.RuneCountInString(label) >= 2 && !isDigit(label[0])
 		}
-		labels, top = labels+1, label
+		domain = rest
+		labels++
 	}
-	return labels >= 2 && utf8.RuneCountInString(top) >= 2 && !isDigit(top[0])
 }
 
 func validLabel(label string) bool {

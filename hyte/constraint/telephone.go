@@ -1,6 +1,9 @@
 package constraint
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A telephone number is international (E.164: + or 00, at most 15 digits) or
 // in the Finnish national form, with 0. In a Finnish number the digits after
@@ -26,58 +29,62 @@ var telephonePatterns = []string{
 // digits, and reports whether the text was a number at all. A text that is not
 // comes back as it was.
 func NormalizeTelephone(text string) (string, bool) {
+	number, ok := parseTelephone(text)
+	if !ok {
+		return text, false
+	}
+	return "+" + string(number.digits()), true
+}
+
+func validTelephone(text string) bool {
+	_, ok := parseTelephone(text)
+	return ok
+}
+
+// telephone is a number of E.164, with its country code.
+type telephone struct {
+	buffer [15]byte
+	length int
+}
+
+// maxGap is the most characters between two digits, as the pattern says.
+const maxGap = 3
+
+func (n *telephone) digits() []byte { return n.buffer[:n.length] }
+
+// parseTelephone builds no text, because most numbers are only to be checked.
+func parseTelephone(text string) (telephone, bool) {
 	rest := TrimBlanks(text)
-	international := true
 	switch {
 	case strings.HasPrefix(rest, "+"):
 		rest = rest[1:]
 	case strings.HasPrefix(rest, "00"):
 		rest = rest[2:]
 	case strings.HasPrefix(rest, "0"):
-		international, rest = false, trimGap(rest[1:])
+		return finnish(trimGap(rest[1:]))
 	default:
-		return text, false
+		return telephone{}, false
 	}
-	if finnish, ok := strings.CutPrefix(rest, "358"); ok && international {
-		international, rest = false, trimGap(finnish)
-		if after, ok := strings.CutPrefix(rest, "(0)"); ok {
-			rest = trimGap(after)
-		}
-	}
-	if international {
-		number, ok := foreign(rest)
-		if !ok {
-			return text, false
-		}
-		return "+" + number, true
-	}
-	number, ok := finnishDigits(rest)
+	national, ok := strings.CutPrefix(rest, "358")
 	if !ok {
-		return text, false
+		return foreign(rest)
 	}
-	return "+358" + number, true
-}
-
-func validTelephone(text string) bool {
-	if isCanonicalFinnish(text) {
-		return true
+	national = trimGap(national)
+	if after, ok := strings.CutPrefix(national, "(0)"); ok {
+		national = trimGap(after)
 	}
-	_, ok := NormalizeTelephone(text)
-	return ok
+	return finnish(national)
 }
 
-// isCanonicalFinnish spares the common case the cost of building a number.
-func isCanonicalFinnish(text string) bool {
-	number, ok := strings.CutPrefix(text, "+358")
-	return ok && only(number, isDigit) && validFinnish(number)
+func finnish(national string) (telephone, bool) {
+	const code = "358"
+	n := telephone{length: len(code)}
+	copy(n.buffer[:], code)
+	ok := n.join(national)
+	return n, ok && validFinnish(n.digits()[len(code):])
 }
 
-func finnishDigits(text string) (string, bool) {
-	number, ok := joinDigits(text)
-	return number, ok && validFinnish(number)
-}
-
-func validFinnish(number string) bool {
+func validFinnish(number []byte) bool {
 	if len(number) < 5 || len(number) > 12 {
 		return false
 	}
@@ -87,7 +94,7 @@ func validFinnish(number string) bool {
 	case '1':
 		return number[1] == '0' || number[1] >= '3'
 	case '7':
-		return strings.IndexByte("0135", number[1]) >= 0
+		return number[1] == '0' || number[1] == '1' || number[1] == '3' || number[1] == '5'
 	default:
 		return false
 	}
@@ -95,7 +102,7 @@ func validFinnish(number string) bool {
 
 // foreign reads a number whose country code is not Finland's; the code, one to
 // three digits, is written together where it begins with 3.
-func foreign(text string) (string, bool) {
+func foreign(text string) (telephone, bool) {
 	code := 1
 	if strings.HasPrefix(text, "35") {
 		code = 3
@@ -103,29 +110,30 @@ func foreign(text string) (string, bool) {
 		code = 2
 	}
 	if len(text) < code || !only(text[:code], isDigit) || text[0] == '0' {
-		return "", false
+		return telephone{}, false
 	}
-	number, ok := joinDigits(text)
-	return number, ok && len(number) >= 7 && len(number) <= 15
+	var n telephone
+	ok := n.join(text)
+	return n, ok && n.length >= 7
 }
 
-// joinDigits takes away the gaps between digits. The text begins and ends with
-// a digit.
-func joinDigits(text string) (string, bool) {
-	var b strings.Builder
-	gap := 0
+// join adds the digits of the text, without the gaps between them. The text
+// begins and ends with a digit, and there are not too many.
+func (n *telephone) join(text string) bool {
+	gap := maxGap
 	for _, r := range text {
 		switch {
-		case r >= '0' && r <= '9':
-			b.WriteByte(byte(r))
+		case r >= '0' && r <= '9' && n.length < len(n.buffer):
+			n.buffer[n.length] = byte(r)
+			n.length++
 			gap = 0
-		case isGap(r) && b.Len() > 0 && gap < 3:
+		case isGap(r) && gap < maxGap:
 			gap++
 		default:
-			return "", false
+			return false
 		}
 	}
-	return b.String(), gap == 0 && b.Len() > 0
+	return gap == 0
 }
 
 func isGap(r rune) bool {
@@ -136,19 +144,14 @@ func isGap(r rune) bool {
 	return false
 }
 
+// trimGap takes one gap away from the beginning.
 func trimGap(text string) string {
-	for n := 0; n < 3; n++ {
-		trimmed := text
-		for i, r := range text {
-			if i == 0 && isGap(r) {
-				trimmed = text[len(string(r)):]
-			}
+	for range maxGap {
+		r, size := utf8.DecodeRuneInString(text)
+		if !isGap(r) {
 			break
 		}
-		if trimmed == text {
-			break
-		}
-		text = trimmed
+		text = text[size:]
 	}
 	return text
 }

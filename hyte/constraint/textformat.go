@@ -4,9 +4,7 @@ import "strings"
 
 // Blank characters may stand around a value without being part of it: the
 // space, the no-break space and their kin that a word processor leaves behind.
-const blanks = " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-
-// blankClass is blanks inside a character class.
+// They are [isBlank], and this within the brackets of a pattern.
 const blankClass = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
 // A line has no control characters, no line or paragraph separators, and none
@@ -24,7 +22,7 @@ var (
 )
 
 // TrimBlanks takes away the blank characters around a text.
-func TrimBlanks(text string) string { return strings.Trim(text, blanks) }
+func TrimBlanks(text string) string { return strings.TrimFunc(text, isBlank) }
 
 func isBlank(r rune) bool {
 	switch {
