@@ -91,7 +91,7 @@ func multipartValues(body []byte, boundary string) (url.Values, error) {
 	reader := multipart.NewReader(bytes.NewReader(body), boundary)
 	for range formParts {
 		part, err := reader.NextRawPart()
-		if errors.Is(err, io.EOF) {
+		if err == io.EOF { // one that is wrapped means that the form was cut off
 			return values, nil
 		}
 		if err != nil {

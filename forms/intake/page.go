@@ -55,8 +55,11 @@ func (s *Service) redirect(w http.ResponseWriter, _ *http.Request, address strin
 func (s *Service) page(w http.ResponseWriter, r *http.Request, status int, t *texts.Catalog, title string, body ...view.Node) {
 	w.Header().Add("Vary", "Accept-Language")
 	s.embeddable(w.Header())
-	writePage(w, r, status, s.shell(r, t, title, "", []view.Node{view.El("p", nil,
-		view.El("a", view.Attrs{view.Attr("href", s.link("/"))}, view.Text(t.Text("service.title"))))}, body))
+	header := []view.Node{
+		view.El("p", nil, view.El("a", view.Attrs{view.Attr("href", s.link("/"))}, view.Text(t.Text("service.title")))),
+		s.languageChoice(r, t),
+	}
+	writePage(w, r, status, s.shell(t, title, "", header, body))
 }
 
 // failurePage tells a person what went wrong, and the way on.
@@ -78,7 +81,7 @@ func (s *Service) listCalls(w http.ResponseWriter, r *http.Request) {
 		view.El("h1", nil, view.Text(title)),
 		view.Each(s.order, func(c *served) view.Node {
 			call := c.call.Call
-			return view.El("section", nil,
+			return view.El("section", view.Attrs{view.Attr("class", "hyte-part")},
 				view.El("h2", view.Attrs{languageMark(call.Title, t)}, view.Text(call.Title.In(t.Language()))),
 				facts(
 					fact{t.Text("fact.organizer"), view.El("span", view.Attrs{languageMark(call.Organizer.Name, t)}, view.Text(call.Organizer.Name.In(t.Language())))},

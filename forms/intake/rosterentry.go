@@ -125,7 +125,7 @@ func (v rosterView) person(p *hyte.Person) view.Node {
 	}
 	var about []string
 	for _, text := range []string{p.JobTitle, p.Unit, v.sector(p.Sector)} {
-		if text != "" {
+		if text != "" && !slices.Contains(about, text) {
 			about = append(about, text)
 		}
 	}

@@ -49,7 +49,7 @@ func (s *Service) callPast(w http.ResponseWriter, r *http.Request) (*served, *sn
 func (v rosterView) page() view.Node {
 	call := v.call.call.Call
 	return view.Group(
-		view.El("p", nil, view.El("a", view.Attrs{view.Attr("href", v.service.organizerLink(v.request, "/admin"))}, view.Text(v.t.Text("roster.back")))),
+		view.El("p", view.Attrs{view.Attr("class", "org-back")}, view.El("a", view.Attrs{view.Attr("href", v.service.organizerLink(v.request, "/admin"))}, view.Text(v.t.Text("roster.back")))),
 		view.El("h1", nil, view.Text(v.t.Text("roster.title"))),
 		view.El("p", view.Attrs{view.Attr("class", "org-lead"), languageMark(call.Title, v.t)}, view.Text(call.Title.In(v.t.Language()))),
 		facts(append(timeFacts(v.t, call, v.roster.At),

@@ -9,9 +9,8 @@ import (
 	"github.com/hytekit/hytekit/forms/view"
 )
 
-// shell is the page around what is no form: skip link, header with the choice
-// of language, main, footer. It has the classes of the forms' pages.
-func (s *Service) shell(r *http.Request, t *texts.Catalog, title, styles string, header []view.Node, body []view.Node) view.Node {
+// shell is the page around what is no form: skip link, header, main, footer. It has the classes of the forms' pages.
+func (s *Service) shell(t *texts.Catalog, title, styles string, header, body []view.Node) view.Node {
 	head := []view.Node{s.stylesheet(s.formStyle)}
 	if styles != "" {
 		head = append(head, s.stylesheet(styles))
@@ -19,7 +18,7 @@ func (s *Service) shell(r *http.Request, t *texts.Catalog, title, styles string,
 	return view.Document(t.Language(), title, head,
 		view.El("div", view.Attrs{view.Attr("class", "hyte-page")},
 			view.El("a", view.Attrs{view.Attr("class", "hyte-skip"), view.Attr("href", "#main")}, view.Text(t.Text("page.skip"))),
-			view.El("header", view.Attrs{view.Attr("class", "hyte-header")}, append(header, s.languageChoice(r, t))...),
+			view.El("header", view.Attrs{view.Attr("class", "hyte-header")}, header...),
 			view.El("main", view.Attrs{view.Attr("id", "main"), view.Attr("tabindex", "-1")},
 				view.El("div", view.Attrs{view.Attr("class", "hyte")}, body...)),
 			s.footer(t)))
@@ -69,11 +68,11 @@ func (s *Service) footer(t *texts.Catalog) view.Node {
 // organizerShell is the shell of the organizer's pages. known says that the
 // organizer is logged in.
 func (s *Service) organizerShell(r *http.Request, t *texts.Catalog, title string, known bool, body []view.Node) view.Node {
-	header := []view.Node{view.El("p", nil, view.Text(t.Text("organizer.title")))}
+	header := []view.Node{view.El("p", nil, view.Text(t.Text("organizer.title"))), s.languageChoice(r, t)}
 	if known {
 		header = append(header, view.El("form", view.Attrs{
 			view.Attr("class", "org-logout"), view.Attr("method", "post"), view.Attr("action", s.organizerLink(r, "/admin/logout")),
 		}, view.El("button", nil, view.Text(t.Text("logout.submit")))))
 	}
-	return s.shell(r, t, title+" – "+t.Text("organizer.title"), s.organizerStyle, header, body)
+	return s.shell(t, title+" – "+t.Text("organizer.title"), s.organizerStyle, header, body)
 }

@@ -96,7 +96,7 @@ func (h *history) rosterAt(s *snapshot, at time.Time) *hyte.Roster {
 		return h.call.Roster(s.received, at)
 	}
 	roster := *s.roster
-	roster.At = at
+	roster.At = at.In(hyte.Helsinki())
 	return &roster
 }
 

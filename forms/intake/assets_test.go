@@ -1,0 +1,173 @@
+package intake_test
+
+import (
+	"compress/gzip"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/andybalholm/brotli"
+
+	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/style"
+	"github.com/hytekit/hytekit/forms/view"
+)
+
+// exampleAssets are assets as package wasm makes them.
+func exampleAssets() intake.Assets {
+	return intake.Assets{
+		Files: fstest.MapFS{
+			"page-1.js":        {Data: []byte("plain")},
+			"page-1.js.br":     {Data: []byte("brotli")},
+			"page-1.js.gz":     {Data: []byte("gzip")},
+			"widget-2.wasm":    {Data: []byte("wasm")},
+			"manifest.txt":     {Data: []byte("not for browsers")},
+			"folder/inside.js": {Data: []byte("inside")},
+		},
+		Head: func(base string) []view.Node {
+			return []view.Node{view.El("script", view.Attrs{view.Attr("type", "module"), view.Attr("src", base+"page-1.js")})}
+		},
+		Mount: func(base string, w intake.Widget, form view.Node) view.Node {
+			return view.El("div", view.Attrs{
+				view.Attr("data-hyte-wasm", base+"widget-2.wasm"), view.Attr("data-hyte-config", w.Config),
+				view.Attr("data-hyte-endpoint", w.Endpoint), view.Attr("data-hyte-state", string(w.State)),
+			}, form)
+		},
+		Embed: []byte("customElements"),
+	}
+}
+
+func withAssets(c *intake.Config) { c.Assets = exampleAssets() }
+
+func TestAssets(t *testing.T) {
+	w := newWorld(t, withAssets)
+	for name, test := range map[string]struct {
+		path, accept           string
+		status                 int
+		body, coding, kindStem string
+	}{
+		"plain":                 {"page-1.js", "", 200, "plain", "", "text/javascript"},
+		"brotli":                {"page-1.js", "gzip, deflate, br, zstd", 200, "brotli", "br", "text/javascript"},
+		"gzip":                  {"page-1.js", "gzip", 200, "gzip", "gzip", "text/javascript"},
+		"gzip rather":           {"page-1.js", "br;q=0.5, gzip;q=0.9", 200, "gzip", "gzip", "text/javascript"},
+		"no compression":        {"page-1.js", "identity, br;q=0, gzip;q=0", 200, "plain", "", "text/javascript"},
+		"rather identity":       {"page-1.js", "identity, br;q=0.5", 200, "plain", "", "text/javascript"},
+		"anything":              {"page-1.js", "*", 200, "brotli", "br", "text/javascript"},
+		"no such variant":       {"widget-2.wasm", "br", 200, "wasm", "", "application/wasm"},
+		"variant as such":       {"page-1.js.br", "", 404, "", "", "text/html"},
+		"other kind":            {"manifest.txt", "", 404, "", "", "text/html"},
+		"in a folder":           {"folder%2Finside.js", "", 404, "", "", "text/html"},
+		"outside":               {"..%2Fgo.mod.js", "", 404, "", "", "text/html"},
+		"backslash":             {"..%5Cgo.js", "", 404, "", "", "text/html"},
+		"folder":                {"folder", "", 404, "", "", "text/html"},
+		"missing":               {"page-2.js", "br", 404, "", "", "text/html"},
+		"strange weights":       {"page-1.js", "br;q=x, gzip;q=2, ;;, =", 200, "plain", "", "text/javascript"},
+		"far too long a header": {"page-1.js", strings.Repeat("br,", 1000), 200, "plain", "", "text/javascript"},
+	} {
+		answer := w.get("/assets/"+test.path, "Accept-Encoding", test.accept)
+		h := answer.Header()
+		if answer.Code != test.status || test.status == 200 && answer.Body.String() != test.body ||
+			test.status == 200 && h.Get("Content-Encoding") != test.coding || !strings.HasPrefix(h.Get("Content-Type"), test.kindStem) {
+			t.Errorf("%s: status %d, %q, %v", name, answer.Code, answer.Body, h)
+		}
+		if test.status == 200 && (h.Get("Cache-Control") != "public, max-age=31536000, immutable" || h.Get("Vary") != "Accept-Encoding" ||
+			h.Get("Access-Control-Allow-Origin") != "*" || h.Get("Cross-Origin-Resource-Policy") != "cross-origin") {
+			t.Errorf("%s: %v", name, h)
+		}
+	}
+	if head := w.do(request(http.MethodHead, "/assets/page-1.js", nil)); head.Code != 200 || head.Body.Len() != 0 {
+		t.Errorf("HEAD: status %d, %q", head.Code, head.Body)
+	}
+}
+
+func TestStylesAreAssets(t *testing.T) {
+	w := newWorld(t)
+	address := ""
+	for n := range nodes(t, w.get(formPath)) {
+		if n.Data == "link" && attr(n, "rel") == "stylesheet" {
+			address = attr(n, "href")
+		}
+	}
+	for coding, open := range map[string]func(io.Reader) io.Reader{
+		"":   func(r io.Reader) io.Reader { return r },
+		"br": func(r io.Reader) io.Reader { return brotli.NewReader(r) },
+		"gzip": func(r io.Reader) io.Reader {
+			z, err := gzip.NewReader(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return z
+		},
+	} {
+		answer := w.get(address, "Accept-Encoding", coding)
+		checkStatus(t, answer, http.StatusOK)
+		content, err := io.ReadAll(open(answer.Body))
+		if err != nil || string(content) != style.CSS() || answer.Header().Get("Content-Encoding") != coding {
+			t.Errorf("%q: %d bytes, error %v, %v", coding, len(content), err, answer.Header())
+		}
+	}
+}
+
+func TestPagesLoadTheWidget(t *testing.T) {
+	w := newWorld(t, withAssets)
+	page := w.get("/" + callID + "/sv")
+	scripts, mounts := 0, 0
+	for n := range nodes(t, page) {
+		switch {
+		case n.Data == "script":
+			scripts++
+			if got := attr(n, "src"); got != "/assets/page-1.js" {
+				t.Errorf("script %q", got)
+			}
+		case has(n, "data-hyte-wasm"):
+			mounts++
+			if got := attr(n, "data-hyte-endpoint"); got != nominations {
+				t.Errorf("endpoint %q", got)
+			}
+			checkStatus(t, w.get(attr(n, "data-hyte-config")), http.StatusOK)
+		}
+	}
+	if scripts != 1 || mounts != 1 {
+		t.Errorf("%d scripts, %d mounts", scripts, mounts)
+	}
+	w.clock.set(afterDeadline)
+	receipt := w.postForm(formPath, filled("municipality:109")).Header().Get("Location")
+	for n := range nodes(t, w.get(receipt)) {
+		if n.Data == "script" {
+			t.Error("a receipt loads a script")
+		}
+	}
+}
+
+func TestEmbed(t *testing.T) {
+	w := newWorld(t, withAssets)
+	answer := w.get("/embed.js")
+	checkStatus(t, answer, http.StatusOK)
+	h := answer.Header()
+	if h.Get("Content-Type") != "text/javascript; charset=utf-8" || h.Get("Cross-Origin-Resource-Policy") != "cross-origin" || answer.Body.String() != "customElements" {
+		t.Errorf("%v %q", h, answer.Body)
+	}
+	checkStatus(t, w.get("/embed.js", "If-None-Match", h.Get("ETag")), http.StatusNotModified)
+}
+
+// Pages come compressed to whoever takes that, and say the same.
+func TestPagesAreCompressed(t *testing.T) {
+	w := newWorld(t)
+	plain := w.get("/api/v1/calls/" + callID)
+	packed := w.get("/api/v1/calls/"+callID, "Accept-Encoding", "br")
+	content, err := io.ReadAll(brotli.NewReader(packed.Body))
+	if err != nil || string(content) != plain.Body.String() {
+		t.Errorf("%d bytes, error %v", len(content), err)
+	}
+	page := w.get(formPath, "Accept-Encoding", "gzip")
+	z, err := gzip.NewReader(page.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err = io.ReadAll(z)
+	if err != nil || !strings.Contains(string(content), "</html>") || page.Header().Get("Vary") != "Accept-Encoding" {
+		t.Errorf("%d bytes, error %v, %v", len(content), err, page.Header())
+	}
+}
