@@ -89,11 +89,3 @@ func with(values map[string][]string, name string, given ...string) map[string][
 }
 
 func htmlOf(n view.Node) string { return string(view.AppendHTML(nil, n)) }
-
-func rules(violations []hyte.Violation) []string {
-	var out []string
-	for _, v := range violations {
-		out = append(out, string(v.Rule)+" "+v.Location)
-	}
-	return out
-}

@@ -40,7 +40,9 @@ type partSpec struct {
 	// needed says that the object of this part must be there although the
 	// document type leaves it open.
 	needed func(call *hyte.ResolvedCall) bool
-	mark   string // key of the words that mark the part as required
+	// marked says that the part is marked as required, with the words of mark.
+	marked func(call *hyte.ResolvedCall) bool
+	mark   string
 	before func(t *tree) view.Node
 	fields []fieldSpec
 	parts  []partSpec

@@ -36,7 +36,7 @@ var nomination = layout{
 				group:  whenSeveral,
 				fields: personFields("/representatives/#/person"),
 				parts: []partSpec{
-					contactPart("contact", "/representatives/#/person"),
+					contactPart("contact", "/representatives/#/person", anyCall),
 					{
 						id:      "deputy",
 						at:      "/representatives/#/deputy",
@@ -45,7 +45,7 @@ var nomination = layout{
 						needed:  needsDeputies,
 						variant: requiredIf(needsDeputies),
 						fields:  personFields("/representatives/#/deputy"),
-						parts:   []partSpec{contactPart("deputy-contact", "/representatives/#/deputy")},
+						parts:   []partSpec{contactPart("deputy-contact", "/representatives/#/deputy", needsDeputies)},
 					},
 				},
 			}},
@@ -100,13 +100,14 @@ func personFields(person string) []fieldSpec {
 	}
 }
 
-func contactPart(id, person string) partSpec {
+func contactPart(id, person string, marked func(*hyte.ResolvedCall) bool) partSpec {
 	return partSpec{
-		id:    id,
-		at:    person,
-		rules: []hyte.Rule{hyte.RuleContactMissing},
-		group: always,
-		mark:  "mark.contact",
+		id:     id,
+		at:     person,
+		rules:  []hyte.Rule{hyte.RuleContactMissing},
+		group:  always,
+		marked: marked,
+		mark:   "mark.contact",
 		fields: []fieldSpec{
 			{at: person + "/email", kind: Line, autocomplete: "off", inputMode: "email"},
 			{at: person + "/telephone", kind: Line, autocomplete: "off", inputMode: "tel", size: "medium", tel: true},
@@ -116,6 +117,8 @@ func contactPart(id, person string) partSpec {
 		},
 	}
 }
+
+func anyCall(*hyte.ResolvedCall) bool { return true }
 
 func asksDeputies(call *hyte.ResolvedCall) bool {
 	return call.Call.Deputies == hyte.DeputiesOptional || needsDeputies(call)

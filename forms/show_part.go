@@ -53,7 +53,7 @@ func (t *tree) heading(p *Part, level int) view.Node {
 		return view.Node{}
 	}
 	title := []view.Node{view.Text(p.Title)}
-	if p.spec.mark != "" {
+	if p.spec.marked != nil && p.spec.marked(t.call) {
 		title = append(title, view.Text(" "), t.mark(p.spec.mark))
 	}
 	return view.El("h"+strconv.Itoa(level), nil, title...)
