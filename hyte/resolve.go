@@ -3,7 +3,6 @@ package hyte
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/hytekit/hytekit/hyte/area"
 	"github.com/hytekit/hytekit/hyte/civil"
@@ -232,11 +231,11 @@ type placed struct {
 
 func (c *ResolvedCall) addMunicipalities(seat *Seat, found []placed, on civil.Date, in *inspection) {
 	swedish := map[area.MunicipalityCode]int{}
-	slices.SortFunc(found, func(a, b placed) int { return compareNames(a.Municipality, b.Municipality, "sv") })
+	slices.SortFunc(found, func(a, b placed) int { return a.CompareNames(b.Municipality, "sv") })
 	for i, m := range found {
 		swedish[m.Code()] = i + 1
 	}
-	slices.SortFunc(found, func(a, b placed) int { return compareNames(a.Municipality, b.Municipality, "fi") })
+	slices.SortFunc(found, func(a, b placed) int { return a.CompareNames(b.Municipality, "fi") })
 	for _, m := range found {
 		name := Text{"fi": m.Name("fi"), "sv": m.Name("sv")}
 		if sami := m.Name("se"); sami != "" && sami != name["fi"] {
@@ -261,7 +260,3 @@ func (c *ResolvedCall) addMerged(m area.Municipality, on civil.Date) {
 }
 
 func municipalityID(code area.MunicipalityCode) string { return "municipality:" + code.String() }
-
-func compareNames(a, b area.Municipality, language string) int {
-	return strings.Compare(a.Name(language), b.Name(language))
-}

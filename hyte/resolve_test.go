@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/area"
+	"github.com/hytekit/hytekit/hyte/area/collation"
 	"github.com/hytekit/hytekit/hyte/civil"
 	"github.com/hytekit/hytekit/hyte/constraint"
 	"pgregory.net/rapid"
@@ -99,6 +100,29 @@ func checkDocument(t *testing.T, call *hyte.ResolvedCall) []hyte.Violation {
 		}
 	}
 	return violations
+}
+
+// Nominators come as a reader of the language looks for them: å, ä and ö follow z.
+func TestNominatorsOfTheWholeCountryAreInOrder(t *testing.T) {
+	var codes []string
+	for _, n := range everyRegion(t).Nominators {
+		codes = append(codes, strings.TrimPrefix(n.ID, "municipality:"))
+	}
+	call := callWith(t, municipalitySeat("all", hyte.Nominators{Municipalities: codes}))
+	for language, last := range map[string]string{"fi": "Äänekoski", "sv": "Övertorneå"} {
+		var got []string
+		for _, n := range call.NominatorsOf("all", language) {
+			got = append(got, n.Name[language])
+		}
+		want := slices.Clone(got)
+		collation.Sort(language, want, func(name string) string { return name })
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", language, diff)
+		}
+		if got[len(got)-1] != last {
+			t.Errorf("%s: the last is %s, not %s", language, got[len(got)-1], last)
+		}
+	}
 }
 
 func TestNominatorsOf(t *testing.T) {

@@ -13,7 +13,8 @@
 // use, and the tables are constant data: a program that looks nothing up does
 // not contain them.
 //
-// Package [github.com/hytekit/hytekit/hyte/area/collation] sorts names.
+// [Municipality.CompareNames] sorts municipalities; package
+// [github.com/hytekit/hytekit/hyte/area/collation] sorts any names.
 //
 // Source: Statistics Finland, classifications of municipalities, regions and
 // wellbeing services counties (2019–2026), CC BY 4.0; changed: merged,

@@ -27,6 +27,10 @@ type municipalityRow struct {
 	languages Languages
 	successor uint16 // after a merger on the day after to
 
+	// The places of the names fi and sv in the alphabetical orders of the two
+	// languages, counted from 1 over all rows; the same name, the same place.
+	fiPlace, svPlace uint16
+
 	fi, sv, se, genitive string
 }
 

@@ -194,7 +194,7 @@ func TestNewYear(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"lastDay  day = 20271231", `{5, 0, 20261231, 14, 16, Finnish, 10, "Alajärvi"`} {
+	for _, want := range []string{"lastDay  day = 20271231", `{5, 0, 20261231, 14, 16, Finnish, 10, 2, 2, "Alajärvi"`} {
 		if !strings.Contains(string(tables["municipality_table.go"]), want) {
 			t.Errorf("the table lacks %s", want)
 		}

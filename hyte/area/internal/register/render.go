@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"go/format"
+	"slices"
 
+	"github.com/hytekit/hytekit/hyte/area/collation"
 	"github.com/hytekit/hytekit/hyte/civil"
 )
 
@@ -31,14 +33,30 @@ func (r *Register) Files() (map[string][]byte, error) {
 func (r *Register) renderMunicipalities(b *bytes.Buffer) {
 	fmt.Fprintf(b, "// The covered period.\nconst (\nfirstDay day = %d\nlastDay day = %d\n)\n\n", day(r.first), day(r.last))
 	b.WriteString("var municipalityTable = [...]municipalityRow{\n")
+	fi := places("fi", r.municipalities, func(m municipality) string { return m.fi })
+	sv := places("sv", r.municipalities, func(m municipality) string { return m.sv })
 	for _, m := range r.municipalities {
 		fmt.Fprintf(
-			b, "{%d, %d, %d, %d, %d, %s, %d, %q, %q, %q, %q},\n",
+			b, "{%d, %d, %d, %d, %d, %s, %d, %d, %d, %q, %q, %q, %q},\n",
 			m.code, day(m.from), day(m.to), m.region, r.realCounty(m.county),
-			languageConstants[m.languages], m.successor, m.fi, m.sv, m.se, m.genitive,
+			languageConstants[m.languages], m.successor, fi[m.fi], sv[m.sv], m.fi, m.sv, m.se, m.genitive,
 		)
 	}
 	b.WriteString("}\n")
+}
+
+// places numbers the names in the alphabetical order of the language, from 1.
+// Package area cannot: the tables of collation are too large for the browser.
+func places(lang string, all []municipality, name func(municipality) string) map[string]int {
+	sorted := slices.Clone(all)
+	collation.Sort(lang, sorted, name)
+	numbers := map[string]int{}
+	for _, m := range sorted {
+		if _, numbered := numbers[name(m)]; !numbered {
+			numbers[name(m)] = len(numbers) + 1
+		}
+	}
+	return numbers
 }
 
 func (r *Register) renderRegions(b *bytes.Buffer) {
