@@ -2,6 +2,8 @@
 
 HYTE_LISTEN ?= 127.0.0.1:8080
 
+PARITY_DOCUMENTS ?= 1000000
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
@@ -12,10 +14,12 @@ DEMO    := build/demo/call.json
 WIDGET  := build/widget.stamp
 E2E     := wasm/e2e
 NPM     := $(E2E)/node_modules/.package-lock.json
+AJV     := schema/engines/ajv
+AJV_NPM := $(AJV)/node_modules/.package-lock.json
 
 # Everything that the widget can be made of: a change here builds it anew.
 WIDGET_SOURCES := go.mod go.sum $(sort $(shell find hyte forms schema wasm \
-	\( -path wasm/assets -o -path $(E2E) -o -name testdata \) -prune \
+	\( -path wasm/assets -o -path $(E2E) -o -path schema/engines -o -path schema/parity -o -name testdata \) -prune \
 	-o -type f ! -name '*_test.go' -print 2>/dev/null))
 
 say = @printf '==> %s\n'
@@ -32,11 +36,15 @@ run: need-run program ## Serve the example call on HYTE_LISTEN (127.0.0.1:8080),
 	@exec bin/hyte serve --call $(DEMO) --data data --listen $(HYTE_LISTEN)
 
 .PHONY: test
-test: need-test program $(NPM) ## Run all tests: Go, then the form in a real browser
+test: need-test program $(NPM) $(AJV_NPM) ## Run all tests: Go, then the form in a real browser
 	$(say) 'Go tests'
 	@go test -vet=off ./...
 	$(say) 'browser tests'
 	@sh scripts/browser-tests.sh $(E2E)
+
+.PHONY: parity
+parity: need-parity $(AJV_NPM) ## Try PARITY_DOCUMENTS (1000000) invented documents: Go, its schemas, ajv must agree
+	@go run ./schema/parity/run -documents $(PARITY_DOCUMENTS)
 
 .PHONY: bench
 bench: need-run $(WIDGET) ## Run the benchmarks, with allocations
@@ -57,14 +65,16 @@ dist: need-run $(WIDGET) ## Build static release programs and their checksums in
 
 .PHONY: clean
 clean: ## Remove what was built; received nominations in data/ stay
-	rm -rf bin build dist $(E2E)/node_modules
+	rm -rf bin build dist $(E2E)/node_modules $(AJV)/node_modules
 	git clean -fdXq wasm/assets
 
-.PHONY: need-run need-test need-lint
+.PHONY: need-run need-parity need-test need-lint
 need-run:
 	@sh scripts/need.sh go
+need-parity:
+	@sh scripts/need.sh go node
 need-test:
-	@sh scripts/need.sh go node browser
+	@sh scripts/need.sh go node browser python
 need-lint:
 	@sh scripts/need.sh go git shellcheck
 
@@ -83,9 +93,9 @@ build/widget.list: FORCE
 	@mkdir -p $(@D)
 	@printf '%s\n' $(WIDGET_SOURCES) | cmp -s - $@ || printf '%s\n' $(WIDGET_SOURCES) >$@
 
-$(NPM): $(E2E)/package-lock.json $(E2E)/package.json
-	$(say) 'packages of the browser tests'
-	@npm ci --prefix $(E2E) --ignore-scripts --no-audit --no-fund
+%/node_modules/.package-lock.json: %/package-lock.json %/package.json
+	$(say) 'npm packages of $*'
+	@npm ci --prefix $* --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 .PHONY: FORCE

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes sure that this machine has what a goal needs, before the goal starts:
-#   scripts/need.sh go node browser git make shellcheck
+#   scripts/need.sh go node browser python git make shellcheck
 # Debian as root: what is missing and packaged is installed. Anywhere else, and for Go and
 # Node everywhere, it says what is missing and how to get it, and exits with 1.
 set -eu
@@ -36,12 +36,21 @@ check_browser() {
 	fi
 }
 
+# The system's own Python: a JSON Schema engine to compare ours with.
+check_python() {
+	if ! /usr/bin/python3 -c 'from jsonschema import Draft202012Validator' 2>/dev/null; then
+		lacking="$lacking python"
+	fi
+}
+
 # packages MANAGER NEED: what the need is called in a package manager.
 packages() {
 	case $1:$2 in
 	apt-get:browser) echo chromium fonts-liberation fonts-dejavu-core ;;
 	dnf:browser) echo chromium liberation-fonts ;;
 	*:browser) echo chromium ;;
+	apt-get:python | dnf:python) echo python3 python3-jsonschema ;;
+	*:python) echo 'python3 and its jsonschema 4.10 or later as /usr/bin/python3' ;;
 	dnf:shellcheck) echo ShellCheck ;;
 	*) echo "$2" ;;
 	esac
@@ -64,9 +73,10 @@ for need in "$@"; do
 	go) check_go ;;
 	node) check_node ;;
 	browser) check_browser ;;
+	python) check_python ;;
 	git | make | shellcheck) command -v "$need" >/dev/null || lacking="$lacking $need" ;;
 	*)
-		echo "usage: scripts/need.sh [go|node|browser|git|make|shellcheck]..." >&2
+		echo "usage: scripts/need.sh [go|node|browser|python|git|make|shellcheck]..." >&2
 		exit 2
 		;;
 	esac
