@@ -39,7 +39,7 @@ func TestMessage(t *testing.T) {
 		{"a date", "en", warning(with(violation("decision.before_call", "/decision/date"), constraint.Params{Date: "2020-12-17"})), "Check the date of the decision: it is before the date of the call, 17\u00a0December 2020."},
 		{"another representative", "fi", with(violation("representative.duplicate", "/representatives/2"), constraint.Params{Other: "/representatives/0"}), "Edustaja 3: Nimeä eri henkilö tai poista tämä. Sama henkilö on jo edustajana 1."},
 		{"a successor that no call names", "sv", with(violation("nominator.merged", "/nominator"), constraint.Params{Successor: "municipality:541"}), "Välj kommunen municipality:541: den här kommunen har gått samman med den."},
-		{"a successor of a municipality", "en", with(violation("municipality.unknown", "/seats/0/nominators/municipalities/0"), constraint.Params{Date: "2021-01-15", Successor: "municipality:214"}), "Use municipality:214 instead: this municipality was merged into it before 15\u00a0January 2021."},
+		{"a successor of a municipality", "en", with(violation("municipality.unknown", "/seats/0/nominators/municipalities/0"), constraint.Params{Date: "2021-01-15", Successor: "municipality:214"}), "Use municipality:214 instead: this municipality was merged into it by 15\u00a0January 2021."},
 		{"a language without a catalog", "se", violation("consent.missing", "/consent"), "Vahvista nimettyjen henkilöiden suostumus tehtävään."},
 		{"a rule without a text", "en", violation("rule.of.tomorrow", "/consent"), "Check this item."},
 	}
