@@ -78,12 +78,15 @@ test("a right form is sent once, as JSON, and its receipt shown and told", async
   const page = await openReady(t);
   const count = (await received()).length;
   await fill(page);
+  let goOn;
+  const held = new Promise((resolve) => (goOn = resolve));
   await page.route("**/api", async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await held;
     await route.continue();
   });
   await send(page);
   await send(page); // the person is impatient
+  goOn();
   const receipt = await event(page, "submitted");
   assert.equal(receipt.id, String(count + 1));
   await page.waitForFunction(() => document.activeElement.id === "receipt");

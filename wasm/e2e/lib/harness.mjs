@@ -11,7 +11,7 @@ import { createInterface } from "node:readline";
 import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { chromium } from "playwright-core";
+import { event, launch, openPage, ready } from "./browser.mjs";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const run = promisify(execFile);
@@ -33,7 +33,7 @@ export function setUp() {
   });
   return {
     url: (path) => world.address + path,
-    open: (t, path, options) => open(t, world, path, options),
+    open: (t, path, options) => openPage(t, world.browser, world.address, path, options),
     // What the server received, in its order.
     received: async () => (await fetch(world.address + "/received")).json(),
   };
@@ -53,60 +53,7 @@ async function startServer(world) {
   assert.match(world.address, /^http:\/\/127\.0\.0\.1:\d+$/);
 }
 
-function launch() {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-    args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-  });
-}
-
-// Opens a page of its own. options: Playwright's for a context, and
-//   hold      the widget's program waits until page.release() is called
-//   delay     … or that many milliseconds
-//   replace   … or is answered with this, in Playwright's terms
-//   tolerate  a pattern of problems that the test expects
-// The test fails if the page reports an error or a violated policy.
-async function open(t, world, path, { hold, delay, replace, tolerate, ...options } = {}) {
-  const context = await world.browser.newContext({ baseURL: world.address, viewport: { width: 900, height: 600 }, ...options });
-  const page = await context.newPage();
-  const problems = [];
-  page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
-  page.on("console", (m) => ["error", "warning"].includes(m.type()) && problems.push(`${m.type()}: ${m.text()}`));
-  const held = new Promise((resolve) => (page.release = resolve));
-  if (hold || delay || replace) {
-    await page.route("**/widget*.wasm", async (route) => {
-      if (replace) return route.fulfill(replace);
-      await (hold ? held : new Promise((resolve) => setTimeout(resolve, delay)));
-      return route.continue();
-    });
-  }
-  await context.addInitScript(noteEvents);
-  t.after(async () => {
-    page.release();
-    await context.close();
-    assert.deepEqual(problems.filter((p) => !tolerate?.test(p)), [], "the page reported problems");
-  });
-  await page.goto(path);
-  return page;
-}
-
-// Runs in the page: notes the widget's events where a test finds them, without
-// a global.
-function noteEvents() {
-  for (const type of ["ready", "submitted", "error"]) {
-    document.addEventListener(`hyte:${type}`, ({ detail }) => {
-      document.documentElement.setAttribute(`data-${type}`, JSON.stringify(detail));
-    });
-  }
-}
-
-// Waits for an event of the widget and returns its detail.
-export async function event(page, type) {
-  const handle = await page.waitForFunction((name) => document.documentElement.getAttribute(name), `data-${type}`, { polling: 20 });
-  return JSON.parse(await handle.jsonValue());
-}
-
-export const ready = (page) => event(page, "ready");
+export { event, ready };
 
 // Fills in what is required, and more.
 export async function fill(page, name = "Aino Esimerkki") {
