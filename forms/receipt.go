@@ -49,6 +49,7 @@ func (f *Form) Receipt(v ReceiptView) view.Node {
 		view.If(late, view.El("div", view.Attrs{view.Attr("class", "hyte-notice")},
 			view.El("p", nil, view.Text(f.organizerText("receipt.late"))))),
 		view.El("dl", view.Attrs{view.Attr("class", "hyte-facts")},
+			f.fact("body."+string(f.call.Call.Body.Kind), f.text(f.call.Call.Body.Name)),
 			f.fact("receipt.nominator", nominator),
 			f.fact("receipt.received", view.Text(f.instant(v.Receipt.ReceivedAt))),
 			f.fact("receipt.id", view.El("code", nil, view.Text(v.Receipt.ID)))),
