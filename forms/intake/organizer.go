@@ -14,13 +14,14 @@ const sessionLength = 10 * time.Hour
 
 // organizerRoutes serves the pages of whoever has the organizer's token:
 //
-//	GET       /admin                      the calls
-//	GET POST  /admin/login                log in
-//	POST      /admin/logout               log out
-//	GET       /admin/{call}               who has answered
-//	GET       /admin/{call}/roster.json   the same as data
-//	GET       /admin/{call}/roster.csv    the same as a table
-//	GET POST  /admin/{call}/accept/{id}   accept a late nomination
+//	GET       /admin                         the calls
+//	GET POST  /admin/login                   log in
+//	POST      /admin/logout                  log out
+//	GET       /admin/{call}                  who has answered
+//	GET       /admin/{call}/roster.json      the same as data
+//	GET       /admin/{call}/roster.csv       the same as a table
+//	GET       /admin/{call}/received.ndjson  what was received, document by document
+//	GET POST  /admin/{call}/accept/{id}      accept a late nomination
 func (s *Service) organizerRoutes() {
 	s.handle("/admin", methods{http.MethodGet: s.organizer(s.overview)})
 	s.handle("/admin/login", methods{http.MethodGet: s.getLogin, http.MethodPost: s.ownSite(s.postLogin)})
@@ -28,6 +29,7 @@ func (s *Service) organizerRoutes() {
 	s.handle("/admin/{call}", methods{http.MethodGet: s.organizer(s.rosterPage)})
 	s.handle("/admin/{call}/roster.json", methods{http.MethodGet: s.organizer(s.rosterJSON)})
 	s.handle("/admin/{call}/roster.csv", methods{http.MethodGet: s.organizer(s.rosterCSV)})
+	s.handle("/admin/{call}/received.ndjson", methods{http.MethodGet: s.organizer(s.receivedNDJSON)})
 	s.handle("/admin/{call}/accept/{id}", methods{
 		http.MethodGet:  s.organizer(s.getAccept),
 		http.MethodPost: s.ownSite(s.organizer(s.postAccept)),

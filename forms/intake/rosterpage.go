@@ -64,13 +64,15 @@ func (v rosterView) page() view.Node {
 		v.sectors())
 }
 
+// downloads are the files of this page: by name, and the key of their words.
 func (v rosterView) downloads() view.Node {
-	address := "/admin/" + v.call.id() + "/roster."
-	item := func(kind string) view.Node {
-		return view.El("li", nil, view.El("a", view.Attrs{view.Attr("href", v.service.organizerLink(v.request, address+kind)), view.Attr("download", "")},
-			view.Text(v.t.Text("roster.download."+kind))))
+	item := func(file, key string) view.Node {
+		return view.El("li", nil, view.El("a", view.Attrs{
+			view.Attr("href", v.service.organizerLink(v.request, "/admin/"+v.call.id()+"/"+file)), view.Attr("download", ""),
+		}, view.Text(v.t.Text("roster.download."+key))))
 	}
-	return view.El("ul", view.Attrs{view.Attr("class", "org-inline")}, item("csv"), item("json"))
+	return view.El("ul", view.Attrs{view.Attr("class", "org-inline")},
+		item("roster.csv", "csv"), item("roster.json", "json"), item("received.ndjson", "received"))
 }
 
 // summary counts by status. Zeros are shown only where they are good to know.
