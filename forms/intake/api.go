@@ -47,7 +47,7 @@ func (s *Service) postNomination(w http.ResponseWriter, r *http.Request) {
 	if added {
 		status = http.StatusCreated
 	}
-	writeJSON(w, r, status, given)
+	s.writeJSON(w, r, status, given)
 }
 
 // violationsProblem is a problem that says what is wrong with a document.
@@ -96,7 +96,7 @@ func (s *Service) refuse(w http.ResponseWriter, r *http.Request, c *served, err 
 func (s *Service) getReceipt(w http.ResponseWriter, r *http.Request) {
 	if c, ok := s.callOf(w, r); ok {
 		if given, ok := s.findReceipt(w, r, c); ok {
-			writeJSON(w, r, http.StatusOK, given)
+			s.writeJSON(w, r, http.StatusOK, given)
 		}
 	}
 }

@@ -90,7 +90,7 @@ func (r Rate) or(standard Rate) Rate {
 }
 
 // reservedIDs are paths of the service that a call's id would hide.
-var reservedIDs = []string{"admin", "api", "assets", "healthz"}
+var reservedIDs = []string{"admin", "api", "assets", "healthz", "login", "logout"}
 
 var prefixForm = regexp.MustCompile(`^(/[A-Za-z0-9._~-]+)*$`)
 

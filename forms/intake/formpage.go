@@ -47,7 +47,7 @@ func (s *Service) getForm(w http.ResponseWriter, r *http.Request) {
 	// its token and what was typed, which only then is the browser's to keep.
 	w.Header().Set("Cache-Control", "private, no-cache")
 	s.embeddable(w.Header())
-	writePage(w, r, http.StatusOK, form.Page(s.formOptions(c, form, forms.View{}), forms.View{
+	s.writePage(w, r, http.StatusOK, form.Page(s.formOptions(c, form, forms.View{}), forms.View{
 		Status: c.call.Call.Status(s.config.Now()), Action: s.formAddress(c, form), Token: token,
 	}))
 }
@@ -69,7 +69,7 @@ func (s *Service) getFragment(w http.ResponseWriter, r *http.Request) {
 	if o := s.optionsFrom(s.origin, c, form, v); o.Mount != nil {
 		content = o.Mount(content)
 	}
-	writePage(w, r, http.StatusOK, content)
+	s.writePage(w, r, http.StatusOK, content)
 }
 
 // postForm takes a plain form. A form that is accepted leads to its receipt;
@@ -146,7 +146,7 @@ func (s *Service) explain(w http.ResponseWriter, r *http.Request, v *forms.View,
 func (s *Service) formAgain(w http.ResponseWriter, r *http.Request, status int, c *served, form servedForm, v forms.View) {
 	w.Header().Set("Cache-Control", "no-store")
 	s.embeddable(w.Header())
-	writePage(w, r, status, form.Page(s.formOptions(c, form, v), v))
+	s.writePage(w, r, status, form.Page(s.formOptions(c, form, v), v))
 }
 
 // receiptPage shows a receipt to whoever knows its id.
@@ -162,7 +162,7 @@ func (s *Service) receiptPage(w http.ResponseWriter, r *http.Request) {
 	s.embeddable(w.Header())
 	o := s.formOptions(c, form, forms.View{})
 	o.Mount, o.Head = nil, nil
-	writePage(w, r, http.StatusOK, form.ReceiptPage(o, forms.ReceiptView{Receipt: given, Again: s.formAddress(c, form)}))
+	s.writePage(w, r, http.StatusOK, form.ReceiptPage(o, forms.ReceiptView{Receipt: given, Again: s.formAddress(c, form)}))
 }
 
 // getConfig shows what the form's widget makes the form from.

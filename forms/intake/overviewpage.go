@@ -15,7 +15,7 @@ func (s *Service) organizerPage(w http.ResponseWriter, r *http.Request, status i
 	w.Header().Set(policyHeader, s.policies.organizer)
 	w.Header().Add("Vary", "Accept-Language, Cookie")
 	known, _ := s.knowsOrganizer(r) // who is not known sees no way to log out
-	writePage(w, r, status, s.organizerShell(r, t, title, known, body))
+	s.writePage(w, r, status, s.organizerShell(r, t, title, known, body))
 }
 
 // getLogin shows the login page.
@@ -40,10 +40,6 @@ func (s *Service) loginPage(w http.ResponseWriter, r *http.Request, status int, 
 		view.El("h1", nil, view.Text(t.Text("login.title"))),
 		view.El("form", view.Attrs{view.Attr("method", "post"), view.Attr("action", s.organizerLink(r, "/admin/login"))},
 			hidden("call", call),
-			view.El("input", view.Attrs{ // by which browsers keep the token
-				view.Attr("type", "text"), view.Attr("name", "name"), view.Attr("value", t.Text("organizer.title")),
-				view.Attr("autocomplete", "username"), view.Flag("hidden", true),
-			}),
 			view.El("div", view.Attrs{view.Attr("class", "hyte-field")},
 				view.El("label", view.Attrs{view.Attr("for", "token")}, view.Text(t.Text("login.token"))),
 				view.El("p", view.Attrs{view.Attr("id", "token-hint"), view.Attr("class", "hyte-hint")}, view.Text(t.Text("login.hint"))),

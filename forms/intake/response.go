@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/andybalholm/brotli"
 
@@ -52,15 +53,26 @@ func noteReceipt(w http.ResponseWriter, id string) {
 // it fits in one packet as it is.
 const smallest = 1200
 
-// The answers of this service are small and made anew for each request; these
-// levels cost less time than they save on any line.
-const (
-	brotliLevel = 5
-	gzipLevel   = 6
-)
+// packer compresses one answer after another.
+type packer interface {
+	io.WriteCloser
+	Reset(w io.Writer)
+}
+
+// newPackers makes the pools of what compresses answers, by content coding.
+// Answers are small and made anew for each request: these levels cost less
+// time than they save on any line.
+func newPackers() map[string]*sync.Pool {
+	return map[string]*sync.Pool{
+		"br": {New: func() any {
+			return brotli.NewWriterOptions(nil, brotli.WriterOptions{Quality: 5, LGWin: 18})
+		}},
+		"gzip": {New: func() any { return gzip.NewWriter(nil) }},
+	}
+}
 
 // write answers with a body, compressed if the client takes that.
-func write(w http.ResponseWriter, r *http.Request, status int, kind string, body []byte) {
+func (s *Service) write(w http.ResponseWriter, r *http.Request, status int, kind string, body []byte) {
 	h := w.Header()
 	h.Set("Content-Type", kind)
 	coding := ""
@@ -74,22 +86,18 @@ func write(w http.ResponseWriter, r *http.Request, status int, kind string, body
 		h.Set("Content-Encoding", coding)
 	}
 	w.WriteHeader(status)
-	if r.Method == http.MethodHead {
-		return
-	}
-	// Errors are those of a client that has gone away.
-	var out io.WriteCloser
-	switch coding {
-	case "br":
-		out = brotli.NewWriterLevel(w, brotliLevel)
-	case "gzip":
-		out, _ = gzip.NewWriterLevel(w, gzipLevel) // the level is a valid one
-	default:
+	switch { // errors are those of a client that has gone away
+	case r.Method == http.MethodHead:
+	case coding == "":
 		_, _ = w.Write(body)
-		return
+	default:
+		p := s.packers[coding].Get().(packer)
+		p.Reset(w)
+		_, _ = p.Write(body)
+		_ = p.Close()
+		p.Reset(nil) // holds no response while it waits
+		s.packers[coding].Put(p)
 	}
-	_, _ = out.Write(body)
-	_ = out.Close()
 }
 
 // writeCached answers 200 with a body that browsers may keep, or 304 if the
@@ -105,7 +113,7 @@ func (s *Service) writeCached(w http.ResponseWriter, r *http.Request, kind, cach
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	write(w, r, http.StatusOK, kind, body)
+	s.write(w, r, http.StatusOK, kind, body)
 }
 
 // hasTag compares If-None-Match weakly (RFC 9110 section 13.1.2).
@@ -122,21 +130,21 @@ func hasTag(h http.Header, tag string) bool {
 }
 
 // writeJSON answers with a document that nobody keeps.
-func writeJSON(w http.ResponseWriter, r *http.Request, status int, v any) {
+func (s *Service) writeJSON(w http.ResponseWriter, r *http.Request, status int, v any) {
 	body, err := json.Marshal(v)
 	if err != nil {
 		panic("intake: " + err.Error()) // only types of this module come here
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	write(w, r, status, "application/json", append(body, '\n'))
+	s.write(w, r, status, "application/json", append(body, '\n'))
 }
 
 // writePage answers with a page that nobody keeps, unless the caller has set
 // Cache-Control.
-func writePage(w http.ResponseWriter, r *http.Request, status int, page view.Node) {
+func (s *Service) writePage(w http.ResponseWriter, r *http.Request, status int, page view.Node) {
 	h := w.Header()
 	if h.Get("Cache-Control") == "" {
 		h.Set("Cache-Control", "no-store")
 	}
-	write(w, r, status, "text/html; charset=utf-8", view.AppendHTML(nil, page))
+	s.write(w, r, status, "text/html; charset=utf-8", view.AppendHTML(nil, page))
 }

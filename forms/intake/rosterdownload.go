@@ -14,7 +14,7 @@ func (s *Service) rosterJSON(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Disposition", `attachment; filename="`+c.id()+`.json"`)
-	writeJSON(w, r, http.StatusOK, c.history.rosterAt(past, s.config.Now()))
+	s.writeJSON(w, r, http.StatusOK, c.history.rosterAt(past, s.config.Now()))
 }
 
 // byteOrderMark tells spreadsheets that a table is in UTF-8.
@@ -35,5 +35,5 @@ func (s *Service) rosterCSV(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cache-Control", "no-store")
 	h.Set("Content-Disposition", `attachment; filename="`+c.id()+`.csv"`)
 	h.Add("Vary", "Accept-Language")
-	write(w, r, http.StatusOK, "text/csv; charset=utf-8; header=present", out.Bytes())
+	s.write(w, r, http.StatusOK, "text/csv; charset=utf-8; header=present", out.Bytes())
 }

@@ -77,8 +77,8 @@ func (s *Service) health(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
 	if err := s.config.Store.Ping(r.Context()); err != nil {
 		s.logFault(r, err)
-		write(w, r, http.StatusServiceUnavailable, "text/plain; charset=utf-8", []byte("store unavailable\n"))
+		s.write(w, r, http.StatusServiceUnavailable, "text/plain; charset=utf-8", []byte("store unavailable\n"))
 		return
 	}
-	write(w, r, http.StatusOK, "text/plain; charset=utf-8", []byte("ok\n"))
+	s.write(w, r, http.StatusOK, "text/plain; charset=utf-8", []byte("ok\n"))
 }

@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"net/http"
+	"sync"
 )
 
 // Service serves the forms of calls and receives their documents, over HTTP.
@@ -22,6 +23,7 @@ type Service struct {
 	foreign  *http.CrossOriginProtection
 	words    words
 	static   static
+	packers  map[string]*sync.Pool
 	mux      *http.ServeMux
 
 	formStyle, organizerStyle string // names of the styles among the assets
@@ -45,6 +47,7 @@ func New(ctx context.Context, c Config) (*Service, error) {
 		posts:    newRateLimiter(c.Limits.Posts.Interval, c.Limits.Posts.Burst, clients),
 		logins:   newRateLimiter(c.Limits.Logins.Interval, c.Limits.Logins.Burst, clients),
 		foreign:  http.NewCrossOriginProtection(),
+		packers:  newPackers(),
 	}
 	if s.origin, s.path, err = c.publicAddress(); err != nil {
 		return nil, err

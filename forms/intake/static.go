@@ -19,6 +19,9 @@ import (
 //go:embed style/organizer.css
 var organizerCSS string
 
+// small packs files of less than 64 KiB as well as can be.
+var small = brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 16}
+
 // static are the files that this package brings itself, by their names with a
 // hash, as they are and in each content coding.
 type static map[string]map[string][]byte
@@ -43,7 +46,7 @@ func (f static) add(name, content string) (hashed string, err error) {
 	hashed = strings.TrimSuffix(name, extension) + "-" + hex.EncodeToString(sum[:6]) + extension
 	packed := map[string][]byte{"": []byte(content)}
 	for coding, open := range map[string]func(io.Writer) io.WriteCloser{
-		"br":   func(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, brotli.BestCompression) },
+		"br":   func(w io.Writer) io.WriteCloser { return brotli.NewWriterOptions(w, small) },
 		"gzip": func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) },
 	} {
 		var out bytes.Buffer

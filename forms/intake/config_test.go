@@ -1,0 +1,132 @@
+package intake_test
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"net/netip"
+	"strings"
+	"testing"
+	"testing/iotest"
+	"time"
+
+	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/hyte"
+)
+
+func TestConfigIsChecked(t *testing.T) {
+	right := intake.Config{Store: openStore(t), Calls: []*hyte.ResolvedCall{exampleCall(t)}}
+	with := func(change func(*intake.Config)) intake.Config {
+		c := right
+		change(&c)
+		return c
+	}
+	call := func(change func(*hyte.Call)) intake.Config {
+		return with(func(c *intake.Config) { c.Calls = []*hyte.ResolvedCall{exampleCall(t, change)} })
+	}
+	for name, test := range map[string]struct {
+		config intake.Config
+		says   string // "" for a right one
+	}{
+		"least":                   {right, ""},
+		"no store":                {with(func(c *intake.Config) { c.Store = nil }), "needs a store"},
+		"no call":                 {with(func(c *intake.Config) { c.Calls = nil }), "needs a call"},
+		"nil call":                {with(func(c *intake.Config) { c.Calls = []*hyte.ResolvedCall{nil} }), "call 0 is not resolved"},
+		"unresolved call":         {with(func(c *intake.Config) { c.Calls = []*hyte.ResolvedCall{{}} }), "call 0 is not resolved"},
+		"two of one id":           {with(func(c *intake.Config) { c.Calls = append(c.Calls, exampleCall(t)) }), "two calls"},
+		"id of a page":            {call(func(c *hyte.Call) { c.ID = "admin" }), `"admin" is the name of a page`},
+		"id of the login page":    {call(func(c *hyte.Call) { c.ID = "login" }), `"login" is the name of a page`},
+		"invited only":            {call(func(c *hyte.Call) { c.Access = hyte.AccessInvited }), "invited"},
+		"language without texts":  {call(func(c *hyte.Call) { c.Languages = []string{"de"} }), "no language in which there are texts"},
+		"one language with texts": {call(func(c *hyte.Call) { c.Languages = []string{"de", "sv"} }), ""},
+		"prefix":                  {with(func(c *intake.Config) { c.Prefix = "/a/b.c~d_e-1" }), ""},
+		"prefix without slash":    {with(func(c *intake.Config) { c.Prefix = "a" }), "prefix"},
+		"prefix with two":         {with(func(c *intake.Config) { c.Prefix = "/a/" }), "prefix"},
+		"prefix with a wildcard":  {with(func(c *intake.Config) { c.Prefix = "/{call}" }), "prefix"},
+		"base URL":                {with(func(c *intake.Config) { c.BaseURL = "https://www.example.fi:8443/a/" }), ""},
+		"base URL without host":   {with(func(c *intake.Config) { c.BaseURL = "/a" }), "base URL"},
+		"base URL of mail":        {with(func(c *intake.Config) { c.BaseURL = "mailto:a@example.fi" }), "base URL"},
+		"base URL with a query":   {with(func(c *intake.Config) { c.BaseURL = "https://example.fi/?a" }), "base URL"},
+		"base URL with a user":    {with(func(c *intake.Config) { c.BaseURL = "https://a@example.fi" }), "base URL"},
+		"base URL, strange path":  {with(func(c *intake.Config) { c.BaseURL = "https://example.fi/a b" }), "base URL"},
+		"base URL, bad escape":    {with(func(c *intake.Config) { c.BaseURL = "https://example.fi/%" }), "base URL"},
+		"embed host":              {with(func(c *intake.Config) { c.EmbedHosts = []string{"https://example.fi", "http://localhost:8080"} }), ""},
+		"embed host with a path":  {with(func(c *intake.Config) { c.EmbedHosts = []string{"https://example.fi/"} }), "embed host"},
+		"embed host by name":      {with(func(c *intake.Config) { c.EmbedHosts = []string{"example.fi"} }), "embed host"},
+		"embed host, wildcard":    {with(func(c *intake.Config) { c.EmbedHosts = []string{"https://*.example.fi"} }), "embed host"},
+		"embed host, policy":      {with(func(c *intake.Config) { c.EmbedHosts = []string{"https://example.fi;script-src"} }), "embed host"},
+		"embed host in capitals":  {with(func(c *intake.Config) { c.EmbedHosts = []string{"https://EXAMPLE.fi"} }), "embed host"},
+		"negative body":           {with(func(c *intake.Config) { c.Limits.Body = -1 }), "limit of a body"},
+		"body above the store's":  {with(func(c *intake.Config) { c.Limits.Body = intake.MaxDocument + 1 }), "limit of a body"},
+		"rate without interval":   {with(func(c *intake.Config) { c.Limits.Posts.Burst = 1 }), "rate"},
+		"rate without burst":      {with(func(c *intake.Config) { c.Limits.Logins.Interval = time.Second }), "rate"},
+	} {
+		_, err := intake.New(t.Context(), test.config)
+		switch {
+		case test.says == "" && err != nil:
+			t.Errorf("%s: %v", name, err)
+		case test.says != "" && (err == nil || !strings.Contains(err.Error(), test.says)):
+			t.Errorf("%s: error %v, want one with %q", name, err, test.says)
+		}
+	}
+}
+
+func TestNewFails(t *testing.T) {
+	config := intake.Config{Store: openStore(t), Calls: []*hyte.ResolvedCall{exampleCall(t)}}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := intake.New(ended, config); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+	config.Random = iotest.ErrReader(errors.New("no randomness"))
+	if _, err := intake.New(t.Context(), config); err == nil {
+		t.Error("no error without randomness")
+	}
+}
+
+// Without randomness nothing is kept under an id that could be guessed.
+func TestNoRandomness(t *testing.T) {
+	source := &failingSource{}
+	w := newWorld(t, func(c *intake.Config) { c.Random = source })
+	source.broken = true
+	for path, answer := range map[string]int{
+		formPath:               w.get(formPath).Code,
+		formPath + "/fragment": w.get(formPath + "/fragment").Code,
+		"form":                 w.postForm(formPath, filled("municipality:109")).Code,
+		"API":                  w.postJSON(nomination(t, "municipality:109")).Code,
+		"API with a key":       w.postJSON(nomination(t, "municipality:109"), "Idempotency-Key", "a").Code,
+	} {
+		if answer != 503 {
+			t.Errorf("%s: status %d", path, answer)
+		}
+	}
+	if n := len(w.records()); n != 0 {
+		t.Errorf("%d records", n)
+	}
+}
+
+type failingSource struct{ broken bool }
+
+func (s *failingSource) Read(p []byte) (int, error) {
+	if s.broken {
+		return 0, errors.New("no randomness")
+	}
+	return rand.Read(p)
+}
+
+// Behind a trusted proxy, each client has its own allowance.
+func TestRateLimitBehindAProxy(t *testing.T) {
+	w := newWorld(t, func(c *intake.Config) {
+		c.TrustedProxies = []netip.Prefix{netip.MustParsePrefix("192.0.2.0/24")} // where httptest comes from
+		c.Limits.Posts = intake.Rate{Burst: 1, Interval: time.Hour}
+	})
+	document := nomination(t, "municipality:109")
+	for _, step := range []struct {
+		client string
+		status int
+	}{{"203.0.113.1", 201}, {"203.0.113.1", 429}, {"203.0.113.2", 201}, {"203.0.113.9, 203.0.113.1", 429}} {
+		if answer := w.postJSON(document, "X-Forwarded-For", step.client); answer.Code != step.status {
+			t.Errorf("%s: status %d, want %d", step.client, answer.Code, step.status)
+		}
+	}
+}
