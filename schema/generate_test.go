@@ -54,7 +54,14 @@ var texts = slices.Concat(slices.Concat(slices.Collect(func(yield func([]string)
 var values = []any{
 	nil, true, false, json.Number("0"), json.Number("-0"), json.Number("1"), json.Number("1.0"), json.Number("1e0"), json.Number("1.5"),
 	json.Number("100"), json.Number("101"), json.Number("-1"), json.Number("1e400"), json.Number("1e-400"), json.Number("5000"), json.Number("9007199254740993"),
-	[]any{}, map[string]any{}, []any{nil}, []any{""}, []any{"fi", "fi"}, []any{"fi", json.Number("1"), ""}, map[string]any{"": ""}, map[string]any{"fi": "x"},
+	[]any{},
+	map[string]any{},
+	[]any{nil},
+	[]any{""},
+	[]any{"fi", "fi"},
+	[]any{"fi", json.Number("1"), ""},
+	map[string]any{"": ""},
+	map[string]any{"fi": "x"},
 	map[string]any{"FI": "x", "": json.Number("5")},
 }
 

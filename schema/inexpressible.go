@@ -36,8 +36,8 @@ func Inexpressible() []Exception {
 
 		{hyte.RuleSeatDuplicate, values},
 		{hyte.RuleSeatEmpty, register},
-		{hyte.RuleQuotaRange, values},
-		{hyte.RuleNominatorTwice, register},
+		{hyte.RuleQuotaRange, values + "; a schema could only list all pairs"},
+		{hyte.RuleNominatorTwice, values + ", and " + register},
 		{hyte.RuleMunicipalityUnknown, register},
 		{hyte.RuleAreaUnknown, register},
 		{hyte.RuleMembershipOutOfRange, register},

@@ -162,6 +162,13 @@ func TestErrors(t *testing.T) {
 		change(&c)
 		return &c
 	}
+	const ofCalls = `"$id": "https://hytekit.org/schema/v1/call.schema.json", `
+	compiling := func(members string) func() error {
+		return func() error {
+			_, err := schema.Compile([]byte(`{"$schema": "https://json-schema.org/draft/2020-12/schema", ` + members + `}`))
+			return err
+		}
+	}
 	cases := []struct {
 		name string
 		run  func() error
@@ -176,18 +183,16 @@ func TestErrors(t *testing.T) {
 			_, err := schema.ForCall(byHand(func(c *hyte.ResolvedCall) { c.Nominators[0].Quota = nil }), "nomination")
 			return err
 		}, schema.ErrIncompleteCall},
-		{"another schema", func() error {
-			_, err := schema.Compile([]byte(`{"$id": "https://example.org/x.schema.json"}`))
+		{"another schema", compiling(`"$id": "https://example.org/call.schema.json"`), schema.ErrForeignSchema},
+		{"an unknown document", compiling(`"$id": "https://hytekit.org/schema/v1/plan.schema.json"`), schema.ErrForeignSchema},
+		{"another draft", func() error {
+			_, err := schema.Compile([]byte(`{"$schema": "http://json-schema.org/draft-07/schema#", "$id": "https://hytekit.org/schema/v1/call.schema.json"}`))
 			return err
 		}, schema.ErrForeignSchema},
-		{"an unknown document", func() error {
-			_, err := schema.Compile([]byte(`{"$id": "https://hytekit.org/schema/v1/plan.schema.json"}`))
-			return err
-		}, schema.ErrForeignSchema},
-		{"a rule without a name", func() error {
-			_, err := schema.Compile([]byte(`{"$id": "https://hytekit.org/schema/v1/call.schema.json", "properties": {"id": {"pattern": "^x$"}}}`))
-			return err
-		}, schema.ErrForeignSchema},
+		{"a pattern without a rule", compiling(ofCalls + `"properties": {"id": {"pattern": "^x$"}}`), schema.ErrForeignSchema},
+		{"a property without a rule", compiling(ofCalls + `"properties": {"id": false}`), schema.ErrForeignSchema},
+		{"a rule beneath an object", compiling(ofCalls + `"$defs": {"Body": {"items": {"not": {}}}}`), schema.ErrForeignSchema},
+		{"a pattern with its rule", compiling(ofCalls + `"$defs": {"format.id": {"pattern": "^x$"}}`), nil},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -214,7 +219,8 @@ func TestCompileReadsNothing(t *testing.T) {
 			t.Errorf("%s: %v", ref, err)
 		}
 	}
-	for _, text := range []string{"", "[]", `{"$id": 1}`, `{"unknown": 1}`, `{"$id": "https://hytekit.org/schema/v1/call.schema.json", "type": "text"}`} {
+	const head = `{"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://hytekit.org/schema/v1/call.schema.json", `
+	for _, text := range []string{"", "[]", `{"$id": 1}`, `{"unknown": 1}`, head + `"type": "text"}`, head + `"$defs": {"format.id": {"pattern": "("}}}`} {
 		if _, err := schema.Compile([]byte(text)); err == nil {
 			t.Errorf("%s compiles", text)
 		}

@@ -17,9 +17,11 @@ import (
 )
 
 // ErrForeignSchema means that a schema was not made by this package: its $id is
-// not under [Namespace], or it says a rule in a way that would leave violations
-// without a rule's id.
+// not under [Namespace], it is of another draft than 2020-12, or it says a rule
+// in a way that would leave violations without a rule's id.
 var ErrForeignSchema = errors.New("schema: not a schema that this package has made")
+
+const draft = "https://json-schema.org/draft/2020-12/schema"
 
 // Validator checks documents with a schema of this package and a JSON Schema
 // engine. It may be used by many goroutines at once. Make one with [Compile] or
@@ -52,11 +54,8 @@ func Compile(schemaJSON []byte) (*Validator, error) {
 	path, ours := strings.CutPrefix(root.ID, document.Base)
 	name, suffixed := strings.CutSuffix(path[strings.LastIndexByte(path, '/')+1:], document.Suffix)
 	d, known := document.Named(name)
-	if !ours || !suffixed || !known {
+	if !ours || !suffixed || !known || root.Version != draft || !named(root) {
 		return nil, ErrForeignSchema
-	}
-	if err := named(root); err != nil {
-		return nil, err
 	}
 	v := &Validator{document: d, rank: map[string]int{}}
 	for i, definition := range root.Defs {
@@ -85,9 +84,9 @@ func compile(id string, schemaJSON []byte) (*jsonschema.Schema, error) {
 	return engine, nil
 }
 
-// named makes sure that every keyword whose failure needs a rule's id stands in
+// named reports whether every keyword whose failure needs a rule's id stands in
 // a definition that has one.
-func named(root *node.Schema) error {
+func named(root *node.Schema) bool {
 	schemas := []*node.Schema{root}
 	for _, d := range root.Defs {
 		if !isRule(d.Name) {
@@ -100,8 +99,8 @@ func named(root *node.Schema) error {
 		if s == nil {
 			continue
 		}
-		if s.Const != nil || s.Pattern != "" || s.Contains != nil || s.If != nil || s.Not != nil || len(s.AnyOf) > 0 {
-			return ErrForeignSchema
+		if s.Never || s.Const != nil || s.Pattern != "" || s.Contains != nil || s.If != nil || s.Not != nil || len(s.AnyOf) > 0 {
+			return false
 		}
 		schemas = append(append(schemas, s.AllOf...), s.Items, s.PropertyNames)
 		for _, p := range s.Properties {
@@ -111,7 +110,7 @@ func named(root *node.Schema) error {
 			schemas = append(schemas, s.AdditionalProperties)
 		}
 	}
-	return nil
+	return true
 }
 
 // isObject reports whether a definition is an object: it has the name of a Go

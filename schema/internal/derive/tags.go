@@ -124,7 +124,7 @@ func number(s *node.Schema, v *constraint.Value) error {
 		case "max":
 			s.Maximum = node.Int(c.Limit)
 		default:
-			return fmt.Errorf("%s of a %s is not supported", c.Tag, v.Kind.JSONType())
+			return fmt.Errorf("%s is not supported for the type %s", c.Tag, v.Kind.JSONType())
 		}
 	}
 	return nil
