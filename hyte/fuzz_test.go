@@ -58,6 +58,28 @@ func FuzzDecodeNomination(f *testing.F) {
 	})
 }
 
+// A received document is held to its own rules, and to those of its nomination
+// at the nomination's place.
+func FuzzDecodeReceived(f *testing.F) {
+	addConformance(f, "received")
+	call := conformanceCalls(f)["basic"]
+	f.Fuzz(func(t *testing.T, data []byte) {
+		r, own := hyte.DecodeReceived(data)
+		read, violations := call.ReadReceived(data)
+		if (r == nil) != (read == nil) || r == nil != constraint.NotJSON(own) {
+			t.Fatalf("decoded to %v and read as %v, %v", r, read, own)
+		}
+		inOrder(t, hyte.ReceivedType(), violations)
+		if r == nil {
+			return
+		}
+		call.Roster([]hyte.Received{*r, *read}, instant(noon))
+		if n := r.Nomination; n != nil && !constraint.Invalid(violations) && constraint.Invalid(call.Validate(n)) {
+			t.Errorf("the document is right, and its nomination is not: %v", call.Validate(n))
+		}
+	})
+}
+
 // A call can be checked whatever is wrong with it; one that is sound is
 // resolved, and is the same when it is written and read again.
 func FuzzDecodeCall(f *testing.F) {
