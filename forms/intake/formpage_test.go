@@ -4,79 +4,14 @@ import (
 	"bytes"
 	"mime/multipart"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
 	"time"
 
-	"golang.org/x/net/html"
-
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/hyte"
 )
-
-// token is the token of the form on a page.
-func token(t testing.TB, answer *httptest.ResponseRecorder) string {
-	t.Helper()
-	for n := range nodes(t, answer) {
-		if n.Data == "input" && attr(n, "name") == "token" {
-			return attr(n, "value")
-		}
-	}
-	t.Fatal("the page has no token")
-	return ""
-}
-
-// nodes are the elements of a page.
-func nodes(t testing.TB, answer *httptest.ResponseRecorder) func(func(*html.Node) bool) {
-	t.Helper()
-	page, err := html.Parse(bytes.NewReader(answer.Body.Bytes()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return func(yield func(*html.Node) bool) {
-		for n := range page.Descendants() {
-			if n.Type == html.ElementNode && !yield(n) {
-				return
-			}
-		}
-	}
-}
-
-func attr(n *html.Node, name string) string {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-func has(n *html.Node, name string) bool {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return true
-		}
-	}
-	return false
-}
-
-// text is the text of a page as it is read.
-func text(t testing.TB, answer *httptest.ResponseRecorder) string {
-	t.Helper()
-	page, err := html.Parse(bytes.NewReader(answer.Body.Bytes()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b strings.Builder
-	for n := range page.Descendants() {
-		if n.Type == html.TextNode {
-			b.WriteString(n.Data + " ")
-		}
-	}
-	return strings.Join(strings.Fields(b.String()), " ")
-}
 
 func TestFormToReceipt(t *testing.T) {
 	w := newWorld(t)
@@ -203,25 +138,6 @@ func TestFormComesBackWithWhatWasTyped(t *testing.T) {
 	}
 }
 
-// shownValue is the value that a control of a page shows.
-func shownValue(t testing.TB, answer *httptest.ResponseRecorder, name string) string {
-	t.Helper()
-	for n := range nodes(t, answer) {
-		if attr(n, "name") != name && !(n.Data == "option" && n.Parent != nil && (attr(n.Parent, "name") == name || n.Parent.Parent != nil && attr(n.Parent.Parent, "name") == name)) {
-			continue
-		}
-		switch {
-		case n.Data == "option" && has(n, "selected"), n.Data == "input" && has(n, "checked"):
-			return attr(n, "value")
-		case n.Data == "input" && attr(n, "type") != "radio" && attr(n, "type") != "checkbox":
-			return attr(n, "value")
-		case n.Data == "textarea" && n.FirstChild != nil:
-			return n.FirstChild.Data
-		}
-	}
-	return ""
-}
-
 // A button that adds a representative works without script and keeps nothing.
 func TestFormAddsRows(t *testing.T) {
 	w := newWorld(t)
@@ -279,8 +195,28 @@ func TestFormSentAgain(t *testing.T) {
 	}
 	// Without a token, or with one that no page has, each is an answer.
 	for _, strange := range []string{"", "x", strings.Repeat("a", 10_000), "ÄÄÄÄbbbbccccddddeeeeffff22"} {
-		if send("A", strange) == send("A", strange) {
+		first := send("A", strange)
+		if second := send("A", strange); second == first {
 			t.Errorf("token %.10q counts", strange)
+		}
+	}
+}
+
+// A form that another site has taken in is sent from there.
+func TestFormFromAnotherSite(t *testing.T) {
+	w := newWorld(t)
+	posted := w.postForm(formPath, filled("municipality:109"), "Sec-Fetch-Site", "cross-site", "Origin", "https://www.example.fi")
+	checkStatus(t, posted, http.StatusSeeOther)
+}
+
+// What goes wrong with a form is told in the form's language.
+func TestFailureSpeaksTheFormsLanguage(t *testing.T) {
+	w := newWorld(t)
+	for language, want := range map[string]string{"fi": "Lähetyksen muotoa ei tunneta", "sv": "Formatet är okänt", "en": "The format of what was sent is not known"} {
+		answer := w.do(request(http.MethodPost, "/"+callID+"/"+language, strings.NewReader("x"), "Accept-Language", "en"))
+		checkStatus(t, answer, http.StatusUnsupportedMediaType)
+		if got := text(t, answer); !strings.Contains(got, want) {
+			t.Errorf("%s: %s", language, got)
 		}
 	}
 }

@@ -10,11 +10,14 @@ import (
 	"github.com/hytekit/hytekit/forms/view"
 )
 
-// languageOf chooses the language of a page that is not a call's form: the one
-// that the address asks for, else the one that the browser prefers.
+// languageOf chooses the language of a page that is not a call's form: that of
+// the form at whose address something went wrong, else the one that the query
+// asks for, else the one that the browser prefers.
 func (s *Service) languageOf(r *http.Request) *texts.Catalog {
-	if asked := r.URL.Query().Get("lang"); s.words.has(asked) {
-		return s.words.in(asked)
+	for _, asked := range []string{r.PathValue("lang"), r.URL.Query().Get("lang")} {
+		if s.words.has(asked) {
+			return s.words.in(asked)
+		}
 	}
 	return s.words.in(s.words.accepted(r.Header))
 }

@@ -10,20 +10,7 @@ import (
 // methods are the handlers of one address by method. HEAD is answered as GET.
 type methods map[string]http.HandlerFunc
 
-// routes fills the mux. Under one prefix:
-//
-//	GET       /                                        the calls
-//	GET       /{call}                                  redirect to a language
-//	GET POST  /{call}/{lang}                           the form
-//	GET       /{call}/{lang}/fragment                  the form alone
-//	GET       /{call}/{lang}/form.json                 what its widget makes it from
-//	GET       /{call}/{lang}/receipt/{id}              a receipt
-//	GET       /api/v1/calls/{call}                     the call
-//	GET       /api/v1/calls/{call}/schema              JSON Schema of its nominations
-//	POST      /api/v1/calls/{call}/nominations         a nomination as JSON
-//	GET       /api/v1/calls/{call}/nominations/{id}    its receipt
-//	GET       /assets/{name}, /embed.js, /healthz
-//	          /admin…                                  see organizerRoutes
+// routes fills the mux with the addresses that the package's comment lists.
 func (s *Service) routes() {
 	s.mux = http.NewServeMux()
 	s.handle("/{$}", methods{http.MethodGet: s.listCalls})
