@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/hytekit/hytekit/hyte/constraint"
-	"golang.org/x/text/unicode/norm"
 )
 
 // lacksContact reports whether there is a person, and no way to reach them.
@@ -30,7 +29,7 @@ func sameName(a, b string) bool {
 	if isASCII(a) && isASCII(b) {
 		return strings.EqualFold(a, b)
 	}
-	return strings.EqualFold(norm.NFC.String(a), norm.NFC.String(b))
+	return strings.EqualFold(compose(a), compose(b))
 }
 
 func isASCII(text string) bool {
@@ -53,7 +52,7 @@ func foldName(name string) string {
 	}, normalName(name))
 }
 
-func normalName(name string) string { return norm.NFC.String(constraint.TrimBlanks(name)) }
+func normalName(name string) string { return compose(constraint.TrimBlanks(name)) }
 
 // differ reports whether both contacts are given, and are not the same.
 func differ(a, b string, normalize func(string) (string, bool)) bool {

@@ -5,7 +5,9 @@ import (
 	"compress/gzip"
 	"context"
 	"io"
+	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -128,7 +130,7 @@ func TestBundle(t *testing.T) {
 	}
 }
 
-// The trimmed copy fits the go-app that go.mod pins, and nothing else.
+// The trimmed copy fits the go-app that go.mod pins, and links nothing large.
 func TestTrimmedCopy(t *testing.T) {
 	b := newBuilder(t)
 	work := t.TempDir()
@@ -139,20 +141,63 @@ func TestTrimmedCopy(t *testing.T) {
 	if text := string(read(t, modfile)); !strings.Contains(text, "replace "+goApp+" => "+work) {
 		t.Errorf("the go.mod does not use the copy:\n%s", text)
 	}
-	sources, err := filepath.Glob(filepath.Join(work, "go-app", "pkg", "app", "*.go"))
-	if err != nil || len(sources) < 20 {
-		t.Fatalf("%d files, %v", len(sources), err)
+	list := exec.Command("go", "list", "-modfile", modfile, "-mod=mod", "-deps", goApp+"/pkg/app")
+	list.Dir, list.Env = b.root, append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	packages, err := list.Output()
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, path := range sources {
-		if strings.HasSuffix(path, "static.go") {
-			continue // not for WebAssembly
-		}
-		if found := regexp.MustCompile(`"(net/http|regexp|github\.com/google/uuid|crypto/[a-z]+)"`).Find(read(t, path)); found != nil {
-			t.Errorf("%s still imports %s", filepath.Base(path), found)
-		}
+	if found := regexp.MustCompile(`(?m)^(net/http|net/url|regexp|encoding/json|fmt|context|crypto/aes|.*/uuid)$`).FindAll(packages, -1); found != nil {
+		t.Errorf("the copy still imports %q", found)
 	}
-	if _, err := edit("state.go", "package app"); err == nil {
-		t.Error("an edit that does not fit is not an error")
+	if !bytes.Contains(packages, []byte(goApp+"/pkg/app\n")) {
+		t.Errorf("the copy is not what is listed: %s", packages)
+	}
+}
+
+func TestTrim(t *testing.T) {
+	tests := map[string]struct {
+		cuts []cut
+		want string // empty for an error
+	}{
+		"nothing":        {nil, "one two three two one"},
+		"the text":       {[]cut{{from: " three"}}, "one two two one"},
+		"up to the next": {[]cut{{from: "three", to: "one"}}, "one two one"},
+		"one by one":     {[]cut{{from: "three"}, {from: "  "}}, "one twotwo one"},
+		"not there":      {[]cut{{from: "four"}}, ""},
+		"there twice":    {[]cut{{from: "two"}}, ""},
+		"without an end": {[]cut{{from: "three", to: "four"}}, ""},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			got, err := trim("one two three two one", test.cuts)
+			if got != test.want || (err == nil) != (test.want != "") {
+				t.Errorf("got %q, %v, want %q", got, err, test.want)
+			}
+		})
+	}
+}
+
+// A file that is over its budget makes the build fail, and says by how much.
+func TestReport(t *testing.T) {
+	b := newBuilder(t)
+	b.quick = false
+	noise := make([]byte, 10_000)
+	rand.NewChaCha8([32]byte{}).Read(noise)
+	if err := b.write([]file{{name: "widget.wasm", data: []byte("small")}, {name: "page.js", data: noise}}); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	b.log = &out
+	if err := b.report(); err == nil || !regexp.MustCompile(`^page-\w+\.js has 10\d\d\d bytes of brotli, 2\d\d\d more than`).MatchString(err.Error()) {
+		t.Errorf("error %v", err)
+	}
+	if !regexp.MustCompile(`\s1600000\s+widget-`).MatchString(out.String()) {
+		t.Errorf("printed:\n%s", out.String())
+	}
+	b.trim, b.quick = true, true
+	if err := b.report(); err != nil || b.budgets()["widget.wasm"] != 900_000 {
+		t.Errorf("a quick build has no budget: %v", err)
 	}
 }
 

@@ -2,7 +2,7 @@
 // WebAssembly, bundles the loader, names each file after its content and
 // writes compressed variants and a manifest.
 //
-//	go run ./wasm/build [-out FOLDER] [-main PACKAGE] [-trim]
+//	go run ./wasm/build [-out FOLDER] [-main PACKAGE] [-trim] [-check]
 //
 // It runs in any folder of the module and uses the Go installation that runs
 // it. Nothing is downloaded but what go.mod names.
@@ -38,6 +38,7 @@ type options struct {
 	program string // package of the js/wasm program
 	trim    bool   // compile with a trimmed copy of go-app
 	quick   bool   // compress lightly, for tests
+	check   bool   // build nothing
 }
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
@@ -50,6 +51,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	b := builder{options: o, root: root, log: stdout}
+	if o.check {
+		return b.report()
+	}
 	return b.build(ctx)
 }
 
@@ -59,8 +63,9 @@ func parse(args []string, root string, stderr io.Writer) (options, error) {
 	flags.SetOutput(stderr)
 	flags.StringVar(&o.out, "out", filepath.Join(root, "wasm", "assets"), "`folder` that is filled")
 	flags.StringVar(&o.program, "main", "./wasm/main", "`package` of the js/wasm program")
-	flags.BoolVar(&o.trim, "trim", false, "compile with a copy of go-app without its server part: a third smaller")
+	flags.BoolVar(&o.trim, "trim", false, "compile with the part of go-app that the widget runs: nearly half the size")
 	flags.BoolVar(&o.quick, "quick", false, "compress lightly: files of the right form, not of the right size")
+	flags.BoolVar(&o.check, "check", false, "build nothing: print the sizes of what is in the folder, and fail if one is over its budget")
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}

@@ -2,21 +2,16 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"compress/gzip"
 	"crypto/sha256"
 	"crypto/sha512"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/andybalholm/brotli"
 
@@ -118,19 +113,4 @@ func (b *builder) compress(data []byte) (br, gz []byte, err error) {
 		}
 	}
 	return brBuffer.Bytes(), gzBuffer.Bytes(), nil
-}
-
-// report prints the sizes of what stands in the folder now.
-func report(w io.Writer, folder string) error {
-	widget, err := wasm.From(os.DirFS(folder))
-	if err != nil {
-		return err
-	}
-	assets := slices.SortedFunc(maps.Values(widget.Manifest()), func(a, b wasm.Asset) int { return cmp.Compare(a.Name, b.Name) })
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(table, "bytes\tbrotli\tgzip\t")
-	for _, a := range assets {
-		fmt.Fprintf(table, "%d\t%d\t%d\t  %s\n", a.Size, a.Brotli, a.Gzip, a.Name)
-	}
-	return table.Flush()
 }

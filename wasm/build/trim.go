@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"embed"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,68 +13,61 @@ import (
 
 const goApp = "github.com/maxence-charriere/go-app/v10"
 
-// Go-app's server and its parts for installed apps link net/http, regexp, AES
-// and uuid into a program that uses none of them. The trimmed copy is go-app
-// without them. It is made from the version that go.mod pins, used for this
-// one build and thrown away; an edit that no longer fits that version is an
-// error, never a guess.
-
-// left out of package app, besides its tests.
-var trimmedFiles = map[string]bool{
-	"crypto.go": true, "http.go": true, "resource.go": true, "route.go": true, "wasm.go": true,
+// Go-app's server, its parts for installed apps and its thousand functions for
+// single elements link net/http, regexp, encoding/json, AES and fmt into a
+// program that uses none of them. The trimmed copy is the part of go-app that
+// the widget runs: these files of package app, with cuts, and what stands for
+// the rest. It is made from the version that go.mod pins, used for this one
+// build and thrown away; a cut that no longer fits that version is an error,
+// never a guess.
+var trimmedFiles = map[string][]cut{
+	"attribute.go": nil,
+	"component.go": {
+		{from: "import (\n", to: "// Composer defines"},
+		{from: "// Render produces a visual", to: "func (c *Compo) setRef"},
+	},
+	"event.go": {
+		{from: "import \"reflect\"\n"},
+		{from: " &&\n\t\treflect.ValueOf(h.goHandler)", to: "\n}"},
+	},
+	"html.go": nil,
+	"js.go": {
+		{from: "import (\n", to: "// Type represents"},
+		{from: "\t// The window current url", to: "\t// The window size."},
+		{from: "\taddHistory(", to: "}"},
+	},
+	"js_wasm.go": {
+		{from: "\t\"net/url\"\n"},
+		{from: "func (w *browserWindow) URL()", to: "func (w *browserWindow) Size()"},
+		{from: "func (w *browserWindow) addHistory", to: "func copyBytesToGo"},
+	},
+	"node.go": {
+		{from: "\t\"bytes\"\n\t\"html\"\n\t\"io\"\n"},
+		{from: "\t\"strconv\"\n\t\"time\"\n"},
+		{from: "// FilterUIElems processes", to: "// nodeManager orchestrates"},
+		{from: "\tcase *raw:\n\t\treturn m.mountRawHTML(depth, v)\n\n"},
+		{from: "func (m nodeManager) mountRawHTML", to: "// Dismount removes"},
+		{from: "\n\tcase *raw:\n\t\tm.dismountRawHTML(v)\n"},
+		{from: "func (m nodeManager) dismountRawHTML", to: "// CanUpdate determines"},
+		{from: ", *htmlElemSelfClosing"},
+		{from: "\tcase Composer:\n\t\treturn m.updateComponent(ctx, v, new.(Composer))\n\n\tcase *raw:\n", to: "\tdefault:"},
+		{from: "func (m nodeManager) updateComponent(", to: "// UpdateComponentRoot updates"},
+		{from: "func (m nodeManager) updateRawHTML", to: "func (m nodeManager) context"},
+		{from: "\tctx.notifyComponentEvent = m.NotifyComponentEvent\n"},
+		{from: "// NotifyComponentEvent traverses", to: "func component("},
+	},
+	"update.go": nil,
 }
 
-// trimmedEdits replace text in the files of package app, each exactly once.
-var trimmedEdits = map[string][][2]string{
-	"context.go": {{"\t\"github.com/google/uuid\"\n", ""}, {"uuid.NewString()", "newID()"}},
-	"state.go":   {{"\t\"github.com/google/uuid\"\n", ""}, {"uuid.NewString()", "newID()"}},
-}
+// cut is a text that is left out of a file, from where it occurs, once, up to
+// where another begins; without that other, the text itself.
+type cut struct{ from, to string }
 
-// trimmedRest stands for what was left out.
-const trimmedRest = `package app
-
-import (
-	"errors"
-	"sync"
-)
-
-var errTrimmed = errors.New("not in the trimmed copy of go-app")
-
-func encrypt(string, []byte) ([]byte, error) { return nil, errTrimmed }
-
-func decrypt(string, []byte) ([]byte, error) { return nil, errTrimmed }
-
-func newID() string { panic(errTrimmed) }
-
-func clientResourceResolver(string) func(string) string {
-	return func(location string) string { return location }
-}
-
-type router struct {
-	mu     sync.RWMutex
-	routes map[string]func() Composer
-}
-
-func makeRouter() router { return router{routes: make(map[string]func() Composer)} }
-
-func (r *router) route(path string, newComponent func() Composer) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.routes[path] = newComponent
-}
-
-func (r *router) routeWithRegexp(string, func() Composer) { panic(errTrimmed) }
-
-func (r *router) createComponent(path string) (Composer, bool) {
-	r.mu.RLock()
-	defer r.mu.RUnlock()
-	newComponent, routed := r.routes[path]
-	if !routed {
-		return nil, false
-	}
-	return newComponent(), true
-}
-`
+// trimmedRest stands for what was left out: beside the files of package app,
+// the package errors.
+//
+//go:embed _goapp/app/*.go _goapp/errors/*.go
+var trimmedRest embed.FS
 
 // trimmed makes the copy and returns the go.mod that uses it.
 func (b *builder) trimmed(ctx context.Context, work string) (modfile string, err error) {
@@ -81,13 +76,18 @@ func (b *builder) trimmed(ctx context.Context, work string) (modfile string, err
 		return "", err
 	}
 	target := filepath.Join(work, "go-app")
-	for _, folder := range []string{"app", "errors"} {
-		if err := copyTrimmed(filepath.Join(source, "pkg", folder), filepath.Join(target, "pkg", folder)); err != nil {
+	rest, err := fs.Sub(trimmedRest, "_goapp")
+	if err != nil {
+		return "", err
+	}
+	if err := os.CopyFS(filepath.Join(target, "pkg"), rest); err != nil {
+		return "", err
+	}
+	for name, cuts := range trimmedFiles {
+		from, to := filepath.Join(source, "pkg", "app", name), filepath.Join(target, "pkg", "app", name)
+		if err := copyTrimmed(from, to, cuts); err != nil {
 			return "", err
 		}
-	}
-	if err := os.WriteFile(filepath.Join(target, "pkg", "app", "trimmed.go"), []byte(trimmedRest), 0o644); err != nil {
-		return "", err
 	}
 	if err := os.WriteFile(filepath.Join(target, "go.mod"), []byte("module "+goApp+"\n\ngo 1.23.0\n"), 0o644); err != nil {
 		return "", err
@@ -112,40 +112,32 @@ func (b *builder) replacing(work, target string) (modfile string, err error) {
 	return filepath.Join(work, "go.mod"), nil
 }
 
-func copyTrimmed(source, target string) error {
-	if err := os.MkdirAll(target, 0o755); err != nil {
-		return err
-	}
-	files, err := filepath.Glob(filepath.Join(source, "*.go"))
+func copyTrimmed(from, to string, cuts []cut) error {
+	text, err := os.ReadFile(from)
 	if err != nil {
 		return err
 	}
-	for _, path := range files {
-		name := filepath.Base(path)
-		if strings.HasSuffix(name, "_test.go") || filepath.Base(source) == "app" && trimmedFiles[name] {
-			continue
-		}
-		text, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		edited, err := edit(name, string(text))
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(filepath.Join(target, name), []byte(edited), 0o644); err != nil {
-			return err
-		}
+	trimmed, err := trim(string(text), cuts)
+	if err != nil {
+		return fmt.Errorf("the trimmed copy does not fit this version of go-app: %s: %w", filepath.Base(from), err)
 	}
-	return nil
+	return os.WriteFile(to, []byte(trimmed), 0o644)
 }
 
-func edit(name, text string) (string, error) {
-	for _, e := range trimmedEdits[name] {
-		if strings.Count(text, e[0]) != 1 {
-			return "", errors.New("the trimmed copy does not fit this version of go-app: " + name + " does not have " + strings.TrimSpace(e[0]) + " once")
+func trim(text string, cuts []cut) (string, error) {
+	for _, c := range cuts {
+		before, after, found := strings.Cut(text, c.from)
+		if !found || strings.Contains(after, c.from) {
+			return "", errors.New("it does not have once: " + strings.TrimSpace(c.from))
 		}
-		text = strings.Replace(text, e[0], e[1], 1)
+		if c.to != "" {
+			_, rest, found := strings.Cut(after, c.to)
+			if !found {
+				return "", errors.New("it does not have: " + strings.TrimSpace(c.to))
+			}
+			after = c.to + rest
+		}
+		text = before + after
 	}
 	return text, nil
 }
