@@ -77,7 +77,7 @@ func (t *tree) button(b *Button) view.Node {
 	}
 	return view.El("button", view.Attrs{
 		view.Attr("class", "hyte-button hyte-quiet"), view.Attr("id", b.ID), view.Attr("type", "submit"), view.Attr("name", b.Name), view.Attr("value", b.Value),
-		view.Flag("formnovalidate", true), view.Flag("hidden", b.Hidden), t.focus(b.ID),
+		view.Flag("formnovalidate", true), view.Flag("hidden", b.Hidden), view.Maybe("aria-describedby", t.further(b.ID, nil)), t.focus(b.ID),
 	}, view.Text(b.Label))
 }
 
@@ -91,17 +91,21 @@ func (t *tree) control(c *Control, shared *fault) view.Node {
 	}
 	attrs := view.Attrs{view.Attr("class", class)}
 	hint, problem := t.hint(c), t.problem(c.ID, own)
-	invalid := own.isError() || shared.isError() && c.Kind == Line
+	if c.Kind != Line {
+		shared = nil // a choice between options does not mend it
+	}
+	further := t.further(c.ID, shared)
+	invalid := own.isError() || further != ""
 	switch c.Kind {
 	case Radio:
 		return view.El("fieldset", append(attrs, view.Attr("aria-describedby", c.describedBy())),
 			view.El("legend", nil, t.label(c)...), hint, problem, t.radios(c))
 	case Checkbox:
-		return view.El("div", attrs, problem, t.checkbox(c, invalid), hint)
+		return view.El("div", attrs, problem, t.checkbox(c, t.shared(c, invalid, further)), hint)
 	default:
 		return view.El("div", attrs,
 			view.El("label", view.Attrs{view.Attr("for", c.ID)}, t.label(c)...),
-			hint, problem, t.input(c, invalid), t.counter(c))
+			hint, problem, t.input(c, t.shared(c, invalid, further)), t.counter(c))
 	}
 }
 
@@ -148,11 +152,24 @@ func (c *Control) describedBy() string {
 	return ids
 }
 
+// further are the ids of the errors that stand elsewhere and are mended at a
+// control or button: the shared one, and those whose link leads to it.
+func (t *tree) further(id string, shared *fault) string {
+	ids := ""
+	for i := range t.faults.list {
+		f := &t.faults.list[i]
+		if f.isError() && f.place != id && (f == shared || f.focus == id) {
+			ids = join(ids, f.place+"-error")
+		}
+	}
+	return ids
+}
+
 // shared are the attributes of every control that stands for itself.
-func (t *tree) shared(c *Control, invalid bool) view.Attrs {
+func (t *tree) shared(c *Control, invalid bool, further string) view.Attrs {
 	attrs := view.Attrs{
 		view.Attr("id", c.ID), view.Attr("name", c.Name), view.Maybe("autocomplete", c.Autocomplete),
-		view.Flag("required", c.Required), view.Attr("aria-describedby", c.describedBy()), t.focus(c.ID),
+		view.Flag("required", c.Required), view.Attr("aria-describedby", join(c.describedBy(), further)), t.focus(c.ID),
 	}
 	if invalid {
 		attrs = append(attrs, view.Attr("aria-invalid", "true"))
@@ -160,9 +177,8 @@ func (t *tree) shared(c *Control, invalid bool) view.Attrs {
 	return attrs
 }
 
-func (t *tree) input(c *Control, invalid bool) view.Node {
+func (t *tree) input(c *Control, attrs view.Attrs) view.Node {
 	value := t.value(c)
-	attrs := t.shared(c, invalid)
 	switch c.Kind {
 	case Select:
 		return view.El("select", attrs, t.options(c, value)...)
@@ -245,9 +261,9 @@ func (t *tree) radios(c *Control) view.Node {
 	return view.El("div", view.Attrs{view.Attr("class", "hyte-choices")}, nodes...)
 }
 
-func (t *tree) checkbox(c *Control, invalid bool) view.Node {
+func (t *tree) checkbox(c *Control, attrs view.Attrs) view.Node {
 	checked := t.state.Get(c.Name) == Checked && !t.view.Uncontrolled
-	attrs := append(view.Attrs{view.Attr("type", "checkbox"), view.Attr("value", Checked)}, t.shared(c, invalid)...)
+	attrs = append(view.Attrs{view.Attr("type", "checkbox"), view.Attr("value", Checked)}, attrs...)
 	return view.El("div", view.Attrs{view.Attr("class", "hyte-choice")},
 		view.El("input", append(attrs, view.Flag("checked", checked))),
 		view.El("label", view.Attrs{view.Attr("for", c.ID)}, t.label(c)...))
@@ -291,8 +307,8 @@ func (t *tree) faultAt(id string) *fault {
 func (t *tree) plain(text string) hyte.Text { return hyte.Text{t.Language(): text} }
 
 func join(a, b string) string {
-	if a == "" {
-		return b
+	if a == "" || b == "" {
+		return a + b
 	}
 	return a + " " + b
 }

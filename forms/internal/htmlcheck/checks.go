@@ -248,19 +248,18 @@ func Wiring(summaryID, problemClass, adviceClass string) Check {
 	}
 }
 
-// invalidWithoutReason finds controls that are marked wrong and described by no
-// problem.
+// invalidWithoutReason finds controls that are marked wrong and are not
+// described by a problem themselves: what describes a group around them is read
+// out when the focus enters the group, and not when a link leads to the control.
 func invalidWithoutReason(root *html.Node, problemClass string) (faults []string) {
 	for n := range Elements(root, "input", "select", "textarea") {
 		if Attr(n, "aria-invalid") != "true" {
 			continue
 		}
 		reason := false
-		for _, around := range append([]*html.Node{n}, slices.Collect(n.Ancestors())...) {
-			for id := range strings.FieldsSeq(Attr(around, "aria-describedby")) {
-				described := ByID(root, id)
-				reason = reason || described != nil && Text(described) != "" && strings.Contains(Attr(described, "class"), problemClass)
-			}
+		for id := range strings.FieldsSeq(Attr(n, "aria-describedby")) {
+			described := ByID(root, id)
+			reason = reason || described != nil && Text(described) != "" && strings.Contains(Attr(described, "class"), problemClass)
 		}
 		if !reason {
 			faults = append(faults, name(n)+": marked as wrong without saying why")
