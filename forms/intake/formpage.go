@@ -43,8 +43,8 @@ func (s *Service) getForm(w http.ResponseWriter, r *http.Request) {
 		s.failInside(w, r, err)
 		return
 	}
-	// Not no-store: who goes back from the receipt should find the page with
-	// its token and what was typed, which only then is the browser's to keep.
+	// Not no-store, for which browsers drop a page when it is left: who goes back
+	// from the receipt finds it with its token and with what was typed.
 	w.Header().Set("Cache-Control", "private, no-cache")
 	s.embeddable(w.Header())
 	s.writePage(w, r, http.StatusOK, form.Page(s.formOptions(c, form, forms.View{}), forms.View{

@@ -267,7 +267,7 @@ func TestPagesAreFound(t *testing.T) {
 		"/assets/nothing.js":                  404,
 		"/assets/..":                          307, // to where that is
 		"/embed.js":                           404,
-		"/favicon.ico":                        404,
+		"/favicon.ico":                        204,
 		"/healthz":                            200,
 		"/admin":                              303,
 		"/admin/" + callID:                    303,

@@ -25,6 +25,7 @@ func (s *Service) routes() {
 	s.handleShared("/api/v1/calls/{call}/nominations/{id}", methods{http.MethodGet: s.getReceipt})
 	s.handle("/assets/{name}", methods{http.MethodGet: s.asset})
 	s.handle("/embed.js", methods{http.MethodGet: s.embed})
+	s.handle("/favicon.ico", methods{http.MethodGet: s.noIcon})
 	s.handle("/healthz", methods{http.MethodGet: s.health})
 	s.organizerRoutes()
 	s.mux.HandleFunc(s.config.Prefix+"/", s.notFound)
@@ -57,6 +58,13 @@ func (s *Service) handleWith(pattern string, by methods, wrap func(http.HandlerF
 // handleShared is handle for what scripts of the embed hosts may use.
 func (s *Service) handleShared(pattern string, by methods) {
 	s.handleWith(pattern, by, s.share)
+}
+
+// noIcon answers browsers, which ask for an icon unasked, so that they do not
+// ask again soon.
+func (s *Service) noIcon(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Cache-Control", "public, max-age=86400")
+	w.WriteHeader(http.StatusNoContent)
 }
 
 // health answers a probe: 200 while the store can be reached.
