@@ -1,0 +1,136 @@
+// Plays a clerk who fills in the form of a call, by the texts of the page and
+// the names of its controls.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "./service.mjs";
+
+export const languages = ["fi", "sv", "en"];
+
+const catalogs = Object.fromEntries(
+  languages.map((language) => [language, Object.assign({}, ...["forms", "forms/intake"].map((folder) => JSON.parse(readFileSync(join(root, folder, "texts", `${language}.json`), "utf8"))))]),
+);
+
+// The text of a key in a language, with its parameters filled in.
+export function text(language, key, params = {}) {
+  const found = catalogs[language][key] ?? assert.fail(`${language} has no text ${key}`);
+  return found.replaceAll(/\{(\w+)\}/g, (_, name) => params[name] ?? assert.fail(`${key} needs ${name}`));
+}
+
+// What a municipality answers, by the names of the controls.
+export const answer = (nominator = "municipality:109", more = {}) => ({
+  "/nominator": nominator,
+  "/representatives/0/person/givenName": "Aino",
+  "/representatives/0/person/familyName": "Esimerkki",
+  "/representatives/0/person/jobTitle": "hyvinvointikoordinaattori",
+  "/representatives/0/person/sector": "health-and-social-services",
+  "/representatives/0/person/gender": "woman",
+  "/representatives/0/person/email": "aino.esimerkki(at)example.fi",
+  "/representatives/0/person/telephone": "040 123 4567",
+  "/decision/body": "Kunnanhallitus",
+  "/decision/date": "11.1.2021",
+  "/submitter/givenName": "Väinö",
+  "/submitter/familyName": "Näyte",
+  "/submitter/email": "vaino.nayte@example.fi",
+  "/consent": true,
+  ...more,
+});
+
+// The same as a document of a program.
+export const nomination = (call, nominator = "municipality:109", more = {}) => ({
+  call,
+  nominator,
+  representatives: [{ person: { givenName: "Aino", familyName: "Esimerkki", email: "aino.esimerkki@example.fi" } }],
+  submitter: { givenName: "Väinö", familyName: "Näyte", email: "vaino.nayte@example.fi" },
+  consent: true,
+  ...more,
+});
+
+export const control = (page, name) => page.locator(`[name="${name}"]`);
+
+export async function fill(page, values) {
+  for (const [name, value] of Object.entries(values)) {
+    const named = control(page, name);
+    switch (await named.first().evaluate((c) => c.type)) {
+      case "select-one":
+        await named.selectOption(value);
+        break;
+      case "radio":
+        await page.locator(`[name="${name}"][value="${value}"]`).check();
+        break;
+      case "checkbox":
+        await named.setChecked(value);
+        break;
+      default:
+        await named.fill(value);
+    }
+  }
+}
+
+// What the controls hold now, those that are not empty.
+export const held = (page) =>
+  page.locator("form").evaluate((form) => Object.fromEntries([...new FormData(form)].filter(([name, value]) => name.startsWith("/") && value !== "")));
+
+export const submitButton = (page) => page.locator(".hyte-actions button");
+export const submit = (page) => submitButton(page).click();
+
+// Makes the browser send the form without its own check, as an old one does.
+export const skipNativeCheck = (page) => page.locator("form").evaluate((form) => void (form.noValidate = true));
+
+export const activeId = (page) => page.evaluate(() => document.activeElement.id);
+
+export const waitForFocus = (page, id) => page.waitForFunction((wanted) => document.activeElement.id === wanted, id);
+
+// Waits for the receipt and returns its id.
+export async function receipt(page, language) {
+  const title = text(language, "receipt.title");
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
+  assert.ok((await page.title()).startsWith(title), await page.title());
+  return page.locator(".hyte-facts code").textContent();
+}
+
+// Checks how a page tells what must be mended: the title says it first, the
+// focus is on the list, the list says what stands at the places, in the order
+// of the page, and leads to controls that are marked and described. Returns the
+// texts of the list.
+export async function checkErrors(page, language) {
+  await waitForFocus(page, "hyte-summary");
+  const prefix = text(language, "title.error", { title: "" });
+  assert.ok((await page.title()).startsWith(prefix), await page.title());
+  assert.equal(await page.locator("#hyte-summary h2").textContent(), text(language, "summary.title"));
+  const told = await page.locator("#hyte-summary a").allTextContents();
+  const inline = await page.locator(".hyte-problem:not(.hyte-advice)").allTextContents();
+  assert.deepEqual(told, inline.filter(Boolean), "the list and the places say different things");
+  for (const [i, said] of told.entries()) {
+    const link = page.locator("#hyte-summary a").nth(i);
+    await link.click();
+    await waitForFocus(page, (await link.getAttribute("href")).slice(1));
+    const target = await page.evaluate(describeFocused, said);
+    assert.ok(target.isControl, `“${said}” leads to what is no control`);
+    assert.equal(target.invalid, "true", `“${said}” leads to a control that is not marked`);
+    assert.ok(target.reason, `“${said}” leads to a control that does not say it`);
+    // Without script the browser scrolls a moment after it moves the focus.
+    await page.waitForFunction(isInSight, target.reason, { timeout: 2000 }).catch(() => assert.fail(`“${said}” leads out of sight of itself`));
+  }
+  return told;
+}
+
+// Run in the page.
+
+function describeFocused(said) {
+  const c = document.activeElement;
+  const ids = (c.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);
+  return {
+    isControl: c.matches("input, select, textarea"),
+    invalid: c.getAttribute("aria-invalid"),
+    reason: ids.find((id) => document.getElementById(id).textContent === said),
+  };
+}
+
+function isInSight(id) {
+  return [document.activeElement, document.getElementById(id)].every((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+}
