@@ -3,6 +3,7 @@
 HYTE_LISTEN ?= 127.0.0.1:8080
 
 PARITY_DOCUMENTS ?= 1000000
+FUZZ_TIME ?= 60s
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -26,7 +27,7 @@ say = @printf '==> %s\n'
 
 .PHONY: help
 help: ## List these goals
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: need-run program ## Serve the example call on HYTE_LISTEN (127.0.0.1:8080), open for 30 days from today
@@ -45,6 +46,15 @@ test: need-test program $(NPM) $(AJV_NPM) ## Run all tests: Go, then the form in
 .PHONY: parity
 parity: need-parity $(AJV_NPM) ## Try PARITY_DOCUMENTS (1000000) invented documents: Go, its schemas, ajv must agree
 	@go run ./schema/parity/run -documents $(PARITY_DOCUMENTS)
+
+.PHONY: fuzz
+fuzz: need-run ## Run every fuzz target for FUZZ_TIME (60s); what it finds stays in testdata/fuzz
+	@bash scripts/fuzz.sh $(FUZZ_TIME)
+
+.PHONY: bench-validate
+bench-validate: need-parity program $(AJV_NPM) ## Measure hyte validate beside ajv and santhosh's engine on one file
+	@go build -o build/bench/bench ./schema/parity/bench
+	@build/bench/bench
 
 .PHONY: bench
 bench: need-run $(WIDGET) ## Run the benchmarks, with allocations
