@@ -110,6 +110,24 @@ func TestStylesAreAssets(t *testing.T) {
 	}
 }
 
+// A page without an icon makes browsers ask for /favicon.ico.
+func TestPagesHaveAnIcon(t *testing.T) {
+	w := newWorld(t)
+	receipt := "/" + callID + "/fi/receipt/" + w.answer(open, "municipality:109")
+	for _, path := range []string{formPath, receipt, "/", "/nowhere", "/admin/login"} {
+		address := ""
+		for n := range nodes(t, w.get(path)) {
+			if n.Data == "link" && attr(n, "rel") == "icon" {
+				address = attr(n, "href")
+			}
+		}
+		icon := w.get(address)
+		if icon.Code != http.StatusOK || icon.Header().Get("Content-Type") != "image/svg+xml" {
+			t.Errorf("%s: icon %q: status %d, %v", path, address, icon.Code, icon.Header())
+		}
+	}
+}
+
 func TestPagesLoadTheWidget(t *testing.T) {
 	w := newWorld(t, withAssets)
 	page := w.get("/" + callID + "/sv")

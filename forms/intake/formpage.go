@@ -161,7 +161,7 @@ func (s *Service) receiptPage(w http.ResponseWriter, r *http.Request) {
 	}
 	s.embeddable(w.Header())
 	o := s.formOptions(c, form, forms.View{})
-	o.Mount, o.Head = nil, nil
+	o.Mount, o.Head = nil, []view.Node{s.icon("")}
 	s.writePage(w, r, http.StatusOK, form.ReceiptPage(o, forms.ReceiptView{Receipt: given, Again: s.formAddress(c, form)}))
 }
 
@@ -185,12 +185,13 @@ func (s *Service) formOptions(c *served, form servedForm, v forms.View) forms.Pa
 func (s *Service) optionsFrom(origin string, c *served, form servedForm, v forms.View) forms.PageOptions {
 	base := origin + s.link("/assets/")
 	o := forms.PageOptions{
-		Stylesheet:       base + s.formStyle,
+		Stylesheet:       base + s.names.form,
 		LanguageURL:      func(language string) string { return s.link("/" + c.id() + "/" + language) },
 		AccessibilityURL: s.config.AccessibilityStatement.In(form.Language()),
+		Head:             []view.Node{s.icon(origin)},
 	}
 	if s.config.Assets.Head != nil {
-		o.Head = s.config.Assets.Head(base)
+		o.Head = append(o.Head, s.config.Assets.Head(base)...)
 	}
 	if mount := s.config.Assets.Mount; mount != nil {
 		o.Mount = func(tree view.Node) view.Node {

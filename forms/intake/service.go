@@ -23,10 +23,9 @@ type Service struct {
 	foreign  *http.CrossOriginProtection
 	words    words
 	static   static
+	names    staticNames
 	packers  map[string]*sync.Pool
 	mux      *http.ServeMux
-
-	formStyle, organizerStyle string // names of the styles among the assets
 }
 
 // clients is how many clients the rate limits remember.
@@ -63,7 +62,7 @@ func New(ctx context.Context, c Config) (*Service, error) {
 	if s.words, err = loadWords(); err != nil {
 		return nil, err
 	}
-	if s.static, s.formStyle, s.organizerStyle, err = newStatic(); err != nil {
+	if s.static, s.names, err = newStatic(); err != nil {
 		return nil, err
 	}
 	for _, call := range c.Calls {

@@ -9,9 +9,10 @@ import (
 	"github.com/hytekit/hytekit/forms/view"
 )
 
-// shell is the page around what is no form: skip link, header, main, footer. It has the classes of the forms' pages.
+// shell is the page around what is no form: skip link, header, main, footer. It
+// has the classes of the forms' pages.
 func (s *Service) shell(t *texts.Catalog, title, styles string, header, body []view.Node) view.Node {
-	head := []view.Node{s.stylesheet(s.formStyle)}
+	head := []view.Node{s.icon(""), s.stylesheet(s.names.form)}
 	if styles != "" {
 		head = append(head, s.stylesheet(styles))
 	}
@@ -22,6 +23,14 @@ func (s *Service) shell(t *texts.Catalog, title, styles string, header, body []v
 			view.El("main", view.Attrs{view.Attr("id", "main"), view.Attr("tabindex", "-1")},
 				view.El("div", view.Attrs{view.Attr("class", "hyte")}, body...)),
 			s.footer(t)))
+}
+
+// icon keeps browsers from looking for one at the root of the host, where the
+// service may not be. origin may be empty.
+func (s *Service) icon(origin string) view.Node {
+	return view.El("link", view.Attrs{
+		view.Attr("rel", "icon"), view.Attr("type", assetTypes[".svg"]), view.Attr("href", origin+s.link("/assets/"+s.names.icon)),
+	})
 }
 
 func (s *Service) stylesheet(name string) view.Node {
@@ -74,5 +83,5 @@ func (s *Service) organizerShell(r *http.Request, t *texts.Catalog, title string
 			view.Attr("class", "org-logout"), view.Attr("method", "post"), view.Attr("action", s.organizerLink(r, "/admin/logout")),
 		}, view.El("button", nil, view.Text(t.Text("logout.submit")))))
 	}
-	return s.shell(t, title+" – "+t.Text("organizer.title"), s.organizerStyle, header, body)
+	return s.shell(t, title+" – "+t.Text("organizer.title"), s.names.organizer, header, body)
 }

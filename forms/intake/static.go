@@ -16,8 +16,12 @@ import (
 	"github.com/hytekit/hytekit/forms/style"
 )
 
-//go:embed style/organizer.css
-var organizerCSS string
+var (
+	//go:embed style/organizer.css
+	organizerCSS string
+	//go:embed style/icon.svg
+	icon string
+)
 
 // small packs files of less than 64 KiB as well as can be.
 var small = brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 16}
@@ -26,16 +30,25 @@ var small = brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 16}
 // hash, as they are and in each content coding.
 type static map[string]map[string][]byte
 
-// newStatic packs the styles and returns their names.
-func newStatic() (files static, form, organizer string, err error) {
+// staticNames are the names by which these files are served.
+type staticNames struct{ form, organizer, icon string }
+
+// newStatic packs the files and returns their names.
+func newStatic() (files static, names staticNames, err error) {
 	files = static{}
-	if form, err = files.add("form.css", style.CSS()); err != nil {
-		return nil, "", "", err
+	for _, f := range []struct {
+		served        *string
+		name, content string
+	}{
+		{&names.form, "form.css", style.CSS()},
+		{&names.organizer, "organizer.css", organizerCSS},
+		{&names.icon, "icon.svg", icon},
+	} {
+		if *f.served, err = files.add(f.name, f.content); err != nil {
+			return nil, staticNames{}, err
+		}
 	}
-	if organizer, err = files.add("organizer.css", organizerCSS); err != nil {
-		return nil, "", "", err
-	}
-	return files, form, organizer, nil
+	return files, names, nil
 }
 
 // add packs a file and returns the name by which it is served, which changes
