@@ -5,8 +5,6 @@ import (
 	"reflect"
 	"strconv"
 	"time"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 const (
@@ -46,7 +44,7 @@ func (d *Decoder) Decode(data []byte, document any) []Violation {
 	var out []Violation
 	if s.start(data) {
 		root := Value{Kind: KindObject, Object: d.typ}
-		out = root.decode(s, s.next(), object, nil)
+		out = root.decode(s, s.value(), object, nil)
 		s.end()
 	}
 	if s.fatal != nil {
@@ -56,30 +54,30 @@ func (d *Decoder) Decode(data []byte, document any) []Violation {
 	return out
 }
 
-// decode reads the value that begins with a token of the kind, which has been
-// read already.
-func (v *Value) decode(s *scanner, kind jsontext.Kind, field reflect.Value, out []Violation) []Violation {
+// decode reads the value that begins with the token, which has been read
+// already.
+func (v *Value) decode(s *scanner, t token, field reflect.Value, out []Violation) []Violation {
 	switch {
-	case kind == '"' && v.Kind == KindString:
+	case t == '"' && v.Kind == KindString:
 		field.SetString(s.string())
-	case kind == '{' && v.Kind == KindObject:
+	case t == '{' && v.Kind == KindObject:
 		if v.pointer {
 			field.Set(reflect.New(field.Type().Elem()))
 			field = field.Elem()
 		}
 		return v.Object.decode(s, field, out)
-	case kind == '[' && v.Kind == KindArray:
+	case t == '[' && v.Kind == KindArray:
 		return v.decodeArray(s, field, out)
-	case kind == '{' && v.Kind == KindMap:
+	case t == '{' && v.Kind == KindMap:
 		return v.decodeMap(s, field, out)
-	case kind == '"' && v.Kind == KindDateTime:
+	case t == '"' && v.Kind == KindDateTime:
 		return decodeInstant(s.string(), field, out)
-	case (kind == 't' || kind == 'f') && v.Kind == KindBoolean:
-		field.SetBool(kind == 't')
-	case kind == '0' && v.Kind == KindInteger:
+	case (t == 't' || t == 'f') && v.Kind == KindBoolean:
+		field.SetBool(t == 't')
+	case t == '0' && v.Kind == KindInteger:
 		return decodeInteger(s.number(), field, out)
 	default:
-		s.skip(kind)
+		s.skip(t)
 		return append(out, Violation{Rule: RuleType, Params: Params{Type: v.Kind.JSONType()}, Severity: Error})
 	}
 	return out
@@ -88,15 +86,15 @@ func (v *Value) decode(s *scanner, kind jsontext.Kind, field reflect.Value, out 
 // decode reads an object's members into the fields of the struct.
 func (t *Type) decode(s *scanner, object reflect.Value, out []Violation) []Violation {
 	expected := 0
-	for s.next() == '"' {
-		name, start := s.string(), len(out)
+	for s.member() {
+		name, start := s.name(), len(out)
 		i := t.member(name, expected)
 		if i < 0 {
 			out = append(out, Violation{Rule: RuleUnknownProperty, Severity: Error})
-			s.skip(s.next())
+			s.skip(s.value())
 		} else {
 			p := &t.properties[i]
-			out = p.Value.decode(s, s.next(), object.Field(p.field), out)
+			out = p.Value.decode(s, s.value(), object.Field(p.field), out)
 			expected = i + 1
 		}
 		beneath(out[start:], name)
@@ -119,25 +117,26 @@ func (t *Type) member(name string, next int) int {
 }
 
 func (v *Value) decodeArray(s *scanner, field reflect.Value, out []Violation) []Violation {
-	field.Set(reflect.MakeSlice(field.Type(), 0, 0))
 	i := 0
-	for kind := s.next(); s.fatal == nil && kind != ']'; kind = s.next() {
+	for ; s.item(); i++ {
 		field.Grow(1)
 		field.SetLen(i + 1)
 		start := len(out)
-		out = v.Items.decode(s, kind, field.Index(i), out)
+		out = v.Items.decode(s, s.value(), field.Index(i), out)
 		beneathIndex(out[start:], i)
-		i++
+	}
+	if i == 0 {
+		field.Set(reflect.MakeSlice(field.Type(), 0, 0)) // empty, not absent
 	}
 	return out
 }
 
 func (v *Value) decodeMap(s *scanner, field reflect.Value, out []Violation) []Violation {
 	items := reflect.MakeMap(field.Type())
-	for s.next() == '"' {
-		name, start := s.string(), len(out)
+	for s.member() {
+		name, start := s.name(), len(out)
 		item := reflect.New(field.Type().Elem()).Elem()
-		out = v.Items.decode(s, s.next(), item, out)
+		out = v.Items.decode(s, s.value(), item, out)
 		beneath(out[start:], name)
 		items.SetMapIndex(reflect.ValueOf(name).Convert(field.Type().Key()), item)
 	}
