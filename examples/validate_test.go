@@ -1,0 +1,180 @@
+package examples_test
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/constraint"
+)
+
+const callFile = "kanta-hame-2021/call.json"
+
+// faulty are the places where nominations/wrong.json is wrong, as its README
+// says.
+var faulty = []string{
+	"/consent", "/nominator", "/note", "/representatives/0/person", "/submitter/email", "/submitter/familyName",
+}
+
+// schemas is a folder of the schemas of the example call, as hyte writes them.
+func schemas(t *testing.T) string {
+	t.Helper()
+	folder := t.TempDir()
+	run(t, "go", "run", "../cmd/hyte", "schema", "--call", callFile, "--out", folder)
+	return folder
+}
+
+func run(t *testing.T, command ...string) {
+	t.Helper()
+	if output, err := exec.Command(command[0], command[1:]...).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %v\n%s", command, err, output)
+	}
+}
+
+// TestValidateFiles runs the examples that check files with a schema: all must
+// say that one nomination is right, and find the same places in the other one.
+func TestValidateFiles(t *testing.T) {
+	schema := filepath.Join(schemas(t), "nomination.schema.json")
+	right, wrong := "nominations/right.json", "nominations/wrong.json"
+	for name, program := range map[string][]string{
+		"node":   {"node", "validate-node/validate.mjs"},
+		"python": {"/usr/bin/python3", "validate-python/validate.py"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			output, err := exec.Command(program[0], append(program[1:], schema, right)...).Output()
+			if err != nil || string(output) != right+": valid\n" {
+				t.Errorf("the right nomination: %v\n%s", err, output)
+			}
+			command := exec.Command(program[0], append(program[1:], schema, right, wrong)...)
+			output, err = command.Output()
+			if command.ProcessState == nil || command.ProcessState.ExitCode() != 1 {
+				t.Fatalf("exit status: %v, want 1", err)
+			}
+			var places []string
+			for line := range strings.Lines(string(output)) {
+				if place, ok := strings.CutPrefix(line, wrong+": "); ok {
+					places = append(places, strings.Fields(place)[0])
+				}
+			}
+			if diff := cmp.Diff(faulty, places); diff != "" {
+				t.Errorf("places (-want +got):\n%s", diff)
+			}
+			if err := exec.Command(program[0], program[1:]...).Run(); err == nil {
+				t.Error("without arguments it does not complain")
+			}
+		})
+	}
+}
+
+// service starts the example service and returns the address where it takes
+// nominations.
+func service(t *testing.T) string {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "validate-http")
+	run(t, "go", "build", "-o", program, "./validate-http")
+	command := exec.Command(program, "--call", callFile, "--listen", "127.0.0.1:0")
+	command.Stderr = io.Discard
+	out, err := command.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := command.Process.Signal(syscall.SIGTERM); err != nil {
+			t.Error(err)
+		}
+		if err := command.Wait(); err != nil {
+			t.Errorf("the service did not end well: %v", err)
+		}
+	})
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(strings.TrimPrefix(line, "listening on ")) + "/nominations"
+}
+
+func TestValidateHTTP(t *testing.T) {
+	address := service(t)
+	for name, c := range map[string]struct {
+		body   []byte
+		media  string
+		status int
+		places []string
+		rule   hyte.Rule // of the first place
+	}{
+		"right":        {file(t, "nominations/right.json"), "application/json; charset=utf-8", 200, nil, ""},
+		"wrong":        {file(t, "nominations/wrong.json"), "application/json", 422, faulty, ""},
+		"no JSON":      {[]byte(`{"call":`), "application/json", 400, []string{"/call"}, constraint.RuleJSONSyntax},
+		"a name twice": {[]byte(`{"call":"a","call":"b"}`), "application/json", 400, []string{"/call"}, constraint.RuleJSONDuplicate},
+		"another type": {file(t, "nominations/right.json"), "text/plain", 415, nil, ""},
+		"too large":    {bytes.Repeat([]byte(" "), constraint.MaxBytes+1), "application/json", 413, nil, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			response, err := http.Post(address, c.media, bytes.NewReader(c.body))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer response.Body.Close()
+			var said struct {
+				Status     int
+				Title      string
+				Violations []hyte.Violation
+				Valid      bool
+				Warnings   []hyte.Violation
+			}
+			if err := json.NewDecoder(response.Body).Decode(&said); err != nil {
+				t.Fatal(err)
+			}
+			if response.StatusCode != c.status || said.Valid != (c.status == 200) {
+				t.Fatalf("status %d, %+v", response.StatusCode, said)
+			}
+			if c.status != 200 && (response.Header.Get("Content-Type") != "application/problem+json" || said.Status != c.status || said.Title == "") {
+				t.Errorf("not a problem: %s %+v", response.Header.Get("Content-Type"), said)
+			}
+			if c.status == 200 && (len(said.Warnings) != 1 || said.Warnings[0].Rule != hyte.RuleDeadlinePassed) {
+				t.Errorf("warnings: %v", said.Warnings)
+			}
+			if c.rule != "" && said.Violations[0].Rule != c.rule {
+				t.Errorf("rule %s, want %s", said.Violations[0].Rule, c.rule)
+			}
+			if diff := cmp.Diff(c.places, places(said.Violations)); diff != "" {
+				t.Errorf("places (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// places are where the errors are, in the alphabet's order.
+func places(violations []hyte.Violation) []string {
+	var all []string
+	for _, v := range violations {
+		if v.Severity == hyte.Error {
+			all = append(all, v.Location)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+func file(t *testing.T, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
