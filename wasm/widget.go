@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"github.com/hytekit/hytekit/forms/view"
 )
@@ -19,6 +20,9 @@ const (
 	manifestName = "manifest.json"
 	programName  = "widget.wasm"
 	pageName     = "page.js"
+	runtimeName  = "runtime.js"
+	frameName    = "frame.js"
+	embedName    = "embed.js"
 )
 
 // Asset is one file of the widget.
@@ -62,7 +66,7 @@ func From(folder fs.FS) (Widget, error) {
 	if err := json.Unmarshal(data, &manifest); err != nil {
 		return Widget{}, fmt.Errorf("wasm: %s: %w; run go run ./wasm/build", manifestName, err)
 	}
-	for _, name := range []string{programName, pageName} {
+	for _, name := range []string{programName, pageName, runtimeName, frameName, embedName} {
 		if _, err := fs.Stat(folder, manifest[name].Name); err != nil {
 			return Widget{}, fmt.Errorf("wasm: %s tells of a %s that is not there; run go run ./wasm/build: %w", manifestName, name, err)
 		}
@@ -90,21 +94,58 @@ func (w Widget) Head(base string) []view.Node {
 	})}
 }
 
+// Frame returns what the head of a page must hold that may be shown in a frame:
+// a script that tells the page around it what happens. Hosts are the origins of
+// such pages; those of the page's own origin may always.
+func (w Widget) Frame(base string, hosts []string) []view.Node {
+	script, found := w.manifest[frameName]
+	if !found {
+		return nil
+	}
+	return []view.Node{view.El("script", view.Attrs{
+		view.Flag("async", true), view.Attr("src", base+script.Name), view.Attr("integrity", script.Integrity),
+		view.Maybe("data-hyte-hosts", strings.Join(hosts, " ")),
+	})}
+}
+
+// Embed returns the script that pages of other sites load to show a form, or
+// nothing if there is no widget. It finds the forms by its own address, see
+// wasm/loader/element.js.
+func (w Widget) Embed() []byte {
+	script, found := w.manifest[embedName]
+	if !found {
+		return nil
+	}
+	text, err := fs.ReadFile(w.files, script.Name)
+	if err != nil {
+		return nil // From has seen it
+	}
+	return text
+}
+
 // Settings say what the widget of one page needs.
 type Settings struct {
 	Config   string // address of what the form is made from, for the widget's program
 	Endpoint string // address to which documents are posted as JSON
 	State    []byte // what the widget cannot know from Config, such as the server's findings; empty if nothing
+	Style    string // address of the form's styles, for a page that has none of its own; else empty
 }
 
 // Mount returns the element around a form that the widget takes over. Without
-// a widget it is an element without meaning. base is that of [Widget.Head].
+// a widget it is an element that only tells the style. base is that of
+// [Widget.Head].
 func (w Widget) Mount(base string, s Settings, form view.Node) view.Node {
 	program, found := w.manifest[programName]
 	if !found {
-		return view.El("div", nil, form)
+		return view.El("div", view.Attrs{view.Maybe("data-hyte-style", s.Style)}, form)
+	}
+	runtime := view.Attribute{}
+	if s.Style != "" { // a page of another site, which has no script for the widget either
+		runtime = view.Attr("data-hyte-runtime", base+w.manifest[runtimeName].Name)
 	}
 	return view.El("div", view.Attrs{
+		view.Maybe("data-hyte-style", s.Style),
+		runtime,
 		view.Attr("data-hyte-wasm", base+program.Name),
 		view.Attr("data-hyte-config", s.Config),
 		view.Attr("data-hyte-endpoint", s.Endpoint),

@@ -16,12 +16,16 @@ import (
 
 const manifest = `{
 	"widget.wasm": {"name": "widget-1.wasm", "type": "application/wasm", "integrity": "sha384-a", "size": 10, "brotli": 3, "gzip": 4},
-	"page.js": {"name": "page-2.js", "type": "text/javascript", "integrity": "sha384-b", "size": 5, "brotli": 1, "gzip": 2}
+	"page.js": {"name": "page-2.js", "type": "text/javascript", "integrity": "sha384-b", "size": 5, "brotli": 1, "gzip": 2},
+	"runtime.js": {"name": "runtime-3.js", "type": "text/javascript", "integrity": "sha384-c", "size": 5, "brotli": 1, "gzip": 2},
+	"frame.js": {"name": "frame-4.js", "type": "text/javascript", "integrity": "sha384-d", "size": 5, "brotli": 1, "gzip": 2},
+	"embed.js": {"name": "embed-5.js", "type": "text/javascript", "integrity": "sha384-e", "size": 5, "brotli": 1, "gzip": 2}
 }`
 
 func folder(manifest string) fstest.MapFS {
 	return fstest.MapFS{
 		"manifest.json": {Data: []byte(manifest)}, "widget-1.wasm": {Data: []byte("w")}, "page-2.js": {Data: []byte("p")},
+		"runtime-3.js": {Data: []byte("r")}, "frame-4.js": {Data: []byte("f")}, "embed-5.js": {Data: []byte("embed")},
 	}
 }
 
@@ -48,6 +52,30 @@ func TestFrom(t *testing.T) {
 		` data-hyte-state="{&#34;a&#34;:&#34;&lt;&#34;}"><form></form></div>`
 	if diff := cmp.Diff(wantMount, html(widget.Mount("/assets/", settings, view.El("form", nil)))); diff != "" {
 		t.Errorf("mount (-want +got):\n%s", diff)
+	}
+}
+
+// A page of another site has neither the styles nor the scripts of ours.
+func TestForeignPage(t *testing.T) {
+	widget, err := wasm.From(folder(manifest))
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantFrame := `<script async src="/assets/frame-4.js" integrity="sha384-d" data-hyte-hosts="https://a.example https://b.example"></script>`
+	if diff := cmp.Diff(wantFrame, html(widget.Frame("/assets/", []string{"https://a.example", "https://b.example"})...)); diff != "" {
+		t.Errorf("frame (-want +got):\n%s", diff)
+	}
+	if got := html(widget.Frame("/", nil)...); strings.Contains(got, "data-hyte-hosts") {
+		t.Errorf("a frame without hosts: %s", got)
+	}
+	styled := settings
+	styled.Style = "/assets/form.css"
+	wantMount := `<div data-hyte-style="/assets/form.css" data-hyte-runtime="/assets/runtime-3.js" data-hyte-wasm="/assets/widget-1.wasm"`
+	if got := html(widget.Mount("/assets/", styled, view.El("form", nil))); !strings.HasPrefix(got, wantMount) {
+		t.Errorf("mount %s, want it to begin with %s", got, wantMount)
+	}
+	if got := string(widget.Embed()); got != "embed" {
+		t.Errorf("the script of other sites is %q", got)
 	}
 }
 
@@ -80,8 +108,12 @@ func TestNoWidget(t *testing.T) {
 	if got := html(append(none.Head("/assets/"), none.Mount("/assets/", settings, view.El("form", nil)))...); got != "<div><form></form></div>" {
 		t.Errorf("got %s", got)
 	}
-	if none.Files() != nil {
+	if none.Files() != nil || none.Embed() != nil || none.Frame("/", nil) != nil {
 		t.Error("no widget has no files")
+	}
+	styled := wasm.Settings{Style: "/form.css"}
+	if got := html(none.Mount("/", styled, view.El("form", nil))); got != `<div data-hyte-style="/form.css"><form></form></div>` {
+		t.Errorf("got %s", got)
 	}
 }
 

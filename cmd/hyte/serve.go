@@ -175,8 +175,10 @@ func (a *app) widgetAssets() intake.Assets {
 	return intake.Assets{
 		Files: widget.Files(),
 		Head:  widget.Head,
+		Frame: widget.Frame,
+		Embed: widget.Embed(),
 		Mount: func(base string, w intake.Widget, form view.Node) view.Node {
-			return widget.Mount(base, wasm.Settings{Config: w.Config, Endpoint: w.Endpoint, State: w.State}, form)
+			return widget.Mount(base, wasm.Settings{Config: w.Config, Endpoint: w.Endpoint, State: w.State, Style: w.Style}, form)
 		},
 	}
 }

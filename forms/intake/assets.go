@@ -22,6 +22,9 @@ type Assets struct {
 	// Head returns what the head of a page with a form must hold. base is the
 	// address of the folder of the files, with a slash at its end.
 	Head func(base string) []view.Node
+	// Frame returns what the head of a page must hold that is shown in a frame
+	// of one of the hosts, which are origins.
+	Frame func(base string, hosts []string) []view.Node
 	// Mount returns the element around a form that a widget improves.
 	Mount func(base string, w Widget, form view.Node) view.Node
 	// Embed is the script that other sites load as /embed.js. Empty means that
@@ -34,6 +37,7 @@ type Widget struct {
 	Config   string // address of what the form is made from
 	Endpoint string // address to which documents are posted as JSON
 	State    []byte // what the widget cannot know from Config; empty if nothing
+	Style    string // address of the styles, for a page of another site; else empty
 }
 
 // assetTypes are the media types of assets. A file of another kind is not

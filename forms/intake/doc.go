@@ -9,7 +9,7 @@
 // was typed.
 //
 //	GET       /                                      the calls
-//	GET       /{call}                                leads to a language
+//	GET       /{call}, /{call}/fragment              leads to a language: ?lang= or the browser's
 //	GET POST  /{call}/{lang}                         the form
 //	GET       /{call}/{lang}/fragment                the form alone, for other sites' pages
 //	GET       /{call}/{lang}/form.json               what the form's widget makes it from

@@ -22,18 +22,23 @@ func (s *Service) formOf(w http.ResponseWriter, r *http.Request) (*served, serve
 	return c, form, ok
 }
 
-// chooseLanguage leads to the form in the language that the browser prefers.
+// chooseLanguage leads to the form in the language that the query asks for, or
+// the browser prefers.
 func (s *Service) chooseLanguage(w http.ResponseWriter, r *http.Request) {
 	c, ok := s.callOf(w, r)
 	if !ok {
 		return
 	}
 	w.Header().Add("Vary", "Accept-Language")
-	s.redirect(w, r, s.link("/"+c.id()+"/"+c.pages.accepted(r.Header)))
+	s.redirect(w, r, s.link("/"+c.id()+"/"+c.pages.chosen(r)))
 }
 
 // getForm shows the empty form.
 func (s *Service) getForm(w http.ResponseWriter, r *http.Request) {
+	if r.PathValue("lang") == "fragment" { // a pattern of its own would clash with that of the assets
+		s.share(s.chooseFragment)(w, r)
+		return
+	}
 	c, form, ok := s.formOf(w, r)
 	if !ok {
 		return
@@ -47,29 +52,9 @@ func (s *Service) getForm(w http.ResponseWriter, r *http.Request) {
 	// from the receipt finds it with its token and with what was typed.
 	w.Header().Set("Cache-Control", "private, no-cache")
 	s.embeddable(w.Header())
-	s.writePage(w, r, http.StatusOK, form.Page(s.formOptions(c, form, forms.View{}), forms.View{
+	s.writePage(w, r, http.StatusOK, form.Page(s.formOptions(w, r, c, form, forms.View{}), forms.View{
 		Status: c.call.Call.Status(s.config.Now()), Action: s.formAddress(c, form), Token: token,
 	}))
-}
-
-// getFragment shows the form alone, for a page of another site that takes it
-// in. Its addresses are whole ones if the service knows its own.
-func (s *Service) getFragment(w http.ResponseWriter, r *http.Request) {
-	c, form, ok := s.formOf(w, r)
-	if !ok {
-		return
-	}
-	token, err := s.newKey()
-	if err != nil {
-		s.failInside(w, r, err)
-		return
-	}
-	v := forms.View{Status: c.call.Call.Status(s.config.Now()), Action: s.origin + s.formAddress(c, form), Token: token}
-	content := form.Tree(v)
-	if o := s.optionsFrom(s.origin, c, form, v); o.Mount != nil {
-		content = o.Mount(content)
-	}
-	s.writePage(w, r, http.StatusOK, content)
 }
 
 // postForm takes a plain form. A form that is accepted leads to its receipt;
@@ -146,7 +131,7 @@ func (s *Service) explain(w http.ResponseWriter, r *http.Request, v *forms.View,
 func (s *Service) formAgain(w http.ResponseWriter, r *http.Request, status int, c *served, form servedForm, v forms.View) {
 	w.Header().Set("Cache-Control", "no-store")
 	s.embeddable(w.Header())
-	s.writePage(w, r, status, form.Page(s.formOptions(c, form, v), v))
+	s.writePage(w, r, status, form.Page(s.formOptions(w, r, c, form, v), v))
 }
 
 // receiptPage shows a receipt to whoever knows its id.
@@ -160,8 +145,8 @@ func (s *Service) receiptPage(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.embeddable(w.Header())
-	o := s.formOptions(c, form, forms.View{})
-	o.Mount, o.Head = nil, []view.Node{s.icon("")}
+	o := s.formOptions(w, r, c, form, forms.View{})
+	o.Mount, o.Head = mountReceipt(given), append(s.framed(w, r), s.icon())
 	s.writePage(w, r, http.StatusOK, form.ReceiptPage(o, forms.ReceiptView{Receipt: given, Again: s.formAddress(c, form)}))
 }
 
@@ -176,31 +161,29 @@ func (s *Service) formAddress(c *served, form servedForm) string {
 	return s.link("/" + c.id() + "/" + form.Language())
 }
 
-func (s *Service) formOptions(c *served, form servedForm, v forms.View) forms.PageOptions {
-	return s.optionsFrom("", c, form, v)
-}
-
-// optionsFrom is what a page has around the form; its addresses begin with
-// origin, which may be empty.
-func (s *Service) optionsFrom(origin string, c *served, form servedForm, v forms.View) forms.PageOptions {
-	base := origin + s.link("/assets/")
+// formOptions is what a page of the call has around the form.
+func (s *Service) formOptions(w http.ResponseWriter, r *http.Request, c *served, form servedForm, v forms.View) forms.PageOptions {
 	o := forms.PageOptions{
-		Stylesheet:       base + s.names.form,
+		Stylesheet:       s.link("/assets/" + s.names.form),
 		LanguageURL:      func(language string) string { return s.link("/" + c.id() + "/" + language) },
 		AccessibilityURL: s.config.AccessibilityStatement.In(form.Language()),
-		Head:             []view.Node{s.icon(origin)},
+		Head:             append(s.framed(w, r), s.icon()),
+	}
+	if s.config.Assets.Mount != nil {
+		o.Mount = func(tree view.Node) view.Node { return s.mount("", s.widget("", c, form, v), tree) }
 	}
 	if s.config.Assets.Head != nil {
-		o.Head = append(o.Head, s.config.Assets.Head(base)...)
-	}
-	if mount := s.config.Assets.Mount; mount != nil {
-		o.Mount = func(tree view.Node) view.Node {
-			return mount(base, Widget{
-				Config:   origin + s.formAddress(c, form) + "/form.json",
-				Endpoint: origin + s.link("/api/v1/calls/"+c.id()+"/nominations"),
-				State:    v.Findings(),
-			}, tree)
-		}
+		o.Head = append(o.Head, s.config.Assets.Head(s.link("/assets/"))...)
 	}
 	return o
+}
+
+// widget is what the widget of a form needs; its addresses begin with origin,
+// which may be empty.
+func (s *Service) widget(origin string, c *served, form servedForm, v forms.View) Widget {
+	return Widget{
+		Config:   origin + s.formAddress(c, form) + "/form.json",
+		Endpoint: origin + s.link("/api/v1/calls/"+c.id()+"/nominations"),
+		State:    v.Findings(),
+	}
 }

@@ -72,6 +72,15 @@ func newLanguages(codes []string) languages {
 	return languages{codes: codes, matcher: language.NewMatcher(tags)}
 }
 
+// chosen returns the code of the language that the query asks for, or of the
+// one that suits the client's Accept-Language best.
+func (l languages) chosen(r *http.Request) string {
+	if asked := r.URL.Query().Get("lang"); l.has(asked) {
+		return asked
+	}
+	return l.accepted(r.Header)
+}
+
 // accepted returns the code of the language that suits the client's
 // Accept-Language best.
 func (l languages) accepted(h http.Header) string {

@@ -62,7 +62,7 @@ func (s *Service) page(w http.ResponseWriter, r *http.Request, status int, t *te
 		view.El("p", nil, view.El("a", view.Attrs{view.Attr("href", s.link("/"))}, view.Text(t.Text("service.title")))),
 		s.languageChoice(r, t),
 	}
-	s.writePage(w, r, status, s.shell(t, title, "", header, body))
+	s.writePage(w, r, status, s.shell(t, title, s.framed(w, r), header, body))
 }
 
 // failurePage tells a person what went wrong, and the way on.

@@ -11,12 +11,8 @@ import (
 
 // shell is the page around what is no form: skip link, header, main, footer. It
 // has the classes of the forms' pages.
-func (s *Service) shell(t *texts.Catalog, title, styles string, header, body []view.Node) view.Node {
-	head := []view.Node{s.icon(""), s.stylesheet(s.names.form)}
-	if styles != "" {
-		head = append(head, s.stylesheet(styles))
-	}
-	return view.Document(t.Language(), title, head,
+func (s *Service) shell(t *texts.Catalog, title string, head, header, body []view.Node) view.Node {
+	return view.Document(t.Language(), title, append([]view.Node{s.icon(), s.stylesheet(s.names.form)}, head...),
 		view.El("div", view.Attrs{view.Attr("class", "hyte-page")},
 			view.El("a", view.Attrs{view.Attr("class", "hyte-skip"), view.Attr("href", "#main")}, view.Text(t.Text("page.skip"))),
 			view.El("header", view.Attrs{view.Attr("class", "hyte-header")}, header...),
@@ -26,10 +22,10 @@ func (s *Service) shell(t *texts.Catalog, title, styles string, header, body []v
 }
 
 // icon keeps browsers from looking for one at the root of the host, where the
-// service may not be. origin may be empty.
-func (s *Service) icon(origin string) view.Node {
+// service may not be.
+func (s *Service) icon() view.Node {
 	return view.El("link", view.Attrs{
-		view.Attr("rel", "icon"), view.Attr("type", assetTypes[".svg"]), view.Attr("href", origin+s.link("/assets/"+s.names.icon)),
+		view.Attr("rel", "icon"), view.Attr("type", assetTypes[".svg"]), view.Attr("href", s.link("/assets/"+s.names.icon)),
 	})
 }
 
@@ -83,5 +79,5 @@ func (s *Service) organizerShell(r *http.Request, t *texts.Catalog, title string
 			view.Attr("class", "org-logout"), view.Attr("method", "post"), view.Attr("action", s.organizerLink(r, "/admin/logout")),
 		}, view.El("button", nil, view.Text(t.Text("logout.submit")))))
 	}
-	return s.shell(t, title+" – "+t.Text("organizer.title"), s.names.organizer, header, body)
+	return s.shell(t, title+" – "+t.Text("organizer.title"), []view.Node{s.stylesheet(s.names.organizer)}, header, body)
 }

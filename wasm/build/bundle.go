@@ -11,11 +11,21 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// The scripts of the loader that pages load: one that starts the forms of our
-// own pages, and what it does as a module of its own.
-var scripts = []string{"page.js", "runtime.js"}
+// The scripts that pages load, by the file of the loader that each begins
+// with. Those that bring a form to life are modules; the others need to know
+// the script element that loaded them.
+var scripts = []script{
+	{name: "page.js", entry: "page.js", format: api.FormatESModule, banner: "/*! hytekit, MIT. Contains wasm_exec.js: Copyright The Go Authors, BSD 3-Clause; see NOTICE. */"},
+	{name: "runtime.js", entry: "runtime.js", format: api.FormatESModule, banner: "/*! hytekit, MIT. Contains wasm_exec.js: Copyright The Go Authors, BSD 3-Clause; see NOTICE. */"},
+	{name: "frame.js", entry: "frame.js", format: api.FormatIIFE, banner: "/*! hytekit, MIT */"},
+	{name: "embed.js", entry: "element.js", format: api.FormatIIFE, banner: "/*! hytekit, MIT */"},
+}
 
-const banner = "/*! hytekit, MIT. Contains wasm_exec.js: Copyright The Go Authors, BSD 3-Clause; see NOTICE. */"
+type script struct {
+	name, entry string
+	format      api.Format
+	banner      string
+}
 
 // bundle returns the scripts, each in one file, minified.
 func (b *builder) bundle(ctx context.Context) ([]file, error) {
@@ -23,24 +33,19 @@ func (b *builder) bundle(ctx context.Context) ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	loader := filepath.Join(b.root, "wasm", "loader")
-	var entries []string
-	for _, name := range scripts {
-		entries = append(entries, filepath.Join(loader, name))
-	}
-	result := api.Build(api.BuildOptions{
-		EntryPoints: entries, Outdir: b.out, AbsWorkingDir: b.root,
-		Bundle: true, Format: api.FormatESModule, Platform: api.PlatformBrowser, Target: api.ES2022, Charset: api.CharsetUTF8,
-		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
-		LegalComments: api.LegalCommentsNone, Banner: map[string]string{"js": banner},
-		Plugins: []api.Plugin{support}, LogLevel: api.LogLevelSilent,
-	})
-	if err := problems(result); err != nil {
-		return nil, err
-	}
-	var files []file
-	for _, out := range result.OutputFiles {
-		files = append(files, file{name: filepath.Base(out.Path), kind: "text/javascript; charset=utf-8", data: out.Contents})
+	files := make([]file, len(scripts))
+	for i, script := range scripts {
+		result := api.Build(api.BuildOptions{
+			EntryPoints: []string{filepath.Join(b.root, "wasm", "loader", script.entry)}, Outfile: script.name, AbsWorkingDir: b.root,
+			Bundle: true, Format: script.format, Platform: api.PlatformBrowser, Target: api.ES2022, Charset: api.CharsetUTF8,
+			MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
+			LegalComments: api.LegalCommentsNone, Banner: map[string]string{"js": script.banner},
+			Plugins: []api.Plugin{support}, LogLevel: api.LogLevelSilent,
+		})
+		if err := problems(result); err != nil {
+			return nil, err
+		}
+		files[i] = file{name: script.name, kind: "text/javascript; charset=utf-8", data: result.OutputFiles[0].Contents}
 	}
 	return files, nil
 }

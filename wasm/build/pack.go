@@ -60,7 +60,7 @@ func (b *builder) clear() error {
 	if err := os.MkdirAll(b.out, 0o755); err != nil {
 		return err
 	}
-	for _, pattern := range []string{"manifest.json", "widget-*.wasm*", "page-*.js*", "runtime-*.js*"} {
+	for _, pattern := range []string{"manifest.json", "widget-*.wasm*", "page-*.js*", "runtime-*.js*", "frame-*.js*", "embed-*.js*"} {
 		old, err := filepath.Glob(filepath.Join(b.out, pattern))
 		if err != nil {
 			return err

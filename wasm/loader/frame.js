@@ -1,0 +1,77 @@
+// The page's side when a page of our own is shown in a frame of another site:
+// tells the element around it the height and what happens, and takes its
+// theme. The pages that may do so stand in data-hyte-hosts of this script.
+
+import { pack, unpack } from "./message.js";
+import { applyTheme } from "./theme.js";
+
+const hosts = [location.origin, ...(document.currentScript?.dataset.hyteHosts ?? "").split(" ")];
+
+function connect() {
+  let host = ""; // the origin of the page around, once it is known
+  let theme = null;
+  const waiting = new Map(); // the last message of each type for it
+  const say = (type, content) => {
+    if (host) parent.postMessage(pack(type, content), host);
+    else waiting.set(type, content);
+  };
+
+  addEventListener("message", (event) => {
+    if (event.source !== parent || !hosts.includes(event.origin)) return;
+    const message = unpack(event);
+    if (message?.type === "hello") {
+      host = event.origin;
+      for (const [type, content] of waiting) say(type, content);
+      waiting.clear();
+    }
+    if (message?.type === "hello" || message?.type === "theme") {
+      theme = message.theme ?? {};
+      applyTheme(theme, document.documentElement, document.styleSheets);
+    }
+  });
+  addEventListener("load", () => theme && applyTheme(theme, document.documentElement, document.styleSheets));
+
+  tellEvents(say);
+  document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", () => tellPage(say)) : tellPage(say);
+  parent.postMessage(pack("here"), "*");
+}
+
+function tellEvents(say) {
+  document.addEventListener("hyte:ready", () => say("ready"));
+  document.addEventListener("hyte:submitted", ({ detail }) => say("submitted", { receipt: detail }));
+  document.addEventListener("hyte:error", ({ detail }) => say("error", { message: detail.message }));
+  document.addEventListener("focusin", ({ target }) => {
+    const { top, bottom } = target.getBoundingClientRect();
+    say("focus", { top, bottom });
+  });
+  document.addEventListener("click", openOutside);
+}
+
+// A foreign page does not belong in the frame, and may refuse to be there.
+function openOutside({ target }) {
+  const link = target.closest?.("a[href]");
+  if (link && /^https?:/.test(link.href) && new URL(link.href).origin !== location.origin) {
+    link.target = "_blank";
+    link.rel = "noopener";
+  }
+}
+
+function tellPage(say) {
+  const page = document.querySelector(".hyte-page");
+  if (page) page.style.minHeight = "0"; // else the page is never smaller than its frame
+  new ResizeObserver(() => say("height", { height: document.documentElement.getBoundingClientRect().height })).observe(document.documentElement);
+  say("title", { title: document.title });
+  if (!document.querySelector("[data-hyte-wasm]")) say("ready"); // as ready as it will be
+  const receipt = document.querySelector("[data-hyte-receipt]");
+  if (receipt) say("submitted", { receipt: JSON.parse(receipt.dataset.hyteReceipt) });
+  focusWanted();
+}
+
+// Browsers do not follow autofocus in a frame of another origin. It is followed
+// for a person who was in the frame when it went on to this page.
+function focusWanted() {
+  const wanted = document.querySelector("[autofocus]");
+  if (wanted && document.hasFocus()) wanted.focus();
+}
+
+if (parent !== window) connect();

@@ -1,0 +1,97 @@
+// Shows a form in a frame: the page of the service, which no style and no
+// script of the host page can reach.
+
+import { pack, unpack } from "./message.js";
+
+const HEIGHT = 900; // until the page tells its own
+const PATIENCE = 8000; // milliseconds for the loaded page to answer
+
+// options: address, title, theme(), and the element's tell(type, detail) and
+// unanswered(), which is called if the frame stays silent.
+export class Framed {
+  #options;
+  #frame;
+  #ending = new AbortController();
+  #waiting = 0;
+  #told = new Set(); // receipts, which a reload shows again
+
+  constructor(element, root, options) {
+    this.#options = options;
+    const frame = (this.#frame = element.ownerDocument.createElement("iframe"));
+    frame.src = options.address;
+    frame.title = options.title;
+    for (const [name, value] of [["display", "block"], ["width", "100%"], ["height", `${HEIGHT}px`], ["border", "0"]]) {
+      frame.style.setProperty(name, value);
+    }
+    const { signal } = this.#ending;
+    addEventListener("message", (event) => this.#receive(event), { signal });
+    frame.addEventListener("load", () => this.#wait(), { signal });
+    root.replaceChildren(frame);
+  }
+
+  themed() {
+    this.#send("theme");
+  }
+
+  stop() {
+    this.#ending.abort();
+    clearTimeout(this.#waiting);
+    this.#frame.remove();
+  }
+
+  #wait() {
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(this.#options.unanswered, PATIENCE);
+  }
+
+  #send(type) {
+    const { address, theme } = this.#options;
+    this.#frame.contentWindow?.postMessage(pack(type, { theme: theme() }), address.origin);
+  }
+
+  #receive(event) {
+    if (event.source !== this.#frame.contentWindow || event.origin !== this.#options.address.origin) return;
+    const message = unpack(event);
+    if (!message) return;
+    const { tell } = this.#options;
+    switch (message.type) {
+      case "here":
+        clearTimeout(this.#waiting);
+        this.#send("hello");
+        break;
+      case "height":
+        if (message.height > 0 && message.height < 100_000) this.#frame.style.height = `${Math.ceil(message.height)}px`;
+        break;
+      case "title":
+        this.#frame.title = String(message.title);
+        break;
+      case "focus":
+        this.#reveal(message);
+        break;
+      case "submitted":
+        this.#submitted(message.receipt);
+        break;
+      case "ready":
+        tell("ready", {});
+        break;
+      case "error":
+        tell("error", { message: String(message.message) });
+    }
+  }
+
+  #submitted(receipt) {
+    if (!receipt || this.#told.has(receipt.id)) return;
+    this.#told.add(receipt.id);
+    this.#options.tell("submitted", receipt);
+  }
+
+  // Browsers do not scroll the page around for a focus in a frame of another
+  // origin. Only for a person who is in the frame already.
+  #reveal({ top, bottom }) {
+    const frame = this.#frame;
+    if (frame.getRootNode().activeElement !== frame) return;
+    const from = frame.getBoundingClientRect().top;
+    if (from + top < 0) scrollBy({ top: from + top - 16 });
+    else if (from + bottom > innerHeight) scrollBy({ top: Math.min(from + bottom - innerHeight + 16, from + top) });
+  }
+}

@@ -1,0 +1,139 @@
+// Shows a form inside the host page, in a shadow root: the service's form
+// first, then the widget, as on the service's own pages.
+
+import { fragmentAddress } from "./address.js";
+import { applyTheme } from "./theme.js";
+
+// The form inherits nothing of the page but the custom properties of its theme.
+const RESET = ":host { display: block } [data-hyte] { all: initial; display: block }";
+
+// options: address, theme(), and the element's tell(type, detail).
+// start() rejects if there is nothing to show or, before anybody has touched
+// the form, no widget: a frame does better then.
+export class Inline {
+  #element;
+  #root;
+  #options;
+  #mount = null;
+  #sheets = [];
+  #widget = null;
+  #touched = false;
+  #ending = new AbortController();
+
+  constructor(element, root, options) {
+    this.#element = element;
+    this.#root = root;
+    this.#options = options;
+  }
+
+  async start() {
+    const { signal } = this.#ending;
+    const { page, address } = await fetchPage(fragmentAddress(this.#options.address), signal);
+    const mount = page.querySelector("[data-hyte-style]");
+    if (!mount) throw new Error("the service sent no form");
+    const style = await fetchStyle(resolve(mount, "hyteStyle", address), signal);
+    signal.throwIfAborted();
+    this.#show(mount, style, address);
+    if (!mount.dataset.hyteWasm) return this.#options.tell("ready", {}); // the service has no widget
+    try {
+      await this.#improve(address);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!this.#touched) throw error;
+      this.#options.tell("error", { message: error.message });
+    }
+  }
+
+  themed() {
+    if (this.#mount) applyTheme(this.#options.theme(), this.#mount, this.#sheets);
+  }
+
+  stop() {
+    this.#ending.abort();
+    this.#widget?.stop();
+    this.#root.adoptedStyleSheets = [];
+    this.#root.replaceChildren();
+  }
+
+  #show(mount, style, address) {
+    const document = this.#element.ownerDocument;
+    const form = mount.querySelector("form");
+    // The address may be relative, and this is another page.
+    form?.setAttribute("action", new URL(form.getAttribute("action") ?? "", address));
+    this.#mount = document.importNode(mount, true);
+    this.#mount.setAttribute("data-hyte", "");
+    this.#listen();
+    this.#sheets = [sheetOf(RESET)];
+    this.#root.adoptedStyleSheets = this.#sheets;
+    this.#root.replaceChildren(this.#mount);
+    const size = parseFloat(getComputedStyle(this.#mount).fontSize); // what the person prefers, whatever the page's root has
+    this.#sheets.push(sheetOf(style.replace(/([\d.]+)rem\b/g, (_, n) => `${n * size}px`)));
+    this.#root.adoptedStyleSheets = this.#sheets;
+    this.themed();
+  }
+
+  #listen() {
+    // A page's one-letter hotkeys would eat what is typed.
+    for (const type of ["keydown", "keypress", "keyup"]) this.#mount.addEventListener(type, (event) => event.stopPropagation());
+    const touched = () => (this.#touched = true);
+    for (const type of ["input", "focusin", "submit"]) this.#mount.addEventListener(type, touched, { once: true });
+  }
+
+  async #improve(address) {
+    const { signal } = this.#ending;
+    const { tell } = this.#options;
+    const mount = this.#mount;
+    const { start } = await import(resolve(mount, "hyteRuntime", address));
+    signal.throwIfAborted();
+    this.#widget = await start({
+      mount,
+      wasm: resolve(mount, "hyteWasm", address),
+      config: resolve(mount, "hyteConfig", address),
+      endpoint: resolve(mount, "hyteEndpoint", address),
+      state: stateOf(mount),
+      language: mount.firstElementChild?.lang ?? "",
+      signal,
+      submitted: (receipt) => tell("submitted", receipt),
+      crashed: (error) => tell("error", { message: error.message }),
+    });
+    tell("ready", {});
+  }
+}
+
+const resolve = (mount, name, address) => new URL(mount.dataset[name], address).href;
+
+// The widget shows the form with the address that the state tells.
+function stateOf(mount) {
+  const state = JSON.parse(mount.dataset.hyteState ?? "{}");
+  const action = mount.querySelector("form")?.getAttribute("action");
+  return JSON.stringify(action ? { ...state, action } : state);
+}
+
+// XMLHttpRequest makes a document of the answer without a policy's Trusted
+// Types, as neither innerHTML nor DOMParser does. No script in it runs.
+function fetchPage(address, signal) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const fail = () => reject(new Error("the form could not be fetched"));
+    request.open("GET", address);
+    request.responseType = "document";
+    request.overrideMimeType("text/html;charset=utf-8");
+    request.onload = () => (request.status === 200 && request.responseXML ? resolve({ page: request.responseXML, address: request.responseURL }) : fail());
+    request.onerror = request.onabort = fail;
+    signal.addEventListener("abort", () => request.abort());
+    request.send();
+  });
+}
+
+async function fetchStyle(address, signal) {
+  const answer = await fetch(address, { credentials: "omit", signal });
+  if (!answer.ok) throw new Error("the form's style could not be fetched");
+  return answer.text();
+}
+
+// A constructed sheet is no inline style to a policy.
+function sheetOf(text) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return sheet;
+}

@@ -1,0 +1,22 @@
+// What the form's page in a frame and the element around it say to each other.
+// Each message is {hyte: 1, type, …} and counts only if it comes from the
+// right window and the right origin.
+//
+// The page says
+//   here                to anyone: that it listens; it tells nothing else
+//   height {height}     of its content, in CSS pixels
+//   title {title}       of the page, for the frame's name
+//   focus {top, bottom} where the focus is now
+//   ready, submitted {receipt}, error {message}
+// The element says
+//   hello {theme}       at the beginning, which also tells its origin
+//   theme {theme}       again when it changes
+
+const VERSION = 1;
+
+export const pack = (type, content) => ({ ...content, hyte: VERSION, type });
+
+// Returns the message of an event, or null if it is none of ours.
+export function unpack({ data }) {
+  return data && data.hyte === VERSION && typeof data.type === "string" ? data : null;
+}
