@@ -2,17 +2,20 @@ package intake_test
 
 import (
 	"compress/gzip"
+	"encoding/json"
 	"io"
 	"net/http"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/andybalholm/brotli"
 
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/style"
 	"github.com/hytekit/hytekit/forms/view"
+	"github.com/hytekit/hytekit/hyte"
 )
 
 // exampleAssets are assets as package wasm makes them.
@@ -168,6 +171,29 @@ func TestEmbed(t *testing.T) {
 		t.Errorf("%v %q", h, answer.Body)
 	}
 	checkStatus(t, w.get("/embed.js", "If-None-Match", h.Get("ETag")), http.StatusNotModified)
+}
+
+// The widget shows the form as the page does: also after the deadline.
+func TestWidgetKnowsTheStatus(t *testing.T) {
+	w := newWorld(t, withAssets, withCall(t, func(c *hyte.Call) { c.LateNominations = hyte.LateRefuse }))
+	for at, want := range map[time.Time]hyte.Status{open: hyte.Open, afterDeadline: hyte.Closed} {
+		w.clock.set(at)
+		for n := range nodes(t, w.get(formPath)) {
+			if !has(n, "data-hyte-wasm") {
+				continue
+			}
+			var state struct {
+				Status hyte.Status
+				Action string
+			}
+			if err := json.Unmarshal([]byte(attr(n, "data-hyte-state")), &state); err != nil {
+				t.Fatal(err)
+			}
+			if state.Status != want || state.Action != formPath {
+				t.Errorf("at %v: %+v, want status %v", at, state, want)
+			}
+		}
+	}
 }
 
 // Pages come compressed to whoever takes that, and say the same.

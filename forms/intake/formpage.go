@@ -52,9 +52,8 @@ func (s *Service) getForm(w http.ResponseWriter, r *http.Request) {
 	// from the receipt finds it with its token and with what was typed.
 	w.Header().Set("Cache-Control", "private, no-cache")
 	s.embeddable(w.Header())
-	s.writePage(w, r, http.StatusOK, form.Page(s.formOptions(w, r, c, form, forms.View{}), forms.View{
-		Status: c.call.Call.Status(s.config.Now()), Action: s.formAddress(c, form), Token: token,
-	}))
+	v := forms.View{Status: c.call.Call.Status(s.config.Now()), Action: s.formAddress(c, form), Token: token}
+	s.writePage(w, r, http.StatusOK, form.Page(s.formOptions(w, r, c, form, v), v))
 }
 
 // postForm takes a plain form. A form that is accepted leads to its receipt;
