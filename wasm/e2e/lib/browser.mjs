@@ -3,8 +3,10 @@
 import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 
-export function launch() {
+// options are Playwright's.
+export function launch(options) {
   return chromium.launch({
+    ...options,
     executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
     args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
   });

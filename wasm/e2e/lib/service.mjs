@@ -23,10 +23,12 @@ export const dayFromNow = (days) =>
 
 // Sets up the tests of a file: a browser, and a service of the calls. Each is
 // the example's with its deadline in 30 days, under its name as id, after what
-// its function does to it. Returns the service.
-export function setUp(calls) {
+// its function does to it. flags, which may be a function, are further ones of
+// the program. Returns the service.
+export function setUp(calls, flags = []) {
   const service = new Service();
   before(async () => {
+    service.flags = typeof flags === "function" ? await flags() : flags;
     await service.prepare(calls);
     await service.start();
     service.browser = await launch();
@@ -45,6 +47,7 @@ class Service {
   #stderr = "";
   #cookie = "";
   folder = "";
+  flags = [];
   address = "";
   token = "";
 
@@ -64,6 +67,10 @@ class Service {
     return join(this.folder, "data");
   }
 
+  get pid() {
+    return this.#process.pid;
+  }
+
   callFile = (id) => join(this.folder, `${id}.json`);
   call = async (id) => JSON.parse(await readFile(this.callFile(id), "utf8"));
   write = (call) => writeFile(this.callFile(call.id), JSON.stringify(call));
@@ -72,7 +79,7 @@ class Service {
   async start() {
     const listen = this.address ? new URL(this.address).host : "127.0.0.1:0";
     const calls = this.calls.flatMap((id) => ["--call", this.callFile(id)]);
-    const started = spawn(program, ["serve", ...calls, "--data", this.data, "--listen", listen, "--log", "off"], { stdio: ["ignore", "pipe", "pipe"] });
+    const started = spawn(program, ["serve", ...calls, "--data", this.data, "--listen", listen, "--log", "off", ...this.flags], { stdio: ["ignore", "pipe", "pipe"] });
     this.#process = started;
     this.#stderr = "";
     this.#ended = new Promise((resolve) => started.once("exit", (status, signal) => resolve(signal ?? status)));
@@ -100,8 +107,8 @@ class Service {
     return ended;
   }
 
-  // Opens a page of the service; see openPage.
-  open = (t, path, options) => openPage(t, this.browser, this.address, path, { alone: true, ...options });
+  // Opens a page of the service; see openPage. The browser may be another one.
+  open = (t, path, { browser = this.browser, ...options } = {}) => openPage(t, browser, this.address, path, { alone: true, ...options });
 
   fetch = (path, options) => fetch(this.address + path, { redirect: "manual", ...options });
 

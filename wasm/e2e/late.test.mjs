@@ -1,0 +1,96 @@
+// The deadline: answers that come after it, and a form that it closes.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ready } from "./lib/browser.mjs";
+import { answer, fill, held, nomination, receipt, submit, submitButton, text, waitForFocus } from "./lib/form.mjs";
+import { download, openRoster, rosterLine } from "./lib/organizer.mjs";
+import { dayFromNow, hyte, setUp } from "./lib/service.mjs";
+
+const over = (lateNominations) => (call) => {
+  Object.assign(call, { issued: dayFromNow(-20), deadline: { date: dayFromNow(-1), kind: "authority" }, lateNominations });
+};
+
+const service = setUp({
+  "late-widget": over("record"),
+  "late-plain": over("record"),
+  refusing: over("refuse"),
+  "early": (call) => Object.assign(call, { issued: dayFromNow(2), deadline: { date: dayFromNow(30), kind: "authority" } }),
+  "closing-widget": (call) => (call.lateNominations = "refuse"),
+  "closing-plain": (call) => (call.lateNominations = "refuse"),
+});
+
+const ways = [
+  ["widget", "with the widget", {}],
+  ["plain", "without JavaScript", { javaScriptEnabled: false }],
+];
+
+// What a sentence about a moment says before and after it.
+const around = (key) => text("sv", key, { time: "…", organizer: "Tavastlands förbund" }).split("…");
+
+for (const [way, how, options] of ways) {
+  test(`${how}, an answer comes late, and counts once the organizer has accepted it`, async (t) => {
+    const id = `late-${way}`;
+    const page = await service.open(t, `/${id}/sv`, options);
+    if (way === "widget") await ready(page);
+    const [before, after] = around("rule.deadline.passed~warning");
+    const told = await page.locator(".hyte-deadline").textContent();
+    assert.ok(told.startsWith(before) && told.endsWith(after), told);
+    await fill(page, answer());
+    await submit(page);
+    const given = await receipt(page, "sv");
+    assert.equal((await page.locator(".hyte-notice").textContent()).trim(), text("sv", "receipt.late", { organizer: "Tavastlands förbund" }));
+
+    const roster = await openRoster(t, service, id, "sv", options);
+    const line = await rosterLine(roster, "municipality:109");
+    assert.equal(line.status, text("sv", "status.late"));
+    assert.equal((await service.roster(id)).summary.representatives, 0);
+    await roster.locator("#o-municipality-109").getByRole("link", { name: text("sv", "roster.accept") }).click();
+    await roster.getByRole("heading", { level: 1, name: text("sv", "accept.title") }).waitFor();
+    await roster.getByRole("button", { name: text("sv", "accept.submit"), exact: true }).click();
+    await roster.waitForURL(`**/admin/${id}?lang=sv#o-municipality-109`);
+    assert.equal((await rosterLine(roster, "municipality:109")).status, text("sv", "status.received"));
+    const { nominators, summary } = await service.roster(id);
+    assert.deepEqual([summary.received, summary.late, summary.representatives], [1, 0, 1]);
+    assert.equal(nominators.find((e) => e.nominator === "municipality:109").counted.id, given);
+
+    const received = await download(roster, text("sv", "roster.download.received"));
+    const made = await hyte(["roster", "--call", service.callFile(id), "--format", "json", "-"], received.content);
+    assert.deepEqual([made.status, made.stderr], [0, ""]);
+    assert.deepEqual(JSON.parse(made.stdout).nominators, nominators);
+  });
+
+  test(`${how}, a form that closes while it is filled in says so and keeps what was typed`, async (t) => {
+    const id = `closing-${way}`;
+    const page = await service.open(t, `/${id}/sv`, { ...options, tolerate: /status of 403/ });
+    if (way === "widget") await ready(page);
+    await fill(page, answer());
+    const before = await held(page);
+    const call = await service.call(id);
+    over("refuse")(call);
+    await service.write(call);
+    await service.stop();
+    await service.start();
+    await submit(page);
+    const [told, after] = around("rule.deadline.passed");
+    await page.waitForFunction((words) => document.querySelector("#hyte").innerText.includes(words), after);
+    assert.ok((await page.locator("#hyte").innerText()).includes(told));
+    assert.deepEqual(await held(page), before);
+    assert.equal((await service.entry(id, "municipality:109")).status, "missing");
+  });
+}
+
+test("a closed call shows why, and no form", async (t) => {
+  for (const [id, key] of [["refusing", "rule.deadline.passed"], ["early", "rule.call.not_open"]]) {
+    const page = await service.open(t, `/${id}/sv`);
+    await ready(page);
+    const [told] = text("sv", key, { time: "…", date: "…" }).split("…");
+    assert.ok((await page.locator(".hyte-deadline").innerText()).includes(told), id);
+    assert.equal(await submitButton(page).count(), 0);
+    assert.equal(await page.locator("form").count(), 0);
+    const refused = await service.post(id, nomination(id));
+    assert.equal(refused.status, 403);
+    const { violations } = await refused.json();
+    assert.deepEqual(violations.map((v) => [v.rule, v.location]), [[key.replace("rule.", ""), ""]]);
+  }
+});
