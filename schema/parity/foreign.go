@@ -33,6 +33,7 @@ type Foreign struct {
 func Start(name string, command ...string) (*Foreign, error) {
 	f := &Foreign{name: name, command: exec.Command(command[0], command[1:]...)}
 	f.command.Stderr = &f.errors
+	f.command.WaitDelay = time.Second
 	var err error
 	if f.in, err = f.command.StdinPipe(); err != nil {
 		return nil, fmt.Errorf("parity: %s: %w", name, err)
@@ -144,6 +145,7 @@ func (f *Foreign) answer() (a answer, err error) {
 
 // failed ends the program and adds what it has written about its end.
 func (f *Foreign) failed(err error) error {
+	_ = f.in.Close()
 	_ = f.command.Process.Kill()
 	_ = f.command.Wait()
 	return fmt.Errorf("parity: the engine %s failed: %w\n%s", f.name, err, strings.TrimSpace(f.errors.String()))
