@@ -104,6 +104,7 @@ func (w Widget) Frame(base string, hosts []string) []view.Node {
 	}
 	return []view.Node{view.El("script", view.Attrs{
 		view.Flag("async", true), view.Attr("src", base+script.Name), view.Attr("integrity", script.Integrity),
+		view.Attr("crossorigin", "anonymous"), // in a sandbox the page is not of the service's origin
 		view.Maybe("data-hyte-hosts", strings.Join(hosts, " ")),
 	})}
 }

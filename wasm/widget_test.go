@@ -61,7 +61,7 @@ func TestForeignPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantFrame := `<script async src="/assets/frame-4.js" integrity="sha384-d" data-hyte-hosts="https://a.example https://b.example"></script>`
+	wantFrame := `<script async src="/assets/frame-4.js" integrity="sha384-d" crossorigin="anonymous" data-hyte-hosts="https://a.example https://b.example"></script>`
 	if diff := cmp.Diff(wantFrame, html(widget.Frame("/assets/", []string{"https://a.example", "https://b.example"})...)); diff != "" {
 		t.Errorf("frame (-want +got):\n%s", diff)
 	}

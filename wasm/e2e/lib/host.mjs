@@ -1,0 +1,54 @@
+// Sites that show a form, on origins of their own.
+
+import { createServer } from "node:http";
+import { after, before } from "node:test";
+
+// Starts a site for the tests of a file. Its pages are made with put.
+export function setUpHost() {
+  const host = new Host();
+  before(() => host.start());
+  after(() => host.stop());
+  return host;
+}
+
+class Host {
+  #pages = new Map();
+  #server = createServer((request, response) => this.#answer(request, response));
+  address = "";
+
+  // Can be called before the hooks of a file run.
+  async start() {
+    if (this.address) return;
+    await new Promise((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
+    this.address = `http://127.0.0.1:${this.#server.address().port}`;
+  }
+
+  stop() {
+    this.#server.closeAllConnections();
+    return new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  // Puts a page at a path and returns its address.
+  put(path, html, headers = {}) {
+    this.#pages.set(path, { html, headers });
+    return this.address + path;
+  }
+
+  #answer(request, response) {
+    const path = new URL(request.url, this.address).pathname;
+    if (path === "/favicon.ico") return response.writeHead(204).end();
+    const page = this.#pages.get(path);
+    if (!page) return response.writeHead(404).end();
+    response.writeHead(200, { "Content-Type": "text/html; charset=utf-8", ...page.headers }).end(page.html);
+  }
+}
+
+// A page of a site with something of a site's own around the form.
+export const hostPage = (content, { lang = "fi", head = "" } = {}) => `<!doctype html>
+<html lang="${lang}"><head><meta charset="utf-8"><title>Kunta</title><meta name="viewport" content="width=device-width">${head}</head>
+<body><h1>Kunta</h1><form id="search"><input id="q" name="q" aria-label="Haku"></form>${content}<p id="after">Alatunniste</p></body></html>`;
+
+export const scriptOf = (service, attributes = "async") => `<script ${attributes} src="${service.address}/embed.js"></script>`;
+
+// A policy as a site would send it.
+export const policy = (directives) => ({ "Content-Security-Policy": Object.entries(directives).map(([name, value]) => `${name} ${value}`).join("; ") });
