@@ -36,16 +36,15 @@ func Invent(seed, number uint64, size int) (*Batch, error) {
 		b.Task.At = invent.Instant(r, call)
 	}
 	documents := invent.NewDocuments(r, b.Task.Kind, call)
-	for range size {
+	texts := make([][]byte, size)
+	for i := range texts {
 		d := documents.Next()
-		want, err := Rules(b.Task, d.Text)
-		if err != nil {
-			return nil, err
-		}
-		b.Documents = append(b.Documents, Document{d.Text, want})
+		texts[i] = d.Text
 		b.Mutations = append(b.Mutations, d.Mutations)
 	}
-	return b, nil
+	var err error
+	b.Documents, err = Documents(b.Task, texts...)
+	return b, err
 }
 
 // Disagreement is a document about which an engine and the Go rules disagree.

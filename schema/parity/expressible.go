@@ -1,28 +1,40 @@
 package parity
 
 import (
-	"bytes"
-	"encoding/json"
 	"regexp"
 	"slices"
-	"strconv"
 
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
 	"github.com/hytekit/hytekit/schema"
+	"github.com/hytekit/hytekit/schema/parity/tree"
 )
 
-// Expressible are the violations of a document that a JSON Schema reports too:
+// rightBusinessID is what a schema takes every Business ID for whose check digit
+// alone is wrong.
+const rightBusinessID = "2617416-4"
+
+// expressible are the violations of a document that a JSON Schema reports too:
 // all but those of [schema.Inexpressible]. Where the list limits itself to a part
 // of a rule, only that part is left out.
-func Expressible(violations []hyte.Violation, text []byte) []hyte.Violation {
-	var out []hyte.Violation
-	for _, v := range violations {
-		if expressible(v, text) {
-			out = append(out, v)
+//
+// The Go rules look at a call as a whole once its values are right. A check digit
+// that only they see must not keep them from that here.
+func expressible(task Task, text []byte, violations []hyte.Violation) ([]hyte.Violation, error) {
+	if constraint.NotJSON(violations) {
+		return nil, nil
+	}
+	if slices.ContainsFunc(violations, func(v hyte.Violation) bool { return v.Rule == constraint.RuleFormatBusinessID }) {
+		corrected, changed := correctDigits(text, violations)
+		if changed {
+			again, err := Rules(task, corrected)
+			if err != nil {
+				return nil, err
+			}
+			violations = again
 		}
 	}
-	return out
+	return slices.DeleteFunc(slices.Clone(violations), inexpressible), nil
 }
 
 var listed = func() map[hyte.Rule]bool {
@@ -33,48 +45,44 @@ var listed = func() map[hyte.Rule]bool {
 	return rules
 }()
 
-func expressible(v hyte.Violation, text []byte) bool {
-	switch {
-	case !listed[v.Rule]:
-		return true
-	case v.Rule == constraint.RuleFormatBusinessID: // all but the check digit
-		return !matches(v.Rule, textAt(text, v.Location))
-	case v.Rule == hyte.RuleGenderPairMissing: // where the call requires a pair
-		return v.Severity == hyte.Error
-	default:
+// inexpressible reports whether no schema says the violation. Those of a check
+// digit are gone already: what is left has not the pattern of a Business ID.
+func inexpressible(v hyte.Violation) bool {
+	switch v.Rule {
+	case constraint.RuleFormatBusinessID:
 		return false
+	case hyte.RuleGenderPairMissing: // listed where the call recommends a pair
+		return listed[v.Rule] && v.Severity == hyte.Warning
+	default:
+		return listed[v.Rule]
 	}
 }
 
+// correctDigits puts a right Business ID in the place of each that has the
+// pattern of one, and reports whether there are any.
+func correctDigits(text []byte, violations []hyte.Violation) (corrected []byte, changed bool) {
+	root, err := tree.Parse(text)
+	if err != nil || !listed[constraint.RuleFormatBusinessID] {
+		return nil, false
+	}
+	for _, s := range tree.Slots(&root) {
+		id, ok := s.Value.(string)
+		reported := slices.ContainsFunc(violations, func(v hyte.Violation) bool {
+			return v.Rule == constraint.RuleFormatBusinessID && v.Location == s.Pointer
+		})
+		if ok && reported && matches(constraint.RuleFormatBusinessID, id) {
+			s.Replace(rightBusinessID)
+			changed = true
+		}
+	}
+	return tree.Write(root, ""), changed
+}
+
 // matches reports whether a text has the patterns of the rule's format.
-func matches(rule hyte.Rule, text string) bool {
+func matches(rule constraint.Rule, text string) bool {
 	formats := constraint.Formats()
 	i := slices.IndexFunc(formats, func(f constraint.Format) bool { return f.Rule == rule })
 	return i >= 0 && !slices.ContainsFunc(formats[i].Patterns, func(pattern string) bool {
 		return !regexp.MustCompile(pattern).MatchString(text)
 	})
-}
-
-// textAt is the text at a place of a document, "" if there is none.
-func textAt(document []byte, location string) string {
-	decoder := json.NewDecoder(bytes.NewReader(document))
-	decoder.UseNumber()
-	var value any
-	if decoder.Decode(&value) != nil {
-		return ""
-	}
-	for _, token := range constraint.Tokens(location) {
-		switch holder := value.(type) {
-		case map[string]any:
-			value = holder[token]
-		case []any:
-			i, err := strconv.Atoi(token)
-			if err != nil || i >= len(holder) {
-				return ""
-			}
-			value = holder[i]
-		}
-	}
-	text, _ := value.(string)
-	return text
 }

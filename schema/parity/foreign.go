@@ -90,7 +90,7 @@ func (f *Foreign) Judge(task Task, documents []Document) ([]string, error) {
 		if err != nil {
 			return nil, f.failed(err)
 		}
-		out[i] = a.disagreement(task, Expressible(d.Want, d.Text))
+		out[i] = a.disagreement(task, d.Seen)
 	}
 	if err := <-asked; err != nil {
 		return nil, f.failed(err)

@@ -41,9 +41,9 @@ func (Schema) Judge(task Task, documents []Document) ([]string, error) {
 	}
 	out := make([]string, len(documents))
 	for i, d := range documents {
-		want := d.Want
-		if !constraint.NotJSON(want) { // the validator decodes as strictly as the Go rules
-			want = Expressible(want, d.Text)
+		want := d.Seen
+		if constraint.NotJSON(d.Want) {
+			want = d.Want // the validator decodes as strictly as the Go rules
 		}
 		out[i] = difference(want, v.Validate(d.Text))
 	}

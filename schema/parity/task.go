@@ -22,8 +22,9 @@ type Task struct {
 
 // Document is a document with what the Go rules say of it.
 type Document struct {
-	Text []byte // JSON on one line
+	Text []byte // JSON
 	Want []hyte.Violation
+	Seen []hyte.Violation // as far as a JSON Schema can tell
 }
 
 // Engine checks documents in its own way.
@@ -71,7 +72,11 @@ func Documents(task Task, texts ...[]byte) ([]Document, error) {
 		if err != nil {
 			return nil, err
 		}
-		documents[i] = Document{Text: text, Want: want}
+		seen, err := expressible(task, text, want)
+		if err != nil {
+			return nil, err
+		}
+		documents[i] = Document{text, want, seen}
 	}
 	return documents, nil
 }
