@@ -77,11 +77,12 @@ func callRules(_ setting, sl validator.StructLevel) []hyte.Violation {
 	return beyondTags(c.Check(), hyte.CallType(), c)
 }
 
-// receivedRules asks hyte which members the kind of the document needs. Only
-// [hyte.DecodeReceived] knows, and it takes JSON: it gets the shell of the
-// document, short and without what it holds, since validator goes through that
-// by itself.
-func receivedRules(_ setting, sl validator.StructLevel) []hyte.Violation {
+// receivedRules asks hyte which members the kind of the document needs, and
+// whether the call asks who withdraws or refuses. Only [hyte.DecodeReceived] and
+// [hyte.ResolvedCall.ReadReceived] know, and they take JSON: they get the shell of
+// the document, short and without what it holds, since validator goes through
+// that by itself.
+func receivedRules(s setting, sl validator.StructLevel) []hyte.Violation {
 	r := pointerTo[hyte.Received](sl.Current())
 	shell := hyte.Received{ID: "shell", Kind: cut(r.Kind), Nominator: cut(r.Nominator), Accepts: cut(r.Accepts)}
 	if r.Nomination != nil {
@@ -91,7 +92,11 @@ func receivedRules(_ setting, sl validator.StructLevel) []hyte.Violation {
 	if err != nil {
 		panic("validation: " + err.Error()) // nothing in the shell can fail to be written
 	}
-	_, found := hyte.DecodeReceived(data)
+	read := hyte.DecodeReceived
+	if s.call != nil {
+		read = s.call.ReadReceived
+	}
+	_, found := read(data)
 	found = slices.DeleteFunc(found, func(v hyte.Violation) bool {
 		return constraint.Within(v.Location, "/nomination") && v.Location != "/nomination"
 	})
