@@ -1,0 +1,213 @@
+// <hyte-form mode="inline">: the form in the page itself, in a shadow root, and
+// what becomes of it where the page's policy forbids a part of it.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { event, openPage, ready } from "./lib/browser.mjs";
+import { answer, fill, held, submit, text } from "./lib/form.mjs";
+import { hostPage, policy, scriptOf, setUpHost } from "./lib/host.mjs";
+import { setUp } from "./lib/service.mjs";
+
+const host = setUpHost();
+const service = setUp({ inline: null }, async () => {
+  await host.start();
+  return ["--embed-host", host.address];
+});
+
+const form = (language = "/fi") => `${service.address}/inline${language}`;
+const element = (attributes = `src="${form()}"`) => `<hyte-form ${attributes} mode="inline"><a href="${form()}">Ehdotuslomake</a></hyte-form>`;
+
+function open(t, html, { headers, head, script = scriptOf(service), lang, ...options } = {}) {
+  const address = host.put(`/${t.name.replaceAll(/\W+/g, "-")}`, hostPage(script + html, { head, lang }), headers);
+  return openPage(t, service.browser, host.address, address, options);
+}
+
+const inside = (page) => page.locator("hyte-form");
+const frameOf = (page) => page.locator("hyte-form iframe").contentFrame();
+
+// What the strictest site must allow for the form in its page.
+const directives = (more = {}) => {
+  const s = service.address;
+  return { "default-src": "'none'", "script-src": `${s} 'wasm-unsafe-eval'`, "connect-src": s, "form-action": s, "frame-src": s, "base-uri": "'none'", ...more };
+};
+
+// Sends an answer and checks that it has arrived.
+async function journey(page, where, nominator) {
+  await fill(where, answer(nominator, { "/submitter/email": "vaino.nayte" }));
+  await submit(where);
+  await where.locator("#hyte-summary li").first().waitFor();
+  assert.deepEqual(await where.locator("#hyte-summary li").allTextContents(), [text("fi", "rule.format.email@submitter.email")]);
+  await where.locator("#hyte-summary a").first().click();
+  await fill(where, { "/submitter/email": "vaino.nayte@example.fi" });
+  await submit(where);
+  const receipt = await event(page, "submitted");
+  assert.equal((await service.entry("inline", nominator)).counted.id, receipt.id);
+  await where.locator("#hyte-receipt").waitFor();
+}
+
+test("the form works in the page, under the strictest policy", async (t) => {
+  const page = await open(t, element(), { headers: policy(directives()) });
+  await ready(page);
+  await journey(page, inside(page), "municipality:109");
+  assert.equal(await page.locator("iframe").count(), 0);
+  assert.equal(page.url(), `${host.address}/the-form-works-in-the-page-under-the-strictest-policy`);
+});
+
+test("and where the page demands trusted types", async (t) => {
+  const page = await open(t, element(), { headers: policy(directives({ "require-trusted-types-for": "'script'", "trusted-types": "'none'" })) });
+  await ready(page);
+  await journey(page, inside(page), "municipality:165");
+});
+
+test("and where scripts are trusted by nonce and what they load by strict-dynamic", async (t) => {
+  const headers = policy(directives({ "script-src": "'nonce-abc' 'strict-dynamic' 'wasm-unsafe-eval'" }));
+  const page = await open(t, element(), { headers, script: scriptOf(service, 'nonce="abc"') });
+  await ready(page);
+  await journey(page, inside(page), "municipality:169");
+  assert.equal(await page.locator("iframe").count(), 0);
+});
+
+for (const [name, more, tolerate] of [
+  ["WebAssembly", { "script-src": "%s" }, /WebAssembly|wasm-eval|unsafe-eval/],
+  ["requests to the service", { "connect-src": "'none'" }, /connect-src|Connecting to|ERR_|Refused/],
+  ["further scripts", { "script-src": "%s/embed.js 'wasm-unsafe-eval'" }, /script-src|Loading the script|dynamically imported/],
+]) {
+  test(`where the page's policy forbids ${name}, the frame comes and works`, async (t) => {
+    const resolved = Object.fromEntries(Object.entries(more).map(([key, value]) => [key, value.replace("%s", service.address)]));
+    const page = await open(t, element(), { headers: policy(directives(resolved)), tolerate });
+    await page.locator("iframe").waitFor();
+    assert.ok((await event(page, "error")).message);
+    await ready(page);
+    await frameOf(page).locator("form[novalidate]").waitFor();
+    assert.equal(await inside(page).locator("form").count(), 0);
+    assert.equal(await frameOf(page).locator("form").count(), 1);
+  });
+}
+
+test("a form that somebody has begun is not taken away when the widget fails", async (t) => {
+  const page = await open(t, "", { tolerate: /404/ });
+  let fail;
+  await page.route("**/widget*.wasm", async (route) => {
+    await new Promise((resolve) => (fail = resolve));
+    await route.fulfill({ status: 404 });
+  });
+  await page.evaluate((html) => (document.querySelector("#after").innerHTML = html), element());
+  await fill(inside(page), answer("municipality:433"));
+  const typed = await held(inside(page));
+  fail();
+  assert.match((await event(page, "error")).message, /status 404/);
+  assert.equal(await page.locator("iframe").count(), 0);
+  assert.deepEqual(await held(inside(page)), typed);
+  await submit(inside(page));
+  await page.waitForURL(`${form()}/receipt/*`);
+  assert.equal((await service.entry("inline", "municipality:433")).counted.id, await page.locator(".hyte-facts code").textContent());
+});
+
+test("a plain submit before the widget arrives leads to the service's receipt", async (t) => {
+  const page = await open(t, element(), { hold: true });
+  await fill(inside(page), answer("municipality:834"));
+  await submit(inside(page));
+  await page.waitForURL(`${form()}/receipt/*`);
+  assert.equal((await service.entry("inline", "municipality:834")).counted.id, await page.locator(".hyte-facts code").textContent());
+});
+
+test("what is typed early, the caret and the focus stay, also in a shadow root", async (t) => {
+  const page = await open(t, element(), { hold: true });
+  const name = inside(page).locator('[name="/representatives/0/person/givenName"]');
+  await fill(inside(page), answer("municipality:981"));
+  await name.fill("Aino Maria");
+  await name.evaluate((c) => c.setSelectionRange(2, 6, "backward"));
+  page.release();
+  await ready(page);
+  const state = await name.evaluate((c) => [c.value, c.selectionStart, c.selectionEnd, c.selectionDirection, c.getRootNode().activeElement === c]);
+  assert.deepEqual(state, ["Aino Maria", 2, 6, "backward", true]);
+  const typed = await held(inside(page));
+  assert.equal(typed["/nominator"], "municipality:981");
+  assert.equal(typed["/representatives/0/person/gender"], "woman");
+  assert.equal(typed["/consent"], "true");
+  await page.keyboard.type("Ida");
+  assert.equal(await name.inputValue(), "AiIdaaria");
+});
+
+test("an input method's composition goes on across the arrival", async (t) => {
+  const page = await open(t, element(), { hold: true });
+  const name = inside(page).locator('[name="/submitter/givenName"]');
+  await name.focus();
+  const session = await page.context().newCDPSession(page);
+  await session.send("Input.imeSetComposition", { text: "にほ", selectionStart: 2, selectionEnd: 2 });
+  page.release();
+  await ready(page);
+  await session.send("Input.imeSetComposition", { text: "にほん", selectionStart: 3, selectionEnd: 3 });
+  await session.send("Input.insertText", { text: "日本" });
+  assert.equal(await name.inputValue(), "日本");
+});
+
+test("the page's styles do not reach the form", async (t) => {
+  const plain = await service.open(t, "/inline/fi");
+  await ready(plain);
+  const wanted = await lookOf(plain.locator(".hyte"));
+  const hostile = `<style>html { font-size: 62.5%; line-height: 3; letter-spacing: 4px; text-transform: uppercase }
+    * { color: red !important; font: 8px monospace !important; text-align: right; box-sizing: content-box } .hyte, h1, input { background: blue !important }
+    hyte-form { --hyte-accent: rgb(1, 2, 3); direction: ltr; visibility: visible; display: grid !important; word-spacing: 9px; color: red }</style>`;
+  const page = await open(t, element(), { head: hostile });
+  await ready(page);
+  const got = await lookOf(inside(page).locator(".hyte"));
+  assert.deepEqual(got, { ...wanted, accent: "rgb(1, 2, 3)" });
+});
+
+const lookOf = (form) =>
+  form.evaluate((e) => {
+    const look = (c, names) => names.map((name) => getComputedStyle(c)[name]);
+    return {
+      root: look(e, ["color", "backgroundColor", "fontSize", "fontFamily", "lineHeight", "letterSpacing", "textTransform", "wordSpacing", "textAlign", "direction"]),
+      title: look(e.querySelector("h1"), ["fontSize", "fontWeight", "color"]),
+      input: look(e.querySelector("input[type=text]"), ["fontSize", "paddingLeft", "backgroundColor", "borderTopColor", "boxSizing"]),
+      accent: getComputedStyle(e).getPropertyValue("--h-accent"),
+    };
+  });
+
+test("the language comes from the page around, and the link inside names the form", async (t) => {
+  const page = await open(t, `<hyte-form mode="inline"><a href="${form("")}">Blankett</a></hyte-form>`, { lang: "sv-FI" });
+  await ready(page);
+  assert.equal(await inside(page).locator(".hyte").getAttribute("lang"), "sv");
+  const [mount] = await inside(page).evaluate((e) => [...e.shadowRoot.children].map((c) => c.dataset.hyteConfig));
+  assert.match(mount, /\/inline\/sv\/form\.json$/);
+});
+
+test("attributes change the mode, the form and the theme", async (t) => {
+  const page = await open(t, element());
+  await ready(page);
+  const change = (name, value) => inside(page).evaluate((e, [name, value]) => e.setAttribute(name, value), [name, value]);
+  await fill(inside(page), { "/submitter/givenName": "Väinö" });
+  await change("accent", "rgb(4, 5, 6)");
+  assert.equal(await inside(page).locator(".hyte").evaluate((e) => getComputedStyle(e).getPropertyValue("--h-accent")), "rgb(4, 5, 6)");
+  assert.equal(await inside(page).locator('[name="/submitter/givenName"]').inputValue(), "Väinö");
+  await change("lang", "en");
+  await inside(page).locator(".hyte[lang=en]").waitFor();
+  await change("mode", "frame");
+  await frameOf(page).locator("html[lang=en]").waitFor();
+  assert.equal(await inside(page).locator("form").count(), 0);
+  await change("mode", "inline");
+  await inside(page).locator(".hyte[lang=en] form[novalidate]").waitFor();
+  assert.equal(await page.locator("iframe").count(), 0);
+});
+
+test("a widget that dies later leaves the plain form, which the browser sends", async (t) => {
+  const page = await open(t, element(), { tolerate: /broken|status 2|422|goroutine|panic|JavaScript error/ });
+  await ready(page);
+  await fill(inside(page), answer("municipality:061", { "/submitter/email": "vaino.nayte" }));
+  await inside(page).evaluate((e) => {
+    e.shadowRoot.firstElementChild.querySelector = () => {
+      throw new Error("broken"); // where the program leads the focus to the list of errors
+    };
+  });
+  const died = event(page, "error");
+  await submit(inside(page));
+  assert.match((await died).message, /status 2/);
+  assert.equal((await held(inside(page)))["/submitter/email"], "vaino.nayte");
+  await submit(inside(page));
+  await page.waitForURL(form());
+  assert.equal((await held(page))["/submitter/email"], "vaino.nayte");
+  assert.equal((await held(page))["/representatives/0/person/familyName"], "Esimerkki");
+  assert.deepEqual(await page.locator("#hyte-summary li").allTextContents(), [text("fi", "rule.format.email@submitter.email")]);
+});
