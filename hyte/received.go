@@ -48,9 +48,10 @@ func ReceivedType() *constraint.Type { return receivedType }
 // [ResolvedCall.ReadReceived] does this for a call.
 func DecodeReceived(data []byte) (*Received, []Violation) { return readReceived(data, nil) }
 
-// ReadReceived reads a received document whose nomination, if it has one,
-// answers this call: everything that is wrong with either, in document order,
-// without asking for the time. It is nil if the data is not JSON at all.
+// ReadReceived reads a received document that came in for this call: everything
+// that is wrong with it and with its nomination, in document order, without
+// asking for the time. Only who is asked can answer, withdraw or refuse. It is
+// nil if the data is not JSON at all.
 func (c *ResolvedCall) ReadReceived(data []byte) (*Received, []Violation) {
 	return readReceived(data, c)
 }
@@ -62,7 +63,7 @@ func readReceived(data []byte, call *ResolvedCall) (*Received, []Violation) {
 		return nil, structural
 	}
 	in := inspection{bad: receivedType.Merge(structural, receivedType.Check(r))}
-	r.inspect(&in)
+	r.inspect(&in, call)
 	if r.Nomination != nil {
 		nested := inspection{bad: within(in.bad, "/nomination")}
 		r.Nomination.inspect(&nested)
@@ -92,9 +93,9 @@ func within(violations []Violation, place string) []Violation {
 	return beneath
 }
 
-// inspect says which member a kind needs. Of a kind that cannot be read it says
-// nothing.
-func (r *Received) inspect(in *inspection) {
+// inspect says which member a kind needs, and whether the call, if there is one,
+// asks who withdraws or refuses. Of a kind that cannot be read it says nothing.
+func (r *Received) inspect(in *inspection, call *ResolvedCall) {
 	if in.hasWrongType("/kind") {
 		return
 	}
@@ -106,6 +107,8 @@ func (r *Received) inspect(in *inspection) {
 	case KindWithdrawal, KindRefusal:
 		if r.Nominator == "" {
 			in.error(constraint.RuleRequired, "/nominator", constraint.Params{})
+		} else if call != nil {
+			call.inspectNominator(r.Nominator, in)
 		}
 	case KindAcceptance:
 		if r.Accepts == "" {

@@ -64,6 +64,15 @@ func (r *Reader) Read(data []byte) (*Nomination, []Violation) {
 	return n, r.call.validate(n, violations)
 }
 
+// ReadAt is [ResolvedCall.ReadAt].
+func (r *Reader) ReadAt(data []byte, at time.Time) (*Nomination, []Violation) {
+	n, violations := r.Read(data)
+	if n == nil {
+		return nil, violations
+	}
+	return n, r.call.arriving(n, at, violations)
+}
+
 func (c *ResolvedCall) validate(n *Nomination, structural []Violation) []Violation {
 	in := inspection{bad: nominationType.Merge(structural, nominationType.Check(n))}
 	n.inspect(&in)
@@ -123,14 +132,8 @@ func (c *ResolvedCall) inspect(n *Nomination, in *inspection) {
 	if n.Call != c.Call.ID {
 		in.error(RuleCallMismatch, "/call", constraint.Params{})
 	}
-	nominator, asked := c.Nominator(n.Nominator)
-	if !asked {
-		if into, ok := c.successor(n.Nominator); ok {
-			in.error(RuleNominatorMerged, "/nominator", constraint.Params{Successor: into})
-		} else {
-			in.error(RuleNominatorUnknown, "/nominator", constraint.Params{})
-		}
-	} else {
+	nominator := c.inspectNominator(n.Nominator, in)
+	if nominator != nil {
 		c.inspectQuota(nominator, len(n.Representatives), in)
 	}
 	c.inspectDeputies(n, in)
@@ -138,6 +141,21 @@ func (c *ResolvedCall) inspect(n *Nomination, in *inspection) {
 	if d := n.Decision; d != nil && d.Date < c.Call.Issued && isDate(d.Date) {
 		in.warn(RuleDecisionBeforeCall, "/decision/date", constraint.Params{Date: c.Call.Issued})
 	}
+}
+
+// inspectNominator finds the organization that the document says it is from, nil
+// if the call does not ask it.
+func (c *ResolvedCall) inspectNominator(id string, in *inspection) *Nominator {
+	nominator, asked := c.Nominator(id)
+	if asked {
+		return nominator
+	}
+	if into, ok := c.successor(id); ok {
+		in.error(RuleNominatorMerged, "/nominator", constraint.Params{Successor: into})
+	} else {
+		in.error(RuleNominatorUnknown, "/nominator", constraint.Params{})
+	}
+	return nil
 }
 
 func (c *ResolvedCall) inspectQuota(nominator *Nominator, named int, in *inspection) {

@@ -139,10 +139,22 @@ func (r *callRules) addNominators(nomination *node.Schema) {
 		})
 	}
 	if len(former.Enum) > 0 {
-		r.define(nomination, hyte.RuleNominatorMerged, merged)
+		r.defineOfNominator(nomination, hyte.RuleNominatorMerged, merged)
 		asked.AnyOf = append(asked.AnyOf, former)
 	}
-	r.define(nomination, hyte.RuleNominatorUnknown, property("nominator", asked))
+	r.defineOfNominator(nomination, hyte.RuleNominatorUnknown, property("nominator", asked))
+}
+
+// defineOfNominator adds a rule for what has a nominator: a nomination and, in a
+// received document, whoever withdraws or refuses.
+func (r *callRules) defineOfNominator(nomination *node.Schema, rule hyte.Rule, s *node.Schema) {
+	if nomination == r.root {
+		r.define(nomination, rule, s)
+		return
+	}
+	speaks := required(property("kind", &node.Schema{Enum: []any{string(hyte.KindWithdrawal), string(hyte.KindRefusal)}}), "kind", "nominator")
+	speaks.Properties.Set("nominator", &node.Schema{Type: "string", MinLength: 1}) // else it is required
+	r.define(r.root, rule, &node.Schema{AllOf: []*node.Schema{property("nomination", s), {If: speaks, Then: s}}})
 }
 
 func required(s *node.Schema, names ...string) *node.Schema {

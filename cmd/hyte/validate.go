@@ -181,7 +181,7 @@ func (v *validation) worker() func(*batch) {
 	reader := v.call.NewReader()
 	read := reader.Read
 	if !v.at.IsZero() {
-		read = func(text []byte) (*hyte.Nomination, []hyte.Violation) { return v.call.ReadAt(text, v.at) }
+		read = func(text []byte) (*hyte.Nomination, []hyte.Violation) { return reader.ReadAt(text, v.at) }
 	}
 	return func(b *batch) {
 		text := b.text
