@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
 )
@@ -91,7 +89,7 @@ func (v View) Findings() []byte {
 
 func appendViolation(out []byte, v *hyte.Violation) []byte {
 	out = append(out, `{"severity":`...)
-	out = appendText(out, string(v.Severity))
+	out = constraint.AppendQuote(out, string(v.Severity))
 	out = appendMember(out, "rule", string(v.Rule))
 	out = appendMember(out, "location", v.Location)
 	out = append(out, `,"params":{"line":`...)
@@ -116,11 +114,5 @@ func appendMember(out []byte, name, value string) []byte {
 		return out
 	}
 	out = append(append(append(out, `,"`...), name...), `":`...)
-	return appendText(out, value)
-}
-
-// appendText writes a text as JSON; what is not UTF-8 becomes U+FFFD.
-func appendText(out []byte, text string) []byte {
-	out, _ = jsontext.AppendQuote(out, strings.ToValidUTF8(text, "\uFFFD"))
-	return out
+	return constraint.AppendQuote(out, value)
 }

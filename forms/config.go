@@ -1,15 +1,13 @@
 package forms
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
 // ErrConfig means that the data is not what [Form.Config] writes.
@@ -33,9 +31,9 @@ func (f *Form) Config() ([]byte, error) {
 // Open makes the form from what [Form.Config] wrote. The error wraps
 // [ErrConfig].
 func Open(config []byte) (*Form, error) {
-	parts, err := members(config)
-	if err != nil {
-		return nil, errors.Join(ErrConfig, err)
+	parts, violations := constraint.Members(config)
+	if len(violations) > 0 {
+		return nil, errors.Join(ErrConfig, errors.New(violations[0].String()))
 	}
 	call, violations := hyte.DecodeResolvedCall(parts["call"])
 	if call == nil {
@@ -46,26 +44,4 @@ func Open(config []byte) (*Form, error) {
 		return nil, errors.Join(ErrConfig, err)
 	}
 	return New(call, catalog), nil
-}
-
-// members splits an object into the JSON texts of its members.
-func members(data []byte) (map[string]jsontext.Value, error) {
-	d := jsontext.NewDecoder(bytes.NewReader(data))
-	if _, err := d.ReadToken(); err != nil {
-		return nil, err
-	}
-	parts := map[string]jsontext.Value{}
-	for d.PeekKind() == '"' {
-		name, err := d.ReadToken()
-		if err != nil {
-			return nil, err
-		}
-		key := name.String()
-		value, err := d.ReadValue()
-		if err != nil {
-			return nil, err
-		}
-		parts[key] = value.Clone()
-	}
-	return parts, nil
 }

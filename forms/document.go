@@ -40,7 +40,7 @@ func (w *documentWriter) object(pointer string, t *constraint.Type) {
 		if !first {
 			w.out = append(w.out, ',')
 		}
-		w.out = appendText(w.out, p.Name)
+		w.out = constraint.AppendQuote(w.out, p.Name)
 		w.out = append(w.out, ':')
 		if w.value(pointer+"/"+p.Name, p.Value) {
 			first = false
@@ -74,7 +74,7 @@ func (w *documentWriter) value(pointer string, v *constraint.Value) bool {
 		if text == "" {
 			return false
 		}
-		w.out = appendText(w.out, text)
+		w.out = constraint.AppendQuote(w.out, text)
 	default:
 		return false // no form asks such a value
 	}

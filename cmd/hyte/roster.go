@@ -1,14 +1,12 @@
 package main
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"io"
 
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/hytekit/hytekit/forms/export"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
@@ -148,21 +146,10 @@ func (c *collector) read(text []byte) (*hyte.Received, []hyte.Violation) {
 // isReceived reports whether the document has a member that only a received
 // document has.
 func isReceived(text []byte) bool {
-	d := jsontext.NewDecoder(bytes.NewBuffer(text))
-	if open, err := d.ReadToken(); err != nil || open.Kind() != '{' {
-		return false
-	}
-	for d.PeekKind() == '"' {
-		name, err := d.ReadToken()
-		if err != nil {
-			return false
-		}
-		switch name.String() {
-		case "nomination", "kind", "receivedAt", "accepts":
+	members, _ := constraint.Members(text)
+	for _, name := range []string{"nomination", "kind", "receivedAt", "accepts"} {
+		if _, ok := members[name]; ok {
 			return true
-		}
-		if d.SkipValue() != nil {
-			return false
 		}
 	}
 	return false

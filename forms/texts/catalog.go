@@ -2,12 +2,11 @@ package texts
 
 import (
 	"errors"
-	"io"
 	"maps"
 	"slices"
 	"strings"
 
-	"github.com/go-json-experiment/json/jsontext"
+	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
 // languageKey is the key under which a catalog says what language it is in.
@@ -29,29 +28,11 @@ type Catalog struct {
 // Parse reads a catalog from JSON: one object, its values texts, with the key
 // "language" for the code of the language (ISO 639).
 func Parse(data []byte) (*Catalog, error) {
-	d := jsontext.NewDecoder(strings.NewReader(string(data)))
-	if open, err := d.ReadToken(); err != nil || open.Kind() != '{' {
-		return nil, ErrSyntax
+	entries, violations := constraint.Texts(data)
+	if len(violations) > 0 {
+		return nil, errors.Join(ErrSyntax, errors.New(violations[0].String()))
 	}
-	c := &Catalog{entries: map[string]string{}}
-	for d.PeekKind() != '}' {
-		key, err := d.ReadToken()
-		if err != nil {
-			return nil, errors.Join(ErrSyntax, err)
-		}
-		name := key.String()
-		value, err := d.ReadToken()
-		if err != nil || value.Kind() != '"' {
-			return nil, errors.Join(ErrSyntax, err)
-		}
-		c.entries[name] = value.String()
-	}
-	if _, err := d.ReadToken(); err != nil {
-		return nil, errors.Join(ErrSyntax, err)
-	}
-	if _, err := d.ReadToken(); !errors.Is(err, io.EOF) {
-		return nil, ErrSyntax
-	}
+	c := &Catalog{entries: entries}
 	if c.language = c.entries[languageKey]; c.language == "" {
 		return nil, ErrLanguage
 	}
@@ -123,15 +104,9 @@ func (c *Catalog) AppendJSON(dst []byte) []byte {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = appendQuote(dst, key)
+		dst = constraint.AppendQuote(dst, key)
 		dst = append(dst, ':')
-		dst = appendQuote(dst, c.entries[key])
+		dst = constraint.AppendQuote(dst, c.entries[key])
 	}
 	return append(dst, '}')
-}
-
-// appendQuote cannot fail: texts that Parse accepted are valid UTF-8.
-func appendQuote(dst []byte, text string) []byte {
-	dst, _ = jsontext.AppendQuote(dst, text)
-	return dst
 }
