@@ -13,6 +13,7 @@ FUZZ_TIME ?= 60s
 EXAMPLE := examples/kanta-hame-2021/call.json
 DEMO    := build/demo/call.json
 WIDGET  := build/widget.stamp
+TRIMMED := build/trimmed/manifest.json
 E2E     := wasm/e2e
 NPM     := $(E2E)/node_modules/.package-lock.json
 AJV     := schema/engines/ajv
@@ -39,9 +40,14 @@ run: need-run program ## Serve the example call on HYTE_LISTEN (127.0.0.1:8080),
 	@exec bin/hyte serve --call $(DEMO) --data data --listen $(HYTE_LISTEN)
 
 .PHONY: test
-test: need-test program $(NPM) $(AJV_NPM) $(EXAMPLE_NPM) ## Run all tests: Go, then the form in a real browser
+test: need-test program $(TRIMMED) $(NPM) $(AJV_NPM) $(EXAMPLE_NPM) ## Run all tests: Go, then the form in a real browser
 	$(say) 'Go tests'
 	@go test -vet=off ./...
+	$(say) 'the rules in WebAssembly'
+	@GOOS=js GOARCH=wasm go test -vet=off -exec "$$(go env GOROOT)/lib/wasm/go_js_wasm_exec" -run 'TestCompose|TestConformance' ./hyte
+	$(say) 'sizes of the widget: with go-app as it is, and trimmed'
+	@go run ./wasm/build -check
+	@go run ./wasm/build -check -trim -out build/trimmed
 	$(say) 'browser tests'
 	@sh scripts/browser-tests.sh $(E2E)
 
@@ -99,6 +105,10 @@ $(WIDGET): $(WIDGET_SOURCES) build/widget.list
 	$(say) 'widget: wasm/assets (the first time takes a minute)'
 	@go run ./wasm/build -out wasm/assets
 	@touch $@
+
+$(TRIMMED): $(WIDGET_SOURCES) build/widget.list
+	$(say) 'trimmed widget: build/trimmed'
+	@go run ./wasm/build -trim -out $(@D)
 
 # Changes only when a source comes or goes, so that a removed file also builds the widget anew.
 build/widget.list: FORCE
