@@ -37,16 +37,22 @@ func calls(t testing.TB) map[string]*hyte.ResolvedCall {
 }
 
 // TestDifferential tries many documents, right and wrong, and holds schemas to
-// the Go rules: every rule, place, limit and the order must be the same. At the
-// end every rule that a schema can say must have been broken.
+// the Go rules: every rule, place, limit and the order must be the same. The
+// documents are changed copies of right ones and of the cases of [ruleCases],
+// so that rules meet other faults. At the end every rule that a schema can say
+// must have been broken.
 func TestDifferential(t *testing.T) {
 	seen := map[hyte.Rule]bool{}
-	run := func(name, kind string, e engines, document any) {
+	run := func(name, kind string, e engines, right any, cases []any) {
 		t.Run(name, func(t *testing.T) {
-			if violations := e.errors(mustMarshal(t, document)); len(violations) > 0 {
+			if violations := e.errors(mustMarshal(t, right)); len(violations) > 0 {
 				t.Fatalf("the document to begin with is not right: %v", violations)
 			}
 			rapid.Check(t, func(t *rapid.T) {
+				document := right
+				if len(cases) > 0 && rapid.Bool().Draw(t, "from a case") {
+					document = anyOf(t, cases)
+				}
 				text := mutant(t, typeOf(kind), document)
 				if difference := e.disagreement(text); difference != "" {
 					t.Fatalf("the schema (+) differs from the Go rules (-)\n%s\n%s", difference, text)
@@ -57,22 +63,25 @@ func TestDifferential(t *testing.T) {
 			})
 		})
 	}
+	for name, s := range suites(t) {
+		turns := 1
+		if name == call {
+			turns = 3 // it has the most places
+		}
+		for range turns {
+			run(name, s.kind, s.engines, s.document, s.cases(t, name))
+		}
+	}
 	for name, call := range calls(t) {
 		for kind, document := range documents(t, call) {
-			run(kind+"/"+name, kind, callEngines(t, call, kind), document)
+			run(kind+" of "+name, kind, callEngines(t, call, kind), document, nil)
 		}
 	}
 	for name, document := range baseDocuments(t) {
-		turns := 1
-		if name == "call" {
-			turns = 5 // it has the most places
-		}
-		for range turns {
-			run("base/"+name, name, baseEngines(t, name), document)
-		}
+		run("base/"+name, name, baseEngines(t, name), document, nil)
 	}
 	for _, c := range ruleCases {
-		if !seen[c.rule] && !testing.Short() {
+		if !seen[c.rule] {
 			t.Errorf("no document broke %s: try more, or better ones", c.rule)
 			seen[c.rule] = true
 		}

@@ -174,11 +174,15 @@ func places(pointer string, holder any, name string, value any, out []place) []p
 	return out
 }
 
+// anyOf draws one of several. rapid prefers the first of them; here all have
+// their turn.
+func anyOf[T any](t *rapid.T, all []T) T {
+	return all[rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "which"), 0)).IntN(len(all))]
+}
+
 // change makes one change somewhere in the document.
 func change(t *rapid.T, typ *constraint.Type, root any) any {
-	// rapid prefers the first of several; here all should have their turn.
-	all := places("", nil, "", root, nil)
-	p := all[rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "place"), 0)).IntN(len(all))]
+	p := anyOf(t, places("", nil, "", root, nil))
 	value, known := typ.Lookup(p.pointer)
 	switch kind := rapid.IntRange(0, 9).Draw(t, "kind"); {
 	case kind <= 1 && p.holder != nil:
@@ -274,13 +278,17 @@ func set(root any, p place, value any) any {
 // parse reads a JSON value for the generators.
 func parse(t testing.TB, text []byte) any {
 	t.Helper()
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.UseNumber()
 	var value any
-	if err := decoder.Decode(&value); err != nil {
+	if err := parseInto(&value, text); err != nil {
 		t.Fatal(err)
 	}
 	return value
+}
+
+func parseInto(value *any, text []byte) error {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	return decoder.Decode(value)
 }
 
 // valid is a nomination with all its members that is a right answer to the call.

@@ -27,39 +27,58 @@ func (e engines) disagreement(document []byte) string {
 	return cmp.Diff(e.errors(document), e.validator.Validate(document), cmpopts.EquateEmpty())
 }
 
-// errors are the Go rules' violations that a schema can say.
+// errors are the Go rules' violations that a schema can say. A schema takes every
+// Business ID for right whose check digit alone is wrong, so the rules are asked
+// about the document as it would be then.
 func (e engines) errors(document []byte) []hyte.Violation {
-	return slices.DeleteFunc(e.rules(document), func(v hyte.Violation) bool { return inexpressible(v, document) })
+	violations := e.rules(document)
+	if corrected, changed := correctDigits(document, violations); changed {
+		violations = e.rules(corrected)
+	}
+	return slices.DeleteFunc(violations, inexpressible)
 }
 
 // inexpressible reports whether a violation is on the list of those that a
 // schema cannot report. Where the list limits itself to a part of a rule, only
 // that part is left out.
-func inexpressible(v hyte.Violation, document []byte) bool {
-	if constraint.NotJSON([]hyte.Violation{v}) {
+func inexpressible(v hyte.Violation) bool {
+	switch {
+	case constraint.NotJSON([]hyte.Violation{v}):
 		return false // the validator decodes as strictly as package hyte
-	}
-	listed := slices.ContainsFunc(schema.Inexpressible(), func(e schema.Exception) bool { return e.Rule == v.Rule })
-	switch v.Rule {
-	case hyte.RuleGenderPairMissing:
+	case v.Rule == hyte.RuleGenderPairMissing:
 		return v.Severity == hyte.Warning
-	case constraint.RuleFormatBusinessID:
-		return wrongCheckDigit(document, v.Location)
+	case v.Rule == constraint.RuleFormatBusinessID:
+		return false // what is left has not the pattern
 	default:
-		return listed
+		return slices.ContainsFunc(schema.Inexpressible(), func(e schema.Exception) bool { return e.Rule == v.Rule })
 	}
 }
 
-// wrongCheckDigit reports whether what stands there is a Business ID but for its
-// last digit.
-func wrongCheckDigit(document []byte, location string) bool {
-	var value any
-	if json.Unmarshal(document, &value) != nil {
-		return false
-	}
-	text, _ := lookup(value, constraint.Tokens(location)).(string)
+// correctDigits puts a right Business ID in the place of each that is one but
+// for its check digit.
+func correctDigits(document []byte, violations []hyte.Violation) (corrected []byte, changed bool) {
 	format, _ := constraint.FormatNamed("businessid")
-	return !slices.ContainsFunc(format.Patterns, func(p string) bool { return !regexp.MustCompile(p).MatchString(text) })
+	pattern := regexp.MustCompile(format.Patterns[0])
+	var root any
+	for _, v := range violations {
+		if v.Rule != constraint.RuleFormatBusinessID {
+			continue
+		}
+		if root == nil && parseInto(&root, document) != nil {
+			return nil, false
+		}
+		tokens := constraint.Tokens(v.Location)
+		holder := lookup(root, tokens[:len(tokens)-1]).(map[string]any)
+		if pattern.MatchString(holder[tokens[len(tokens)-1]].(string)) {
+			holder[tokens[len(tokens)-1]] = "2617416-4"
+			changed = true
+		}
+	}
+	if !changed {
+		return nil, false
+	}
+	corrected, err := json.Marshal(root)
+	return corrected, err == nil
 }
 
 // callEngines are those of a kind of document for one call.

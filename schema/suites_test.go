@@ -4,10 +4,12 @@ import (
 	"testing"
 
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
 // suite is a right document and what checks its kind.
 type suite struct {
+	kind     string
 	engines  engines
 	document any
 }
@@ -15,8 +17,8 @@ type suite struct {
 func suites(t *testing.T) map[string]suite {
 	t.Helper()
 	all := calls(t)
-	of := func(call *hyte.ResolvedCall, name string) suite {
-		return suite{callEngines(t, call, name), documents(t, call)[name]}
+	of := func(call *hyte.ResolvedCall, kind string) suite {
+		return suite{kind, callEngines(t, call, kind), documents(t, call)[kind]}
 	}
 	return map[string]suite{
 		nomination: of(all["the example"], "nomination"),
@@ -25,8 +27,30 @@ func suites(t *testing.T) map[string]suite {
 		satakunta:  of(all["no deputies, merged municipality"], "nomination"),
 		received:   of(all["the example"], "received"),
 		rosterKind: of(all["the example"], "roster"),
-		call:       {baseEngines(t, "call"), parse(t, mustMarshal(t, all["the example"].Call))},
+		call:       {"call", baseEngines(t, "call"), parse(t, mustMarshal(t, all["the example"].Call))},
 	}
+}
+
+// cases are the documents of the cases of the suite.
+func (s suite) cases(t *testing.T, name string) []any {
+	t.Helper()
+	var all []any
+	for _, c := range ruleCases {
+		if c.kind == name {
+			all = append(all, s.changed(t, c))
+		}
+	}
+	return all
+}
+
+// changed is the suite's document with the changes of the case.
+func (s suite) changed(t *testing.T, c ruleCase) any {
+	t.Helper()
+	document := clone(s.document)
+	for _, pointer := range sortedNames(c.change) {
+		document = put(t, document, constraint.Tokens(pointer), c.change[pointer])
+	}
+	return document
 }
 
 // put sets what stands at the tokens, or takes it away.
