@@ -6,7 +6,7 @@ import (
 )
 
 // Exception is a rule of package hyte that a JSON Schema cannot say, or cannot
-// say in full.
+// say in full. The reason is one English clause. The zero value is none.
 type Exception struct {
 	Rule   hyte.Rule
 	Reason string

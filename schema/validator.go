@@ -24,8 +24,8 @@ var ErrForeignSchema = errors.New("schema: not a schema that this package has ma
 const draft = "https://json-schema.org/draft/2020-12/schema"
 
 // Validator checks documents with a schema of this package and a JSON Schema
-// engine. It may be used by many goroutines at once. Make one with [Compile] or
-// [NewValidator].
+// engine. It may be used by many goroutines at once. The zero value checks
+// nothing and must not be used: make one with [Compile] or [NewValidator].
 type Validator struct {
 	engine   *jsonschema.Schema
 	document document.Document
