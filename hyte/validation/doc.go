@@ -37,7 +37,8 @@
 //     [encoding/json.Unmarshal]), is an error without a JSON Pointer, and the
 //     only one that the sender gets to see;
 //   - 1.0 and 1e0, which are integers to JSON Schema and to hyte, are refused,
-//     and so is an instant that is an empty text, which to hyte is absent;
+//     and so is an instant that is an empty text, which to hyte is absent, or
+//     that is written in escapes;
 //   - an instant of any year from 0 to 9999 is taken, and in a few forms that
 //     RFC 3339 does not have;
 //   - a document has no greatest length and may be nested 10,000 deep: limit the
