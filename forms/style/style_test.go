@@ -20,8 +20,8 @@ import (
 var (
 	colorRule = regexp.MustCompile(`--h-([a-z-]+): var\(--hyte-[a-z-]+, (#[0-9a-f]{3,6})\)`)
 	selector  = regexp.MustCompile(`(?m)^\s*([^{}@;/*]+)\s*\{`)
-	// inBrackets is what a selector says in :where(…), attributes aside.
-	inBrackets = regexp.MustCompile(`\[[^\]]*\]|:(where|not)\([^()]*\)`)
+	// inBrackets is what a selector says in :where(…), and in attributes.
+	inBrackets = regexp.MustCompile(`\[[^\]]*\]|:(where|not|is)\([^()]*\)`)
 )
 
 // palettes are the built-in colors, light and dark.

@@ -35,13 +35,19 @@ func TestHashedNames(t *testing.T) {
 	}
 }
 
+// complete are the files without which there is no widget.
+func complete(program, page []byte) []file {
+	files := []file{{name: "widget.wasm", kind: "application/wasm", data: program}}
+	for _, name := range []string{"page.js", "runtime.js", "frame.js", "embed.js"} {
+		files = append(files, file{name: name, kind: "text/javascript; charset=utf-8", data: page})
+	}
+	return files
+}
+
 func TestWrite(t *testing.T) {
 	b := newBuilder(t)
-	files := []file{
-		{name: "widget.wasm", kind: "application/wasm", data: bytes.Repeat([]byte("wasm"), 1000)},
-		{name: "page.js", kind: "text/javascript; charset=utf-8", data: []byte("import")},
-	}
-	if err := b.write([]file{{name: "widget.wasm", data: []byte("old")}, {name: "page.js", data: []byte("old")}}); err != nil {
+	files := complete(bytes.Repeat([]byte("wasm"), 1000), []byte("import"))
+	if err := b.write(complete([]byte("old"), []byte("old"))); err != nil {
 		t.Fatal(err)
 	}
 	foreign := filepath.Join(b.out, "README.md")
@@ -60,7 +66,7 @@ func TestWrite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(entries) != 2*3+2 { // with manifest and README, and nothing of the old build
+	if len(entries) != 3*len(files)+2 { // with manifest and README, and nothing of the old build
 		t.Errorf("%d files: %v", len(entries), entries)
 	}
 	for _, f := range files {
@@ -184,12 +190,12 @@ func TestReport(t *testing.T) {
 	b.quick = false
 	noise := make([]byte, 10_000)
 	rand.NewChaCha8([32]byte{}).Read(noise)
-	if err := b.write([]file{{name: "widget.wasm", data: []byte("small")}, {name: "page.js", data: noise}}); err != nil {
+	if err := b.write(complete([]byte("small"), noise)); err != nil {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
 	b.log = &out
-	if err := b.report(); err == nil || !regexp.MustCompile(`^page-\w+\.js has 10\d\d\d bytes of brotli, 2\d\d\d more than`).MatchString(err.Error()) {
+	if err := b.report(); err == nil || !regexp.MustCompile(`(?m)^page-\w+\.js has 10\d\d\d bytes of brotli, 2\d\d\d more than`).MatchString(err.Error()) {
 		t.Errorf("error %v", err)
 	}
 	if !regexp.MustCompile(`\s1600000\s+widget-`).MatchString(out.String()) {
