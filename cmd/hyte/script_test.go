@@ -139,7 +139,7 @@ func rawTexts(values []json.RawMessage) [][]byte {
 func TestExamplesOfHelp(t *testing.T) {
 	shell, err := exec.LookPath("sh")
 	if err != nil {
-		t.Skip("there is no sh")
+		t.Fatal("there is no sh on the path to run the examples")
 	}
 	a := new(app)
 	var script strings.Builder
