@@ -147,7 +147,7 @@ func (c conformanceCase) run(t *testing.T, kind string, call *hyte.ResolvedCall)
 			_, violations := call.Read(document)
 			return violations
 		}
-		_, violations := call.ReadAt(document, c.At)
+		_, violations := call.NewReader().ReadAt(document, c.At)
 		return violations
 	case "received":
 		_, violations := call.ReadReceived(document)

@@ -103,6 +103,9 @@ func TestReadAtWhatIsNotJSON(t *testing.T) {
 	if n, violations := call.NewReader().Read([]byte(`{`)); n != nil || len(violations) != 1 {
 		t.Errorf("%+v, %v", n, violations)
 	}
+	if n, violations := call.NewReader().ReadAt([]byte(`{`), instant(noon)); n != nil || len(violations) != 1 {
+		t.Errorf("%+v, %v", n, violations)
+	}
 	if r, violations := call.ReadReceived([]byte(`{`)); r != nil || len(violations) != 1 {
 		t.Errorf("%+v, %v", r, violations)
 	}

@@ -7,9 +7,15 @@ import (
 	"unicode/utf8"
 )
 
-// quoted passes over a string and reports whether it is one. If not, pos is
+// quoted is a string as it stands in the text.
+type quoted struct {
+	from, to int
+	plain    bool // it has no escapes
+}
+
+// passString passes over a string and reports whether it is one. If not, pos is
 // where it goes wrong.
-func (s *scanner) quoted() bool {
+func (s *scanner) passString() bool {
 	s.from, s.plain = s.pos, true
 	for i := s.pos + 1; ; {
 		i = ordinary(s.text, i)
@@ -108,11 +114,13 @@ func hexadecimal(text string) (rune, bool) {
 	return r, true
 }
 
-// string is what the last token, a string, means. Without escapes it is a part
-// of the text.
-func (s *scanner) string() string {
-	text := s.text[s.from+1 : s.pos-1]
-	if s.plain {
+// string is what the last token, a string, means.
+func (s *scanner) string() string { return s.meaning(quoted{s.from, s.pos, s.plain}) }
+
+// meaning is what a string means. Without escapes it is a part of the text.
+func (s *scanner) meaning(q quoted) string {
+	text := s.text[q.from+1 : q.to-1]
+	if q.plain {
 		return text
 	}
 	return unescape(text)

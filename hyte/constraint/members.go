@@ -3,9 +3,9 @@ package constraint
 import "reflect"
 
 // Members splits a JSON object into its members by name, each with the JSON text
-// of its value, for what is put together from documents of several types. The
-// only violation is that the data are not one JSON document ([NotJSON]) or not
-// an object; then there are no members.
+// of its value, which is a part of data, for what is put together from documents
+// of several types. The only violation is that the data are not one JSON
+// document ([NotJSON]) or not an object; then there are no members.
 func Members(data []byte) (map[string][]byte, []Violation) {
 	var s scanner
 	members := map[string][]byte{}
@@ -19,7 +19,7 @@ func Members(data []byte) (map[string][]byte, []Violation) {
 			name, value := s.name(), s.value()
 			from := s.from
 			s.skip(value)
-			members[name] = []byte(s.text[from:s.pos])
+			members[name] = data[from:s.pos:s.pos]
 		}
 		s.end()
 	}

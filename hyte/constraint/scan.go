@@ -35,7 +35,7 @@ const noToken token = 0
 type container struct {
 	array bool
 	count int    // of the members or items that have been begun
-	name  string // of the last member
+	last  quoted // the name of the last member
 	names nameSet
 }
 
@@ -77,7 +77,7 @@ func (s *scanner) value() token {
 	ok := false
 	switch c {
 	case '"':
-		ok = s.quoted()
+		ok = s.passString()
 	case '{', '[':
 		return s.enter(c)
 	case 't':
@@ -116,14 +116,13 @@ func (s *scanner) member() bool {
 	if !ok {
 		return false
 	}
-	if s.peek() != '"' || !s.quoted() {
+	if s.peek() != '"' || !s.passString() {
 		return s.stop(RuleJSONSyntax, s.pos)
 	}
-	from := s.from
-	c.name = s.string()
+	c.last = quoted{s.from, s.pos, s.plain}
 	c.count++
-	if s.repeats(&c.names, c.name) {
-		return s.stop(RuleJSONDuplicate, from)
+	if s.repeats(&c.names, s.name()) {
+		return s.stop(RuleJSONDuplicate, c.last.from)
 	}
 	if s.peek() != ':' {
 		return s.stop(RuleJSONSyntax, s.pos)
@@ -133,7 +132,7 @@ func (s *scanner) member() bool {
 }
 
 // name is that of the last member of the object that was opened last.
-func (s *scanner) name() string { return s.open[s.depth-1].name }
+func (s *scanner) name() string { return s.meaning(s.open[s.depth-1].last) }
 
 // item reports whether an array has another item, which is to be read next.
 func (s *scanner) item() bool {
@@ -232,7 +231,7 @@ func (s *scanner) location() string {
 		case c.array:
 			tokens = append(tokens, strconv.Itoa(c.count-1))
 		default:
-			tokens = append(tokens, c.name)
+			tokens = append(tokens, s.meaning(c.last))
 		}
 	}
 	return Pointer(tokens...)
