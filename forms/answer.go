@@ -15,6 +15,7 @@ type found struct {
 	Phase      int              `json:"phase,omitempty" validate:"omitempty,min=0,max=7"`
 	Status     int              `json:"status,omitempty" validate:"omitempty,min=0,max=999"`
 	Action     string           `json:"action,omitempty" validate:"omitempty,max=2000,line"`
+	Handover   bool             `json:"handover,omitempty" validate:"omitempty"`
 	Violations []foundViolation `json:"violations,omitempty" validate:"omitempty,dive"`
 }
 
@@ -77,6 +78,9 @@ func (v View) Findings() []byte {
 	out := append([]byte(`{"phase":`), strconv.Itoa(int(v.Phase))...)
 	out = append(append(out, `,"status":`...), strconv.Itoa(int(v.Status))...)
 	out = appendMember(out, "action", v.Action)
+	if v.Handover {
+		out = append(out, `,"handover":true`...)
+	}
 	out = append(out, `,"violations":[`...)
 	for i := range v.Violations {
 		if i > 0 {

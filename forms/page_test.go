@@ -2,6 +2,7 @@ package forms_test
 
 import (
 	"flag"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -61,6 +62,14 @@ func TestPages(t *testing.T) {
 			s := f.Post(mistakes()).State
 			return f.Page(options, forms.View{State: s, Violations: f.Check(s), Phase: forms.Rejected, Status: hyte.Late, Token: "t0ken"})
 		},
+		"handover": func(f *forms.Form) view.Node {
+			return f.Page(options, forms.View{Handover: true})
+		},
+		"handed": func(f *forms.Form) view.Node {
+			s := forms.NewSession(f, handoverFindings, maps.All(right()))
+			s.Submit()
+			return view.Document(f.Language(), s.Title(), nil, view.El("main", nil, s.Tree()))
+		},
 		"closed":  func(f *forms.Form) view.Node { return f.Page(options, forms.View{Status: hyte.Closed}) },
 		"receipt": func(f *forms.Form) view.Node { return f.ReceiptPage(options, receipt(hyte.Answered)) },
 		"bare":    func(f *forms.Form) view.Node { return f.Page(forms.PageOptions{}, forms.View{}) },
@@ -72,7 +81,7 @@ func TestPages(t *testing.T) {
 				checks := htmlcheck.All()
 				if name == "rejected" {
 					checks = append(checks, htmlcheck.Wiring("hyte-summary", "hyte-problem", "hyte-advice"))
-				} else {
+				} else if name != "handed" { // which shows what was typed
 					checks = append(checks, htmlcheck.Untouched)
 				}
 				htmlcheck.Run(t, []byte(html), checks...)

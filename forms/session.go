@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
@@ -28,6 +29,7 @@ type Session struct {
 	// stays until the place is changed.
 	server  []hyte.Violation
 	receipt *Receipt
+	ready   []byte // the document that is to be handed over, nil while it is written
 	focus   string
 }
 
@@ -43,6 +45,7 @@ func NewSession(form *Form, findings []byte, values iter.Seq2[string, []string])
 		Phase:        Phase(told.Phase),
 		Status:       hyte.Status(told.Status),
 		Action:       told.Action,
+		Handover:     told.Handover,
 		Uncontrolled: true,
 	}
 	if values != nil {
@@ -62,6 +65,9 @@ func (s *Session) Tree() view.Node {
 	if s.receipt != nil {
 		return s.form.Receipt(ReceiptView{Receipt: *s.receipt, Uncontrolled: true})
 	}
+	if s.ready != nil {
+		return s.form.handover(s.state, s.ready)
+	}
 	return s.form.Tree(s.view)
 }
 
@@ -70,7 +76,18 @@ func (s *Session) Title() string {
 	if s.receipt != nil {
 		return s.form.ReceiptTitle()
 	}
+	if s.ready != nil {
+		return s.form.HandoverTitle()
+	}
 	return s.form.Title(s.view)
+}
+
+// Clock tells a form that no service receives what time it is: whether the call
+// takes answers, a service says by its own clock.
+func (s *Session) Clock(now time.Time) {
+	if s.view.Handover {
+		s.view.Status = s.form.call.Call.Status(now)
+	}
 }
 
 // Focus is the id of the element to which the person is led after Press, Submit
@@ -150,6 +167,12 @@ func (s *Session) Press(name, value string) {
 	if s.receipt != nil {
 		return
 	}
+	if s.ready != nil {
+		if name == EditName {
+			s.ready, s.focus = nil, s.form.firstControl("", s.state)
+		}
+		return
+	}
 	focus, ok := s.form.Press(s.state, name, value)
 	if !ok {
 		return
@@ -194,6 +217,10 @@ func (s *Session) Submit() (document []byte, ok bool) {
 		return nil, false
 	}
 	s.view.Phase, s.focus = Editing, ""
+	if s.view.Handover {
+		s.ready, s.focus = document, handoverID
+		return nil, false
+	}
 	s.view.Announcement = s.form.catalog.Text("send.wait")
 	return document, true
 }

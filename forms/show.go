@@ -27,6 +27,9 @@ type View struct {
 	Focus string
 	// Announcement is read out by screen readers when it changes.
 	Announcement string
+	// Handover says that no service receives the answer: whoever fills in the
+	// form sends it to the registry that the call names.
+	Handover bool
 	// Uncontrolled leaves out what belongs to the person who fills in the form:
 	// value, checked and selected, the text of a text area and the focus. It
 	// also sets novalidate. The widget in the browser shows its form so.
@@ -126,7 +129,7 @@ func (t *tree) summary() view.Node {
 		view.Attr("role", "group"), view.Attr("aria-labelledby", summaryID+"-title"),
 		view.Flag("hidden", len(items) == 0), t.focus(summaryID),
 	},
-		view.El("h2", view.Attrs{view.Attr("id", summaryID+"-title")}, view.Text(t.catalog.Text("summary.title"))),
+		view.El("h2", view.Attrs{view.Attr("id", summaryID+"-title")}, view.Text(t.summaryTitle())),
 		view.El("ul", nil, items...))
 }
 
@@ -165,22 +168,27 @@ func (t *tree) form() view.Node {
 		if t.isSeveral(&t.layout.parts[i]) {
 			single = view.El("button", view.Attrs{
 				view.Attr("class", "hyte-first"), view.Attr("type", "submit"), view.Attr("tabindex", "-1"), view.Attr("aria-hidden", "true"),
-			}, view.Text(t.catalog.Text("button.submit")))
+			}, view.Text(t.submitLabel()))
 		}
 	}
+	method := "post"
+	if t.view.Handover {
+		method = "dialog" // which does nothing where no script runs
+	}
 	return view.El("form", view.Attrs{
-		view.Attr("class", "hyte-form"), view.Attr("method", "post"), view.Maybe("action", t.view.Action),
+		view.Attr("class", "hyte-form"), view.Attr("method", method), view.Maybe("action", t.view.Action),
 		view.Attr("accept-charset", "utf-8"), view.Flag("novalidate", t.view.Uncontrolled),
 	},
 		view.If(t.view.Token != "", view.El("input", view.Attrs{
 			view.Attr("type", "hidden"), view.Attr("name", TokenName), view.Attr("value", t.view.Token),
 		})),
 		view.If(t.isOpen(), single),
+		view.If(t.view.Handover, t.handoverIntro()),
 		view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(t.catalog.Text("call.required"))),
 		view.Each(t.parts, func(p Part) view.Node { return t.part(&p, 2) }),
 		view.If(t.isOpen(), view.El("div", view.Attrs{view.Attr("class", "hyte-actions")},
 			view.El("button", view.Attrs{view.Attr("class", "hyte-button"), view.Attr("type", "submit")},
-				view.Text(t.catalog.Text("button.submit"))))),
+				view.Text(t.submitLabel())))),
 		view.El("p", view.Attrs{view.Attr("class", "hyte-unseen"), view.Attr("role", "status")}, view.Text(t.view.Announcement)),
 	)
 }

@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"maps"
+	"net/url"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -166,6 +167,17 @@ func showEverything(t *testing.T, out *strings.Builder, f *forms.Form) {
 	}
 	session.Submit()
 	out.WriteString(htmlOf(session.Tree()))
+	out.WriteString(htmlOf(f.Tree(forms.View{Handover: true})))
+	for _, unit := range []string{"", strings.Repeat("ä", 100)} {
+		handed := forms.NewSession(f, handoverFindings, maps.All(with(with(right(), "/representatives/0/person/unit", unit), "/decision/body", unit)))
+		handed.Submit()
+		html := htmlOf(handed.Tree())
+		letter, err := url.PathUnescape(html)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out.WriteString(html + letter)
+	}
 }
 
 // everyMessage writes the message of every rule at every place of a nomination,

@@ -4,6 +4,8 @@
 package main
 
 import (
+	"time"
+
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/wasm/browser"
 	"github.com/hytekit/hytekit/wasm/widget"
@@ -15,12 +17,14 @@ func main() {
 		if err != nil {
 			return nil, err
 		}
-		return forms.NewSession(form, start.State, func(yield func(name string, values []string) bool) {
+		session := forms.NewSession(form, start.State, func(yield func(name string, values []string) bool) {
 			for _, entry := range start.Values {
 				if !yield(entry.Name, entry.Values) {
 					return
 				}
 			}
-		}), nil
+		})
+		session.Clock(time.Now())
+		return session, nil
 	})
 }
