@@ -24,14 +24,15 @@ export const dayFromNow = (days) =>
 // Sets up the tests of a file: a browser, and a service of the calls. Each is
 // the example's with its deadline in 30 days, under its name as id, after what
 // its function does to it. flags, which may be a function, are further ones of
-// the program. Returns the service.
-export function setUp(calls, flags = []) {
+// the program. Returns the service; started is called once it runs.
+export function setUp(calls, flags = [], started = async () => {}) {
   const service = new Service();
   before(async () => {
     service.flags = typeof flags === "function" ? await flags() : flags;
     await service.prepare(calls);
     await service.start();
     service.browser = await launch();
+    await started();
   }, { timeout: 120_000 });
   after(async () => {
     await service.browser?.close();
