@@ -40,7 +40,7 @@ sense or something cannot be read or written.`,
 	root.SetHelpCommand(a.helpCommand(root))
 	root.AddCommand(
 		a.checkCommand(), a.validateCommand(), a.rosterCommand(),
-		a.schemaCommand(), a.formCommand(), a.serveCommand(),
+		a.schemaCommand(), a.formCommand(), a.bundleCommand(), a.serveCommand(),
 		a.areaCommand(), a.deadlineCommand(), a.versionCommand(),
 	)
 	root.InitDefaultCompletionCmd()

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -15,6 +16,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/hytekit/hytekit/wasm"
 )
 
 var update = flag.Bool("update", false, "write what the commands print into the scripts")
@@ -30,10 +33,20 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata",
 		Setup:               prepare,
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "interrupts": interrupts},
+		Condition:           condition,
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 	})
+}
+
+// condition is [widget] where this program has the widget in it.
+func condition(name string) (bool, error) {
+	if name != "widget" {
+		return false, fmt.Errorf("unknown condition %q", name)
+	}
+	_, built := wasm.Open()
+	return built, nil
 }
 
 // exits runs a command and wants its exit status: exits 1 hyte check call.json.

@@ -109,7 +109,7 @@ func (c Config) withDefaults() (Config, error) {
 		return c, err
 	}
 	for _, host := range c.EmbedHosts {
-		if err := checkOrigin(host); err != nil {
+		if err := CheckOrigin(host); err != nil {
 			return c, fmt.Errorf("intake: embed host %q: %w", host, err)
 		}
 	}
@@ -163,8 +163,9 @@ func checkCalls(calls []*hyte.ResolvedCall) error {
 	return nil
 }
 
-// checkOrigin says whether text is an origin as browsers write it.
-func checkOrigin(text string) error {
+// CheckOrigin says what is wrong with a text as an origin as browsers write it,
+// such as "https://www.example.fi".
+func CheckOrigin(text string) error {
 	u, err := url.Parse(text)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.Scheme+"://"+u.Host != text {
 		return errors.New("write it as https://www.example.fi, without a path")
@@ -187,7 +188,7 @@ func (c Config) publicAddress() (origin, path string, err error) {
 		return "", "", errors.New("intake: write the base URL as https://www.example.fi/path")
 	}
 	origin = u.Scheme + "://" + u.Host
-	if err := checkOrigin(origin); err != nil {
+	if err := CheckOrigin(origin); err != nil {
 		return "", "", fmt.Errorf("intake: base URL: %w", err)
 	}
 	path = strings.TrimRight(u.Path, "/")

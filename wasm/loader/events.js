@@ -2,6 +2,7 @@
 // of event, on the mount, removed all at once.
 
 import { valuesByName } from "./controls.js";
+import { carryOut } from "./deeds.js";
 
 // widget: {input(name, values), left(name, values), submit(event)}.
 // Returns {leave()}: forgets the listeners.
@@ -26,6 +27,7 @@ export function listen(mount, widget) {
     widget.submit(event);
   });
   on("click", followInside(mount));
+  on("click", carryOut(mount));
   return {
     leave() {
       ending.abort();

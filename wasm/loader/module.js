@@ -21,7 +21,7 @@ async function load(address) {
 }
 
 export async function fetchText(address) {
-  const response = await fetch(address, { credentials: "omit" });
+  const response = await fetch(address);
   if (!response.ok) throw new Error(`the form's description could not be fetched: status ${response.status}`);
   return response.text();
 }

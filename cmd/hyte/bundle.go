@@ -1,0 +1,136 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/wasm"
+	"github.com/hytekit/hytekit/wasm/bundle"
+	"github.com/spf13/cobra"
+)
+
+func (a *app) bundleCommand() *cobra.Command {
+	command := &cobra.Command{
+		Use:   "bundle --call CALL --out DIR [FLAG]...",
+		Short: "Writes a call's form as a folder for any web server.",
+		Long: `Nothing of hyte runs on that server. The form checks answers in the browser with
+the same rules, and whoever fills it in sends it to the call's registry: as an
+e-mail, a file or on paper. README.md in the folder says how to put it on a server
+and the form on a page.
+
+The folder must be new, empty, or one that this command wrote: then what it wrote
+is replaced, and other files stay.`,
+		Example: `  hyte bundle --call call.json --out public/hyte
+
+  # for the pages of two sites
+  hyte bundle --call call.json --out public/hyte --base-url https://lomakkeet.example.fi/hyte \
+    --embed-host https://www.example.fi --embed-host https://intra.example.fi`,
+		Args:              noArguments,
+		ValidArgsFunction: cobra.NoFileCompletions,
+	}
+	callAt := addCall(command, "the `CALL` that is answered")
+	flags := command.Flags()
+	out := flags.String("out", "", "the folder `DIR`, which is made if it is missing")
+	var o bundle.Options
+	flags.StringVar(&o.BaseURL, "base-url", "", "`ADDRESS` at which the folder will be, for its README")
+	flags.StringArrayVar(&o.Hosts, "embed-host", nil, "`ORIGIN` of pages of another site that may show the form; may be given again")
+	statement := map[string]string{}
+	flags.StringToStringVar(&statement, "accessibility-statement", nil, "`LANG=ADDRESS` of the accessibility statement; may be given again")
+	flags.Lookup("accessibility-statement").DefValue = "" // help would show an empty list
+	if err := command.MarkFlagDirname("out"); err != nil {
+		panic("hyte: " + err.Error())
+	}
+	command.RunE = func(*cobra.Command, []string) error {
+		if *out == "" {
+			return usagef("where to? Give --out DIR")
+		}
+		for _, host := range o.Hosts {
+			if err := intake.CheckOrigin(host); err != nil {
+				return usagef("--embed-host %s: %v", host, err)
+			}
+		}
+		call, err := callAt.load(a, "en")
+		if err != nil {
+			return err
+		}
+		o.Widget, _ = wasm.Open()
+		o.AccessibilityStatement = statement
+		files, err := bundle.Make(call, o)
+		if err != nil {
+			return usageError{withoutPackage(err)}
+		}
+		if err := replaceBundle(*out, files); err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(a.stdout, "%s: %d files; %s says how to put them on a server\n", *out, len(files), filepath.Join(*out, "README.md"))
+		return err
+	}
+	return command
+}
+
+// replaceBundle writes the files of a bundle in place of those of an earlier
+// one. The list of the files comes first, so that a write that breaks off can
+// be repeated.
+func replaceBundle(folder string, files []bundle.File) error {
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	if err := clearBundle(root); err != nil {
+		return fmt.Errorf("%s: %w", folder, err)
+	}
+	isList := func(f bundle.File) bool { return f.Name == bundle.IntegrityFile }
+	if err := writeBelow(root, files[slices.IndexFunc(files, isList)]); err != nil {
+		return err
+	}
+	for _, file := range slices.DeleteFunc(files, isList) {
+		if err := writeBelow(root, file); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeBelow(root *os.Root, file bundle.File) error {
+	name := filepath.FromSlash(file.Name)
+	if err := root.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	return root.WriteFile(name, file.Data, 0o644)
+}
+
+// clearBundle removes what an earlier bundle wrote. A folder with something
+// else in it is not ours.
+func clearBundle(root *os.Root) error {
+	text, err := root.ReadFile(bundle.IntegrityFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		entries, err := fs.ReadDir(root.FS(), ".")
+		if err == nil && len(entries) > 0 {
+			err = usagef("the folder has other files in it; give a new one, or one that hyte bundle wrote")
+		}
+		return err
+	}
+	if err != nil {
+		return err
+	}
+	var written map[string]string
+	if err := json.Unmarshal(text, &written); err != nil {
+		return usagef("%s is not what hyte bundle writes; give another folder", bundle.IntegrityFile)
+	}
+	for name := range written {
+		if err := root.Remove(filepath.FromSlash(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,104 @@
+package bundle
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"crypto/sha512"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+
+	"github.com/andybalholm/brotli"
+
+	"github.com/hytekit/hytekit/forms/style"
+)
+
+// variants are the suffixes of files in the content codings that web servers
+// choose from when they are told to.
+var variants = []string{"", ".br", ".gz"}
+
+const embedScript = "embed.js"
+
+// addAssets adds the files of the widget, and the styles, under names that
+// change with their content. The script for other pages has a name that stays.
+func (b *builder) addAssets() error {
+	widget := b.options.Widget
+	for logical, asset := range widget.Manifest() {
+		name := assets + asset.Name
+		if logical == embedScript {
+			name = embedScript
+		}
+		for _, suffix := range variants {
+			data, err := fs.ReadFile(widget.Files(), asset.Name+suffix)
+			if err != nil {
+				return fmt.Errorf("bundle: the widget: %w", err)
+			}
+			b.add(name+suffix, data)
+		}
+	}
+	css := []byte(style.CSS())
+	sum := sha256.Sum256(css)
+	b.style = "form-" + hex.EncodeToString(sum[:6]) + ".css"
+	b.addPacked(assets+b.style, css)
+	return nil
+}
+
+func (b *builder) add(name string, data []byte) {
+	b.files = append(b.files, File{Name: name, Data: data})
+}
+
+// addPacked adds a file and its variants.
+func (b *builder) addPacked(name string, data []byte) {
+	b.add(name, data)
+	b.add(name+".br", packed(data, func(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, brotli.BestCompression) }))
+	b.add(name+".gz", packed(data, func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) }))
+}
+
+func packed(data []byte, pack func(io.Writer) io.WriteCloser) []byte {
+	var out bytes.Buffer
+	w := pack(&out)
+	if _, err := w.Write(data); err != nil {
+		panic("bundle: " + err.Error()) // a buffer takes everything
+	}
+	if err := w.Close(); err != nil {
+		panic("bundle: " + err.Error())
+	}
+	return out.Bytes()
+}
+
+// IntegrityFile is the name of the file that lists the others, with what their
+// content is: the values of HTML's integrity attribute. It is also how a folder
+// is known to be a bundle.
+const IntegrityFile = "integrity.json"
+
+func (b *builder) addIntegrity() {
+	values := map[string]string{}
+	for _, f := range b.files {
+		values[f.Name] = integrity(f.Data)
+	}
+	text, err := json.MarshalIndent(values, "", "  ")
+	if err != nil {
+		panic("bundle: " + err.Error()) // texts can be written
+	}
+	b.add(IntegrityFile, append(text, '\n'))
+}
+
+func integrity(data []byte) string {
+	sum := sha512.Sum384(data)
+	return "sha384-" + base64.StdEncoding.EncodeToString(sum[:])
+}
+
+// find returns a file that was added.
+func (b *builder) find(name string) []byte {
+	for _, f := range b.files {
+		if f.Name == name {
+			return f.Data
+		}
+	}
+	panic("bundle: " + strings.TrimSpace(name) + " comes too late")
+}
