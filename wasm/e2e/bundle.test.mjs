@@ -1,0 +1,150 @@
+// hyte bundle: the form without any server of ours, in a folder of a site.
+
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launch, openPage, ready } from "./lib/browser.mjs";
+import { serveFolder } from "./lib/folder.mjs";
+import { answer, control, fill, held, submit, text, waitForFocus } from "./lib/form.mjs";
+import { hostPage, setUpHost } from "./lib/host.mjs";
+import { dayFromNow, hyte, root } from "./lib/service.mjs";
+
+const host = setUpHost();
+const world = {};
+const below = "/asiointi/hyte/";
+
+before(async () => {
+  await host.start();
+  world.folder = await mkdtemp(join(tmpdir(), "hytekit-bundle-"));
+  world.call = join(world.folder, "call.json");
+  const example = JSON.parse(await readFile(join(root, "examples/kanta-hame-2021/call.json"), "utf8"));
+  const call = { ...example, issued: dayFromNow(-10), deadline: { ...example.deadline, date: dayFromNow(30) } };
+  delete call.membershipDate;
+  await writeFile(world.call, JSON.stringify(call));
+  const made = await hyte(["bundle", "--call", world.call, "--out", join(world.folder, "site"), "--embed-host", host.address]);
+  assert.equal(made.status, 0, made.stderr);
+  const readme = await readFile(join(world.folder, "site/README.md"), "utf8");
+  const [, policy] = readme.match(/^Content-Security-Policy: (.*)$/m);
+  world.site = await serveFolder(join(world.folder, "site"), below, () => ({
+    "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "Access-Control-Allow-Origin": host.address,
+  }));
+  world.browser = await launch();
+}, { timeout: 120_000 });
+after(async () => {
+  await world.browser?.close();
+  await world.site?.stop();
+  await rm(world.folder, { recursive: true, force: true });
+});
+
+const open = (t, path, options) => openPage(t, world.browser, world.site.address, below + path, { alone: true, ...options });
+
+// What a mail program would make of a mailto address.
+function letter(address) {
+  const [, to, query] = address.match(/^mailto:([^?]*)\?(.*)$/);
+  return { to, ...Object.fromEntries(query.split("&").map((pair) => pair.split("=").map(decodeURIComponent))) };
+}
+
+for (const language of ["fi", "sv", "en"]) {
+  test(`in ${language} the answer is checked and handed over as mail, file and paper`, async (t) => {
+    const page = await open(t, `${language}.html`);
+    await ready(page);
+    await page.context().setOffline(true); // nothing more is needed
+    await submit(page);
+    await waitForFocus(page, "hyte-summary");
+    assert.equal(await page.locator("#hyte-summary h2").textContent(), text(language, "summary.title!handover", { check: text(language, "handover.check") }));
+    await fill(page, answer("municipality:109", { "/submitter/email": "vaino.nayte" }));
+    await submit(page);
+    assert.deepEqual(await page.locator("#hyte-summary li").allTextContents(), [text(language, "rule.format.email@submitter.email")]);
+    await fill(page, { "/submitter/email": "vaino.nayte@example.fi" });
+    await submit(page);
+    await waitForFocus(page, "hyte-handover");
+    assert.ok((await page.title()).startsWith(text(language, "handover.title")));
+
+    const mail = letter(await page.getByRole("link", { name: text(language, "handover.mail") }).getAttribute("href"));
+    assert.equal(mail.to, "kirjaamo@example.fi");
+    assert.equal(mail.cc, "hyte@example.fi");
+    assert.match(mail.subject, language === "sv" ? /: Tavastehus$/ : /: Hämeenlinna$/);
+    assert.ok(mail.body.includes(": Aino\r\n") && mail.body.includes("kanta-hame-hyte-2021-109.json"), mail.body);
+
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: text(language, "handover.save") }).click()]);
+    assert.equal(file.suggestedFilename(), "kanta-hame-hyte-2021-109.json");
+    const nomination = await readFile(await file.path(), "utf8");
+    const checked = await hyte(["validate", "--call", world.call, "-"], nomination);
+    assert.equal(checked.status, 0, checked.stdout + checked.stderr);
+    assert.equal(JSON.parse(nomination).representatives[0].person.givenName, "Aino");
+
+    await page.evaluate(() => (window.print = () => (document.title = "printed")));
+    await page.getByRole("button", { name: text(language, "handover.print") }).click();
+    assert.equal(await page.title(), "printed");
+
+    await page.getByRole("button", { name: text(language, "handover.edit") }).click();
+    await control(page, "/nominator").waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.name), "/nominator");
+    assert.equal((await held(page))["/representatives/0/person/familyName"], "Esimerkki");
+    assert.equal((await held(page))["/consent"], "true");
+  });
+}
+
+test("paper has the answer, and not the buttons", async (t) => {
+  const page = await open(t, "fi.html");
+  await ready(page);
+  await fill(page, answer());
+  await submit(page);
+  await waitForFocus(page, "hyte-handover");
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator("button:visible, a.hyte-button:visible").count(), 0);
+  await page.getByText("Esimerkki").first().waitFor();
+});
+
+test("without script nothing is sent or shown in the address, and the page says what to do", async (t) => {
+  const page = await open(t, "", { javaScriptEnabled: false });
+  await fill(page, answer());
+  await submit(page);
+  await page.waitForTimeout(200);
+  assert.equal(page.url(), world.site.address + below);
+  assert.equal((await held(page))["/submitter/givenName"], "Väinö");
+  await page.getByText("kirjaamo@example.fi").first().waitFor();
+});
+
+test("an answer too long for a mail program goes as a file", async (t) => {
+  const page = await open(t, "fi.html");
+  await ready(page);
+  await fill(page, answer("municipality:109", { "/representatives/0/person/jobTitle": "ä".repeat(90), "/decision/body": "ö".repeat(90), "/submitter/familyName": "å".repeat(90) }));
+  await submit(page);
+  await waitForFocus(page, "hyte-handover");
+  const address = await page.getByRole("link", { name: text("fi", "handover.mail") }).getAttribute("href");
+  assert.ok(address.length < 2000, `${address.length} characters`);
+  assert.equal(letter(address).body, text("fi", "handover.short", { file: "kanta-hame-hyte-2021-109.json" }));
+});
+
+for (const sample of ["frame", "inline", "editor"]) {
+  test(`the sample page ${sample}.html works`, async (t) => {
+    const page = await open(t, `samples/${sample}.html`);
+    await ready(page);
+    const inside = sample === "inline" ? page.locator("hyte-form") : page.locator("hyte-form iframe").contentFrame();
+    await fill(inside, answer());
+    await submit(inside);
+    await inside.locator("#hyte-handover:focus").waitFor();
+    const [file] = await Promise.all([page.waitForEvent("download"), inside.getByRole("button", { name: text("fi", "handover.save") }).click()]);
+    assert.equal(JSON.parse(await readFile(await file.path(), "utf8")).nominator, "municipality:109");
+  });
+}
+
+test("a page of another site shows it, in a frame and inline", async (t) => {
+  const site = world.site.address + below;
+  const address = host.put("/bundle", hostPage(`<script async src="${site}embed.js"></script><hyte-form src="${site}sv.html"></hyte-form><hyte-form src="${site}fi.html" lang="en" mode="inline"></hyte-form>`));
+  const page = await openPage(t, world.browser, host.address, address);
+  await page.locator("hyte-form iframe").contentFrame().locator("html[lang=sv] form[novalidate]").waitFor();
+  await page.locator("hyte-form .hyte[lang=en] form[novalidate]").waitFor();
+  assert.equal(await page.locator("html").getAttribute("data-error"), null);
+});
+
+test("a page whose call is over says so by the reader's clock", async (t) => {
+  const page = await open(t, "fi.html");
+  await page.clock.install({ time: Date.now() + 60 * 86_400_000 });
+  await page.reload();
+  await ready(page);
+  assert.match(await page.locator(".hyte-deadline").textContent(), /päättyi/);
+});
