@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/civil"
@@ -161,18 +162,7 @@ func email(address string) view.Node {
 
 func telephone(number string) view.Node {
 	number, _ = constraint.NormalizeTelephone(number)
-	return view.El("a", view.Attrs{view.Attr("href", "tel:"+number)}, view.Text(spaced(number)))
-}
-
-// spaced writes a number in E.164 as people in Finland read it:
-// "+358 40 123 4501".
-func spaced(number string) string {
-	const noBreak = "\u00a0"
-	rest, ok := strings.CutPrefix(number, "+358")
-	if !ok || len(rest) < 7 {
-		return number
-	}
-	return "+358" + noBreak + rest[:2] + noBreak + rest[2:5] + noBreak + rest[5:]
+	return view.El("a", view.Attrs{view.Attr("href", "tel:"+number)}, view.Text(texts.Telephone(number)))
 }
 
 func (f *Form) tasks() view.Node {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/civil"
@@ -158,7 +159,7 @@ func contactLinks(email, telephone string) view.Node {
 	return view.Group(
 		view.If(email != "", view.El("a", view.Attrs{view.Attr("href", "mailto:"+email)}, view.Text(email))),
 		view.If(email != "" && telephone != "", view.Text(" ")),
-		view.If(telephone != "", view.El("a", view.Attrs{view.Attr("href", "tel:"+telephone)}, view.Text(telephone))))
+		view.If(telephone != "", view.El("a", view.Attrs{view.Attr("href", "tel:"+telephone)}, view.Text(texts.Telephone(telephone)))))
 }
 
 func (v rosterView) sector(s hyte.Sector) string {

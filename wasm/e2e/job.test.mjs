@@ -79,7 +79,7 @@ async function isStoppedByBrowser(page) {
 async function sees(page, language, sent) {
   const line = await rosterLine(page, "municipality:109");
   assert.equal(line.status, text(language, "status.received"));
-  for (const part of [organization[language], "Aino Esimerkki", "hyvinvointikoordinaattori", "aino.esimerkki@example.fi"]) {
+  for (const part of [organization[language], "Aino Esimerkki", "hyvinvointikoordinaattori", "aino.esimerkki@example.fi", "+358\u00a040\u00a0123\u00a04567"]) {
     assert.ok(line.text.includes(part), `“${part}” is not in: ${line.text}`);
   }
   await page.locator("#o-municipality-109 summary").click();
