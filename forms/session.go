@@ -63,7 +63,7 @@ func NewSession(form *Form, findings []byte, values iter.Seq2[string, []string])
 // Tree is what is to be seen now: the form, or the receipt once it is accepted.
 func (s *Session) Tree() view.Node {
 	if s.receipt != nil {
-		return s.form.Receipt(ReceiptView{Receipt: *s.receipt, Uncontrolled: true})
+		return s.form.Receipt(ReceiptView{Receipt: *s.receipt, Again: s.view.Action, Uncontrolled: true})
 	}
 	if s.ready != nil {
 		return s.form.handover(s.state, s.ready)

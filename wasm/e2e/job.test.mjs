@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ready } from "./lib/browser.mjs";
-import { activeId, answer, checkErrors, fill, languages, receipt, skipNativeCheck, submit, text } from "./lib/form.mjs";
+import { activeId, answer, checkErrors, fill, held, languages, receipt, skipNativeCheck, submit, submitButton, text } from "./lib/form.mjs";
 import { download, openRoster, rosterLine, statuses } from "./lib/organizer.mjs";
 import { hyte, setUp } from "./lib/service.mjs";
 
@@ -61,6 +61,9 @@ async function answers(t, id, language, way, options) {
   const words = await page.locator("main").innerText();
   assert.ok(words.includes(organization[language]), words);
   for (const personal of ["Aino", "Väinö", "vaino.nayte"]) assert.ok(!words.includes(personal), `the receipt tells ${personal}`);
+  await page.getByRole("link", { name: text(language, "receipt.again") }).click();
+  await submitButton(page).waitFor();
+  assert.deepEqual(await held(page), { "/representatives/0/person/contactVisibility": "organizer" });
   return given;
 }
 
