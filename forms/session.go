@@ -243,6 +243,10 @@ func (s *Session) Answer(status int, body []byte) (receipt []byte, accepted bool
 	}
 	told := readFound(body)
 	violations := told.violations()
+	if closed := closedBy(violations); closed != 0 {
+		s.view.Status, s.view.Phase, s.focus = closed, NotNow, noticeID
+		return nil, false
+	}
 	if status >= 400 && status < 500 && constraint.Invalid(violations) {
 		s.server = beyond(violations, s.form.Check(s.state))
 		s.say(violations)
@@ -256,6 +260,21 @@ func (s *Session) Answer(status int, body []byte) (receipt []byte, accepted bool
 // spoils reports whether a violation means that a receipt cannot be shown; that
 // it has further members does not.
 func spoils(v hyte.Violation) bool { return v.Rule != constraint.RuleUnknownProperty }
+
+// closedBy is the status of a call that takes no answers now, if violations say
+// that, and else 0.
+func closedBy(violations []hyte.Violation) hyte.Status {
+	for i := range violations {
+		switch v := &violations[i]; {
+		case v.Severity != hyte.Error || v.Location != "":
+		case v.Rule == hyte.RuleDeadlinePassed:
+			return hyte.Closed
+		case v.Rule == hyte.RuleCallNotOpen:
+			return hyte.NotOpen
+		}
+	}
+	return 0
+}
 
 func phaseOf(status int) Phase {
 	switch status {

@@ -49,6 +49,7 @@ const (
 	Conflict          // another answer came from the same form (409)
 	Forbidden         // only invited ones may answer (403)
 	TooLarge          // more than is received (413)
+	NotNow            // the call takes no answers now (403); Status says why
 )
 
 // notices are the texts of what happened, by phase.
@@ -59,6 +60,7 @@ var notices = [...]string{
 	Conflict:    "notice.conflict",
 	Forbidden:   "notice.forbidden",
 	TooLarge:    "notice.large",
+	NotNow:      "notice.closed",
 }
 
 // The ids of elements that the focus is led to.

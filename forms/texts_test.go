@@ -149,7 +149,7 @@ var places = regexp.MustCompile(`\{[A-Za-z]+\}`)
 // showEverything writes every page of a form.
 func showEverything(t *testing.T, out *strings.Builder, f *forms.Form) {
 	t.Helper()
-	for phase := forms.Editing; phase <= forms.TooLarge; phase++ {
+	for phase := forms.Editing; phase <= forms.NotNow; phase++ {
 		for status := hyte.NotOpen; status <= hyte.Closed; status++ {
 			s := f.Post(mistakes()).State
 			out.WriteString(htmlOf(f.Page(options, forms.View{State: s, Violations: f.Check(s), Phase: phase, Status: status})))

@@ -116,7 +116,8 @@ func (s *Service) explain(w http.ResponseWriter, r *http.Request, v *forms.View,
 		return s.insideStatus(w, r, err)
 	}
 	switch rejected.reason {
-	case notNow: // the view tells it by the call's status
+	case notNow: // the view tells why by the call's status
+		v.Phase = forms.NotNow
 		return http.StatusForbidden
 	case keyReused:
 		v.Phase = forms.Conflict
