@@ -6,6 +6,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -66,19 +67,27 @@ func run(documents, rounds int, folder string) error {
 	fmt.Printf("%d nominations of %d bytes each, %d of them invalid; best of %d runs\n\n", documents, size/int64(documents), invalid, rounds)
 	hyte := []string{program, "validate", "--call", callPath}
 	contestants := []*contestant{
-		{name: "hyte, 1 core", cores: 1, command: append(hyte, file)},
-		{name: "hyte, 2 cores", cores: 2, command: append(hyte, file)},
-		{name: "node JSON.parse + ajv, 1 core", cores: 1, command: []string{"node", "schema/engines/ajv/bench.mjs", schemaFile, file}},
-		{name: "encoding/json + santhosh, 1 core", cores: 1, command: []string{self, "-santhosh", schemaFile, file}},
+		{name: "hyte, 1 core", cpus: "0", command: append(hyte, file)},
+		{name: "hyte, 2 cores", cpus: "0,1", command: append(hyte, file)},
+		{name: "node JSON.parse + ajv, 1 core", cpus: "0", command: []string{"node", "schema/engines/ajv/bench.mjs", schemaFile, file}},
+		{name: "encoding/json + santhosh, 1 core", cpus: "0", command: []string{self, "-santhosh", schemaFile, file}},
 	}
+	// What two cores can do at all, beside whatever else the machine does.
+	twins := &pair{programs: [2]contestant{
+		{name: "hyte twice at once", cpus: "0", command: append(hyte, file)},
+		{name: "hyte twice at once", cpus: "1", command: append(hyte, file)},
+	}}
 	for range rounds {
 		for _, c := range contestants {
 			if err := c.race(invalid); err != nil {
 				return err
 			}
 		}
+		if err := twins.race(invalid); err != nil {
+			return err
+		}
 	}
-	report(documents, contestants)
+	report(documents, contestants, twins)
 	return reportMemory(documents, append(hyte, file, file, file, file, file))
 }
 
@@ -101,7 +110,7 @@ func loadCall(path string) (*hyte.ResolvedCall, error) {
 // contestant is one program that checks the file.
 type contestant struct {
 	name    string
-	cores   int
+	cpus    string // the processors it may use, as taskset reads them
 	command []string
 	best    usage
 }
@@ -123,7 +132,7 @@ func (u *usage) keep(o usage) {
 
 // race runs the program once, and makes sure that it has found what is invalid.
 func (c *contestant) race(invalid int) error {
-	took, output, err := timed(c.cores, c.command)
+	took, output, err := timed(c.cpus, c.command)
 	if err != nil {
 		return fmt.Errorf("%s: %w\n%s", c.name, err, output)
 	}
@@ -134,12 +143,29 @@ func (c *contestant) race(invalid int) error {
 	return nil
 }
 
-// timed runs a program on as many cores. It returns the end of what the program
+// pair is two programs that run at once, each on a core of its own.
+type pair struct {
+	programs [2]contestant
+	best     time.Duration // until both had ended
+}
+
+func (p *pair) race(invalid int) error {
+	second := make(chan error, 1)
+	begun := time.Now()
+	go func() { second <- p.programs[1].race(invalid) }()
+	err := errors.Join(p.programs[0].race(invalid), <-second)
+	if took := time.Since(begun); p.best == 0 || took < p.best {
+		p.best = took
+	}
+	return err
+}
+
+// timed runs a program on the processors. It returns the end of what the program
 // has printed; exit status 1 says that documents are invalid.
-func timed(cores int, command []string) (took usage, output []byte, err error) {
-	bound := append([]string{"taskset", "-c", fmt.Sprintf("0-%d", cores-1)}, command...)
+func timed(cpus string, command []string) (took usage, output []byte, err error) {
+	bound := append([]string{"taskset", "-c", cpus}, command...)
 	cmd := exec.Command(bound[0], bound[1:]...)
-	cmd.Env = append(os.Environ(), fmt.Sprintf("GOMAXPROCS=%d", cores))
+	cmd.Env = append(os.Environ(), fmt.Sprintf("GOMAXPROCS=%d", 1+strings.Count(cpus, ",")))
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
 	begun := time.Now()
@@ -161,22 +187,25 @@ func timed(cores int, command []string) (took usage, output []byte, err error) {
 
 // report says how many documents a second each has checked: by the clock, which
 // a busy machine makes slower, and by the time that processors worked for it.
-func report(documents int, contestants []*contestant) {
+func report(documents int, contestants []*contestant, twins *pair) {
 	clock := func(c *contestant) float64 { return float64(documents) / c.best.clock.Seconds() }
 	processor := func(c *contestant) float64 { return float64(documents) / c.best.processor.Seconds() }
 	fmt.Printf("%-34s %14s %14s %8s\n", "documents a second", "by the clock", "by processor", "memory")
 	for _, c := range contestants {
 		fmt.Printf("%-34s %14.0f %14.0f %5d MB\n", c.name, clock(c), processor(c), c.best.memory>>20)
 	}
+	together := 2 * float64(documents) / twins.best.Seconds()
+	fmt.Printf("%-34s %14.0f\n", twins.programs[0].name+", 1 core each", together)
 	one, two, ajv, santhosh := contestants[0], contestants[1], contestants[2], contestants[3]
 	fmt.Printf("\n%-34s %14.2f %14.2f   goal 1.2\n", "hyte over ajv, 1 core", clock(one)/clock(ajv), processor(one)/processor(ajv))
 	fmt.Printf("%-34s %14.2f %14.2f   goal 8\n", "hyte over santhosh, 1 core", clock(one)/clock(santhosh), processor(one)/processor(santhosh))
 	fmt.Printf("%-34s %14.2f %14s   goal 1.8\n", "hyte on 2 cores over 1", clock(two)/clock(one), "")
+	fmt.Printf("%-34s %14.2f %14s   what the machine allows now\n", "hyte twice at once over once", together/clock(one), "")
 }
 
 // reportMemory checks five times the file and says how much memory that takes.
 func reportMemory(documents int, command []string) error {
-	took, output, err := timed(2, command)
+	took, output, err := timed("0,1", command)
 	if err != nil {
 		return fmt.Errorf("%s: %w\n%s", strings.Join(command, " "), err, output)
 	}
