@@ -45,9 +45,10 @@ test: need-test program $(TRIMMED) $(NPM) $(AJV_NPM) $(EXAMPLE_NPM) ## Run all t
 	@go test -vet=off ./...
 	$(say) 'the rules in WebAssembly'
 	@GOOS=js GOARCH=wasm go test -vet=off -exec "$$(go env GOROOT)/lib/wasm/go_js_wasm_exec" -run 'TestCompose|TestConformance' ./hyte
-	$(say) 'sizes of the widget: with go-app as it is, and trimmed'
+	$(say) 'sizes: the widget with go-app as it is, the trimmed one, the first view'
 	@go run ./wasm/build -check
 	@go run ./wasm/build -check -trim -out build/trimmed
+	@go test -vet=off -count=1 -v -run TestFirstViewBudget ./forms/intake
 	$(say) 'browser tests'
 	@sh scripts/browser-tests.sh $(E2E)
 
@@ -67,6 +68,11 @@ bench-validate: need-parity program $(AJV_NPM) ## Measure hyte validate beside a
 .PHONY: bench
 bench: need-run $(WIDGET) ## Run the benchmarks, with allocations
 	@go test -vet=off -run '^$$' -bench . -benchmem ./...
+
+.PHONY: bench-web
+bench-web: need-test program $(TRIMMED) $(NPM) ## Measure in a browser how a form page comes up, beside a plain HTML form
+	@sh scripts/trimmed-program.sh $(dir $(TRIMMED)) build/hyte-trimmed
+	@CHROMIUM=$$(sh scripts/browser.sh) HYTE_BIN=$(CURDIR)/bin/hyte HYTE_TRIMMED=$(CURDIR)/build/hyte-trimmed node $(E2E)/bench/web.mjs
 
 .PHONY: lint
 lint: need-lint $(WIDGET) ## Check format, vet, staticcheck, scripts, generated files, sizes

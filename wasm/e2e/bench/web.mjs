@@ -1,0 +1,79 @@
+// make bench-web: how a form page comes up in a browser, beside the floor.
+// HYTE_BIN names the program, HYTE_TRIMMED one with the trimmed widget.
+
+import { spawn, execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+import { launch } from "../lib/browser.mjs";
+import { root } from "../lib/service.mjs";
+import { conditions, visit } from "./measure.mjs";
+import { serveFloor } from "./floor.mjs";
+
+const RUNS = 5;
+const run = promisify(execFile);
+
+async function serve(program, folder, name) {
+  const call = join(folder, "call.json");
+  await run("go", ["run", "./scripts/democall", "examples/kanta-hame-2021/call.json", call], { cwd: root });
+  const service = spawn(program, ["serve", "--call", call, "--data", join(folder, name), "--listen", "127.0.0.1:0", "--log", "off"], { stdio: ["ignore", "pipe", "ignore"] });
+  for await (const line of createInterface({ input: service.stdout })) {
+    const address = line.match(/^form \(fi\) +(\S+)$/)?.[1];
+    if (address) return { address, stop: () => service.kill() };
+  }
+  throw new Error(`${program} has not started`);
+}
+
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+async function main() {
+  const folder = await mkdtemp(join(tmpdir(), "hytekit-bench-"));
+  const browser = await launch();
+  const stops = [];
+  try {
+    const stock = await serve(process.env.HYTE_BIN, folder, "stock");
+    const trimmed = await serve(process.env.HYTE_TRIMMED, folder, "trimmed");
+    const page = await browser.newPage({ javaScriptEnabled: true });
+    await page.goto(stock.address);
+    const floor = await serveFloor(page);
+    await page.close();
+    stops.push(stock.stop, trimmed.stop, floor.stop);
+    const forms = [
+      { name: "plain HTML, the floor", address: floor.address, hasWidget: false },
+      { name: "hytekit", address: stock.address, hasWidget: true },
+      { name: "hytekit, trimmed widget", address: trimmed.address, hasWidget: true },
+    ];
+    for (const [name, condition] of Object.entries(conditions)) print(name, await measure(browser, forms, condition));
+  } finally {
+    await browser.close();
+    for (const stop of stops) await stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+// Visits the forms in turn, so that a busy moment hits all of them.
+async function measure(browser, forms, condition) {
+  const visits = forms.map(() => []);
+  await visit(browser, forms[0].address, condition, false); // warms the browser up
+  for (let i = 0; i < RUNS; i++) {
+    for (const [j, form] of forms.entries()) visits[j].push(await visit(browser, form.address, condition, form.hasWidget));
+  }
+  return forms.map((form, j) => {
+    const of = (key) => (visits[j][0][key] === null ? null : median(visits[j].map((v) => v[key])));
+    return { name: form.name, bytes: of("bytes"), paint: of("paint"), usable: of("usable"), live: of("live"), memory: of("memory") };
+  });
+}
+
+function print(condition, rows) {
+  const seconds = (ms) => (ms === null ? "–" : (ms / 1000).toFixed(2));
+  const [floor] = rows;
+  console.log(`\n${condition}; medians of ${RUNS} visits without a cache\n`);
+  console.log("| | kB on the wire | first contentful paint, s | usable, s | of the floor | widget live, s | memory, MB |\n|---|---|---|---|---|---|---|");
+  for (const r of rows) {
+    console.log(`| ${r.name} | ${(r.bytes / 1000).toFixed(1)} | ${seconds(r.paint)} | ${seconds(r.usable)} | ${(r.usable / floor.usable).toFixed(2)} | ${seconds(r.live)} | ${(r.memory / 1e6).toFixed(0)} |`);
+  }
+}
+
+await main();
