@@ -63,8 +63,8 @@ document. Totals are told on stderr.`,
 }
 
 // validation checks the documents of all sources. They go through in batches:
-// one goroutine cuts them out of the input, workers check them and write down
-// what is to be printed, and the caller's goroutine prints that in order.
+// workers take turns to cut them out of the input, check them and write down what
+// is to be printed, and the caller's goroutine prints that in order.
 type validation struct {
 	app      *app
 	call     *hyte.ResolvedCall
