@@ -4,7 +4,9 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -27,6 +29,12 @@ var faulty = []string{
 	"/consent", "/nominator", "/note", "/representatives/0/person", "/submitter/email", "/submitter/familyName",
 }
 
+// programs are the examples that check files with a schema.
+var programs = map[string][]string{
+	"node":   {"node", "validate-node/validate.mjs"},
+	"python": {"/usr/bin/python3", "validate-python/validate.py"},
+}
+
 // schemas is a folder of the schemas of the example call, as hyte writes them.
 func schemas(t *testing.T) string {
 	t.Helper()
@@ -47,10 +55,7 @@ func run(t *testing.T, command ...string) {
 func TestValidateFiles(t *testing.T) {
 	schema := filepath.Join(schemas(t), "nomination.schema.json")
 	right, wrong := "nominations/right.json", "nominations/wrong.json"
-	for name, program := range map[string][]string{
-		"node":   {"node", "validate-node/validate.mjs"},
-		"python": {"/usr/bin/python3", "validate-python/validate.py"},
-	} {
+	for name, program := range programs {
 		t.Run(name, func(t *testing.T) {
 			output, err := exec.Command(program[0], append(program[1:], schema, right)...).Output()
 			if err != nil || string(output) != right+": valid\n" {
@@ -70,20 +75,72 @@ func TestValidateFiles(t *testing.T) {
 			if diff := cmp.Diff(faulty, places); diff != "" {
 				t.Errorf("places (-want +got):\n%s", diff)
 			}
-			if err := exec.Command(program[0], program[1:]...).Run(); err == nil {
-				t.Error("without arguments it does not complain")
-			}
+			checkOddFiles(t, program, schema)
 		})
 	}
 }
 
-// service starts the example service and returns the address where it takes
-// nominations.
-func service(t *testing.T) string {
+// oddFiles are no nominations at all.
+var oddFiles = map[string]struct{ text, want string }{
+	"cut off":   {`{"submitter": {"email": "aino.esimerkki@exam`, "no JSON document"},
+	"no quotes": {`{"submitter": aino.esimerkki@example.fi}`, "no JSON document"},
+	"no number": {`{"consent": NaN}`, "no JSON document"},
+	"Latin-1":   {"{\"call\": \"kunta \xe4\"}", "no JSON document"},
+	"too deep":  {strings.Repeat("[", 100_000), "no JSON document"},
+	"empty":     {"", "no JSON document"},
+	"an array":  {`[]`, "the document"},
+	"null":      {`null`, "the document"},
+}
+
+// checkOddFiles makes sure that a program says of each what it is, and repeats
+// nothing of what somebody may have typed.
+func checkOddFiles(t *testing.T, program []string, schema string) {
+	t.Helper()
+	folder := t.TempDir()
+	command := append(program[:2:2], schema)
+	for name, odd := range oddFiles {
+		place := filepath.Join(folder, name)
+		if err := os.WriteFile(place, []byte(odd.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		command = append(command, place)
+	}
+	output, status := ends(t, command)
+	if status != 1 || strings.Contains(output, "esimerkki") {
+		t.Errorf("odd files: status %d\n%s", status, output)
+	}
+	for name, odd := range oddFiles {
+		if !strings.Contains(output, name+": "+odd.want+"\n") {
+			t.Errorf("%s is not %q:\n%s", name, odd.want, output)
+		}
+	}
+	output, status = ends(t, append(program[:2:2], schema, filepath.Join(folder, "absent")))
+	if status != 2 || !strings.Contains(output, "absent") {
+		t.Errorf("a file that is not there: status %d\n%s", status, output)
+	}
+	if output, status = ends(t, program); status != 2 || !strings.HasPrefix(output, "usage: ") {
+		t.Errorf("without arguments: status %d\n%s", status, output)
+	}
+}
+
+// ends runs a program and returns all that it has written, and its exit status.
+func ends(t *testing.T, program []string) (output string, status int) {
+	t.Helper()
+	command := exec.Command(program[0], program[1:]...)
+	text, err := command.CombinedOutput()
+	if command.ProcessState == nil {
+		t.Fatal(err)
+	}
+	return string(text), command.ProcessState.ExitCode()
+}
+
+// service starts the example service and returns it with the address where it
+// takes nominations.
+func service(t *testing.T) (command *exec.Cmd, address string) {
 	t.Helper()
 	program := filepath.Join(t.TempDir(), "validate-http")
 	run(t, "go", "build", "-o", program, "./validate-http")
-	command := exec.Command(program, "--call", callFile, "--listen", "127.0.0.1:0")
+	command = exec.Command(program, "--call", callFile, "--listen", "127.0.0.1:0")
 	command.Stderr = io.Discard
 	out, err := command.StdoutPipe()
 	if err != nil {
@@ -104,11 +161,50 @@ func service(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return strings.TrimSpace(strings.TrimPrefix(line, "listening on ")) + "/nominations"
+	return command, strings.TrimSpace(strings.TrimPrefix(line, "listening on ")) + "/nominations"
+}
+
+// TestValidateHTTPEnds makes sure that a service which is told to end answers
+// whoever is still sending.
+func TestValidateHTTPEnds(t *testing.T) {
+	command, address := service(t)
+	host := strings.TrimSuffix(strings.TrimPrefix(address, "http://"), "/nominations")
+	connection, err := net.Dial("tcp", host)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer connection.Close()
+	answers := bufio.NewReader(connection)
+	body := file(t, "nominations/right.json")
+	fmt.Fprintf(connection, "POST /nominations HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\nExpect: 100-continue\r\n\r\n", host, len(body))
+	if response, err := http.ReadResponse(answers, nil); err != nil || response.StatusCode != http.StatusContinue {
+		t.Fatal(response, err) // it has not begun to read
+	}
+	if err := command.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	for {
+		another, err := net.Dial("tcp", host)
+		if err != nil {
+			break // it takes nobody new
+		}
+		another.Close()
+	}
+	if _, err := connection.Write(body); err != nil {
+		t.Fatal(err)
+	}
+	response, err := http.ReadResponse(answers, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if response.StatusCode != http.StatusOK {
+		t.Errorf("status %d", response.StatusCode)
+	}
 }
 
 func TestValidateHTTP(t *testing.T) {
-	address := service(t)
+	_, address := service(t)
 	for name, c := range map[string]struct {
 		body   []byte
 		media  string

@@ -3,7 +3,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"log"
@@ -48,17 +47,18 @@ func run(callPath, listen string) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	go func() {
-		<-ctx.Done()
-		last, cancel := context.WithTimeout(context.Background(), 10*time.Second)
-		defer cancel()
-		_ = server.Shutdown(last) // Serve says what went wrong
-	}()
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
 	fmt.Printf("listening on http://%s\n", listener.Addr())
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+	select {
+	case err := <-ended:
 		return err
+	case <-ctx.Done():
+		// Whoever is sending gets an answer first.
+		last, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+		defer cancel()
+		return server.Shutdown(last)
 	}
-	return nil
 }
 
 // loadCall reads the call and finds out once whom it asks.

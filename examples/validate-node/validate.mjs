@@ -21,14 +21,29 @@ function location({ instancePath, params }) {
 // Rules of hytekit are definitions, which the path of the schema names.
 const rule = ({ schemaPath }) => /^#\/\$defs\/([a-z][a-z_.]*)\//.exec(schemaPath)?.[1] ?? "";
 
-for (const file of files) {
-	if (validate(JSON.parse(readFileSync(file, "utf8")))) {
-		console.log(`${file}: valid`);
-		continue;
+// faults are lines about what is wrong with a file. A parser's own message would repeat what is in it.
+function faults(file) {
+	const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+	let document;
+	try {
+		document = JSON.parse(text.decode(readFileSync(file)));
+	} catch (error) {
+		if (error.syscall) throw error; // it could not be read at all
+		return ["no JSON document"];
 	}
-	process.exitCode = 1;
+	if (validate(document)) return [];
 	// What an alternative (anyOf) tried in vain is not a fault of its own.
-	const faults = validate.errors.filter((error) => error.keyword !== "if" && !error.schemaPath.includes("/anyOf/"));
-	const lines = faults.map((error) => `${file}: ${location(error)} ${rule(error)}`.trimEnd());
-	console.log([...new Set(lines)].sort().join("\n"));
+	const errors = validate.errors.filter((error) => error.keyword !== "if" && !error.schemaPath.includes("/anyOf/"));
+	return [...new Set(errors.map((error) => `${location(error) || "the document"} ${rule(error)}`.trimEnd()))].sort();
+}
+
+try {
+	for (const file of files) {
+		const found = faults(file);
+		if (found.length > 0) process.exitCode = 1;
+		for (const line of found.length > 0 ? found : ["valid"]) console.log(`${file}: ${line}`);
+	}
+} catch (error) {
+	console.error(error.message);
+	process.exitCode = 2;
 }

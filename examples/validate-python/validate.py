@@ -6,9 +6,14 @@ import sys
 from jsonschema import Draft202012Validator
 
 
+def no_number(name):
+    """JSON has no NaN and no Infinity; Python's reader would take them."""
+    raise ValueError(name)
+
+
 def read(name):
     with open(name, encoding="utf-8") as file:
-        return json.load(file)
+        return json.load(file, parse_constant=no_number)
 
 
 def pointer(tokens):
@@ -26,20 +31,33 @@ def locations(error):
     return [pointer([*error.absolute_path] + ([] if n is None else [n])) for n in names]
 
 
+def faults(validator, name):
+    """Lines about what is wrong. A parser's own message could repeat the text."""
+    try:
+        document = read(name)
+    except (ValueError, RecursionError):
+        return ["no JSON document"]
+    return sorted({place or "the document" for error in validator.iter_errors(document) for place in locations(error)})
+
+
 def main(schema, *files):
     validator = Draft202012Validator(read(schema))
-    wrong = False
+    status = 0
     for name in files:
-        faults = {place for error in validator.iter_errors(read(name)) for place in locations(error)}
-        wrong = wrong or bool(faults)
-        for place in sorted(faults):
-            print(f"{name}: {place}")
-        if not faults:
-            print(f"{name}: valid")
-    return 1 if wrong else 0
+        found = faults(validator, name)
+        for line in found or ["valid"]:
+            print(f"{name}: {line}")
+        if found:
+            status = 1
+    return status
 
 
 if __name__ == "__main__":
     if len(sys.argv) < 3:
-        sys.exit("usage: python3 validate.py SCHEMA FILE...")
-    sys.exit(main(*sys.argv[1:]))
+        print("usage: python3 validate.py SCHEMA FILE...", file=sys.stderr)
+        sys.exit(2)
+    try:
+        sys.exit(main(*sys.argv[1:]))
+    except OSError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
