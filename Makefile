@@ -98,7 +98,7 @@ need-run:
 need-parity:
 	@sh scripts/need.sh go node
 need-test:
-	@sh scripts/need.sh go node browser python
+	@sh scripts/need.sh go node chromium firefox python
 need-lint:
 	@sh scripts/need.sh go git shellcheck
 

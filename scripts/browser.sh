@@ -1,16 +1,35 @@
 #!/bin/sh
-# Prints the path of the Chromium that the browser tests use: the one that CHROMIUM names,
-# or else the first that is found. Exits with 1 where there is none.
+# Prints the path of a browser that the tests use:
+#   scripts/browser.sh [chromium|firefox]
+# It is the one that CHROMIUM or FIREFOX names, or else the first that is found. Exits with 1
+# where there is none, and with 2 where what is named is none.
 set -eu
 
-if [ -n "${CHROMIUM:-}" ]; then
-	command -v "$CHROMIUM" && exit
-	echo "CHROMIUM is \"$CHROMIUM\", which is not a program: mend it, or unset it" >&2
-	exit 1
+case ${1:-chromium} in
+chromium)
+	variable=CHROMIUM
+	named=${CHROMIUM:-}
+	set -- chromium chromium-browser google-chrome \
+		'/Applications/Chromium.app/Contents/MacOS/Chromium' \
+		'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
+	;;
+firefox)
+	variable=FIREFOX
+	named=${FIREFOX:-}
+	set -- firefox-esr firefox '/Applications/Firefox.app/Contents/MacOS/firefox'
+	;;
+*)
+	echo 'usage: scripts/browser.sh [chromium|firefox]' >&2
+	exit 2
+	;;
+esac
+
+if [ -n "$named" ]; then
+	command -v "$named" && exit
+	echo "$variable is \"$named\", which is not a program: mend it, or unset it" >&2
+	exit 2
 fi
-for candidate in chromium chromium-browser google-chrome \
-	'/Applications/Chromium.app/Contents/MacOS/Chromium' \
-	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'; do
+for candidate in "$@"; do
 	command -v "$candidate" && exit
 done
 exit 1

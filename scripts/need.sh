@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes sure that this machine has what a goal needs, before the goal starts:
-#   scripts/need.sh go node browser python git make shellcheck
+#   scripts/need.sh go node chromium firefox python git make shellcheck
 # Debian as root: what is missing and packaged is installed. Anywhere else, and for Go and
 # Node everywhere, it says what is missing and how to get it, and exits with 1.
 set -eu
@@ -30,10 +30,13 @@ check_node() {
 }
 
 check_browser() {
-	if ! sh scripts/browser.sh >/dev/null; then
-		[ -z "${CHROMIUM:-}" ] || exit 1 # it has said why
-		lacking="$lacking browser"
-	fi
+	status=0
+	sh scripts/browser.sh "$1" >/dev/null || status=$?
+	case $status in
+	0) ;;
+	1) lacking="$lacking $1" ;;
+	*) exit 1 ;; # it has said why
+	esac
 }
 
 # The system's own Python: a JSON Schema engine to compare ours with.
@@ -46,9 +49,9 @@ check_python() {
 # packages MANAGER NEED: what the need is called in a package manager.
 packages() {
 	case $1:$2 in
-	apt-get:browser) echo chromium fonts-liberation fonts-dejavu-core ;;
-	dnf:browser) echo chromium liberation-fonts ;;
-	*:browser) echo chromium ;;
+	apt-get:chromium) echo chromium fonts-liberation fonts-dejavu-core ;;
+	dnf:chromium) echo chromium liberation-fonts ;;
+	apt-get:firefox) echo firefox-esr ;;
 	apt-get:python | dnf:python) echo python3 python3-jsonschema ;;
 	*:python) echo 'python3 and its jsonschema 4.10 or later as /usr/bin/python3' ;;
 	dnf:shellcheck) echo ShellCheck ;;
@@ -72,11 +75,11 @@ for need in "$@"; do
 	case $need in
 	go) check_go ;;
 	node) check_node ;;
-	browser) check_browser ;;
+	chromium | firefox) check_browser "$need" ;;
 	python) check_python ;;
 	git | make | shellcheck) command -v "$need" >/dev/null || lacking="$lacking $need" ;;
 	*)
-		echo "usage: scripts/need.sh [go|node|browser|python|git|make|shellcheck]..." >&2
+		echo "usage: scripts/need.sh [go|node|chromium|firefox|python|git|make|shellcheck]..." >&2
 		exit 2
 		;;
 	esac
