@@ -12,6 +12,7 @@
 import { formAddress } from "./address.js";
 import { Framed } from "./framed.js";
 import { Inline } from "./inline.js";
+import { sheetOf } from "./sheet.js";
 import { readTheme, themeAttributes } from "./theme.js";
 
 const NAME = "hyte-form";
@@ -28,11 +29,14 @@ class HyteForm extends HTMLElement {
 
   constructor() {
     super();
+    this.#root.adoptedStyleSheets = sheets();
     this.#showContent();
   }
 
   connectedCallback() {
     this.#settleSoon();
+    // The page's styles, which may name the theme, can come after the form.
+    if (document.readyState !== "complete") addEventListener("load", () => this.#shown?.themed(), { once: true });
   }
 
   // An element that is only moved comes back at once, with all that it holds.
@@ -84,10 +88,6 @@ class HyteForm extends HTMLElement {
       title: this.getAttribute("title") ?? this.textContent.trim(),
       theme: () => readTheme(this),
       tell: (type, detail) => this.#tell(type, detail),
-      unanswered: () => {
-        this.#root.append(document.createElement("slot"));
-        this.#tell("error", { message: "the frame does not answer: does the service allow this page to show its forms?" });
-      },
     });
   }
 
@@ -119,6 +119,15 @@ class HyteForm extends HTMLElement {
 
   #tell(type, detail) {
     this.dispatchEvent(new CustomEvent(`hyte:${type}`, { detail, bubbles: true, composed: true }));
+  }
+}
+
+// A browser too old for them shows the frame all the same.
+function sheets() {
+  try {
+    return [sheetOf(":host { display: block } :host([hidden]) { display: none }")];
+  } catch {
+    return [];
   }
 }
 

@@ -8,7 +8,7 @@ const NAMES = [...COLORS, "font", "radius", "measure"];
 export const themeAttributes = [...NAMES, "scheme"];
 
 // A value of a custom property: no address, no block, no end of a declaration.
-const VALUE = /^(?!.*(?:url|image)\()[\w\s#%.,/()'"+-]{1,200}$/i;
+const VALUE = /^(?!.*(?:url|image)\()[\w\s#%.,/()'"+-]{1,400}$/i;
 
 // Reads the theme of an element: {name: value}. An attribute goes before a
 // custom property. A page that does not say it can be dark gets no dark form.
