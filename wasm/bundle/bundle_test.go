@@ -213,7 +213,7 @@ func checkReadme(t *testing.T, files map[string]string) {
 		values["embed.js"],
 		"script-src https://lomakkeet.example.fi; frame-src https://lomakkeet.example.fi",
 		"form-action 'none'; base-uri 'none'; frame-ancestors 'self' https://www.example.fi",
-		"### nginx", "### Apache", "### IIS",
+		"location /hyte/ {", `<Location "/hyte/assets/">`, "### IIS",
 	} {
 		if !strings.Contains(readme, part) {
 			t.Errorf("the README does not say %s", part)

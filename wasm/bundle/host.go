@@ -23,6 +23,7 @@ type host struct {
 	Link      string // the words of the plain link
 	Base      string // address of the folder, with a slash at its end
 	Origin    string // of the folder's address
+	Path      string // of the folder's address, with a slash at its end
 	Page      string // name of the page
 	Integrity string // of the script
 	Policy    string // Content-Security-Policy of the folder
@@ -51,7 +52,7 @@ func (b *builder) host() host {
 		Languages: b.languages, Registry: call.Submission.Registry,
 	}
 	if u, err := url.Parse(base); err == nil {
-		h.Origin = u.Scheme + "://" + u.Host
+		h.Origin, h.Path = u.Scheme+"://"+u.Host, u.EscapedPath()
 	}
 	return h
 }
