@@ -18,10 +18,10 @@ import (
 // are a conflict, which is shown and never guessed.
 //
 // Nominations should be valid ones; those by organizations that the call does
-// not ask are kept apart, and documents of the kind nomination without one are
-// passed over. The roster has its instants in Europe/Helsinki and its
-// nominations as [Nomination.Normalize] makes them. It shares nothing with the
-// received documents.
+// not ask are kept apart, and documents of an unknown kind, or of the kind
+// nomination without one, are passed over. The roster has its instants in
+// Europe/Helsinki and its nominations as [Nomination.Normalize] makes them. It
+// shares nothing with the received documents.
 func (c *ResolvedCall) Roster(received []Received, at time.Time) *Roster {
 	end, _ := c.Call.Deadline.End() // a resolved call has a valid deadline
 	r := &Roster{
@@ -66,11 +66,14 @@ func (c *ResolvedCall) sort(received []Received, at, end time.Time) sheaf {
 	accepted := map[string]bool{}
 	var events []event
 	for i := range received {
-		switch r := &received[i]; {
-		case r.ReceivedAt.After(at):
-		case r.kind() == KindAcceptance:
+		r := &received[i]
+		if r.ReceivedAt.After(at) {
+			continue
+		}
+		switch kind := r.kind(); {
+		case kind == KindAcceptance:
 			accepted[r.Accepts] = true
-		case r.kind() != KindNomination || r.Nomination != nil:
+		case kind == KindWithdrawal, kind == KindRefusal, kind == KindNomination && r.Nomination != nil:
 			events = append(events, r.event())
 		}
 	}
