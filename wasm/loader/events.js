@@ -3,6 +3,7 @@
 
 import { valuesByName } from "./controls.js";
 import { carryOut } from "./deeds.js";
+import { followInside } from "./follow.js";
 
 // widget: {input(name, values), left(name, values), submit(event)}.
 // Returns {leave()}: forgets the listeners.
@@ -74,23 +75,4 @@ function makePointer(on) {
       clearTimeout(timer);
     },
   };
-}
-
-// A link to a part of the form moves the focus there, without a new address in
-// the history; in a shadow root the browser would not find the part at all.
-function followInside(mount) {
-  return (event) => {
-    const link = event.target.closest?.("a[href^='#']");
-    if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    if (focusInside(mount, link.getAttribute("href").slice(1))) event.preventDefault();
-  };
-}
-
-// Moves the focus to the element with that id in the mount, and reports
-// whether there is one. Ids of the rest of the page are none of ours.
-export function focusInside(mount, id) {
-  const target = id && mount.querySelector(`#${CSS.escape(id)}`);
-  if (!target) return false;
-  target.focus();
-  return true;
 }

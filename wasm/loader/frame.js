@@ -2,6 +2,7 @@
 // tells the element around it the height and what happens, and takes its
 // theme. The pages that may do so stand in data-hyte-hosts of this script.
 
+import { followInside } from "./follow.js";
 import { pack, unpack } from "./message.js";
 import { applyTheme } from "./theme.js";
 
@@ -44,21 +45,31 @@ function tellEvents(say) {
     const { top, bottom } = target.getBoundingClientRect();
     say("focus", { top, bottom });
   });
+  document.addEventListener("click", followInside(document)); // else each is a step of the page's back button
   document.addEventListener("click", openOutside);
 }
 
-// A foreign page does not belong in the frame, and may refuse to be there.
+// A foreign page does not belong in the frame, and may refuse to be there. Nor
+// does what is no page: a mail program is asked for by the page around, or its
+// policy for frames puts an error in place of the form.
 function openOutside({ target }) {
   const link = target.closest?.("a[href]");
-  if (link && /^https?:/.test(link.href) && new URL(link.href).origin !== location.origin) {
+  if (!link) return;
+  const { protocol, origin } = new URL(link.href);
+  if (/^https?:$/.test(protocol) && origin !== location.origin) {
     link.target = "_blank";
     link.rel = "noopener";
+  } else if (/^(mailto|tel):$/.test(protocol)) {
+    link.target = "_top";
   }
 }
 
 function tellPage(say) {
   const page = document.querySelector(".hyte-page");
-  if (page) page.style.minHeight = "0"; // else the page is never smaller than its frame
+  if (page) {
+    page.style.minHeight = "0"; // else the page is never smaller than its frame
+    page.style.setProperty("--h-gutter", "6px"); // the site's page has margins of its own; this much an outline takes
+  }
   new ResizeObserver(() => say("height", { height: document.documentElement.getBoundingClientRect().height })).observe(document.documentElement);
   say("title", { title: document.title });
   if (!document.querySelector("[data-hyte-wasm]")) say("ready"); // as ready as it will be

@@ -6,26 +6,28 @@ import { pack, unpack } from "./message.js";
 const HEIGHT = 900; // until the page tells its own
 const PATIENCE = 8000; // milliseconds for the loaded page to answer
 
-// options: address, title, theme(), and the element's tell(type, detail) and
-// unanswered(), which is called if the frame stays silent.
+// options: address, title, theme(), and the element's tell(type, detail).
 export class Framed {
   #options;
   #frame;
+  #link; // the element's content, shown while the frame is silent
   #ending = new AbortController();
   #waiting = 0;
+  #here = false; // the page has spoken, and its load event is still to come
   #told = new Set(); // receipts, which a reload shows again
 
   constructor(element, root, options) {
     this.#options = options;
     const frame = (this.#frame = element.ownerDocument.createElement("iframe"));
+    this.#link = element.ownerDocument.createElement("slot");
     frame.src = options.address;
     frame.title = options.title;
-    for (const [name, value] of [["display", "block"], ["width", "100%"], ["height", `${HEIGHT}px`], ["border", "0"]]) {
+    for (const [name, value] of [["display", "block"], ["width", "100%"], ["height", `${HEIGHT}px`], ["border", "0"], ["pointer-events", "auto"]]) {
       frame.style.setProperty(name, value);
     }
     const { signal } = this.#ending;
     addEventListener("message", (event) => this.#receive(event), { signal });
-    frame.addEventListener("load", () => this.#wait(), { signal });
+    frame.addEventListener("load", () => this.#loaded(), { signal });
     root.replaceChildren(frame);
   }
 
@@ -37,11 +39,27 @@ export class Framed {
     this.#ending.abort();
     clearTimeout(this.#waiting);
     this.#frame.remove();
+    this.#link.remove();
   }
 
-  #wait() {
+  // A page says that it is here before or after its load event.
+  #loaded() {
     clearTimeout(this.#waiting);
-    this.#waiting = setTimeout(this.#options.unanswered, PATIENCE);
+    this.#waiting = this.#here ? 0 : setTimeout(() => this.#silent(), PATIENCE);
+    this.#here = false;
+  }
+
+  #silent() {
+    this.#frame.after(this.#link);
+    this.#options.tell("error", { message: "the frame does not answer: does the service allow this page to show its forms?" });
+  }
+
+  #heard() {
+    clearTimeout(this.#waiting);
+    this.#here = !this.#waiting;
+    this.#waiting = 0;
+    this.#link.remove();
+    this.#send("hello");
   }
 
   #send(type) {
@@ -56,8 +74,7 @@ export class Framed {
     const { tell } = this.#options;
     switch (message.type) {
       case "here":
-        clearTimeout(this.#waiting);
-        this.#send("hello");
+        this.#heard();
         break;
       case "height":
         if (message.height > 0 && message.height < 100_000) this.#frame.style.height = `${Math.ceil(message.height)}px`;

@@ -18,7 +18,7 @@
 //              the widget cannot start; the page stays as it is
 
 import { allValues, writeValues } from "./controls.js";
-import { focusInside } from "./events.js";
+import { focusInside } from "./follow.js";
 
 export function makeHost({ mount, config, state, language, send, title, ready, submitted, fail }) {
   return {

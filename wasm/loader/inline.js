@@ -2,10 +2,13 @@
 // first, then the widget, as on the service's own pages.
 
 import { fragmentAddress } from "./address.js";
+import { followInside } from "./follow.js";
+import { sheetOf } from "./sheet.js";
 import { applyTheme } from "./theme.js";
 
-// The form inherits nothing of the page but the custom properties of its theme.
-const RESET = ":host { display: block } [data-hyte] { all: initial; display: block }";
+// The form inherits nothing of the page but the custom properties of its theme,
+// and to be hidden.
+const RESET = "[data-hyte] { all: initial; display: block; direction: ltr; visibility: inherit }";
 
 // options: address, theme(), and the element's tell(type, detail).
 // start() rejects if there is nothing to show or, before anybody has touched
@@ -15,6 +18,7 @@ export class Inline {
   #root;
   #options;
   #mount = null;
+  #before; // the style sheets of the root
   #sheets = [];
   #widget = null;
   #touched = false;
@@ -23,6 +27,7 @@ export class Inline {
   constructor(element, root, options) {
     this.#element = element;
     this.#root = root;
+    this.#before = [...root.adoptedStyleSheets];
     this.#options = options;
   }
 
@@ -51,7 +56,7 @@ export class Inline {
   stop() {
     this.#ending.abort();
     this.#widget?.stop();
-    this.#root.adoptedStyleSheets = [];
+    this.#root.adoptedStyleSheets = this.#before;
     this.#root.replaceChildren();
   }
 
@@ -63,12 +68,11 @@ export class Inline {
     this.#mount = document.importNode(mount, true);
     this.#mount.setAttribute("data-hyte", "");
     this.#listen();
-    this.#sheets = [sheetOf(RESET)];
-    this.#root.adoptedStyleSheets = this.#sheets;
+    this.#root.adoptedStyleSheets.push(sheetOf(RESET));
     this.#root.replaceChildren(this.#mount);
     const size = parseFloat(getComputedStyle(this.#mount).fontSize); // what the person prefers, whatever the page's root has
-    this.#sheets.push(sheetOf(style.replace(/([\d.]+)rem\b/g, (_, n) => `${n * size}px`)));
-    this.#root.adoptedStyleSheets = this.#sheets;
+    this.#sheets = [sheetOf(style.replace(/([\d.]+)rem\b/g, (_, n) => `${n * size}px`))];
+    this.#root.adoptedStyleSheets.push(...this.#sheets);
     this.themed();
   }
 
@@ -77,6 +81,7 @@ export class Inline {
     for (const type of ["keydown", "keypress", "keyup"]) this.#mount.addEventListener(type, (event) => event.stopPropagation());
     const touched = () => (this.#touched = true);
     for (const type of ["input", "focusin", "submit"]) this.#mount.addEventListener(type, touched, { once: true });
+    this.#mount.addEventListener("click", followInside(this.#mount));
   }
 
   async #improve(address) {
@@ -131,9 +136,3 @@ async function fetchStyle(address, signal) {
   return answer.text();
 }
 
-// A constructed sheet is no inline style to a policy.
-function sheetOf(text) {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text);
-  return sheet;
-}
