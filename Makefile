@@ -20,6 +20,8 @@ AJV     := schema/engines/ajv
 AJV_NPM := $(AJV)/node_modules/.package-lock.json
 EXAMPLE_NODE := examples/validate-node
 EXAMPLE_NPM  := $(EXAMPLE_NODE)/node_modules/.package-lock.json
+EMBED     := examples/embed
+EMBED_NPM := $(EMBED)/node_modules/.package-lock.json
 
 # Everything that the widget can be made of: a change here builds it anew.
 WIDGET_SOURCES := go.mod go.sum $(sort $(shell find hyte forms schema wasm \
@@ -40,7 +42,7 @@ run: need-run program ## Serve the example call on HYTE_LISTEN (127.0.0.1:8080),
 	@exec bin/hyte serve --call $(DEMO) --data data --listen $(HYTE_LISTEN)
 
 .PHONY: test
-test: need-test program $(TRIMMED) $(NPM) $(AJV_NPM) $(EXAMPLE_NPM) ## Run all tests: Go, then the form in a real browser
+test: need-test program $(TRIMMED) $(NPM) $(AJV_NPM) $(EXAMPLE_NPM) $(EMBED_NPM) ## Run all tests: Go, then the form in a real browser
 	$(say) 'Go tests'
 	@go test -vet=off ./...
 	$(say) 'the rules in WebAssembly'
@@ -89,7 +91,7 @@ dist: need-run $(WIDGET) ## Build static release programs and their checksums in
 
 .PHONY: clean
 clean: ## Remove what was built; received nominations in data/ stay
-	rm -rf bin build dist $(E2E)/node_modules $(AJV)/node_modules $(EXAMPLE_NODE)/node_modules
+	rm -rf bin build dist $(E2E)/node_modules $(AJV)/node_modules $(EXAMPLE_NODE)/node_modules $(EMBED)/node_modules
 	git clean -fdXq wasm/assets
 
 .PHONY: need-run need-parity need-test need-lint
@@ -98,7 +100,7 @@ need-run:
 need-parity:
 	@sh scripts/need.sh go node
 need-test:
-	@sh scripts/need.sh go node chromium firefox python
+	@sh scripts/need.sh go node chromium firefox nginx python
 need-lint:
 	@sh scripts/need.sh go git shellcheck
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes sure that this machine has what a goal needs, before the goal starts:
-#   scripts/need.sh go node chromium firefox python git make shellcheck
+#   scripts/need.sh go node chromium firefox nginx python git make shellcheck
 # Debian as root: what is missing and packaged is installed. Anywhere else, and for Go and
 # Node everywhere, it says what is missing and how to get it, and exits with 1.
 set -eu
@@ -52,6 +52,7 @@ packages() {
 	apt-get:chromium) echo chromium fonts-liberation fonts-dejavu-core ;;
 	dnf:chromium) echo chromium liberation-fonts ;;
 	apt-get:firefox) echo firefox-esr ;;
+	apt-get:nginx) ;; # unpacked, see below
 	apt-get:python | dnf:python) echo python3 python3-jsonschema ;;
 	*:python) echo 'python3 and its jsonschema 4.10 or later as /usr/bin/python3' ;;
 	dnf:shellcheck) echo ShellCheck ;;
@@ -76,10 +77,11 @@ for need in "$@"; do
 	go) check_go ;;
 	node) check_node ;;
 	chromium | firefox) check_browser "$need" ;;
+	nginx) sh scripts/nginx.sh >/dev/null || lacking="$lacking nginx" ;;
 	python) check_python ;;
 	git | make | shellcheck) command -v "$need" >/dev/null || lacking="$lacking $need" ;;
 	*)
-		echo "usage: scripts/need.sh [go|node|chromium|firefox|python|git|make|shellcheck]..." >&2
+		echo "usage: scripts/need.sh [go|node|chromium|firefox|nginx|python|git|make|shellcheck]..." >&2
 		exit 2
 		;;
 	esac
@@ -96,6 +98,9 @@ if [ -n "$lacking" ]; then
 	names=$(for need in $lacking; do packages "$manager" "$need"; done | tr '\n' ' ')
 	# shellcheck disable=SC2086 # a list of names, split on purpose
 	install=$(command_for "$manager" $names)
+	case $manager:$lacking in
+	apt-get:*nginx*) install="$install && sh scripts/unpack-nginx.sh build/nginx" ;;
+	esac
 	if [ "$(id -u)" = 0 ] && grep -qx 'ID=debian' /etc/os-release 2>/dev/null; then
 		printf '==> installing%s (a minute or two)\n    %s\n' "$lacking" "$install"
 		export DEBIAN_FRONTEND=noninteractive
