@@ -49,9 +49,24 @@ func TestDifferential(t *testing.T) {
 		}
 	}
 	t.Logf("%d documents, %d of them right, %d rules broken", documentsTried, right, len(broken))
-	if right < documentsTried/10 || right > documentsTried*9/10 || len(broken) < 45 {
-		t.Errorf("the documents try too little: %d of %d are right, and these rules are broken: %v", right, documentsTried, broken)
+	if right < documentsTried/10 || right > documentsTried*9/10 {
+		t.Errorf("the documents try too little: %d of %d are right", right, documentsTried)
 	}
+	for _, c := range suite(t).Cases {
+		if broken[c.About] < leastBroken && !notInvented[c.About] {
+			t.Errorf("%s is broken only %d times", c.About, broken[c.About])
+		}
+	}
+}
+
+// leastBroken is how often the invented documents break every rule at least.
+const leastBroken = 3
+
+// notInvented are rules that no invented document breaks: it is JSON, and rosters
+// are looked at as their readers see them. Cases and fuzz targets try these.
+var notInvented = map[hyte.Rule]bool{
+	constraint.RuleJSONSyntax: true, constraint.RuleJSONDuplicate: true, constraint.RuleJSONTrailing: true,
+	hyte.RuleRosterSamePerson: true, hyte.RuleRosterGenderBalance: true,
 }
 
 func report(t *testing.T, d parity.Disagreement) {

@@ -41,13 +41,20 @@ func (d *Documents) Next() Document {
 	var done []string
 	if !chance(d.r, 10) {
 		for range between(d.r, 1, most) {
-			mutation := pick(d.r, mutations...)
+			mutation := d.mutation()
 			if mutation.apply(m) {
 				done = append(done, mutation.name)
 			}
 		}
 	}
 	return Document{Text: tree.Write(m.root, m.blanks), Mutations: done}
+}
+
+func (d *Documents) mutation() mutation {
+	if whole := wholes[d.kind]; len(whole) > 0 && chance(d.r, 30) {
+		return pick(d.r, whole...)
+	}
+	return pick(d.r, mutations...)
 }
 
 func (d *Documents) right() tree.Value {

@@ -61,6 +61,21 @@ var mutations = []mutation{
 	{"one gender", (*mutant).oneGender},
 	{"no way to reach a person", (*mutant).dropContacts},
 	{"no consent", (*mutant).withdrawConsent},
+	{"date about another one", (*mutant).otherDay},
+}
+
+// wholes are mutations of what a document of the kind says as a whole. Rules look
+// at that only once every value by itself is right, so these are done more often.
+var wholes = map[string][]mutation{
+	"call": {
+		{"other quota", (*mutant).otherQuota},
+		{"seat again", (*mutant).seatAgain},
+		{"other area", (*mutant).otherArea},
+		{"date of a call", (*mutant).otherDay},
+	},
+	"roster": {
+		{"answer counted again", (*mutant).countAgain},
+	},
 }
 
 var whiteSpace = []string{

@@ -42,7 +42,11 @@ func (m *mutant) addUnknownDeep() bool {
 		return false
 	}
 	var deep tree.Value = "x"
-	for range between(m.r, 1, constraint.MaxDepth-6) {
+	depth := between(m.r, 1, constraint.MaxDepth-6)
+	if chance(m.r, 20) {
+		depth = between(m.r, constraint.MaxDepth-6, constraint.MaxDepth+1)
+	}
+	for range depth {
 		if chance(m.r, 50) {
 			deep = &tree.List{Items: []tree.Value{deep}}
 		} else {

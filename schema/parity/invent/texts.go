@@ -10,9 +10,13 @@ import (
 
 // boundary gives a text a length about one of its limits, in code points.
 func (m *mutant) boundary() bool {
-	limited := func(c constraint.Constraint) bool {
-		return c.Rule == constraint.RuleMaxLength || c.Rule == constraint.RuleMinLength
-	}
+	least := func(c constraint.Constraint) bool { return c.Rule == constraint.RuleMinLength }
+	most := func(c constraint.Constraint) bool { return c.Rule == constraint.RuleMaxLength }
+	return chance(m.r, 20) && m.about(least) || m.about(most)
+}
+
+// about gives a text a length about its limit of that sort.
+func (m *mutant) about(limited func(constraint.Constraint) bool) bool {
 	return m.replace(m.ruled(limited), func(s tree.Slot) tree.Value {
 		c, _ := m.rule(s, limited)
 		length := max(c.Limit+between(m.r, -1, 1), 0)
