@@ -41,6 +41,9 @@ type Call struct {
 	// Languages are the languages of the call's pages, the first one its own.
 	Languages     []string       `json:"languages" validate:"required,min=1,max=10,unique,dive,required,language"`
 	PrivacyNotice *PrivacyNotice `json:"privacyNotice,omitempty" validate:"omitempty"`
+	// EmbedHosts are the origins of other sites whose pages may show the form,
+	// such as "https://www.example.fi". They are not shown on the form.
+	EmbedHosts []string `json:"embedHosts,omitempty" validate:"omitempty,max=100,unique,dive,required,max=300,origin"`
 }
 
 // Organizer is the authority that makes the call.

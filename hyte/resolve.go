@@ -123,9 +123,11 @@ func (c *ResolvedCall) successor(id string) (string, bool) {
 }
 
 // Public is the part of the call that its form needs and anyone may see: all
-// but the addresses to which the call itself was sent.
+// but the addresses to which the call itself was sent, and the sites that may
+// show the form.
 func (c *ResolvedCall) Public() *ResolvedCall {
 	call := *c.Call
+	call.EmbedHosts = nil
 	call.Seats = slices.Clone(call.Seats)
 	for i := range call.Seats {
 		nominators := *call.Seats[i].Nominators

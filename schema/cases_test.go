@@ -118,6 +118,8 @@ var ruleCases = []ruleCase{
 	{rule: "format.organization", name: "a kind", kind: call, change: m{org + "/id": "a:fshky"}, passes: true},
 	{rule: "format.url", name: "not https", kind: call, change: m{"/privacyNotice/url/fi": "http://example.fi"}, at: "/privacyNotice/url/fi"},
 	{rule: "format.url", name: "with a port", kind: call, change: m{"/privacyNotice/url/fi": "https://example.fi:8443/?a#b"}, passes: true},
+	{rule: "format.origin", name: "with a path", kind: call, change: m{"/embedHosts": []any{"https://www.example.fi/"}}, at: "/embedHosts/0"},
+	{rule: "format.origin", name: "a site", kind: call, change: m{"/embedHosts": []any{"https://www.example.fi", "https://example.org:8443"}}, passes: true},
 
 	{rule: "call.mismatch", name: "another call", kind: nomination, change: m{"/call": "kanta-hame-hyte-2020"}, at: "/call"},
 	{rule: "call.mismatch", name: "of a roster", kind: rosterKind, change: m{"/call": "kanta-hame-hyte-2020"}, at: "/call"},

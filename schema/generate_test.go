@@ -37,6 +37,7 @@ var textsOf = map[string][]string{
 	"slug":         {"kanta-hame-hyte-2021", "-a", "a--b", "a-", "ä"},
 	"orgid":        {"municipality:109", "municipality:061", "municipality:099", "joint-authority:fshky", "hospital-district:khshp", "kunta", "a:b:c", ":a"},
 	"weburl":       {"https://example.fi/a?b#c", "http://example.fi", "https://example.fi/ä", "https://example.fi:/"},
+	"origin":       {"https://www.example.fi", "https://example.fi:8443", "https://example.fi/", "https://EXAMPLE.fi", "http://example.fi"},
 }
 
 // texts are all of them, and the values that properties may have.

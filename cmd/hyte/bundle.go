@@ -39,7 +39,7 @@ is replaced, and other files stay.`,
 	out := flags.String("out", "", "the folder `DIR`, which is made if it is missing")
 	var o bundle.Options
 	flags.StringVar(&o.BaseURL, "base-url", "", "`ADDRESS` at which the folder will be, for its README")
-	flags.StringArrayVar(&o.Hosts, "embed-host", nil, "`ORIGIN` of pages of another site that may show the form; may be given again")
+	flags.StringArrayVar(&o.Hosts, "embed-host", nil, "`ORIGIN` of pages of another site that may show the form; may be given again. Without it, those that the call lists as embedHosts may")
 	statement := map[string]string{}
 	flags.StringToStringVar(&statement, "accessibility-statement", nil, "`LANG=ADDRESS` of the accessibility statement; may be given again")
 	flags.Lookup("accessibility-statement").DefValue = "" // help would show an empty list

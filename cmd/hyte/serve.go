@@ -70,7 +70,7 @@ proxy, give the address that browsers see and the network of the proxy.`,
 	flags.StringVar(&f.listen, "listen", "127.0.0.1:8080", "`ADDRESS` to listen on, host:port")
 	flags.StringVar(&f.prefix, "prefix", "", "`PATH` under which a proxy passes everything on, such as /lomakkeet")
 	flags.StringVar(&f.baseURL, "base-url", "", "`ADDRESS` of the service as browsers see it")
-	flags.StringArrayVar(&f.embedHosts, "embed-host", nil, "`ORIGIN` of pages that may show the form, such as https://www.example.fi; may be given again")
+	flags.StringArrayVar(&f.embedHosts, "embed-host", nil, "`ORIGIN` of pages that may show the forms, such as https://www.example.fi; may be given again. Without it, those that a call lists as embedHosts may show its form")
 	flags.StringArrayVar(&f.trustedProxies, "trusted-proxy", nil, "`NETWORK` of proxies that tell the client's address, such as 10.0.0.0/8; may be given again")
 	flags.StringToStringVar(&f.accessibility, "accessibility-statement", nil, "`LANG=ADDRESS` of the accessibility statement; may be given again")
 	flags.Lookup("accessibility-statement").DefValue = "" // help would show an empty list

@@ -44,7 +44,8 @@ type Config struct {
 	// and begin with Prefix. With https the organizer's cookie is Secure.
 	BaseURL string
 	// EmbedHosts are the origins, such as "https://www.example.fi", of pages
-	// that may show the form in a frame or load it.
+	// that may show the forms in a frame or load them. Without any, those that
+	// a call lists may show the form of that call.
 	EmbedHosts []string
 	// TrustedProxies are the networks of the proxies whose X-Forwarded-For
 	// counts. Without them, the address of the connection is the client's.
@@ -124,6 +125,14 @@ func (c Config) withDefaults() (Config, error) {
 	}
 	err := c.Limits.fill()
 	return c, err
+}
+
+// embedHosts are the sites that may show the form of a call.
+func (c *Config) embedHosts(call *hyte.Call) []string {
+	if len(c.EmbedHosts) > 0 {
+		return c.EmbedHosts
+	}
+	return call.EmbedHosts
 }
 
 func (l *Limits) fill() error {

@@ -19,7 +19,7 @@ func (s *Service) framed(w http.ResponseWriter, r *http.Request) []view.Node {
 	if r.Header.Get("Sec-Fetch-Dest") == "document" {
 		return nil
 	}
-	return s.config.Assets.Frame(s.link("/assets/"), s.config.EmbedHosts)
+	return s.config.Assets.Frame(s.link("/assets/"), s.embeddingOf(r).hosts)
 }
 
 // chooseFragment leads to the form alone, in the language that is asked for.

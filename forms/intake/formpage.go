@@ -51,7 +51,7 @@ func (s *Service) getForm(w http.ResponseWriter, r *http.Request) {
 	// Not no-store, for which browsers drop a page when it is left: who goes back
 	// from the receipt finds it with its token and with what was typed.
 	w.Header().Set("Cache-Control", "private, no-cache")
-	s.embeddable(w.Header())
+	s.embeddable(w, r)
 	v := forms.View{Status: c.call.Call.Status(s.config.Now()), Action: s.formAddress(c, form), Token: token}
 	s.writePage(w, r, http.StatusOK, form.Page(s.formOptions(w, r, c, form, v), v))
 }
@@ -130,7 +130,7 @@ func (s *Service) explain(w http.ResponseWriter, r *http.Request, v *forms.View,
 // formAgain shows a form with what was typed, which nobody may keep.
 func (s *Service) formAgain(w http.ResponseWriter, r *http.Request, status int, c *served, form servedForm, v forms.View) {
 	w.Header().Set("Cache-Control", "no-store")
-	s.embeddable(w.Header())
+	s.embeddable(w, r)
 	s.writePage(w, r, status, form.Page(s.formOptions(w, r, c, form, v), v))
 }
 
@@ -144,7 +144,7 @@ func (s *Service) receiptPage(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	s.embeddable(w.Header())
+	s.embeddable(w, r)
 	o := s.formOptions(w, r, c, form, forms.View{})
 	o.Mount, o.Head = mountReceipt(given), append(s.framed(w, r), s.icon())
 	s.writePage(w, r, http.StatusOK, form.ReceiptPage(o, forms.ReceiptView{Receipt: given, Again: s.formAddress(c, form)}))

@@ -14,16 +14,12 @@ const permissions = "accelerometer=(), camera=(), display-capture=(), fullscreen
 // with bare and its handler puts another one in place where it needs more.
 type policies struct {
 	bare      string // answers that are no pages
-	form      string // pages with a form, which the embed hosts may show
 	organizer string // pages without script, which nobody may show
 }
 
-func newPolicies(hosts []string) policies {
-	ancestors := strings.Join(append([]string{"'self'"}, hosts...), " ")
+func newPolicies() policies {
 	return policies{
-		bare: "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
-		form: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; " +
-			"form-action 'self'; base-uri 'none'; frame-ancestors " + ancestors,
+		bare:      "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
 		organizer: "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 	}
 }
@@ -43,11 +39,32 @@ func (s *Service) secure(h http.Header) {
 	h.Set("X-Robots-Tag", "noindex")
 }
 
+// embedding says which sites may show pages with a form.
+type embedding struct {
+	hosts  []string // their origins
+	policy string   // of those pages
+}
+
+func newEmbedding(hosts []string) embedding {
+	return embedding{hosts: hosts, policy: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; " +
+		"form-action 'self'; base-uri 'none'; frame-ancestors " + strings.Join(append([]string{"'self'"}, hosts...), " ")}
+}
+
+// embeddingOf is the one of the call that is asked for, or of the service where
+// none is.
+func (s *Service) embeddingOf(r *http.Request) embedding {
+	if c, ok := s.calls[r.PathValue("call")]; ok {
+		return c.embedding
+	}
+	return s.embedding
+}
+
 // embeddable lets the embed hosts show a page.
-func (s *Service) embeddable(h http.Header) {
-	h.Set(policyHeader, s.policies.form)
-	if len(s.config.EmbedHosts) > 0 {
-		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+func (s *Service) embeddable(w http.ResponseWriter, r *http.Request) {
+	e := s.embeddingOf(r)
+	w.Header().Set(policyHeader, e.policy)
+	if len(e.hosts) > 0 {
+		w.Header().Set("Cross-Origin-Resource-Policy", "cross-origin")
 	}
 }
 
@@ -67,7 +84,7 @@ func (s *Service) share(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Add("Vary", "Origin")
-		if origin := r.Header.Get("Origin"); slices.Contains(s.config.EmbedHosts, origin) {
+		if origin := r.Header.Get("Origin"); slices.Contains(s.embeddingOf(r).hosts, origin) {
 			h.Set("Access-Control-Allow-Origin", origin)
 			h.Set("Access-Control-Expose-Headers", "Content-Language, ETag, Location, Retry-After")
 			h.Set("Cross-Origin-Resource-Policy", "cross-origin")

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/hyte"
 )
 
 const formPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; " +
@@ -119,6 +120,51 @@ func TestPolicyOfTheForm(t *testing.T) {
 			t.Errorf("%s: the organizer's pages may be framed: %s", name, got)
 		}
 	}
+}
+
+// Without hosts of the service's own, those that a call lists may show its form
+// and use its API, and no other call's.
+func TestHostsOfTheCall(t *testing.T) {
+	const listed, given = "https://kunta.example.fi", "https://www.example.fi"
+	config := "/api/v1/calls/" + callID
+	for name, test := range map[string]struct {
+		given     []string
+		ancestors string
+		shared    bool
+	}{
+		"listed in the call":   {nil, " " + listed, true},
+		"given to the service": {[]string{given}, " " + given, false},
+	} {
+		w := newWorld(t, func(c *intake.Config) {
+			other := *c.Calls[0].Call
+			other.ID = "another-call"
+			one := *c.Calls[0].Call
+			one.EmbedHosts = []string{listed}
+			c.Calls = []*hyte.ResolvedCall{resolved(t, &one), resolved(t, &other)}
+			c.EmbedHosts = test.given
+		})
+		if got := w.get(formPath).Header().Get("Content-Security-Policy"); got != formPolicy+test.ancestors {
+			t.Errorf("%s: policy %q", name, got)
+		}
+		if got := w.get("/another-call/fi").Header().Get("Content-Security-Policy"); strings.Contains(got, listed) {
+			t.Errorf("%s: another call has %q", name, got)
+		}
+		if got := w.get(config, "Origin", listed).Header().Get("Access-Control-Allow-Origin") == listed; got != test.shared {
+			t.Errorf("%s: shared with the call's site: %v", name, got)
+		}
+		if body := w.get(config).Body.String(); strings.Contains(body, listed) {
+			t.Errorf("%s: the public call tells who may show it", name)
+		}
+	}
+}
+
+func resolved(t *testing.T, call *hyte.Call) *hyte.ResolvedCall {
+	t.Helper()
+	r, violations := call.Resolve()
+	if r == nil {
+		t.Fatal(violations)
+	}
+	return r
 }
 
 // Scripts of the embed hosts may use the API and the fragment; nobody else's

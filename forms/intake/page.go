@@ -57,7 +57,7 @@ func (s *Service) redirect(w http.ResponseWriter, _ *http.Request, address strin
 // page answers with a page that is no form.
 func (s *Service) page(w http.ResponseWriter, r *http.Request, status int, t *texts.Catalog, title string, body ...view.Node) {
 	w.Header().Add("Vary", "Accept-Language")
-	s.embeddable(w.Header())
+	s.embeddable(w, r)
 	header := []view.Node{
 		view.El("p", nil, view.El("a", view.Attrs{view.Attr("href", s.link("/"))}, view.Text(t.Text("service.title")))),
 		s.languageChoice(r, t),

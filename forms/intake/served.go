@@ -16,14 +16,15 @@ import (
 
 // served is one call with what is made of it once.
 type served struct {
-	call     *hyte.ResolvedCall
-	public   []byte // JSON that anyone may see
-	schema   []byte // JSON Schema of its nominations
-	forms    map[string]servedForm
-	pages    languages // of its forms
-	messages languages // of the API's messages, those of the form first
-	spoken   map[string]*forms.Messages
-	history  *history
+	call      *hyte.ResolvedCall
+	public    []byte // JSON that anyone may see
+	schema    []byte // JSON Schema of its nominations
+	forms     map[string]servedForm
+	pages     languages // of its forms
+	messages  languages // of the API's messages, those of the form first
+	spoken    map[string]*forms.Messages
+	history   *history
+	embedding embedding
 }
 
 func newServed(call *hyte.ResolvedCall, store Store) (*served, error) {

@@ -11,21 +11,22 @@ import (
 // [New], and serve it with [Server] or in a program of your own, whose
 // [http.Server] should have the same time-outs.
 type Service struct {
-	config   Config
-	origin   string // of the base URL; empty if it has none
-	path     string // with which the links of pages begin
-	calls    map[string]*served
-	order    []*served
-	policies policies
-	posts    *rateLimiter
-	logins   *rateLimiter
-	sessions sessions
-	foreign  *http.CrossOriginProtection
-	words    words
-	static   static
-	names    staticNames
-	packers  map[string]*sync.Pool
-	mux      *http.ServeMux
+	config    Config
+	origin    string // of the base URL; empty if it has none
+	path      string // with which the links of pages begin
+	calls     map[string]*served
+	order     []*served
+	policies  policies
+	embedding embedding // of pages that are no call's
+	posts     *rateLimiter
+	logins    *rateLimiter
+	sessions  sessions
+	foreign   *http.CrossOriginProtection
+	words     words
+	static    static
+	names     staticNames
+	packers   map[string]*sync.Pool
+	mux       *http.ServeMux
 }
 
 // clients is how many clients the rate limits remember.
@@ -40,13 +41,14 @@ func New(ctx context.Context, c Config) (*Service, error) {
 		return nil, err
 	}
 	s := &Service{
-		config:   c,
-		calls:    map[string]*served{},
-		policies: newPolicies(c.EmbedHosts),
-		posts:    newRateLimiter(c.Limits.Posts.Interval, c.Limits.Posts.Burst, clients),
-		logins:   newRateLimiter(c.Limits.Logins.Interval, c.Limits.Logins.Burst, clients),
-		foreign:  http.NewCrossOriginProtection(),
-		packers:  newPackers(),
+		config:    c,
+		calls:     map[string]*served{},
+		policies:  newPolicies(),
+		embedding: newEmbedding(c.EmbedHosts),
+		posts:     newRateLimiter(c.Limits.Posts.Interval, c.Limits.Posts.Burst, clients),
+		logins:    newRateLimiter(c.Limits.Logins.Interval, c.Limits.Logins.Burst, clients),
+		foreign:   http.NewCrossOriginProtection(),
+		packers:   newPackers(),
 	}
 	if s.origin, s.path, err = c.publicAddress(); err != nil {
 		return nil, err
@@ -70,6 +72,7 @@ func New(ctx context.Context, c Config) (*Service, error) {
 		if err != nil {
 			return nil, err
 		}
+		served.embedding = newEmbedding(c.embedHosts(call.Call))
 		s.calls[call.Call.ID] = served
 		s.order = append(s.order, served)
 	}

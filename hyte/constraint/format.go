@@ -18,6 +18,7 @@ const (
 	RuleFormatID           Rule = "format.id"
 	RuleFormatOrganization Rule = "format.organization"
 	RuleFormatURL          Rule = "format.url"
+	RuleFormatOrigin       Rule = "format.origin"
 )
 
 // Format is a form that a text may be required to have. It has one definition
@@ -74,4 +75,5 @@ var formats = []Format{
 	{Name: "slug", Rule: RuleFormatID, Patterns: []string{`^` + slugPattern + `$`}, Exact: true, valid: validSlug},
 	{Name: "orgid", Rule: RuleFormatOrganization, Patterns: []string{`^` + slugPattern + `:` + slugPattern + `$`}, Exact: true, valid: validOrganizationID},
 	{Name: "weburl", Rule: RuleFormatURL, Patterns: []string{urlPattern}, Exact: true, valid: validURL},
+	{Name: "origin", Rule: RuleFormatOrigin, Patterns: []string{originPattern}, Exact: true, valid: validOrigin},
 }

@@ -86,6 +86,10 @@ var formatCases = map[string]struct{ valid, invalid []string }{
 		valid:   []string{"https://example.fi", "https://www.example.fi/tietosuoja?x=1#a", "https://example.fi:8443/"},
 		invalid: []string{"", "http://example.fi", "https://", "javascript:alert(1)", "https://example.fi/ä", "https://a b", "https://-example.fi", "https://example.fi:/", "https://user@example.fi"},
 	},
+	"origin": {
+		valid:   []string{"https://example.fi", "https://www.example.fi:8443", "https://10.0.0.1"},
+		invalid: []string{"", "https://", "https://example.fi/", "https://Example.fi", "http://example.fi", "https://*.example.fi", "https://example.fi:", "https://a;b", "https://a b", "https://a-", "example.fi"},
+	},
 }
 
 func TestFormats(t *testing.T) {

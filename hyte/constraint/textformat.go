@@ -110,15 +110,28 @@ func validURL(text string) bool {
 	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
 		host, path = rest[:i], rest[i:]
 	}
-	host, port, hasPort := strings.Cut(host, ":")
+	return validHost(host) && only(path, func(c byte) bool { return c >= '!' && c <= '~' })
+}
+
+// validHost accepts the name of a host, with or without a port.
+func validHost(text string) bool {
+	host, port, hasPort := strings.Cut(text, ":")
 	if hasPort && (len(port) == 0 || len(port) > 5 || !only(port, isDigit)) {
 		return false
 	}
 	if host == "" || !isAlphanumeric(host[0]) || !isAlphanumeric(host[len(host)-1]) {
 		return false
 	}
-	return only(host, func(c byte) bool { return isAlphanumeric(c) || c == '.' || c == '-' }) &&
-		only(path, func(c byte) bool { return c >= '!' && c <= '~' })
+	return only(host, func(c byte) bool { return isAlphanumeric(c) || c == '.' || c == '-' })
+}
+
+const originPattern = `^https://[a-z0-9](?:[a-z0-9.\-]*[a-z0-9])?(?::[0-9]{1,5})?$`
+
+// validOrigin accepts the origin of a site (RFC 6454) that is sent over TLS, as
+// browsers write it: in lower case, without a path.
+func validOrigin(text string) bool {
+	host, ok := strings.CutPrefix(text, "https://")
+	return ok && validHost(host) && strings.ToLower(host) == host
 }
 
 func only(text string, allowed func(byte) bool) bool {

@@ -48,9 +48,9 @@ var callCases = []struct{ name, change, want string }{
 		"error format.date /membershipDate\nerror one_of /deputies\nerror one_of /genderBalance/mode\nerror one_of /lateNominations\nerror one_of /access\n",
 	},
 	{
-		"formats", `{"deadline": {"date": "2021-1-15", "time": "24:00"}, "privacyNotice": {"controller": {"fi": "x"}, "contact": "x", "url": {"fi": "http://example.fi"}, "retention": {"fi": "\u0000"}}}`,
+		"formats", `{"deadline": {"date": "2021-1-15", "time": "24:00"}, "privacyNotice": {"controller": {"fi": "x"}, "contact": "x", "url": {"fi": "http://example.fi"}, "retention": {"fi": "\u0000"}}, "embedHosts": ["https://example.fi/"]}`,
 		"error format.date /deadline/date\nerror format.time /deadline/time\nerror format.email /privacyNotice/contact\n" +
-			"error format.url /privacyNotice/url/fi\nerror format.text /privacyNotice/retention/fi\n",
+			"error format.url /privacyNotice/url/fi\nerror format.text /privacyNotice/retention/fi\nerror format.origin /embedHosts/0\n",
 	},
 	{
 		"organizations", `{"seats": [{"id": "a", "nominators": {"kind": "named", "region": "5", "municipalities": ["1", "2", "2"],

@@ -35,7 +35,7 @@ type Options struct {
 	// Widget is what checks the answers.
 	Widget wasm.Widget
 	// Hosts are the origins of other sites whose pages may show the form in a
-	// frame.
+	// frame. Without any, those that the call lists may.
 	Hosts []string
 	// BaseURL is the address at which the folder will be, for the lines to copy
 	// in its README, such as "https://www.example.fi/hyte".
@@ -59,6 +59,9 @@ const assets = "assets/"
 func Make(call *hyte.ResolvedCall, o Options) ([]File, error) {
 	if o.Widget.Files() == nil {
 		return nil, ErrNoWidget
+	}
+	if len(o.Hosts) == 0 {
+		o.Hosts = call.Call.EmbedHosts
 	}
 	b := builder{call: call, options: o}
 	for _, step := range []func() error{b.addAssets, b.addPages, b.addSchemas, b.addHosts, b.addReadme} {

@@ -200,6 +200,23 @@ func TestVariantsAndIntegrity(t *testing.T) {
 	}
 }
 
+// The sites that the call lists may show the form, unless others are given.
+func TestHostsOfTheCall(t *testing.T) {
+	listed := func(c *hyte.Call) { c.EmbedHosts = []string{"https://kunta.example.fi"} }
+	for want, o := range map[string]bundle.Options{
+		"https://kunta.example.fi": {},
+		"https://www.example.fi":   {Hosts: []string{"https://www.example.fi"}},
+	} {
+		files := made(t, o, listed)
+		if !strings.Contains(files["README.md"], "frame-ancestors 'self' "+want+"\n") || !strings.Contains(files["fi.html"], `data-hyte-hosts="`+want+`"`) {
+			t.Errorf("%s is not allowed", want)
+		}
+		if strings.Contains(files["fi.json"], "kunta.example.fi") {
+			t.Error("the form tells who may show it")
+		}
+	}
+}
+
 func checkReadme(t *testing.T, files map[string]string) {
 	t.Helper()
 	readme := files["README.md"]

@@ -18,4 +18,5 @@ var formatDescriptions = map[constraint.Rule]string{
 	constraint.RuleFormatID:           "An identifier: lower-case letters, digits, and hyphens between them.",
 	constraint.RuleFormatOrganization: "The id of an organization: its kind, a colon and a name, such as municipality:109.",
 	constraint.RuleFormatURL:          "An absolute https address in ASCII (RFC 3986).",
+	constraint.RuleFormatOrigin:       "The origin of a site, https://host or https://host:port in lower case (RFC 6454).",
 }

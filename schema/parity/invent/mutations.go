@@ -48,6 +48,7 @@ var mutations = []mutation{
 	{"instant", (*mutant).misinstant},
 	{"language", func(m *mutant) bool { return m.word(constraint.RuleFormatLanguage, hardLanguages...) }},
 	{"web address", func(m *mutant) bool { return m.word(constraint.RuleFormatURL, hardURLs...) }},
+	{"origin", func(m *mutant) bool { return m.word(constraint.RuleFormatOrigin, hardOrigins...) }},
 	{"business id", func(m *mutant) bool { return m.word(constraint.RuleFormatBusinessID, hardBusinessIDs...) }},
 	{"area", func(m *mutant) bool { return m.word(constraint.RuleFormatArea, hardAreas...) }},
 	{"municipality", func(m *mutant) bool { return m.word(constraint.RuleFormatMunicipality, hardMunicipalities...) }},
@@ -124,6 +125,7 @@ var (
 	hardTimes          = []string{"24:00", "23:59", "00:00", "16.15", "4:15", "16:15:00", "16:60", "１6:15", "16:15\n"}
 	hardLanguages      = []string{"FI", "fi-FI", "f", "fi", "smn", "smni", "ﬁ", "fí", "fi\n", "sv"}
 	hardURLs           = []string{"http://example.fi", "https://example.fi", "https://", "https://-a.fi", "https://a-.fi", "https://a.fi:1", "https://a.fi:123456", "https://a.fi:", "https://a.fi/ä", "https://a.fi?x#y", "https://a.fi/ b", "HTTPS://a.fi", "https://a@b.fi", "javascript:alert(1)", "//a.fi", "https://a.fi\n"}
+	hardOrigins        = []string{"https://www.example.fi", "https://example.fi:8443", "https://example.fi/", "https://Example.fi", "http://example.fi", "https://", "https://a-", "https://a.fi:", "https://*.a.fi", "https://a;b", "https://a.fi\n"}
 	hardBusinessIDs    = []string{"2617416-4", "2617416-5", "617416-4", "26174164", "2617416-4\n", "02012566", "0201256-6", "201256-6", "2617416-A", "FI26174164", "0000000-0", "2617416 - 4"}
 	hardAreas          = []string{"05", "5", "005", "99", "90", "91", "21", "07", "０5", "05\n", "FI-06"}
 	hardMunicipalities = []string{"109", "911", "099", "588", "999", "91", "0109", "１09", "091", "109\n", "478"}
