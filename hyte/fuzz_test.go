@@ -115,6 +115,83 @@ func FuzzDecodeCall(f *testing.F) {
 	})
 }
 
+// A roster that another program has kept can be read whatever is wrong with it;
+// one that is right is the same when it is written and read again.
+func FuzzReadRoster(f *testing.F) {
+	calls := conformanceCalls(f)
+	for _, c := range conformanceFiles(f)["roster.json"].Cases {
+		var received []hyte.Received
+		for _, document := range c.Received {
+			r, _ := calls[c.Call].ReadReceived(document)
+			received = append(received, *r)
+		}
+		text, err := json.Marshal(calls[c.Call].Roster(received, c.At))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(text)
+	}
+	call := calls["basic"]
+	f.Fuzz(func(t *testing.T, data []byte) {
+		r, violations := call.ReadRoster(data)
+		if (r == nil) != constraint.NotJSON(violations) {
+			t.Fatalf("%v, %v", r, violations)
+		}
+		inOrder(t, hyte.RosterType(), violations)
+		if r == nil || constraint.Invalid(violations) {
+			return
+		}
+		written, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, violations := call.ReadRoster(written)
+		if constraint.Invalid(violations) {
+			t.Errorf("%s was right, and now %v", written, violations)
+		}
+		if diff := cmp.Diff(r, again, cmpopts.EquateEmpty()); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+// A resolved call comes from a server or a page. Whatever was read as one can be
+// answered, and is the same when it is written and read again.
+func FuzzDecodeResolvedCall(f *testing.F) {
+	for _, call := range conformanceCalls(f) {
+		text, err := json.Marshal(call)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(text)
+	}
+	nomination, err := json.Marshal(nominationOf("municipality:109", personNamed("Aino")))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		call, violations := hyte.DecodeResolvedCall(data)
+		inOrder(t, hyte.ResolvedCallType(), violations)
+		if (call == nil) != (len(violations) > 0) {
+			t.Fatalf("%v, %v", call, violations)
+		}
+		if call == nil {
+			return
+		}
+		n, found := call.ReadAt(nomination, instant(noon))
+		inOrder(t, hyte.NominationType(), found)
+		call.Roster([]hyte.Received{{ID: "1", Nomination: n}}, instant(noon))
+		written, err := json.Marshal(call)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, violations := hyte.DecodeResolvedCall(written)
+		if diff := cmp.Diff(call, again, cmpopts.EquateEmpty(), cmpopts.IgnoreUnexported(hyte.ResolvedCall{})); diff != "" {
+			t.Errorf("%v\n%s", violations, diff)
+		}
+	})
+}
+
 func inOrder(t *testing.T, typ *constraint.Type, violations []hyte.Violation) {
 	t.Helper()
 	for i := 1; i < len(violations); i++ {

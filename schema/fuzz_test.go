@@ -2,6 +2,8 @@ package schema_test
 
 import (
 	"testing"
+
+	"github.com/hytekit/hytekit/schema"
 )
 
 // FuzzValidate holds the validators to the Go rules on whatever is thrown at
@@ -30,6 +32,34 @@ func FuzzValidate(f *testing.F) {
 			if difference := e.disagreement(document); difference != "" {
 				t.Errorf("%s: the schema (+) differs from the Go rules (-)\n%s", name, difference)
 			}
+		}
+	})
+}
+
+// FuzzCompile reads schemas that somebody has changed. Each is refused, or is
+// one that documents can be checked with.
+func FuzzCompile(f *testing.F) {
+	call := calls(f)["deputies required, pair required"]
+	right := mustMarshal(f, documents(f, call)["nomination"])
+	for _, write := range []func() ([]byte, error){
+		func() ([]byte, error) { return schema.Base("nomination") },
+		func() ([]byte, error) { return schema.ForCall(call, "nomination") },
+	} {
+		text, err := write()
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(text)
+	}
+	f.Add([]byte(`{"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://hytekit.org/schema/v1/nomination.schema.json",` +
+		`"properties":{"call":{"$ref":"#/$defs/format.id"}},"required":["call"],"$defs":{"format.id":{"pattern":"^[a-z]+$"}}}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		validator, err := schema.Compile(text)
+		if err != nil {
+			return
+		}
+		for _, document := range [][]byte{right, []byte(`null`), []byte(`{"":[{}],"call":"A","representatives":{}}`)} {
+			validator.Validate(document)
 		}
 	})
 }

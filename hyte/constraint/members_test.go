@@ -64,3 +64,34 @@ func TestMembersAndTexts(t *testing.T) {
 		}
 	}
 }
+
+// What is taken is what encoding/json makes of it, and whatever else comes is
+// refused with a violation.
+func FuzzMembersAndTexts(f *testing.F) {
+	for _, text := range []string{`{}`, `{"a": {"b": [1, null]}, "\u0062": "\ud801\udc37"}`, `{"a":1,"a":2}`, `{"fi":"x"} 5`, `["a"]`, `{"a":"\ud800"}`} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		members, violations := constraint.Members(data)
+		if (members == nil) != (len(violations) > 0) {
+			t.Fatalf("%v, %v", members, violations)
+		}
+		var wantMembers map[string]json.RawMessage
+		if err := json.Unmarshal(data, &wantMembers); members != nil && (err != nil || len(wantMembers) != len(members)) {
+			t.Fatalf("%q is %q, %v", members, wantMembers, err)
+		}
+		for name, value := range members {
+			if string(wantMembers[name]) != string(value) {
+				t.Errorf("%q is %q, not %q", name, value, wantMembers[name])
+			}
+		}
+		texts, violations := constraint.Texts(data)
+		if (texts == nil) != (len(violations) > 0) {
+			t.Fatalf("%v, %v", texts, violations)
+		}
+		var wantTexts map[string]string
+		if err := json.Unmarshal(data, &wantTexts); texts != nil && (err != nil || !cmp.Equal(wantTexts, texts)) {
+			t.Errorf("%q is %q, %v", texts, wantTexts, err)
+		}
+	})
+}
