@@ -53,7 +53,7 @@ func TestDocument(t *testing.T) {
 		{
 			name: "a second representative, with empty lines between the texts kept",
 			give: map[string][]string{"/representatives/1/person/familyName": {`O"Neill \`}, "/genderBalanceReason": {"yksi\r\n\r\nkaksi\n"}},
-			want: `{"call":"kanta-hame-hyte-2021","representatives":[{"person":{}},{"person":{"familyName":"O\"Neill \\"}}],"genderBalanceReason":"yksi\r\n\r\nkaksi","submitter":{},"consent":false,"language":"fi"}`,
+			want: `{"call":"kanta-hame-hyte-2021","representatives":[{"person":{}},{"person":{"familyName":"O\"Neill \\"}}],"genderBalanceReason":"yksi\n\nkaksi","submitter":{},"consent":false,"language":"fi"}`,
 		},
 	}
 	for _, test := range tests {

@@ -34,7 +34,7 @@ type Post struct {
 }
 
 // Post reads the values of a posted form, as in [net/http.Request.PostForm].
-// All that has a place in the form is in the state, unchanged.
+// All that has a place in the form is in the state, as it was typed.
 func (f *Form) Post(values map[string][]string) Post {
 	post := Post{State: f.NewState()}
 	for name, given := range values {
@@ -43,7 +43,7 @@ func (f *Form) Post(values map[string][]string) Post {
 		case name == TokenName:
 			post.Token = given[0]
 			post.Unknown += len(given) - 1
-		case post.State.Set(name, given):
+		case post.State.Set(name, f.typed(name, given)):
 			post.Unknown += len(given) - 1 // no control here has several values
 		default:
 			post.Unknown += len(given)
@@ -59,6 +59,21 @@ func (f *Form) Post(values map[string][]string) Post {
 		}
 	}
 	return post
+}
+
+// typed are the values of a control as the person typed them. A browser posts
+// each line break of a text area as two characters, CR and LF (HTML, 4.10.21.4);
+// the person has written one, and counts one.
+func (f *Form) typed(name string, given []string) []string {
+	field, _ := f.field(name)
+	if field == nil || field.spec.kind != TextArea {
+		return given
+	}
+	typed := make([]string, len(given))
+	for i, text := range given {
+		typed[i] = strings.ReplaceAll(text, "\r\n", "\n")
+	}
+	return typed
 }
 
 // Press carries out a button: AddName adds an item to the array that is its
