@@ -60,12 +60,12 @@ const types = { ".html": "text/html; charset=utf-8", ".css": "text/css; charset=
 // The addresses of the pages, below the site's.
 export const pages = Object.keys(policies);
 
-// Starts the site and resolves to {address, stop}. options.service is the
-// origin of the forms, which is read for each answer.
-export async function serve(options) {
-  const [host, port] = options.listen.split(":");
+// Starts the site and resolves to {address, stop}. service() is asked for the
+// origin of the forms when a page is.
+export async function serve({ service, listen }) {
+  const [host, port] = listen.split(":");
   const server = createServer((request, response) => {
-    answer(new URL(request.url, SERVICE).pathname, options.service).then(
+    answer(new URL(request.url, SERVICE).pathname, service()).then(
       ({ status = 200, headers, body }) => response.writeHead(status, headers).end(body),
       (error) => response.writeHead(500).end(error.message),
     );
@@ -95,7 +95,8 @@ async function main() {
     console.error("which service? Give its address: --service http://127.0.0.1:8080");
     process.exit(2);
   }
-  const { address } = await serve({ ...values, service: new URL(values.service).origin });
+  const { origin } = new URL(values.service);
+  const { address } = await serve({ service: () => origin, listen: values.listen });
   for (const path of pages) console.log(address + path);
 }
 

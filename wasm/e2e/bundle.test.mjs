@@ -9,6 +9,7 @@ import { launch, openPage, ready } from "./lib/browser.mjs";
 import { serveFolder } from "./lib/folder.mjs";
 import { answer, control, fill, held, submit, text, waitForFocus } from "./lib/form.mjs";
 import { hostPage, setUpHost } from "./lib/host.mjs";
+import { letter } from "./lib/letter.mjs";
 import { dayFromNow, hyte, root } from "./lib/service.mjs";
 
 const host = setUpHost();
@@ -39,12 +40,6 @@ after(async () => {
 });
 
 const open = (t, path, options) => openPage(t, world.browser, world.site.address, below + path, { alone: true, ...options });
-
-// What a mail program would make of a mailto address.
-function letter(address) {
-  const [, to, query] = address.match(/^mailto:([^?]*)\?(.*)$/);
-  return { to, ...Object.fromEntries(query.split("&").map((pair) => pair.split("=").map(decodeURIComponent))) };
-}
 
 for (const language of ["fi", "sv", "en"]) {
   test(`in ${language} the answer is checked and handed over as mail, file and paper`, async (t) => {
