@@ -18,8 +18,8 @@ const formOf = (call, language = "/fi") => `${service.address}/${call}${language
 const element = (attributes, content = '<a href="/muu">Ehdotuslomake</a>') => `<hyte-form ${attributes}>${content}</hyte-form>`;
 
 // Opens a page of the site with the element on it.
-function open(t, html, { headers, page, ...options } = {}) {
-  const address = host.put(`/${t.name.replaceAll(/\W+/g, "-")}`, hostPage(scriptOf(service) + html, page), headers);
+function open(t, html, { headers, page, script = scriptOf(service), ...options } = {}) {
+  const address = host.put(`/${t.name.replaceAll(/\W+/g, "-")}`, hostPage(script + html, page), headers);
   return openPage(t, service.browser, host.address, address, options);
 }
 
@@ -43,6 +43,56 @@ test("the form is there under the strictest policy, works, and tells the page", 
   assert.equal(await frame.locator(".hyte-facts code").textContent(), receipt.id);
 });
 
+test("where scripts are trusted by nonce and what they load by strict-dynamic, the frame needs nothing else", async (t) => {
+  const headers = policy({ "default-src": "'none'", "script-src": "'nonce-abc' 'strict-dynamic'", "frame-src": service.address, "base-uri": "'none'" });
+  const page = await open(t, `${scriptOf(service, 'nonce="abc"')}${element(`src="${formOf("framed")}"`)}`, { headers, script: "" });
+  await ready(page);
+  await frameOf(page).locator("form[novalidate]").waitFor();
+});
+
+test("a mail program is called, and the form stays, whatever the page allows in frames", async (t) => {
+  const page = await open(t, element(`src="${formOf("framed")}"`), { headers: forFrame(), tolerate: /external handler/ });
+  await ready(page);
+  await fill(frameOf(page), { "/submitter/givenName": "Väinö" });
+  const called = page.waitForEvent("requestfailed", (request) => request.url().startsWith("mailto:"));
+  await frameOf(page).locator("a[href^='mailto:']").first().click();
+  await called;
+  assert.equal(await frameOf(page).locator('[name="/submitter/givenName"]').inputValue(), "Väinö");
+});
+
+test("a frame that answers is not reported as silent; one that is late takes the place of the link", async (t) => {
+  const page = await open(t, "", { tolerate: /ERR_|frame-ancestors/ });
+  await page.clock.install();
+  const put = (html) => page.evaluate((html) => (document.querySelector("#after").innerHTML = html), html);
+  await put(element(`src="${formOf("framed")}"`));
+  await ready(page);
+  await page.clock.fastForward(20_000);
+  assert.equal(await page.locator("html").getAttribute("data-error"), null);
+
+  let answers;
+  await page.route("**/frame-*.js", (route) => (answers ? route.continue() : route.abort()));
+  await put(element(`src="${formOf("other")}"`));
+  await frameOf(page).locator("form").waitFor();
+  await page.waitForTimeout(200);
+  await page.clock.fastForward(20_000);
+  assert.match((await event(page, "error")).message, /does not answer/);
+  const link = page.getByRole("link", { name: "Ehdotuslomake" });
+  await link.waitFor();
+  answers = true;
+  await page.frames()[1].evaluate(() => location.reload());
+  await link.waitFor({ state: "hidden" });
+});
+
+test("the page's styles do not reach the frame", async (t) => {
+  const style = `<style>* { all: unset !important } html { direction: rtl; font: 60px fantasy; letter-spacing: 9px; writing-mode: vertical-rl }
+    body, hyte-form { display: block; pointer-events: none; cursor: wait; text-transform: uppercase } iframe { display: none !important; height: 3px !important }</style>`;
+  const page = await open(t, style + element(`src="${formOf("framed")}"`));
+  await ready(page);
+  await isAsHighAsItsContent(page);
+  await frameOf(page).locator('[name="/consent"]').click();
+  assert.equal(await frameOf(page).locator('[name="/consent"]').isChecked(), true);
+});
+
 test("the frame is as high as its content, and never scrolls", async (t) => {
   const page = await open(t, element(`src="${formOf("framed")}"`));
   await ready(page);
@@ -52,6 +102,11 @@ test("the frame is as high as its content, and never scrolls", async (t) => {
   await frameOf(page).locator("#hyte-summary li").first().waitFor();
   await isAsHighAsItsContent(page);
   assert.ok((await heightOf(page)) > before + 100, "the messages have no room");
+  await fill(frameOf(page), answer("municipality:061"));
+  await submit(frameOf(page));
+  await frameOf(page).locator("#hyte-receipt").waitFor();
+  await isAsHighAsItsContent(page);
+  assert.ok((await heightOf(page)) < before, "the receipt leaves a gap below");
 });
 
 const heightOf = (page) => page.locator("hyte-form iframe").evaluate((frame) => frame.getBoundingClientRect().height);
@@ -89,6 +144,10 @@ test("what must be mended and the receipt get the focus and come into sight, als
   await fill(frame, answer("municipality:169", { "/submitter/email": "vaino.nayte" }));
   await submit(frame);
   await isInSight(page, "#hyte-summary");
+  const steps = await page.evaluate(() => history.length);
+  await frame.locator("#hyte-summary a").click();
+  await isInSight(page, '[name="/submitter/email"]');
+  assert.equal(await page.evaluate(() => history.length), steps, "a link inside the form is a step of the back button");
   await fill(frame, { "/submitter/email": "vaino.nayte@example.fi" });
   await submit(frame);
   await isInSight(page, "#hyte-receipt");

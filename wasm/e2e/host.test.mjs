@@ -2,6 +2,7 @@
 // nobody else's messages count, and only sites that the service knows show it.
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { event, openPage, ready } from "./lib/browser.mjs";
 import { answer, fill, submit } from "./lib/form.mjs";
@@ -133,6 +134,10 @@ async function objectsOf(devtools, type) {
 async function whatIsTheHosts() {
   return {
     globals: Object.getOwnPropertyNames(window).sort(),
+    prototypes: Object.getOwnPropertyNames(window).flatMap((name) => {
+      const { prototype } = Object(name.startsWith("webkit") ? null : window[name]);
+      return prototype ? Reflect.ownKeys(prototype).map((key) => `${name} ${String(key)}`) : [];
+    }).sort(),
     handlers: Object.keys(window).filter((name) => name.startsWith("on") && window[name] !== null),
     storage: [localStorage.length, sessionStorage.length],
     cookies: document.cookie,
@@ -236,14 +241,16 @@ test("in a frame that may keep nothing the form works with its widget", async (t
   assert.equal((await event(page, "submitted")).nominator, "municipality:981");
 });
 
-test("the policy of the service is the one that is promised", async () => {
+test("the policy of the service is the one that is promised, and lets in the page's styles by what they are", async () => {
   const answer = await service.fetch("/hosted/fi");
+  const page = await answer.text();
+  const styles = [...page.matchAll(/<style>(.*?)<\/style>/gs)].map(([, text]) => createHash("sha256").update(text).digest("base64"));
+  assert.equal(styles.length, 1);
   assert.equal(
     answer.headers.get("Content-Security-Policy"),
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; " +
+    `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'sha256-${styles[0]}'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; ` +
       `frame-ancestors 'self' ${host.address}`,
   );
   assert.equal(answer.headers.get("Set-Cookie"), null);
-  const page = await answer.text();
-  assert.doesNotMatch(page, /<script(?![^>]* src=)|<style|\son\w+=|\sstyle=/);
+  assert.doesNotMatch(page, /<script(?![^>]* src=)|\son\w+=|\sstyle=/);
 });

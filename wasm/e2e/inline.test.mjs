@@ -84,6 +84,19 @@ for (const [name, more, tolerate] of [
   });
 }
 
+for (const [what, blocked] of [
+  ["fragment", "**/fragment"], ["style", "**/assets/form-*.css"], ["runtime", "**/runtime-*.js"], ["description", "**/form.json"], ["program", "**/widget-*.wasm"],
+]) {
+  test(`where the form's ${what} does not come, the frame does`, async (t) => {
+    const page = await open(t, "", { tolerate: /ERR_FAILED|fetch|dynamically imported/ });
+    await page.route(blocked, (route) => route.abort());
+    await page.evaluate((html) => (document.querySelector("#after").innerHTML = html), element());
+    await frameOf(page).locator("form").waitFor();
+    assert.ok((await event(page, "error")).message);
+    assert.equal(await inside(page).locator("form").count(), 0);
+  });
+}
+
 test("a form that somebody has begun is not taken away when the widget fails", async (t) => {
   const page = await open(t, "", { tolerate: /404/ });
   let fail;
@@ -147,8 +160,9 @@ test("the page's styles do not reach the form", async (t) => {
   await ready(plain);
   const wanted = await lookOf(plain.locator(".hyte"));
   const hostile = `<style>html { font-size: 62.5%; line-height: 3; letter-spacing: 4px; text-transform: uppercase }
-    * { color: red !important; font: 8px monospace !important; text-align: right; box-sizing: content-box } .hyte, h1, input { background: blue !important }
-    hyte-form { --hyte-accent: rgb(1, 2, 3); direction: ltr; visibility: visible; display: grid !important; word-spacing: 9px; color: red }</style>`;
+    * { color: red !important; font: 8px monospace !important; text-align: right; box-sizing: content-box; direction: rtl; pointer-events: none; cursor: wait }
+    .hyte, h1, input { background: blue !important } * { writing-mode: vertical-rl; user-select: none; white-space: pre; text-indent: 50px; list-style: none; text-shadow: 1px 1px }
+    hyte-form { --hyte-accent: rgb(1, 2, 3); all: unset; display: grid !important; word-spacing: 9px; color: red; unicode-bidi: bidi-override }</style>`;
   const page = await open(t, element(), { head: hostile });
   await ready(page);
   const got = await lookOf(inside(page).locator(".hyte"));
@@ -159,12 +173,24 @@ const lookOf = (form) =>
   form.evaluate((e) => {
     const look = (c, names) => names.map((name) => getComputedStyle(c)[name]);
     return {
-      root: look(e, ["color", "backgroundColor", "fontSize", "fontFamily", "lineHeight", "letterSpacing", "textTransform", "wordSpacing", "textAlign", "direction"]),
+      root: look(e, ["color", "backgroundColor", "fontSize", "fontFamily", "lineHeight", "letterSpacing", "textTransform", "wordSpacing", "textAlign", "direction",
+        "pointerEvents", "cursor", "writingMode", "userSelect", "whiteSpace", "textIndent", "listStyleType", "textShadow", "visibility"]),
       title: look(e.querySelector("h1"), ["fontSize", "fontWeight", "color"]),
       input: look(e.querySelector("input[type=text]"), ["fontSize", "paddingLeft", "backgroundColor", "borderTopColor", "boxSizing"]),
       accent: getComputedStyle(e).getPropertyValue("--h-accent"),
     };
   });
+
+test("the page alone decides whether the form is seen", async (t) => {
+  const page = await open(t, `<div id="panel" style="visibility: hidden">${element()}</div>`);
+  await ready(page);
+  const form = inside(page).locator("form");
+  assert.equal(await form.isVisible(), false, "the form is seen in a panel that is closed");
+  await page.locator("#panel").evaluate((panel) => (panel.style.visibility = ""));
+  assert.equal(await form.isVisible(), true);
+  await inside(page).evaluate((e) => (e.hidden = true));
+  assert.equal(await form.isVisible(), false);
+});
 
 test("the language comes from the page around, and the link inside names the form", async (t) => {
   const page = await open(t, `<hyte-form mode="inline"><a href="${form("")}">Blankett</a></hyte-form>`, { lang: "sv-FI" });
@@ -201,12 +227,10 @@ test("a widget that dies later leaves the plain form, which the browser sends", 
       throw new Error("broken"); // where the program leads the focus to the list of errors
     };
   });
-  const died = event(page, "error");
+  const died = page.evaluate(() => new Promise((resolve) => document.addEventListener("hyte:error", ({ detail }) => resolve(detail.message))));
   await submit(inside(page));
-  assert.match((await died).message, /status 2/);
-  assert.equal((await held(inside(page)))["/submitter/email"], "vaino.nayte");
-  await submit(inside(page));
-  await page.waitForURL(form());
+  assert.match(await died, /status 2/);
+  await page.waitForURL(form()); // the browser sends what the person was sending
   assert.equal((await held(page))["/submitter/email"], "vaino.nayte");
   assert.equal((await held(page))["/representatives/0/person/familyName"], "Esimerkki");
   assert.deepEqual(await page.locator("#hyte-summary li").allTextContents(), [text("fi", "rule.format.email@submitter.email")]);

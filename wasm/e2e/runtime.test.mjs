@@ -100,7 +100,7 @@ test("a form that is taken away leaves nothing running and nothing in memory", a
       return instance;
     };
   });
-  const cycles = 12;
+  const cycles = 20;
   for (let i = 0; i < cycles; i++) {
     await add(page);
     await page.locator("main > div #name").fill("typed");

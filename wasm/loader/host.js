@@ -20,7 +20,7 @@
 import { allValues, writeValues } from "./controls.js";
 import { focusInside } from "./follow.js";
 
-export function makeHost({ mount, config, state, language, send, title, ready, submitted, fail }) {
+export function makeHost({ mount, config, state, language, send, title, ready, submitted, led, fail }) {
   return {
     config,
     state,
@@ -29,7 +29,10 @@ export function makeHost({ mount, config, state, language, send, title, ready, s
     ready,
     send,
     write: (name, values) => writeValues(mount, name, values),
-    focus: (id) => void focusInside(mount, id),
+    focus(id) {
+      focusInside(mount, id);
+      led();
+    },
     title,
     submitted: (receipt) => submitted(JSON.parse(receipt)),
     fail: (message) => fail(new Error(message)),

@@ -112,23 +112,29 @@ class Instance {
       send: (document, answer) => void this.#deliver(document, answer),
       title: (text) => title?.(text),
       submitted: (receipt) => submitted?.(receipt),
+      led: () => this.#settle(), // Go leads the person somewhere when it is done
       fail: (error) => (this.#failure = error),
     });
   }
 
   #listen(handlers) {
     this.#listening = listen(this.#mount, {
-      input: (name, values) => this.#call(() => handlers.input(name, values)),
+      input: (name, values) => {
+        this.#settle(); // the person has gone on
+        this.#call(() => handlers.input(name, values));
+      },
       left: (name, values) => this.#call(() => handlers.left(name, values)),
       submit: ({ target: form, submitter }) => {
-        const waiting = this.#submission?.sent;
-        if (!waiting) this.#submission = { form, submitter, sent: false };
+        if (!this.#submission?.sent) this.#submission = { form, submitter, sent: false };
         if (submitter?.name) this.#call(() => handlers.press(submitter.name, submitter.value));
         else this.#call(() => handlers.submit(allValues(this.#mount)));
-        if (!this.#submission?.sent) this.#submission = null;
       },
     });
     this.#checkNatively(false);
+  }
+
+  #settle() {
+    if (!this.#submission?.sent) this.#submission = null;
   }
 
   async #deliver(document, answer) {

@@ -35,7 +35,17 @@ export function applyTheme(theme, element, sheets) {
     if (VALUE.test(value)) element.style.setProperty(`--hyte-${name}`, value);
     else element.style.removeProperty(`--hyte-${name}`);
   }
-  for (const sheet of sheets) applyScheme(theme.scheme, sheet.cssRules);
+  for (const sheet of sheets) applyScheme(theme.scheme, rulesOf(sheet));
+}
+
+// A sheet that did not come, or that an extension put here from elsewhere,
+// cannot be read and is none of ours.
+function rulesOf(sheet) {
+  try {
+    return sheet.cssRules;
+  } catch {
+    return [];
+  }
 }
 
 const DARK = "(prefers-color-scheme: dark)";
