@@ -24,14 +24,15 @@ export const dayFromNow = (days) =>
 // Sets up the tests of a file: a browser, and a service of the calls. Each is
 // the example's with its deadline in 30 days, under its name as id, after what
 // its function does to it. flags, which may be a function, are further ones of
-// the program. Returns the service; started is called once it runs.
-export function setUp(calls, flags = [], started = async () => {}) {
+// the program. Returns the service; started is called once it runs. browser
+// starts another browser than Chromium.
+export function setUp(calls, flags = [], started = async () => {}, browser = launch) {
   const service = new Service();
   before(async () => {
     service.flags = typeof flags === "function" ? await flags() : flags;
     await service.prepare(calls);
     await service.start();
-    service.browser = await launch();
+    service.browser = await browser();
     await started();
   }, { timeout: 120_000 });
   after(async () => {
