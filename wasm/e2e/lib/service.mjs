@@ -17,9 +17,11 @@ export const root = fileURLToPath(new URL("../../..", import.meta.url));
 const program = process.env.HYTE_BIN ?? join(root, "bin/hyte");
 const run = promisify(execFile);
 
-// A day in Europe/Helsinki, so many days from now: "2021-01-15".
-export const dayFromNow = (days) =>
-  new Intl.DateTimeFormat("sv", { timeZone: "Europe/Helsinki", dateStyle: "short" }).format(Date.now() + days * 86_400_000);
+// The day of an instant in Europe/Helsinki: "2021-01-15".
+export const dayOf = (instant) => new Intl.DateTimeFormat("sv", { timeZone: "Europe/Helsinki", dateStyle: "short" }).format(instant);
+
+// The same, so many days from now.
+export const dayFromNow = (days) => dayOf(Date.now() + days * 86_400_000);
 
 // Sets up the tests of a file: a browser, and a service of the calls. Each is
 // the example's with its deadline in 30 days, under its name as id, after what
