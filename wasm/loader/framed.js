@@ -14,6 +14,7 @@ export class Framed {
   #ending = new AbortController();
   #waiting = 0;
   #here = false; // the page has spoken, and its load event is still to come
+  #answers = false; // some page has spoken
   #told = new Set(); // receipts, which a reload shows again
 
   constructor(element, root, options) {
@@ -32,7 +33,7 @@ export class Framed {
   }
 
   themed() {
-    this.#send("theme");
+    if (this.#answers) this.#send("theme"); // else it is told with hello
   }
 
   stop() {
@@ -58,6 +59,7 @@ export class Framed {
     clearTimeout(this.#waiting);
     this.#here = !this.#waiting;
     this.#waiting = 0;
+    this.#answers = true;
     this.#link.remove();
     this.#send("hello");
   }
