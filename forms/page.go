@@ -11,6 +11,10 @@ import (
 type PageOptions struct {
 	// Stylesheet is the address of the styles of package style.
 	Stylesheet string
+	// Styles are the styles themselves, in place of their address: a browser
+	// then shows the page one round trip earlier. A policy lets those of package
+	// style in by their hash, see style.Hash. A "<" in them panics.
+	Styles string
 	// Head are further nodes of the head: link, meta and script elements.
 	Head []view.Node
 	// Mount puts the form into an element that a script takes over; nil leaves
@@ -43,6 +47,9 @@ func (f *Form) page(o *PageOptions, title string, content view.Node) view.Node {
 	head := []view.Node{view.El("meta", view.Attrs{view.Attr("name", "robots"), view.Attr("content", "noindex")})}
 	if o.Stylesheet != "" {
 		head = append(head, view.El("link", view.Attrs{view.Attr("rel", "stylesheet"), view.Attr("href", o.Stylesheet)}))
+	}
+	if o.Styles != "" {
+		head = append(head, view.Style(o.Styles))
 	}
 	return view.Document(f.Language(), title, append(head, o.Head...),
 		view.El("div", view.Attrs{view.Attr("class", "hyte-page")},

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/forms/style"
 	"github.com/spf13/cobra"
 )
 
@@ -24,7 +25,7 @@ hyte serve receives it at /CALL/LANG.`,
 	callAt := addCall(command, "the `CALL` that is answered")
 	lang := command.Flags().String("lang", "", "language of the page, a `LANG` of the call (default its first)")
 	action := command.Flags().String("action", "", "`ADDRESS` to which the form is posted (default its own)")
-	stylesheet := command.Flags().String("stylesheet", "", "`ADDRESS` of a stylesheet")
+	stylesheet := command.Flags().String("stylesheet", "", "`ADDRESS` of a stylesheet (default: the page holds its own styles)")
 	command.RunE = func(*cobra.Command, []string) error {
 		call, err := callAt.load(a, "en")
 		if err != nil {
@@ -39,7 +40,11 @@ hyte serve receives it at /CALL/LANG.`,
 			return usagef("--lang: the call has a page in %s", strings.Join(call.Call.Languages, ", "))
 		}
 		out := a.output()
-		page := form.Page(forms.PageOptions{Stylesheet: *stylesheet}, forms.View{Action: *action})
+		options := forms.PageOptions{Stylesheet: *stylesheet}
+		if *stylesheet == "" {
+			options.Styles = style.CSS()
+		}
+		page := form.Page(options, forms.View{Action: *action})
 		if _, err := page.WriteTo(out); err != nil {
 			return err
 		}

@@ -2,6 +2,8 @@ package intake_test
 
 import (
 	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -88,7 +90,7 @@ func TestAssets(t *testing.T) {
 func TestStylesAreAssets(t *testing.T) {
 	w := newWorld(t)
 	address := ""
-	for n := range nodes(t, w.get(formPath)) {
+	for n := range nodes(t, w.get("/")) {
 		if n.Data == "link" && attr(n, "rel") == "stylesheet" {
 			address = attr(n, "href")
 		}
@@ -109,6 +111,32 @@ func TestStylesAreAssets(t *testing.T) {
 		content, err := io.ReadAll(open(answer.Body))
 		if err != nil || string(content) != style.CSS() || answer.Header().Get("Content-Encoding") != coding {
 			t.Errorf("%q: %d bytes, error %v, %v", coding, len(content), err, answer.Header())
+		}
+	}
+}
+
+// Pages of a form carry their styles, so that they are seen one round trip
+// earlier, and the policy lets in these and no other ones.
+func TestFormPagesCarryTheirStyles(t *testing.T) {
+	w := newWorld(t)
+	receipt := "/" + callID + "/fi/receipt/" + w.answer(open, "municipality:109")
+	for _, path := range []string{formPath, receipt} {
+		answer := w.get(path)
+		sum := sha256.Sum256([]byte(style.CSS()))
+		if hash := "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"; !strings.Contains(answer.Header().Get("Content-Security-Policy"), "style-src 'self' "+hash+";") {
+			t.Errorf("%s: policy %s, want %s in it", path, answer.Header().Get("Content-Security-Policy"), hash)
+		}
+		found := 0
+		for n := range nodes(t, answer) {
+			if n.Data == "style" {
+				found++
+				if n.FirstChild == nil || n.FirstChild.Data != style.CSS() {
+					t.Errorf("%s has other styles", path)
+				}
+			}
+		}
+		if found != 1 {
+			t.Errorf("%s has %d style elements", path, found)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/forms/style"
 	"github.com/hytekit/hytekit/forms/view"
 )
 
@@ -164,7 +165,7 @@ func (s *Service) formAddress(c *served, form servedForm) string {
 // formOptions is what a page of the call has around the form.
 func (s *Service) formOptions(w http.ResponseWriter, r *http.Request, c *served, form servedForm, v forms.View) forms.PageOptions {
 	o := forms.PageOptions{
-		Stylesheet:       s.link("/assets/" + s.names.form),
+		Styles:           style.CSS(),
 		LanguageURL:      func(language string) string { return s.link("/" + c.id() + "/" + language) },
 		AccessibilityURL: s.config.AccessibilityStatement.In(form.Language()),
 		Head:             append(s.framed(w, r), s.icon()),

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"github.com/hytekit/hytekit/forms/style"
 )
 
 // permissions switches off what no page of the service needs.
@@ -46,7 +48,7 @@ type embedding struct {
 }
 
 func newEmbedding(hosts []string) embedding {
-	return embedding{hosts: hosts, policy: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; " +
+	return embedding{hosts: hosts, policy: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' " + style.Hash() + "; connect-src 'self'; img-src 'self'; " +
 		"form-action 'self'; base-uri 'none'; frame-ancestors " + strings.Join(append([]string{"'self'"}, hosts...), " ")}
 }
 

@@ -7,10 +7,11 @@ import (
 	"testing"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/style"
 	"github.com/hytekit/hytekit/hyte"
 )
 
-const formPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; " +
+var formPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' " + style.Hash() + "; connect-src 'self'; " +
 	"img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 
 // every answers with each kind of response that the service has.

@@ -8,10 +8,21 @@
 // contrast; the built-in ones, light and dark, have that of WCAG 2.2 AA.
 package style
 
-import _ "embed"
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+)
 
 //go:embed hyte.css
 var css string
 
 // CSS returns the styles, in UTF-8.
 func CSS() string { return css }
+
+// Hash is what a Content-Security-Policy says in style-src to let in a style
+// element with just these styles.
+func Hash() string {
+	sum := sha256.Sum256([]byte(css))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}

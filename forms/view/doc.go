@@ -20,8 +20,8 @@
 //
 // For this, the vocabulary is closed. Element names, attribute names and what
 // may stand in what come from lists in this package; there are no event
-// handler attributes, no style attribute or element, no inline script, no
-// frames and no way to put in ready-made HTML. A name off the lists, an
+// handler attributes, no style attribute, no style sheet but those of [Style], no
+// inline script, no frames and no way to put in ready-made HTML. A name off the lists, an
 // attribute given twice or a <ul> inside a <p> is a mistake of the program,
 // found by the first test that renders the page, and so El and the attribute
 // constructors panic with the name of the culprit; data cannot cause it.

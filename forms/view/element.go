@@ -38,6 +38,7 @@ type element struct {
 	is       trait    // what it adds to its ancestors' traits
 	forbids  trait    // what its descendants must not be
 	newline  bool     // the parser drops a newline right after the start tag
+	raw      bool     // its text is written as it is
 	needs    string   // an attribute without which it is refused
 }
 
@@ -136,12 +137,13 @@ var elements = vocabulary([]element{
 	{name: "script", content: empty, needs: "src"},
 })
 
-// The elements of the page itself are made by Document only.
+// The elements of the page itself are made by Document and Style only.
 var (
 	htmlElement  = &element{name: "html", bound: true, content: listed, children: []string{"head", "body"}}
-	headElement  = &element{name: "head", bound: true, content: listed, children: []string{"title", "meta", "link", "script"}}
+	headElement  = &element{name: "head", bound: true, content: listed, children: []string{"title", "meta", "link", "script", "style"}}
 	bodyElement  = &element{name: "body", bound: true, forbids: hasTerm}
 	titleElement = &element{name: "title", bound: true, content: textOnly}
+	styleElement = &element{name: "style", bound: true, content: textOnly, raw: true}
 	metaElement  = elements["meta"]
 )
 

@@ -57,7 +57,12 @@ func (w *writer) node(n *Node) {
 }
 
 func (w *writer) children(n *Node) {
+	raw := n.element != nil && n.element.raw
 	for i := range n.nodes {
+		if raw {
+			w.buffer = append(w.buffer, n.nodes[i].text...)
+			continue
+		}
 		w.node(&n.nodes[i])
 	}
 }

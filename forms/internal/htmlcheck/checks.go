@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/hytekit/hytekit/forms/style"
 )
 
 // UniqueIDs finds ids that occur twice, or cannot stand in a link.
@@ -172,7 +174,8 @@ func Links(root *html.Node) (faults []string) {
 		}
 	}
 	for n := range Elements(root, "style", "script") {
-		if n.Data == "style" || n.FirstChild != nil {
+		ours := n.Data == "style" && n.Parent.Data == "head" && n.FirstChild != nil && n.FirstChild.Data == style.CSS()
+		if !ours && (n.Data == "style" || n.FirstChild != nil) {
 			faults = append(faults, name(n)+": styles or script in the page")
 		}
 	}
