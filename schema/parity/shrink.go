@@ -1,17 +1,26 @@
 package parity
 
 import (
+	"slices"
+
+	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/schema/parity/tree"
 )
 
 // Shrink makes the document of a disagreement shorter for as long as its engine
 // still disagrees: members and items are dropped, texts and numbers made simple.
+// It never breaks a rule that it did not break before, nor more of them, so that
+// what is left is about the one that is disagreed about.
 func Shrink(d Disagreement) (Disagreement, error) {
 	root, err := tree.Parse(d.Text)
 	if err != nil {
 		return d, nil // a text that is no document stays as it is
 	}
-	s := shrinker{best: d}
+	want, err := Rules(d.Task, d.Text)
+	if err != nil {
+		return d, err
+	}
+	s := shrinker{best: d, broken: want}
 	// Written plainly, without escapes and blanks, if that is not the point.
 	if _, err := s.accepts(root); err != nil {
 		return d, err
@@ -24,21 +33,33 @@ func Shrink(d Disagreement) (Disagreement, error) {
 	}
 }
 
-type shrinker struct{ best Disagreement }
+type shrinker struct {
+	best   Disagreement
+	broken []hyte.Violation // the rules that it breaks
+}
 
 // accepts takes a document as the best one if the engine disagrees about it.
 func (s *shrinker) accepts(root tree.Value) (bool, error) {
 	text := tree.Write(root, "")
 	documents, err := Documents(s.best.Task, text)
-	if err != nil {
+	if err != nil || !s.simpler(documents[0].Want) {
 		return false, err
 	}
 	said, err := s.best.Engine.Judge(s.best.Task, documents)
 	if err != nil || said[0] == "" {
 		return false, err
 	}
-	s.best.Text, s.best.Said = text, said[0]
+	s.best.Text, s.best.Said, s.broken = text, said[0], documents[0].Want
 	return true, nil
+}
+
+// simpler reports whether violations are of the best document's rules, and no
+// more than those.
+func (s *shrinker) simpler(violations []hyte.Violation) bool {
+	foreign := func(v hyte.Violation) bool {
+		return !slices.ContainsFunc(s.broken, func(b hyte.Violation) bool { return b.Rule == v.Rule })
+	}
+	return len(violations) <= len(s.broken) && !slices.ContainsFunc(violations, foreign)
 }
 
 // step goes once through the document and keeps every change that it can.

@@ -166,7 +166,13 @@ func (p *parallel) show() error {
 	if err != nil {
 		return err
 	}
-	for _, d := range p.found[:min(len(p.found), mostShown)] {
+	shown := map[string]bool{} // one mistake is found often, and shown once
+	for _, d := range p.found {
+		if said := d.Engine.Name() + d.Said; shown[said] || len(shown) == mostShown {
+			continue
+		} else {
+			shown[said] = true
+		}
 		if d.Engine.Name() == ajv.Name() {
 			d.Engine = ajv // the one that found it has ended
 		}
