@@ -94,6 +94,23 @@ func (w Widget) Head(base string) []view.Node {
 	})}
 }
 
+// Preload returns what the head of a page with a mount may hold as well: a word
+// to the browser to fetch the program at once, after everything else, if there
+// are scripts to run it. Without it the program comes when the script asks. base
+// is that of [Widget.Head].
+func (w Widget) Preload(base string) []view.Node {
+	program, found := w.manifest[programName]
+	if !found {
+		return nil
+	}
+	return []view.Node{view.El("link", view.Attrs{
+		view.Attr("rel", "preload"), view.Attr("href", base+program.Name),
+		// The mode in which wasm/loader/module.js fetches: in another one it would come twice.
+		view.Attr("as", "fetch"), view.Attr("crossorigin", "anonymous"),
+		view.Attr("fetchpriority", "low"), view.Attr("media", "(scripting)"),
+	})}
+}
+
 // Frame returns what the head of a page must hold that may be shown in a frame:
 // a script that tells the page around it what happens. Hosts are the origins of
 // such pages; those of the page's own origin may always.

@@ -48,6 +48,10 @@ func TestFrom(t *testing.T) {
 	if diff := cmp.Diff(wantHead, html(widget.Head("/assets/")...)); diff != "" {
 		t.Errorf("head (-want +got):\n%s", diff)
 	}
+	wantPreload := `<link rel="preload" href="/assets/widget-1.wasm" as="fetch" crossorigin="anonymous" fetchpriority="low" media="(scripting)">`
+	if diff := cmp.Diff(wantPreload, html(widget.Preload("/assets/")...)); diff != "" {
+		t.Errorf("preload (-want +got):\n%s", diff)
+	}
 	wantMount := `<div data-hyte-wasm="/assets/widget-1.wasm" data-hyte-config="/api/v1/calls/x" data-hyte-endpoint="/api/v1/calls/x/nominations"` +
 		` data-hyte-state="{&#34;a&#34;:&#34;&lt;&#34;}"><form></form></div>`
 	if diff := cmp.Diff(wantMount, html(widget.Mount("/assets/", settings, view.El("form", nil)))); diff != "" {
@@ -108,7 +112,7 @@ func TestNoWidget(t *testing.T) {
 	if got := html(append(none.Head("/assets/"), none.Mount("/assets/", settings, view.El("form", nil)))...); got != "<div><form></form></div>" {
 		t.Errorf("got %s", got)
 	}
-	if none.Files() != nil || none.Embed() != nil || none.Frame("/", nil) != nil {
+	if none.Files() != nil || none.Embed() != nil || none.Frame("/", nil) != nil || none.Preload("/") != nil {
 		t.Error("no widget has no files")
 	}
 	styled := wasm.Settings{Style: "/form.css"}

@@ -173,10 +173,11 @@ func (a *app) widgetAssets() intake.Assets {
 		return intake.Assets{}
 	}
 	return intake.Assets{
-		Files: widget.Files(),
-		Head:  widget.Head,
-		Frame: widget.Frame,
-		Embed: widget.Embed(),
+		Files:   widget.Files(),
+		Head:    widget.Head,
+		Frame:   widget.Frame,
+		Preload: widget.Preload,
+		Embed:   widget.Embed(),
 		Mount: func(base string, w intake.Widget, form view.Node) view.Node {
 			return widget.Mount(base, wasm.Settings{Config: w.Config, Endpoint: w.Endpoint, State: w.State, Style: w.Style}, form)
 		},

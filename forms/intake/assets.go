@@ -22,6 +22,10 @@ type Assets struct {
 	// Head returns what the head of a page with a form must hold. base is the
 	// address of the folder of the files, with a slash at its end.
 	Head func(base string) []view.Node
+	// Preload returns what the head of a page with a form holds beside that if
+	// the page stands alone in a window: what makes its widget come sooner. A
+	// frame can be one in which no widget works, and gets nothing in vain.
+	Preload func(base string) []view.Node
 	// Frame returns what the head of a page must hold that is shown in a frame
 	// of one of the hosts, which are origins.
 	Frame func(base string, hosts []string) []view.Node

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -137,6 +138,40 @@ func TestFormPagesCarryTheirStyles(t *testing.T) {
 		}
 		if found != 1 {
 			t.Errorf("%s has %d style elements", path, found)
+		}
+	}
+}
+
+// A page loads what it needs where it is shown, and caches keep the two apart.
+func TestPagesAloneAndInFrames(t *testing.T) {
+	w := newWorld(t, withAssets, func(c *intake.Config) {
+		c.Assets.Preload = func(base string) []view.Node {
+			return []view.Node{view.El("link", view.Attrs{view.Attr("rel", "preload"), view.Attr("href", base+"widget-2.wasm")})}
+		}
+		c.Assets.Frame = func(base string, _ []string) []view.Node {
+			return []view.Node{view.El("script", view.Attrs{view.Flag("async", true), view.Attr("src", base+"frame-3.js")})}
+		}
+	})
+	receipt := "/" + callID + "/fi/receipt/" + w.answer(open, "municipality:109")
+	for _, test := range []struct {
+		path, shown    string
+		frame, preload bool
+	}{
+		{formPath, "document", false, true},
+		{formPath, "iframe", true, false},
+		{formPath, "", true, false}, // a browser that does not say
+		{receipt, "document", false, false},
+		{receipt, "iframe", true, false},
+	} {
+		answer := w.get(test.path, "Sec-Fetch-Dest", test.shown)
+		if got := strings.Contains(answer.Body.String(), "frame-3.js"); got != test.frame {
+			t.Errorf("%s as %q: the frame's script %t", test.path, test.shown, got)
+		}
+		if got := strings.Contains(answer.Body.String(), `rel="preload"`); got != test.preload {
+			t.Errorf("%s as %q: the preload %t", test.path, test.shown, got)
+		}
+		if !slices.Contains(answer.Header().Values("Vary"), "Sec-Fetch-Dest") {
+			t.Errorf("%s varies by %q", test.path, answer.Header().Values("Vary"))
 		}
 	}
 }

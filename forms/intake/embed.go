@@ -3,6 +3,7 @@ package intake
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/view"
@@ -12,14 +13,29 @@ import (
 // it what happens. Browsers say that a page is to stand alone; one that does not
 // say gets it as well.
 func (s *Service) framed(w http.ResponseWriter, r *http.Request) []view.Node {
-	if s.config.Assets.Frame == nil {
-		return nil
-	}
-	w.Header().Add("Vary", "Sec-Fetch-Dest")
-	if r.Header.Get("Sec-Fetch-Dest") == "document" {
+	if s.config.Assets.Frame == nil || standsAlone(w, r) {
 		return nil
 	}
 	return s.config.Assets.Frame(s.link("/assets/"), s.embeddingOf(r).hosts)
+}
+
+// preloads is what the head of a page with a form holds so that its widget comes
+// sooner.
+func (s *Service) preloads(w http.ResponseWriter, r *http.Request) []view.Node {
+	if s.config.Assets.Preload == nil || !standsAlone(w, r) {
+		return nil
+	}
+	return s.config.Assets.Preload(s.link("/assets/"))
+}
+
+// standsAlone reports whether the browser shows the page in a window or tab, and
+// notes that the answer depends on it.
+func standsAlone(w http.ResponseWriter, r *http.Request) bool {
+	const header = "Sec-Fetch-Dest"
+	if !slices.Contains(w.Header().Values("Vary"), header) {
+		w.Header().Add("Vary", header)
+	}
+	return r.Header.Get(header) == "document"
 }
 
 // chooseFragment leads to the form alone, in the language that is asked for.

@@ -175,6 +175,7 @@ func (s *Service) formOptions(w http.ResponseWriter, r *http.Request, c *served,
 	}
 	if s.config.Assets.Head != nil {
 		o.Head = append(o.Head, s.config.Assets.Head(s.link("/assets/"))...)
+		o.Head = append(o.Head, s.preloads(w, r)...)
 	}
 	return o
 }

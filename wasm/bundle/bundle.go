@@ -118,7 +118,7 @@ func (b *builder) pageOptions(language string, v forms.View) forms.PageOptions {
 	widget := b.options.Widget
 	return forms.PageOptions{
 		Stylesheet:       assets + b.style,
-		Head:             append(widget.Frame(assets, b.options.Hosts), widget.Head(assets)...),
+		Head:             slices.Concat(widget.Frame(assets, b.options.Hosts), widget.Head(assets), widget.Preload(assets)),
 		Mount:            func(tree view.Node) view.Node { return b.mount(language, v, "", tree) },
 		LanguageURL:      func(other string) string { return other + ".html" },
 		AccessibilityURL: b.options.AccessibilityStatement.In(language),

@@ -25,8 +25,18 @@ async function boot(mount) {
   }
 }
 
+// The widget waits until the form is seen: to compile it takes time from what
+// draws the page. A page out of sight draws nothing; it waits for a moment.
+function shown() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 200);
+  });
+}
+
 // In a sandbox without an origin the page is a stranger to its own service,
 // which would not answer the widget; the plain form works.
 if (self.origin !== "null") {
+  await shown();
   for (const mount of document.querySelectorAll("[data-hyte-wasm]")) boot(mount);
 }

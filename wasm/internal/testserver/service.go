@@ -85,7 +85,7 @@ func (s *service) write(w http.ResponseWriter, r *http.Request, status int, form
 	case "root": // nothing agrees
 		tree = view.El("section", nil, slices.Collect(tree.Children())...)
 	}
-	head, body := s.widget.Head("/assets/"), s.widget.Mount("/assets/", settings, tree)
+	head, body := append(s.widget.Head("/assets/"), s.widget.Preload("/assets/")...), s.widget.Mount("/assets/", settings, tree)
 	if status == http.StatusCreated { // a receipt has no widget
 		head, body = nil, tree
 	}
