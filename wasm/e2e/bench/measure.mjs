@@ -9,11 +9,16 @@ export const conditions = {
   "unthrottled": { cpu: 1 },
 };
 
+const FIELD = "input[type=text]";
+
 // Returns {bytes, paint, usable, live, memory}: of the whole visit in bytes on
 // the wire, milliseconds, and bytes of the page's process. live is null where
 // there is no widget. Usable is the time at which a text box has its size and
 // place with nothing over it, provided that it takes typing and that the text is
 // still there 1.5 s later.
+//
+// Until the page has come up, nothing is asked of it: on a slow processor a
+// question would cost as much as what it is to measure. The page tells.
 export async function visit(browser, address, { network, cpu }, hasWidget) {
   const context = await browser.newContext({ viewport: { width: 412, height: 823 } });
   try {
@@ -25,12 +30,15 @@ export async function visit(browser, address, { network, cpu }, hasWidget) {
     await devtools.send("Network.setCacheDisabled", { cacheDisabled: true });
     if (network) await devtools.send("Network.emulateNetworkConditions", network);
     await devtools.send("Emulation.setCPUThrottlingRate", { rate: cpu });
-    await page.addInitScript(watch);
-    await page.goto(address, { waitUntil: "commit" });
-    const usable = await marked(page, "usable");
-    await type(page);
-    const live = hasWidget ? await marked(page, "live") : null;
-    const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
+    await devtools.send("Page.enable");
+    const told = await listen(devtools);
+    await devtools.send("Page.addScriptToEvaluateOnNewDocument", { source: `(${watch})(${JSON.stringify(FIELD)})` });
+    await sleep(300); // the browser's own work for the new page is over
+    await devtools.send("Page.navigate", { url: address });
+    const usable = await told("usable");
+    await type(page, devtools);
+    const live = hasWidget ? await told("live") : null;
+    const paint = await evaluate(devtools, `performance.getEntriesByName("first-contentful-paint")[0]?.startTime`);
     await sleep(300);
     return { bytes, paint, usable, live, memory: await memoryOf(browser, page, devtools) };
   } finally {
@@ -38,33 +46,51 @@ export async function visit(browser, address, { network, cpu }, hasWidget) {
   }
 }
 
+// Lets the page tell times; the returned function waits for one.
+async function listen(devtools) {
+  await devtools.send("Runtime.enable");
+  await devtools.send("Runtime.addBinding", { name: "tell" });
+  const [times, waiting] = [new Map(), new Map()];
+  devtools.on("Runtime.bindingCalled", ({ payload }) => {
+    const [what, time] = JSON.parse(payload);
+    times.set(what, time);
+    waiting.get(what)?.(time);
+  });
+  return (what) => {
+    if (times.has(what)) return times.get(what);
+    const late = sleep(60_000, undefined, { ref: false }).then(() => Promise.reject(new Error(`the page has not become ${what} in a minute`)));
+    return Promise.race([late, new Promise((resolve) => waiting.set(what, resolve))]);
+  };
+}
+
 // Runs in the page before its scripts.
-function watch() {
-  const mark = (name) => performance.mark(name);
-  document.addEventListener("hyte:ready", () => mark("live"), { once: true });
+function watch(field) {
+  const tell = (what) => globalThis.tell(JSON.stringify([what, performance.now()]));
+  document.addEventListener("hyte:ready", () => tell("live"), { once: true });
   const look = () => {
-    const box = document.querySelector("input[type=text]");
+    const box = document.querySelector(field);
     if (box) {
       box.scrollIntoView({ block: "center" });
       const { left, top, width, height } = box.getBoundingClientRect();
-      if (width > 0 && height > 0 && document.elementFromPoint(left + width / 2, top + height / 2) === box) return mark("usable");
+      if (width > 0 && height > 0 && document.elementFromPoint(left + width / 2, top + height / 2) === box) return tell("usable");
     }
     requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
 }
 
-async function marked(page, name) {
-  const handle = await page.waitForFunction((mark) => performance.getEntriesByName(mark)[0]?.startTime, name, { polling: 50, timeout: 60_000 });
-  return handle.jsonValue();
+async function evaluate(devtools, expression) {
+  const { result, exceptionDetails } = await devtools.send("Runtime.evaluate", { expression, returnByValue: true });
+  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  return result.value;
 }
 
-async function type(page) {
-  const box = page.locator("input[type=text]").first();
-  await box.focus();
+async function type(page, devtools) {
+  const box = `document.querySelector(${JSON.stringify(FIELD)})`;
+  await evaluate(devtools, `${box}.focus()`);
   await page.keyboard.type("Aino");
   await sleep(1500);
-  if ((await box.inputValue()) !== "Aino") throw new Error("what was typed is gone");
+  if ((await evaluate(devtools, `${box}.value`)) !== "Aino") throw new Error("what was typed is gone");
 }
 
 // What the browser's processes for pages hold (Linux), a spare one among them,
@@ -77,6 +103,6 @@ async function memoryOf(browser, page, devtools) {
     const sizes = (await Promise.all(renderers)).map((text) => Number(text.match(/^Pss:\s+(\d+) kB/m)[1]) * 1024);
     return sizes.reduce((sum, size) => sum + size, 0);
   } catch {
-    return page.evaluate(() => performance.memory.usedJSHeapSize);
+    return evaluate(devtools, "performance.memory.usedJSHeapSize");
   }
 }

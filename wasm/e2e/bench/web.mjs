@@ -26,7 +26,11 @@ async function serve(program, folder, name) {
   throw new Error(`${program} has not started`);
 }
 
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+// The middle one of the values, the smallest and the greatest.
+function spread(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return { median: sorted[Math.floor(sorted.length / 2)], least: sorted[0], most: sorted.at(-1) };
+}
 
 async function main() {
   const folder = await mkdtemp(join(tmpdir(), "hytekit-bench-"));
@@ -53,26 +57,31 @@ async function main() {
   }
 }
 
-// Visits the forms in turn, so that a busy moment hits all of them.
+// Visits the forms in turn, so that a busy moment hits all of them. The first
+// round only warms the browser up.
 async function measure(browser, forms, condition) {
   const visits = forms.map(() => []);
-  await visit(browser, forms[0].address, condition, false); // warms the browser up
-  for (let i = 0; i < RUNS; i++) {
-    for (const [j, form] of forms.entries()) visits[j].push(await visit(browser, form.address, condition, form.hasWidget));
+  for (let i = 0; i <= RUNS; i++) {
+    for (const [j, form] of forms.entries()) {
+      const seen = await visit(browser, form.address, condition, form.hasWidget);
+      if (i > 0) visits[j].push(seen);
+    }
   }
-  return forms.map((form, j) => {
-    const of = (key) => (visits[j][0][key] === null ? null : median(visits[j].map((v) => v[key])));
-    return { name: form.name, bytes: of("bytes"), paint: of("paint"), usable: of("usable"), live: of("live"), memory: of("memory") };
+  return forms.map(({ name }, j) => {
+    const of = (key) => (visits[j][0][key] === null ? null : spread(visits[j].map((v) => v[key])));
+    return { name, bytes: of("bytes"), paint: of("paint"), usable: of("usable"), live: of("live"), memory: of("memory") };
   });
 }
 
 function print(condition, rows) {
-  const seconds = (ms) => (ms === null ? "–" : (ms / 1000).toFixed(2));
+  const s = (ms) => (ms / 1000).toFixed(2);
+  const seconds = (time) => (time ? `${s(time.median)} (${s(time.least)}–${s(time.most)})` : "–");
   const [floor] = rows;
-  console.log(`\n${condition}; medians of ${RUNS} visits without a cache\n`);
+  console.log(`\n${condition}; medians of ${RUNS} visits without a cache (least–most)\n`);
   console.log("| | kB on the wire | first contentful paint, s | usable, s | of the floor | widget live, s | memory, MB |\n|---|---|---|---|---|---|---|");
-  for (const r of rows) {
-    console.log(`| ${r.name} | ${(r.bytes / 1000).toFixed(1)} | ${seconds(r.paint)} | ${seconds(r.usable)} | ${(r.usable / floor.usable).toFixed(2)} | ${seconds(r.live)} | ${(r.memory / 1e6).toFixed(0)} |`);
+  for (const { name, bytes, paint, usable, live, memory } of rows) {
+    const share = (usable.median / floor.usable.median).toFixed(2);
+    console.log(`| ${name} | ${(bytes.median / 1000).toFixed(1)} | ${seconds(paint)} | ${seconds(usable)} | ${share} | ${seconds(live)} | ${(memory.median / 1e6).toFixed(0)} |`);
   }
 }
 
