@@ -3,6 +3,7 @@ package bundle_test
 import (
 	"compress/gzip"
 	"encoding/json"
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -230,7 +231,7 @@ func checkReadme(t *testing.T, files map[string]string) {
 		values["embed.js"],
 		"script-src https://lomakkeet.example.fi; frame-src https://lomakkeet.example.fi",
 		"form-action 'none'; base-uri 'none'; frame-ancestors 'self' https://www.example.fi",
-		"location /hyte/ {", `<Location "/hyte/assets/">`, "### IIS",
+		"location ^~ /hyte/ {", "RewriteRule ^ %{REQUEST_URI}.br [L]", "### IIS",
 	} {
 		if !strings.Contains(readme, part) {
 			t.Errorf("the README does not say %s", part)
@@ -238,6 +239,41 @@ func checkReadme(t *testing.T, files map[string]string) {
 	}
 	if strings.Contains(readme, "<no value>") || strings.Contains(readme, "{{") {
 		t.Errorf("the README has a hole:\n%s", readme)
+	}
+}
+
+// The settings for web servers can be copied as they are: what is XML is well
+// formed, and replaces what the server has rather than saying it twice.
+func TestReadmeSettings(t *testing.T) {
+	for name, o := range map[string]bundle.Options{"own site": {}, "other sites": {Hosts: []string{"https://www.example.fi"}}} {
+		readme := made(t, o)["README.md"]
+		_, config, _ := strings.Cut(readme, "```xml\n")
+		config, _, _ = strings.Cut(config, "```")
+		removed, added := 0, 0
+		for d := xml.NewDecoder(strings.NewReader(config)); ; {
+			token, err := d.Token()
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if err != nil {
+				t.Fatalf("%s: web.config: %v", name, err)
+			}
+			if start, ok := token.(xml.StartElement); ok {
+				switch start.Name.Local {
+				case "remove":
+					removed++
+				case "add", "mimeMap":
+					added++
+				}
+			}
+		}
+		if added == 0 || removed != added {
+			t.Errorf("%s: web.config removes %d settings and adds %d", name, removed, added)
+		}
+		shared := strings.Count(readme, "Access-Control-Allow-Origin")
+		if everywhere := strings.Contains(readme, "m#/hyte/#"); everywhere != (len(o.Hosts) > 0) || shared < 3 {
+			t.Errorf("%s: everything is shared: %v; %d times", name, everywhere, shared)
+		}
 	}
 }
 
