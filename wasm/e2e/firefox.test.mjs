@@ -1,12 +1,12 @@
 // The key journey in Firefox: a clerk types before the widget is there, sends
 // what is wrong, mends it and gets a receipt. On the service's own page, in a
-// frame, in a site's page, and without JavaScript.
+// frame, in the page of a site with a strict policy, and without JavaScript.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { event, launchFirefox, openPage, ready } from "./lib/browser.mjs";
 import { answer, control, fill, receipt, skipNativeCheck, submit, submitButton, text } from "./lib/form.mjs";
-import { hostPage, scriptOf, setUpHost } from "./lib/host.mjs";
+import { hostPage, policy, scriptOf, setUpHost } from "./lib/host.mjs";
 import { setUp } from "./lib/service.mjs";
 
 const host = setUpHost();
@@ -19,17 +19,22 @@ const longTitle = (call) => (call.title.fi = `Pyyntö nimetä edustaja seudullis
 const service = setUp({ page: null, frame: null, inline: null, plain: null, title: longTitle }, onHost, undefined, launchFirefox);
 
 // Puts a page with the form of a call on the site, as an editor pastes it, and
-// returns its path.
-function site(call, attributes = "") {
+// returns its path. The policy forbids what is not in allowed; img-src is for
+// the site's icon, which Firefox asks for.
+function site(call, allowed, attributes = "") {
   const form = `${service.address}/${call}/fi`;
-  host.put(`/${call}`, hostPage(`${scriptOf(service)}<hyte-form src="${form}" ${attributes}><a href="${form}">Ehdotuslomake</a></hyte-form>`));
+  const headers = policy({ "default-src": "'none'", "base-uri": "'none'", "require-trusted-types-for": "'script'", "img-src": "'self'", ...allowed });
+  host.put(`/${call}`, hostPage(`${scriptOf(service)}<hyte-form src="${form}" ${attributes}><a href="${form}">Ehdotuslomake</a></hyte-form>`), headers);
   return `/${call}`;
 }
 
+const forFrame = () => ({ "script-src": service.address, "frame-src": service.address, "form-action": "'none'" });
+const forInline = () => ({ "script-src": `${service.address} 'wasm-unsafe-eval'`, "connect-src": service.address, "form-action": service.address });
+
 const ways = [
   { call: "page", how: "on the service's page", open: (t, options) => service.open(t, "/page/fi", options), inside: (page) => page },
-  { call: "frame", how: "in a frame", open: (t, options) => onSite(t, site("frame"), options), inside: (page) => page.locator("hyte-form iframe").contentFrame() },
-  { call: "inline", how: "in a site's page", open: (t, options) => onSite(t, site("inline", 'mode="inline"'), options), inside: (page) => page.locator("hyte-form") },
+  { call: "frame", how: "in a frame", open: (t, options) => onSite(t, site("frame", forFrame()), options), inside: (page) => page.locator("hyte-form iframe").contentFrame() },
+  { call: "inline", how: "in a site's page", open: (t, options) => onSite(t, site("inline", forInline(), 'mode="inline"'), options), inside: (page) => page.locator("hyte-form") },
 ];
 
 const onSite = (t, path, options) => openPage(t, service.browser, host.address, path, options);
@@ -115,7 +120,7 @@ async function isReceived(page, form, call) {
 test("without JavaScript the link leads to the form, which does the same", async (t) => {
   const browser = await launchFirefox({ "javascript.enabled": false });
   t.after(() => browser.close());
-  const page = await openPage(t, browser, host.address, site("plain"), { tolerate: /status of 422/ });
+  const page = await openPage(t, browser, host.address, site("plain", forFrame()), { tolerate: /status of 422/ });
   await page.getByRole("link", { name: "Ehdotuslomake" }).press("Enter");
   await submitButton(page).waitFor();
   await enter(page, Object.fromEntries(needed.map((name) => [name, wrong[name]])));
