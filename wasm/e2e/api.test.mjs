@@ -2,27 +2,18 @@
 // command line and of the schema.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
 import Ajv2020 from "ajv/dist/2020.js";
 import { nomination } from "./lib/form.mjs";
-import { dayFromNow, hyte, root, setUp } from "./lib/service.mjs";
-
-const suite = (name) => JSON.parse(readFileSync(join(root, "schema/testdata/conformance", name), "utf8"));
+import { hyte, setUp } from "./lib/service.mjs";
+import { become, callOf, opened, read } from "./lib/suite.mjs";
 
 // The call of most of the conformance cases, with its deadline to come.
-function basic(call) {
-  for (const name of Object.keys(call)) delete call[name];
-  const found = suite("calls.json").basic.call;
-  Object.assign(call, found, { membershipDate: found.deadline.date, deadline: { date: dayFromNow(30) } });
-}
-
-const service = setUp({ "test-2024": basic, call: null });
+const service = setUp({ "test-2024": become(opened(callOf("basic"))), call: null });
 
 // One case for each rule that a document can break at any time, and its near
 // miss.
-const cases = suite("nomination-rules.json").cases.filter((c) => c.call === "basic" && !c.at && !c.text);
+const cases = read("nomination-rules.json").cases.filter((c) => c.call === "basic" && !c.at && !c.text);
 
 // Rules of nominations that a schema passes over; see schema.Inexpressible.
 const beyondSchema = ["representative.duplicate", "deputy.same_person"];

@@ -15,9 +15,9 @@ export const untypable = {
   text: "no browser keeps a line break in a line, nor any but its own elsewhere",
 };
 
-// Opens the page of a call in Finnish for a clerk. options are those of a page.
-export async function sendClerk(t, service, path, options) {
-  return new Clerk(await service.open(t, path, { tolerate: /status of 422/, ...options }), options.javaScriptEnabled === false);
+// Opens a page for a clerk. options are those of a page.
+export async function sendClerk(t, service, options) {
+  return new Clerk(await service.open(t, "/", { tolerate: /status of 422/, ...options }), options.javaScriptEnabled === false);
 }
 
 let answers = 0;
@@ -25,13 +25,24 @@ let answers = 0;
 class Clerk {
   #page;
   #isPlain;
-  #address;
+  #address = "";
   #posts = 0;
-  #isFresh = true; // the page is open and nobody has touched it
+  #isFresh = false; // the page is open and nobody has touched it
 
   constructor(page, isPlain) {
-    [this.#page, this.#isPlain, this.#address] = [page, isPlain, page.url()];
+    [this.#page, this.#isPlain] = [page, isPlain];
     page.on("request", (r) => r.method() === "POST" && this.#posts++);
+  }
+
+  // Opens the form of a call in Finnish.
+  async turnTo(call) {
+    this.#address = `/${call}/fi`;
+    await this.#open();
+  }
+
+  async #open() {
+    await this.#page.goto(this.#address, { waitUntil: "domcontentloaded" });
+    this.#isFresh = true;
   }
 
   // Answers with a document. Returns {why} if nobody can type it, else what read
@@ -60,7 +71,7 @@ class Clerk {
   async #prepare(rows) {
     let page = await this.#look();
     if (!this.#isFresh && (page.isChosen || page.rows !== rows)) {
-      await this.#page.goto(this.#address, { waitUntil: "domcontentloaded" });
+      await this.#open();
       page = await this.#look();
     }
     // Each client may send so many answers a minute: here each is another one.
