@@ -12,8 +12,8 @@ FUZZ_TIME ?= 60s
 
 EXAMPLE := examples/kanta-hame-2021/call.json
 DEMO    := build/demo/call.json
-WIDGET  := build/widget.stamp
-TRIMMED := build/trimmed/manifest.json
+WIDGET  := build/trimmed.stamp
+STOCK   := build/stock/manifest.json
 E2E     := wasm/e2e
 NPM     := $(E2E)/node_modules/.package-lock.json
 AJV     := schema/engines/ajv
@@ -42,14 +42,14 @@ run: need-run program ## Serve the example call on HYTE_LISTEN (127.0.0.1:8080),
 	@exec bin/hyte serve --call $(DEMO) --data data --listen $(HYTE_LISTEN)
 
 .PHONY: test
-test: need-test program $(TRIMMED) $(NPM) $(AJV_NPM) $(EXAMPLE_NPM) $(EMBED_NPM) ## Run all tests: Go, then the form in a real browser
+test: need-test program $(STOCK) $(NPM) $(AJV_NPM) $(EXAMPLE_NPM) $(EMBED_NPM) ## Run all tests: Go, then the form in a real browser
 	$(say) 'Go tests'
 	@go test -vet=off ./...
 	$(say) 'the rules in WebAssembly'
 	@GOOS=js GOARCH=wasm go test -vet=off -exec "$$(go env GOROOT)/lib/wasm/go_js_wasm_exec" -run 'TestCompose|TestConformance' ./hyte
-	$(say) 'sizes: the widget with go-app as it is, the trimmed one, the first view'
-	@go run ./wasm/build -check
-	@go run ./wasm/build -check -trim -out build/trimmed
+	$(say) 'sizes: the widget, the one with go-app as it is, the first view'
+	@go run ./wasm/build -check -trim
+	@go run ./wasm/build -check -out $(dir $(STOCK))
 	@go test -vet=off -count=1 -v -run TestFirstViewBudget ./forms/intake
 	$(say) 'browser tests'
 	@sh scripts/browser-tests.sh $(E2E)
@@ -72,9 +72,9 @@ bench: need-run $(WIDGET) ## Run the benchmarks, with allocations
 	@go test -vet=off -run '^$$' -bench . -benchmem ./...
 
 .PHONY: bench-web
-bench-web: need-test program $(TRIMMED) $(NPM) ## Measure in a browser how a form page comes up, beside a plain HTML form
-	@sh scripts/trimmed-program.sh $(dir $(TRIMMED)) build/hyte-trimmed
-	@CHROMIUM=$$(sh scripts/browser.sh) HYTE_BIN=$(CURDIR)/bin/hyte HYTE_TRIMMED=$(CURDIR)/build/hyte-trimmed node $(E2E)/bench/web.mjs
+bench-web: need-test program $(STOCK) $(NPM) ## Measure in a browser how a form page comes up, beside a plain HTML form
+	@sh scripts/program-with.sh $(dir $(STOCK)) build/hyte-stock
+	@CHROMIUM=$$(sh scripts/browser.sh) HYTE_BIN=$(CURDIR)/bin/hyte HYTE_STOCK=$(CURDIR)/build/hyte-stock node $(E2E)/bench/web.mjs
 
 .PHONY: lint
 lint: need-lint $(WIDGET) ## Check format, vet, staticcheck, scripts, generated files, sizes
@@ -111,12 +111,12 @@ program: $(WIDGET)
 
 $(WIDGET): $(WIDGET_SOURCES) build/widget.list
 	$(say) 'widget: wasm/assets (the first time takes a minute)'
-	@go run ./wasm/build -out wasm/assets
+	@go run ./wasm/build -trim -out wasm/assets
 	@touch $@
 
-$(TRIMMED): $(WIDGET_SOURCES) build/widget.list
-	$(say) 'trimmed widget: build/trimmed'
-	@go run ./wasm/build -trim -out $(@D)
+$(STOCK): $(WIDGET_SOURCES) build/widget.list
+	$(say) 'widget with go-app as it is: $(@D)'
+	@go run ./wasm/build -out $(@D)
 
 # Changes only when a source comes or goes, so that a removed file also builds the widget anew.
 build/widget.list: FORCE

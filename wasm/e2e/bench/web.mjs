@@ -1,5 +1,5 @@
 // make bench-web: how a form page comes up in a browser, beside the floor.
-// HYTE_BIN names the program, HYTE_TRIMMED one with the trimmed widget.
+// HYTE_BIN names the program, HYTE_STOCK one whose widget holds go-app as it is.
 
 import { spawn, execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -37,17 +37,17 @@ async function main() {
   const browser = await launch();
   const stops = [];
   try {
-    const stock = await serve(process.env.HYTE_BIN, folder, "stock");
-    const trimmed = await serve(process.env.HYTE_TRIMMED, folder, "trimmed");
+    const usual = await serve(process.env.HYTE_BIN, folder, "usual");
+    const stock = await serve(process.env.HYTE_STOCK, folder, "stock");
     const page = await browser.newPage({ javaScriptEnabled: true });
-    await page.goto(stock.address);
+    await page.goto(usual.address);
     const floor = await serveFloor(page);
     await page.close();
-    stops.push(stock.stop, trimmed.stop, floor.stop);
+    stops.push(usual.stop, stock.stop, floor.stop);
     const forms = [
       { name: "plain HTML, the floor", address: floor.address, hasWidget: false },
-      { name: "hytekit", address: stock.address, hasWidget: true },
-      { name: "hytekit, trimmed widget", address: trimmed.address, hasWidget: true },
+      { name: "hytekit", address: usual.address, hasWidget: true },
+      { name: "hytekit, go-app as it is", address: stock.address, hasWidget: true },
     ];
     for (const [name, condition] of Object.entries(conditions)) print(name, await measure(browser, forms, condition));
   } finally {

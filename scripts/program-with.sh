@@ -1,12 +1,12 @@
 #!/bin/sh
-# Builds the program with the trimmed widget in it, which `make` keeps beside the usual one:
-#   scripts/trimmed-program.sh build/trimmed build/hyte-trimmed
+# Builds the program with another widget in it than the usual one, to compare the two:
+#   scripts/program-with.sh build/stock build/hyte-stock
 # Go takes the files of that folder in place of those in wasm/assets.
 set -eu
 
 folder=$PWD/$1
 assets=$PWD/wasm/assets
-overlay=build/trimmed-overlay.json
+overlay=$2-overlay.json
 {
 	printf '{"Replace": {'
 	separator=''
