@@ -113,6 +113,30 @@ func TestLongLetter(t *testing.T) {
 	}
 }
 
+// However much a call says, mail programs take the letter.
+func TestLetterOfALongCall(t *testing.T) {
+	long := func(c *hyte.Call) {
+		c.Body.Name = hyte.Text{"fi": strings.Repeat("ä", 300)}
+		c.Submission = &hyte.Submission{Registry: strings.Repeat("r", 60) + "@" + strings.Repeat(strings.Repeat("e", 60)+".", 2) + "example.fi"}
+	}
+	copies := func(c *hyte.Call) {
+		long(c)
+		for i := range 20 {
+			c.Submission.Copies = append(c.Submission.Copies, strings.Repeat(string(rune('a'+i)), 60)+"@"+strings.Repeat("e", 60)+".example.fi")
+		}
+	}
+	for name, change := range map[string]func(*hyte.Call){"a long name": long, "many copies": copies} {
+		address := letterOf(t, handed(t, "fi", right(), change).Tree())
+		letter, err := url.Parse(address)
+		if err != nil || len(address) > 2000 {
+			t.Fatalf("%s: %d characters, %v", name, len(address), err)
+		}
+		if got := letter.Query(); !strings.HasPrefix(letter.Opaque, "rrr") || got.Get("subject") != "kanta-hame-hyte-2021-109.json" || got.Get("body") == "" || got.Has("cc") {
+			t.Errorf("%s: %s", name, address)
+		}
+	}
+}
+
 // An address in the call must not add recipients or words of its own.
 func TestLetterEscapes(t *testing.T) {
 	address := letterOf(t, handed(t, "fi", with(right(), "/decision/body", "Lautakunta & co?bcc=x@example.org #1 50 %"), func(c *hyte.Call) {

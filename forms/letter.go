@@ -6,8 +6,10 @@ import "strings"
 // 2,083 characters of an address to a mail program, and Outlook takes about 2,000.
 const maxLetter = 1900
 
-// letter is the address (RFC 6068) of an e-mail with the answer in it, or,
-// where that would be too long for mail programs, with the file alone.
+// letter is the address (RFC 6068) of an e-mail with the answer in it. Where
+// that would be too long for mail programs, the letter says less: first that the
+// file is attached, then a short subject, and last no copies, which the page
+// names as well.
 func (f *Form) letter(s *State, file string) string {
 	nominator := ""
 	if n, ok := f.call.Nominator(s.Get("/nominator")); ok {
@@ -15,12 +17,18 @@ func (f *Form) letter(s *State, file string) string {
 	}
 	subject := f.catalog.Text("handover.subject", "body", f.call.Call.Body.Name.In(f.Language()), "nominator", nominator)
 	attached := f.catalog.Text("handover.letter", "file", file)
+	short := f.catalog.Text("handover.short", "file", file)
 	to, copies := f.recipients()
-	whole := mailto(to, copies, subject, f.letterText(s)+attached)
-	if len(whole) <= maxLetter {
-		return whole
+	for _, address := range []string{
+		mailto(to, copies, subject, f.letterText(s)+attached),
+		mailto(to, copies, subject, short),
+		mailto(to, copies, file, short),
+	} {
+		if len(address) <= maxLetter {
+			return address
+		}
 	}
-	return mailto(to, copies, subject, f.catalog.Text("handover.short", "file", file))
+	return mailto(to, nil, file, short)
 }
 
 // letterText is the answer as plain text.

@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { launch, openPage, ready } from "./lib/browser.mjs";
 import { serveFolder } from "./lib/folder.mjs";
 import { answer, control, fill, held, submit, text, waitForFocus } from "./lib/form.mjs";
-import { hostPage, setUpHost } from "./lib/host.mjs";
+import { hostPage, policy, setUpHost } from "./lib/host.mjs";
 import { letter } from "./lib/letter.mjs";
 import { dayFromNow, hyte, root } from "./lib/service.mjs";
 
@@ -27,9 +27,9 @@ before(async () => {
   const made = await hyte(["bundle", "--call", world.call, "--out", join(world.folder, "site"), "--embed-host", host.address]);
   assert.equal(made.status, 0, made.stderr);
   const readme = await readFile(join(world.folder, "site/README.md"), "utf8");
-  const [, policy] = readme.match(/^Content-Security-Policy: (.*)$/m);
+  const [, wanted] = readme.match(/^Content-Security-Policy: (.*)$/m);
   world.site = await serveFolder(join(world.folder, "site"), below, () => ({
-    "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "Access-Control-Allow-Origin": host.address,
+    "Content-Security-Policy": wanted, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "Access-Control-Allow-Origin": host.address,
   }));
   world.browser = await launch();
 }, { timeout: 120_000 });
@@ -127,13 +127,22 @@ for (const sample of ["frame", "inline", "editor"]) {
   });
 }
 
-test("a page of another site shows it, in a frame and inline", async (t) => {
+test("a page of another site shows it under its own strict policy, in a frame and inline", async (t) => {
   const site = world.site.address + below;
-  const address = host.put("/bundle", hostPage(`<script async src="${site}embed.js"></script><hyte-form src="${site}sv.html"></hyte-form><hyte-form src="${site}fi.html" lang="en" mode="inline"></hyte-form>`));
+  const from = world.site.address;
+  const headers = policy({ "default-src": "'none'", "script-src": `${from} 'wasm-unsafe-eval'`, "connect-src": from, "frame-src": from, "form-action": "'none'", "base-uri": "'none'" });
+  const address = host.put("/bundle", hostPage(`<script async src="${site}embed.js"></script><hyte-form src="${site}sv.html"></hyte-form><hyte-form src="${site}fi.html" lang="en" mode="inline"></hyte-form>`), headers);
   const page = await openPage(t, world.browser, host.address, address);
   await page.locator("hyte-form iframe").contentFrame().locator("html[lang=sv] form[novalidate]").waitFor();
-  await page.locator("hyte-form .hyte[lang=en] form[novalidate]").waitFor();
+  const inline = page.locator("hyte-form").nth(1);
+  await inline.locator(".hyte[lang=en] form[novalidate]").waitFor();
   assert.equal(await page.locator("html").getAttribute("data-error"), null);
+  await fill(inline, answer());
+  await submit(inline);
+  await inline.locator("#hyte-handover:focus").waitFor();
+  const [file] = await Promise.all([page.waitForEvent("download"), inline.getByRole("button", { name: text("en", "handover.save") }).click()]);
+  assert.equal(JSON.parse(await readFile(await file.path(), "utf8")).nominator, "municipality:109");
+  assert.equal(page.url(), address, "the answer is in the address");
 });
 
 test("a page whose call is over says so by the reader's clock", async (t) => {

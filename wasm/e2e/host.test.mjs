@@ -206,20 +206,75 @@ test("messages of others do not count", async (t) => {
   assert.equal(await frameOf(page).locator("html").evaluate((html) => html.style.getPropertyValue("--hyte-accent")), "");
 });
 
+test("nor do messages from the right window when another site's page is in it", async (t) => {
+  const intruder = stranger.put("/inside", `<!doctype html><title>x</title><script>
+    for (const message of [{ type: "here" }, { type: "submitted", receipt: { id: "x" } }, { type: "height", height: 5 }, { type: "ready" }]) parent.postMessage({ hyte: 1, ...message }, "*");
+    parent.postMessage("done", "*");</script>`);
+  const page = await open(t, `${element()}${scriptOf(service)}`);
+  await ready(page);
+  await page.evaluate(async (src) => {
+    document.documentElement.removeAttribute("data-ready");
+    const done = new Promise((resolve) => addEventListener("message", ({ data }) => data === "done" && resolve()));
+    document.querySelector("hyte-form").shadowRoot.querySelector("iframe").src = src;
+    await done;
+  }, intruder);
+  assert.notEqual(await page.locator("hyte-form iframe").evaluate((frame) => frame.style.height), "5px");
+  assert.deepEqual(await page.evaluate(() => ["submitted", "ready"].filter((type) => document.documentElement.hasAttribute(`data-${type}`))), []);
+});
+
+test("a page that is not a host learns nothing from the frame and changes nothing in it", async (t) => {
+  const page = await open(t, "", { at: stranger, tolerate: /autofocus/ });
+  await page.route(form(), async (route) => { // as if the browser did not know frame-ancestors
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": "", "cross-origin-resource-policy": "cross-origin" } });
+  });
+  await page.evaluate((src) => {
+    const heard = [];
+    addEventListener("message", ({ data, source }) => {
+      heard.push(JSON.stringify(data));
+      for (const type of ["hello", "theme"]) source.postMessage({ hyte: 1, type, theme: { accent: "rgb(6, 6, 6)" } }, "*");
+    });
+    const frame = Object.assign(document.createElement("iframe"), { src, id: "taken", width: 800, height: 900 });
+    frame.heard = heard;
+    document.body.append(frame);
+  }, form());
+  const frame = page.locator("#taken").contentFrame();
+  await frame.locator("form[novalidate]").waitFor();
+  await fill(frame, answer("municipality:061"));
+  await submit(frame);
+  await frame.locator("#hyte-receipt").waitFor();
+  await page.waitForTimeout(100);
+  assert.deepEqual(await page.locator("#taken").evaluate((taken) => taken.heard), ['{"hyte":1,"type":"here"}']);
+  assert.equal(await frame.locator("html").evaluate((html) => html.style.getPropertyValue("--hyte-accent")), "");
+});
+
+// Puts an element on a page of a stranger, and lets the time pass that a frame
+// has to answer, until the link is there.
+async function waitInVain(t, attributes, tolerate) {
+  const page = await open(t, scriptOf(service), { at: stranger, tolerate });
+  await page.clock.install();
+  await page.evaluate((html) => (document.querySelector("#after").innerHTML = html), element(attributes));
+  await page.locator("hyte-form iframe").waitFor({ state: "attached" });
+  const first = await page.locator("html").getAttribute("data-error");
+  const link = page.getByRole("link", { name: "Ehdotuslomake" });
+  while (!(await link.isVisible())) await page.clock.fastForward(9_000);
+  return [first, (await event(page, "error")).message];
+}
+
 test("a site that the service does not know gets no form, and its visitors the link", async (t) => {
-  const page = await open(t, `${element()}${scriptOf(service)}`, { at: stranger, tolerate: /frame-ancestors/ });
-  assert.match((await event(page, "error")).message, /does the service allow this page/);
-  await page.getByRole("link", { name: "Ehdotuslomake" }).waitFor();
+  const [first, last] = await waitInVain(t, "", /frame-ancestors/);
+  assert.equal(first, null);
+  assert.match(last, /does the service allow this page/);
 });
 
 test("inline on a site that the service does not know: the link", async (t) => {
-  const page = await open(t, `${element('mode="inline"')}${scriptOf(service)}`, { at: stranger, tolerate: /frame-ancestors|CORS policy|ERR_FAILED/ });
-  assert.match((await event(page, "error")).message, /could not be fetched/);
-  await page.getByRole("link", { name: "Ehdotuslomake" }).waitFor();
+  const [first, last] = await waitInVain(t, 'mode="inline"', /frame-ancestors|CORS policy|ERR_FAILED/);
+  assert.match(first, /could not be fetched/);
+  assert.match(last, /does the service allow this page/);
 });
 
 test("in a sandbox without storage and origin the plain form works", async (t) => {
-  const page = await open(t, `<iframe sandbox="allow-scripts allow-forms" src="${form()}" id="sandbox" width="800" height="900"></iframe>`, { tolerate: /autofocus/ });
+  const page = await open(t, `<iframe sandbox="allow-scripts allow-forms" src="${form()}" id="sandbox" width="800" height="900"></iframe>`, { tolerate: /autofocus|preload/ });
   const frame = page.locator("#sandbox").contentFrame();
   await fill(frame, answer("municipality:834"));
   await submit(frame);
