@@ -11,6 +11,7 @@ import { buffer } from "node:stream/consumers";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { checkPage } from "./lib/accessibility.mjs";
 import { launch, openPage, ready } from "./lib/browser.mjs";
 import { answer, fill, submit, text } from "./lib/form.mjs";
 import { letter } from "./lib/letter.mjs";
@@ -148,3 +149,12 @@ for (const [name, inside] of [
     assert.ok(wide <= 360, `${wide} px wide`);
   });
 }
+
+test("the answer to hand over can be read and used by everybody", async (t) => {
+  const page = await openPage(t, world.browser, world.address, "/hyte/fi.html", { alone: true });
+  await ready(page);
+  await fill(page, answer());
+  await submit(page);
+  await page.locator("#hyte-handover:focus").waitFor();
+  await checkPage(page, "the answer to hand over", "fi");
+});

@@ -8,12 +8,15 @@ import { createRequire } from "node:module";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-// Asks axe. state names what the page shows, for the message.
+// Asks axe. state names what the page shows, for the message. Text in the color
+// of its ground is a fault, too: axe only says that somebody should look at it.
 export async function checkRules(page, state) {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
   const violations = await page.evaluate(async (values) => {
-    const { violations } = await globalThis.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] });
-    return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" … ")}`);
+    const { violations, incomplete } = await globalThis.axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations", "incomplete"] });
+    const isUnseen = ({ any }) => any.some(({ data }) => data?.messageKey === "equalRatio");
+    const unseen = incomplete.map((rule) => ({ ...rule, nodes: rule.nodes.filter(isUnseen) })).filter(({ nodes }) => nodes.length > 0);
+    return [...violations, ...unseen].map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" … ")}`);
   }, tags);
   assert.deepEqual(violations, [], state);
 }
