@@ -95,7 +95,7 @@ func TestLetter(t *testing.T) {
 				t.Errorf("copies %q, subject %q", query.Get("cc"), query.Get("subject"))
 			}
 			body := query.Get("body")
-			if !strings.Contains(body, want[1]) || !strings.Contains(body, "kanta-hame-hyte-2021-109.json") || strings.Contains(strings.ReplaceAll(body, "\r\n", ""), "\n") {
+			if !strings.Contains(body, want[1]) || !strings.Contains(body, "kanta-hame-hyte-2021-109.json") || strings.Contains(strings.ReplaceAll(body, "\r\n", ""), "\n") || strings.Contains(body, ".:") {
 				t.Errorf("letter %q, want %q in it", body, want[1])
 			}
 		})

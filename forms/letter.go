@@ -39,7 +39,7 @@ func (f *Form) letterText(s *State) string {
 			b.WriteString(part.title + "\n")
 		}
 		for _, line := range part.lines {
-			b.WriteString(line.label + ": " + line.value + "\n")
+			b.WriteString(strings.TrimSuffix(line.label, ".") + ": " + line.value + "\n")
 		}
 		b.WriteString("\n")
 	}

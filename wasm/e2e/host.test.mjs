@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { event, openPage, ready } from "./lib/browser.mjs";
-import { answer, fill, submit } from "./lib/form.mjs";
+import { answer, fill, held, submit } from "./lib/form.mjs";
 import { hostPage, scriptOf, setUpHost } from "./lib/host.mjs";
 import { setUp } from "./lib/service.mjs";
 
@@ -62,6 +62,21 @@ for (const mode of ["frame", "inline"]) {
     await page.waitForFunction(() => location.hash === "");
     await page.goForward();
     await page.waitForFunction(() => location.hash === "#own");
+  });
+
+  test(`${mode}: with the widget 3 s late, what was done before it comes is kept and sent`, async (t) => {
+    const page = await open(t, `${element(`mode="${mode}"`)}${scriptOf(service)}`, { hold: true });
+    const inside = mode === "frame" ? frameOf(page) : inlineOf(page);
+    await fill(inside, answer("municipality:103"));
+    const early = await held(inside);
+    await inside.locator('[name="/submitter/email"]').focus();
+    await page.waitForTimeout(3000);
+    page.release();
+    await ready(page);
+    assert.deepEqual(await held(inside), early);
+    await inside.locator('[name="/submitter/email"]:focus').waitFor();
+    await submit(inside);
+    assert.equal((await event(page, "submitted")).nominator, "municipality:103");
   });
 
   test(`${mode}: hotkeys and forms of the page are unharmed`, async (t) => {
