@@ -15,9 +15,11 @@ export const untypable = {
   text: "no browser keeps a line break in a line, nor any but its own elsewhere",
 };
 
-// Opens a page for a clerk. options are those of a page.
+// Opens a page for a clerk, a small one: most of the time goes into drawing.
+// options are those of a page.
 export async function sendClerk(t, service, options) {
-  return new Clerk(await service.open(t, "/", { tolerate: /status of 422/, ...options }), options.javaScriptEnabled === false);
+  const page = await service.open(t, "/", { tolerate: /status of 422/, viewport: { width: 320, height: 240 }, ...options });
+  return new Clerk(page, options.javaScriptEnabled === false);
 }
 
 let answers = 0;

@@ -98,7 +98,8 @@ const escape = (name) => name.replaceAll("~", "~0").replaceAll("/", "~1");
 // texts and without what is empty, and with what it always says.
 export function asSent(document, call, language) {
   const { representatives, ...more } = tidy({ ...document, call, language });
-  return { ...more, representatives: representatives.map((r) => Object.fromEntries(Object.entries(r).map(([who, person]) => [who, { contactVisibility: "organizer", ...person }]))) };
+  const seen = ([who, person]) => [who, { contactVisibility: "organizer", ...person }];
+  return { ...more, representatives: representatives.map((r) => Object.fromEntries(Object.entries(r).map(seen))) };
 }
 
 function tidy(value) {
