@@ -64,7 +64,7 @@ for (const language of languages) {
   });
 
   test(`the plain pages and the organizer's, in ${language}`, async (t) => {
-    const plain = await service.open(t, "/healthz", { tolerate: /status of 4(22|04)|ERR_FAILED|preloaded but not used/ });
+    const plain = await service.open(t, "/healthz", { tolerate: /status of 4(22|04)|ERR_FAILED|preloaded using link preload/ });
     await plain.route("**/page*.js", (route) => route.abort()); // without JavaScript axe would not run either
     await plain.goto(`/deputies/${language}`);
     await skipNativeCheck(plain);

@@ -78,7 +78,7 @@ for (const [i, { what, blocked, error, ...options }] of failures.entries()) {
   const nominator = ["municipality:165", "municipality:169", "municipality:433", "municipality:694"][i];
 
   test(`when the widget ${what}, the plain form does the job`, async (t) => {
-    const page = await service.open(t, "/healthz", { ...options, tolerate: /404|422|ERR_FAILED|fetch|preloaded but not used/ });
+    const page = await service.open(t, "/healthz", { ...options, tolerate: /404|422|ERR_FAILED|fetch|preloaded using link preload/ });
     const ways = noteSending(page);
     if (blocked) await page.route(blocked, (route) => route.abort());
     await page.goto(`/call/${language}`);
