@@ -36,7 +36,6 @@ func Inexpressible() []Exception {
 
 		{hyte.RuleSeatDuplicate, values},
 		{hyte.RuleSeatEmpty, register},
-		{hyte.RuleQuotaRange, values + "; a schema could only list all pairs"},
 		{hyte.RuleNominatorTwice, values + ", and " + register},
 		{hyte.RuleMunicipalityUnknown, register},
 		{hyte.RuleAreaUnknown, register},

@@ -211,6 +211,9 @@ func (r *report) broken(f failure, rule hyte.Rule) {
 	switch rule {
 	case hyte.RuleNominatorMerged:
 		params.Successor, _ = f.limit.(string)
+	case hyte.RuleQuotaRange:
+		below, _ := at(f.limit, []string{"maximum"}).(float64)
+		params.Min = int(below) + 1
 	case hyte.RuleRosterSecondAnswer:
 		params.Other, _ = r.beside(f, "contains", "properties", "nominator", "const").(string)
 	case constraint.RuleRequired:

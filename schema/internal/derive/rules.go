@@ -91,9 +91,36 @@ func filledText(property string) *node.Schema {
 	}
 }
 
-// addCallRules says which members the kind of nominators needs: the
-// municipalities of exactly one area or a list of them, or else organizations.
 func addCallRules(root *node.Schema) {
+	addNominatorsRule(root)
+	addQuotaRule(root)
+}
+
+// addQuotaRule says that a limit is not below the least number. No keyword
+// compares two values, but there are few least numbers: each one has a clause.
+func addQuotaRule(root *node.Schema) {
+	quota := root.Defs.Get("Quota")
+	each := make([]*node.Schema, 0, *quota.Properties.Get("min").Maximum)
+	for least := 2; least <= *quota.Properties.Get("min").Maximum; least++ {
+		below := &node.Schema{Type: "integer", Minimum: node.Int(1), Maximum: node.Int(least - 1)}
+		each = append(each, &node.Schema{
+			If: &node.Schema{
+				Properties: node.Members{{Name: "min", Schema: &node.Schema{Const: least}}},
+				Required:   []string{"min"},
+			},
+			Then: &node.Schema{Properties: node.Members{{Name: "max", Schema: &node.Schema{Not: below}}}},
+		})
+	}
+	apply(root, quota, hyte.RuleQuotaRange, &node.Schema{
+		Description: "max is 0, for no limit, or not below min.",
+		Type:        "object",
+		AllOf:       each,
+	})
+}
+
+// addNominatorsRule says which members the kind of nominators needs: the
+// municipalities of exactly one area or a list of them, or else organizations.
+func addNominatorsRule(root *node.Schema) {
 	listed := func(property string) *node.Schema {
 		return &node.Schema{
 			Properties: node.Members{{Name: property, Schema: &node.Schema{Type: "array", MinItems: 1}}},

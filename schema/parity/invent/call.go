@@ -55,6 +55,9 @@ func call(r *rand.Rand) *hyte.Call {
 		c.Submission.Copies = []string{"hyte@example.fi", "kopio(at)example.org"}
 	}
 	if chance(r, 30) {
+		c.EmbedHosts = []string{"https://www.example.fi", "https://example.org:8443"}
+	}
+	if chance(r, 30) {
 		c.FirstMeeting = &hyte.Period{From: last.AddDays(3).String(), To: pick(r, "", last.AddDays(30).String()), Label: text(r, languages, "alkukesästä")}
 	}
 	if chance(r, 30) {
