@@ -172,6 +172,18 @@ async function isInSight(page, selector) {
   }
 }
 
+test("the frame is as wide as there is room, whatever box it is in", async (t) => {
+  const boxes = ["display: flex", "display: flex; flex-direction: column; align-items: center", "float: left", "display: grid; justify-items: center"];
+  const page = await open(t, boxes.map((style) => `<div style="${style}; clear: both">${element(`src="${formOf("framed")}"`)}</div>`).join(""));
+  await page.locator("iframe").nth(boxes.length - 1).waitFor();
+  for (const width of [900, 320]) {
+    await page.setViewportSize({ width, height: 600 });
+    const room = width - 16; // the body has margins
+    assert.deepEqual(await page.locator("iframe").evaluateAll((frames) => frames.map((f) => f.getBoundingClientRect().width)), boxes.map(() => room));
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+  }
+});
+
 test("the frame has the name of the form", async (t) => {
   const page = await open(t, element(`src="${formOf("framed")}"`));
   await ready(page);

@@ -3,7 +3,11 @@
 
 import { pack, unpack } from "./message.js";
 
-const HEIGHT = 900; // until the page tells its own
+// As wide as the element, whose own width is that of a page where a flexible
+// box or a float asks for it: a frame's would be 300 pixels.
+const WIDTH = { "width": "960px", "min-width": "100%", "max-width": "100%" };
+const HEIGHT = "900px"; // until the page tells its own
+const STYLE = { "display": "block", ...WIDTH, "height": HEIGHT, "border": "0", "pointer-events": "auto" };
 const PATIENCE = 8000; // milliseconds for the loaded page to answer
 
 // options: address, title, theme(), and the element's tell(type, detail).
@@ -23,9 +27,7 @@ export class Framed {
     this.#link = element.ownerDocument.createElement("slot");
     frame.src = options.address;
     frame.title = options.title;
-    for (const [name, value] of [["display", "block"], ["width", "100%"], ["height", `${HEIGHT}px`], ["border", "0"], ["pointer-events", "auto"]]) {
-      frame.style.setProperty(name, value);
-    }
+    for (const [name, value] of Object.entries(STYLE)) frame.style.setProperty(name, value);
     const { signal } = this.#ending;
     addEventListener("message", (event) => this.#receive(event), { signal });
     frame.addEventListener("load", () => this.#loaded(), { signal });
