@@ -5,11 +5,13 @@ import (
 	"go/parser"
 	"go/token"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/constraint"
 	"github.com/hytekit/hytekit/schema"
 )
 
@@ -85,6 +87,17 @@ func TestEveryRule(t *testing.T) {
 	for rule := range breaks {
 		if !declared[rule] {
 			t.Errorf("no rule %s", rule)
+		}
+	}
+}
+
+// TestExactFormats makes sure that patterns say a format completely, unless the
+// list says that they cannot.
+func TestExactFormats(t *testing.T) {
+	for _, f := range constraint.Formats() {
+		listed := slices.ContainsFunc(schema.Inexpressible(), func(e schema.Exception) bool { return e.Rule == f.Rule })
+		if f.Exact == listed {
+			t.Errorf("%s: its patterns are exact: %t, and it is listed as inexpressible: %t", f.Rule, f.Exact, listed)
 		}
 	}
 }
