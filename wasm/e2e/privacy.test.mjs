@@ -29,7 +29,7 @@ test("a clerk's browser keeps nothing, and asks for nothing but the form", async
   await submit(page);
   await receipt(page, "fi");
   assert.deepEqual([...new Set(asked)].sort(), [
-    "GET /assets/form.css", "GET /assets/icon.svg", "GET /assets/page.js", "GET /assets/widget.wasm",
+    "GET /assets/icon.svg", "GET /assets/page.js", "GET /assets/widget.wasm",
     "GET /call/fi", "GET /call/fi/form.json", "POST /api/v1/calls/call/nominations",
   ]);
   assert.deepEqual(await left(page), { cookies: "", local: 0, session: 0, databases: 0, caches: 0, workers: 0 });
