@@ -135,4 +135,3 @@ async function fetchStyle(address, signal) {
   if (!answer.ok) throw new Error("the form's style could not be fetched");
   return answer.text();
 }
-
