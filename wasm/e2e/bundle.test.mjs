@@ -51,6 +51,7 @@ for (const language of ["fi", "sv", "en"]) {
     assert.equal(await page.locator("#hyte-summary h2").textContent(), text(language, "summary.title!handover", { check: text(language, "handover.check") }));
     await fill(page, answer("municipality:109", { "/submitter/email": "vaino.nayte" }));
     await submit(page);
+    await waitForFocus(page, "hyte-summary");
     assert.deepEqual(await page.locator("#hyte-summary li").allTextContents(), [text(language, "rule.format.email@submitter.email")]);
     await fill(page, { "/submitter/email": "vaino.nayte@example.fi" });
     await submit(page);
