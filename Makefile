@@ -24,7 +24,7 @@ EMBED     := examples/embed
 EMBED_NPM := $(EMBED)/node_modules/.package-lock.json
 
 # Everything that the widget can be made of: a change here builds it anew.
-WIDGET_SOURCES := go.mod go.sum $(sort $(shell find hyte forms schema wasm \
+WIDGET_SOURCES := go.mod go.sum $(sort $(shell find hyte forms schema wasm internal \
 	\( -path wasm/assets -o -path $(E2E) -o -path schema/engines -o -path schema/parity -o -name testdata \) -prune \
 	-o -type f ! -name '*_test.go' -print 2>/dev/null))
 

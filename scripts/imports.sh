@@ -14,7 +14,6 @@ go list -f '{{if ne .Name "main"}}{{.ImportPath}}{{range .Imports}} {{.}}{{end}}
 		sub("^" module "/?", "", p)
 		if (p ~ /^forms\/intake(\/|$)/) return "intake"
 		if (p ~ /^schema\/parity(\/|$)/) return "parity"
-		if (p ~ /^schema\/parity(\/|$)/) return "parity"
 		sub("/.*", "", p)
 		return p
 	}
@@ -22,7 +21,7 @@ go list -f '{{if ne .Name "main"}}{{.ImportPath}}{{range .Imports}} {{.}}{{end}}
 	BEGIN {
 		height["hyte"] = 1
 		height["schema"] = height["forms"] = 2
-		height["intake"] = height["wasm"] = height["parity"] = 3
+		height["intake"] = height["wasm"] = 3
 		height["examples"] = height["cmd"] = height["parity"] = 4
 		effects = "^(net|net/http.*|os|os/.*|log|log/slog|math/rand.*|crypto/rand|syscall.*|database/.*)$"
 		allowed = "^golang.org/x/text/unicode/norm$"

@@ -3,17 +3,14 @@ package intake
 import (
 	"bytes"
 	"compress/gzip"
-	"crypto/sha256"
 	_ "embed"
-	"encoding/hex"
 	"fmt"
 	"io"
-	"path"
-	"strings"
 
 	"github.com/andybalholm/brotli"
 
 	"github.com/hytekit/hytekit/forms/style"
+	"github.com/hytekit/hytekit/internal/fingerprint"
 )
 
 var (
@@ -54,9 +51,7 @@ func newStatic() (files static, names staticNames, err error) {
 // add packs a file and returns the name by which it is served, which changes
 // with its content.
 func (f static) add(name, content string) (hashed string, err error) {
-	sum := sha256.Sum256([]byte(content))
-	extension := path.Ext(name)
-	hashed = strings.TrimSuffix(name, extension) + "-" + hex.EncodeToString(sum[:6]) + extension
+	hashed = fingerprint.Name(name, []byte(content))
 	packed := map[string][]byte{"": []byte(content)}
 	for coding, open := range map[string]func(io.Writer) io.WriteCloser{
 		"br":   func(w io.Writer) io.WriteCloser { return brotli.NewWriterOptions(w, small) },

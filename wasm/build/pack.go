@@ -3,18 +3,14 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
-	"crypto/sha256"
-	"crypto/sha512"
-	"encoding/base64"
-	"encoding/hex"
 	"encoding/json"
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/andybalholm/brotli"
 
+	"github.com/hytekit/hytekit/internal/fingerprint"
 	"github.com/hytekit/hytekit/wasm"
 )
 
@@ -25,13 +21,8 @@ type file struct {
 	data []byte
 }
 
-// hashed returns the file's final name: widget.wasm becomes
-// widget-2f9a61c04be1.wasm.
-func (f file) hashed() string {
-	sum := sha256.Sum256(f.data)
-	extension := filepath.Ext(f.name)
-	return strings.TrimSuffix(f.name, extension) + "-" + hex.EncodeToString(sum[:6]) + extension
-}
+// hashed returns the file's final name.
+func (f file) hashed() string { return fingerprint.Name(f.name, f.data) }
 
 // write empties the output folder of earlier builds and fills it. The manifest
 // comes last, so that a build that breaks off leaves no widget, never half a one.
@@ -86,9 +77,8 @@ func (b *builder) pack(f file) (wasm.Asset, error) {
 			return wasm.Asset{}, err
 		}
 	}
-	sum := sha512.Sum384(f.data)
 	return wasm.Asset{
-		Name: name, Type: f.kind, Integrity: "sha384-" + base64.StdEncoding.EncodeToString(sum[:]),
+		Name: name, Type: f.kind, Integrity: fingerprint.Integrity(f.data),
 		Size: len(f.data), Brotli: len(br), Gzip: len(gz),
 	}, nil
 }

@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"strings"
 	"text/template"
+
+	"github.com/hytekit/hytekit/internal/fingerprint"
 )
 
 // samples are pages of a site that show the form, and the README.
@@ -47,7 +49,7 @@ func (b *builder) host() host {
 	}
 	h := host{
 		Call: call.ID, Title: call.Title.In(language), Language: language, Link: call.Title.In(language),
-		Base: base, Page: language + ".html", Integrity: integrity(b.find(embedScript)),
+		Base: base, Page: language + ".html", Integrity: fingerprint.Integrity(b.find(embedScript)),
 		Policy: policy + strings.Join(append([]string{"'self'"}, b.options.Hosts...), " "), Hosts: b.options.Hosts,
 		Languages: b.languages, Registry: call.Submission.Registry,
 	}

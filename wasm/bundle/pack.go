@@ -3,10 +3,6 @@ package bundle
 import (
 	"bytes"
 	"compress/gzip"
-	"crypto/sha256"
-	"crypto/sha512"
-	"encoding/base64"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -16,6 +12,7 @@ import (
 	"github.com/andybalholm/brotli"
 
 	"github.com/hytekit/hytekit/forms/style"
+	"github.com/hytekit/hytekit/internal/fingerprint"
 )
 
 // variants are the suffixes of files in the content codings that web servers
@@ -42,8 +39,7 @@ func (b *builder) addAssets() error {
 		}
 	}
 	css := []byte(style.CSS())
-	sum := sha256.Sum256(css)
-	b.style = "form-" + hex.EncodeToString(sum[:6]) + ".css"
+	b.style = fingerprint.Name("form.css", css)
 	b.addPacked(assets+b.style, css)
 	return nil
 }
@@ -79,18 +75,13 @@ const IntegrityFile = "integrity.json"
 func (b *builder) addIntegrity() {
 	values := map[string]string{}
 	for _, f := range b.files {
-		values[f.Name] = integrity(f.Data)
+		values[f.Name] = fingerprint.Integrity(f.Data)
 	}
 	text, err := json.MarshalIndent(values, "", "  ")
 	if err != nil {
 		panic("bundle: " + err.Error()) // texts can be written
 	}
 	b.add(IntegrityFile, append(text, '\n'))
-}
-
-func integrity(data []byte) string {
-	sum := sha512.Sum384(data)
-	return "sha384-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
 // find returns a file that was added.
