@@ -13,20 +13,31 @@ FUZZ_TIME ?= 60s
 EXAMPLE := examples/kanta-hame-2021/call.json
 DEMO    := build/demo/call.json
 WIDGET  := build/trimmed.stamp
+QUICK   := build/quick/manifest.json
 STOCK   := build/stock/manifest.json
 E2E     := wasm/e2e
 NPM     := $(E2E)/node_modules/.package-lock.json
-AJV     := schema/engines/ajv
-AJV_NPM := $(AJV)/node_modules/.package-lock.json
+AJV_NPM := schema/engines/ajv/node_modules/.package-lock.json
+ENGINES := $(addprefix schema/engines/,ajv hyperjump cfworker)
+TOOLS   := schema/engines/tools
+SCHEMA_NPM := $(addsuffix /node_modules/.package-lock.json,$(ENGINES) $(TOOLS))
 EXAMPLE_NODE := examples/validate-node
-EXAMPLE_NPM  := $(EXAMPLE_NODE)/node_modules/.package-lock.json
+EXAMPLE_TS   := examples/client-typescript
+EXAMPLE_NPM  := $(addsuffix /node_modules/.package-lock.json,$(EXAMPLE_NODE) $(EXAMPLE_TS))
 EMBED     := examples/embed
 EMBED_NPM := $(EMBED)/node_modules/.package-lock.json
 
 # Everything that the widget can be made of: a change here builds it anew.
 WIDGET_SOURCES := go.mod go.sum $(sort $(shell find hyte forms schema wasm internal \
-	\( -path wasm/assets -o -path $(E2E) -o -path schema/engines -o -path schema/parity -o -name testdata \) -prune \
+	\( -path wasm/assets -o -path $(E2E) -o -path schema/engines -o -path schema/internal/parity -o -name testdata \) -prune \
 	-o -type f ! -name '*_test.go' -print 2>/dev/null))
+
+# Every program is built as those that are released: without C, whether there is a compiler or not.
+export CGO_ENABLED := 0
+
+# A compiler that lives for seconds need not collect much garbage: so the first build takes a tenth less
+# time. With none collected at all it takes longer, as fresh memory has its price, too.
+HASTE := GOGC=400
 
 say = @printf '==> %s\n'
 
@@ -35,14 +46,17 @@ help: ## List these goals
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
-run: need-run program ## Serve the example call on HYTE_LISTEN (127.0.0.1:8080), open for 30 days from today
+run: need-run $(QUICK) ## Serve the example call on HYTE_LISTEN (127.0.0.1:8080), open for 30 days from today
+	$(say) 'program: build/demo/hyte'
+	@mkdir -p build/demo
+	@$(HASTE) sh scripts/program-with.sh $(dir $(QUICK)) build/demo/hyte
 	$(say) 'demonstration call'
-	@go run ./scripts/democall $(EXAMPLE) $(DEMO)
-	$(say) 'serving until Ctrl-C; received nominations are kept in ./data'
-	@exec bin/hyte serve --call $(DEMO) --data data --listen $(HYTE_LISTEN)
+	@build/tools/democall $(EXAMPLE) $(DEMO)
+	$(say) 'serving on $(HYTE_LISTEN) (HYTE_LISTEN sets another) until Ctrl-C; received nominations are kept in ./data'
+	@exec build/demo/hyte serve --call $(DEMO) --data data --listen $(HYTE_LISTEN)
 
 .PHONY: test
-test: need-test program $(STOCK) $(NPM) $(AJV_NPM) $(EXAMPLE_NPM) $(EMBED_NPM) ## Run all tests: Go, then the form in a real browser
+test: need-test program $(STOCK) $(NPM) $(SCHEMA_NPM) $(EXAMPLE_NPM) $(EMBED_NPM) ## Run all tests: Go, then the form in a real browser
 	$(say) 'Go tests'
 	@go test -vet=off ./...
 	$(say) 'the rules in WebAssembly'
@@ -55,16 +69,17 @@ test: need-test program $(STOCK) $(NPM) $(AJV_NPM) $(EXAMPLE_NPM) $(EMBED_NPM) #
 	@sh scripts/browser-tests.sh $(E2E)
 
 .PHONY: parity
-parity: need-parity $(AJV_NPM) ## Try PARITY_DOCUMENTS (1000000) invented documents: Go, its schemas, ajv must agree
-	@go run ./schema/parity/run -documents $(PARITY_DOCUMENTS)
+parity: need-parity $(SCHEMA_NPM) ## Try PARITY_DOCUMENTS (1000000) invented documents: Go, its schemas, ajv must agree
+	@go test -vet=off -count=1 -run TestDifferential ./schema/internal/parity -share 1
+	@go run ./schema/internal/parity/run -documents $(PARITY_DOCUMENTS)
 
 .PHONY: fuzz
-fuzz: need-run ## Run every fuzz target for FUZZ_TIME (60s); what it finds stays in testdata/fuzz
+fuzz: need-run ## Run every fuzz target for FUZZ_TIME (60s); what fails stays in testdata/fuzz
 	@bash scripts/fuzz.sh $(FUZZ_TIME)
 
 .PHONY: bench-validate
 bench-validate: need-parity program $(AJV_NPM) ## Measure hyte validate beside ajv and santhosh's engine on one file
-	@go build -o build/bench/bench ./schema/parity/bench
+	@go build -o build/bench/bench ./schema/internal/parity/bench
 	@build/bench/bench
 
 .PHONY: bench
@@ -74,10 +89,10 @@ bench: need-run $(WIDGET) ## Run the benchmarks, with allocations
 .PHONY: bench-web
 bench-web: need-test program $(STOCK) $(NPM) ## Measure in a browser how a form page comes up, beside a plain HTML form
 	@sh scripts/program-with.sh $(dir $(STOCK)) build/hyte-stock
-	@CHROMIUM=$$(sh scripts/browser.sh) HYTE_BIN=$(CURDIR)/bin/hyte HYTE_STOCK=$(CURDIR)/build/hyte-stock node $(E2E)/bench/web.mjs
+	@CHROMIUM=$$(sh scripts/browser.sh) HYTE_BIN='$(CURDIR)/bin/hyte' HYTE_STOCK='$(CURDIR)/build/hyte-stock' node $(E2E)/bench/web.mjs
 
 .PHONY: lint
-lint: need-lint $(WIDGET) ## Check format, vet, staticcheck, scripts, generated files, sizes
+lint: need-lint ## Check format, vet, staticcheck, scripts, generated files
 	@bash scripts/lint.sh
 
 .PHONY: generate
@@ -89,34 +104,61 @@ generate: need-run ## Make the generated files anew (go generate)
 dist: need-run $(WIDGET) ## Build static release programs and their checksums into dist/
 	@sh scripts/dist.sh
 
+.PHONY: release
+release: need-release ## Make the release VERSION (v0.1.0): a commit beside the branch that holds the widget, and its tag
+	@bash scripts/release.sh '$(VERSION)'
+
 .PHONY: clean
 clean: ## Remove what was built; received nominations in data/ stay
-	rm -rf bin build dist $(E2E)/node_modules $(AJV)/node_modules $(EXAMPLE_NODE)/node_modules $(EMBED)/node_modules
-	git clean -fdXq wasm/assets
+	rm -rf bin build dist $(E2E)/node_modules $(addsuffix /node_modules,$(ENGINES) $(TOOLS)) $(addsuffix /node_modules,$(EXAMPLE_NODE) $(EXAMPLE_TS) $(EMBED))
+	@if git rev-parse --git-dir >/dev/null 2>&1; then git clean -fdXq wasm/assets; \
+	else find wasm/assets -type f ! -name .gitignore ! -name README.md -delete; fi
 
-.PHONY: need-run need-parity need-test need-lint
+.PHONY: need-run need-parity need-test need-lint need-release
 need-run:
 	@sh scripts/need.sh go
 need-parity:
-	@sh scripts/need.sh go node
+	@sh scripts/need.sh go node python
 need-test:
-	@sh scripts/need.sh go node chromium firefox nginx python
+	@sh scripts/need.sh go git node chromium firefox nginx python perl postgres libreoffice
 need-lint:
 	@sh scripts/need.sh go git shellcheck
+need-release:
+	@sh scripts/need.sh go git
 
 .PHONY: program
 program: $(WIDGET)
 	$(say) 'program: bin/hyte'
 	@go build -o bin/hyte ./cmd/hyte
 
-$(WIDGET): $(WIDGET_SOURCES) build/widget.list
-	$(say) 'widget: wasm/assets (the first time takes a minute)'
-	@go run ./wasm/build -trim -out wasm/assets
+# Git takes the files away with a release that was checked out.
+$(WIDGET): $(WIDGET_SOURCES) build/widget.list $(if $(wildcard wasm/assets/manifest.json),,FORCE) | packages
+	$(say) 'widget: wasm/assets'
+	@$(HASTE) build/tools/build -trim -out wasm/assets
 	@touch $@
 
-$(STOCK): $(WIDGET_SOURCES) build/widget.list
+# The same program for `make run`: to compress it in full takes a quarter of a minute. It has a folder
+# of its own, so that nothing that is tested or released is ever made of it.
+$(QUICK): $(WIDGET_SOURCES) build/widget.list | packages
+	$(say) 'widget, compressed lightly: $(@D)'
+	@$(HASTE) build/tools/build -trim -quick -out $(@D)
+
+# SQLite is a single package that keeps one processor busy for half of a first build. It begins at
+# once, and the other processors compile meanwhile what the widget's builder and the program need.
+# go install, as go build would leave out what is no program of its own. Beside it, and with the
+# flags of the widget's builder, what the widget needs is compiled for the browser.
+.PHONY: packages
+packages:
+	$(say) 'packages (the first time takes a minute)'
+	@export $(HASTE) GOBIN='$(CURDIR)/build/tools'; \
+	GOOS=js GOARCH=wasm go build -trimpath -gcflags=all=-l ./forms/kinds ./wasm/widget & \
+	go install modernc.org/sqlite ./wasm/build ./scripts/democall ./wasm/bundle \
+		./forms/intake/sqlitestore ./forms/intake/kinds github.com/spf13/cobra; status=$$?; \
+	wait $$! && exit $$status
+
+$(STOCK): $(WIDGET_SOURCES) build/widget.list | packages
 	$(say) 'widget with go-app as it is: $(@D)'
-	@go run ./wasm/build -out $(@D)
+	@$(HASTE) build/tools/build -out $(@D)
 
 # Changes only when a source comes or goes, so that a removed file also builds the widget anew.
 build/widget.list: FORCE

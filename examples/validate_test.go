@@ -15,6 +15,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/hytekit/hytekit/hyte"
@@ -75,7 +76,15 @@ func TestValidateFiles(t *testing.T) {
 			if diff := cmp.Diff(faulty, places); diff != "" {
 				t.Errorf("places (-want +got):\n%s", diff)
 			}
+			marked := filepath.Join(t.TempDir(), "marked.json")
+			if err := os.WriteFile(marked, append([]byte("\ufeff"), file(t, right)...), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if output, status := ends(t, append(program[:2:2], schema, marked)); status != 0 {
+				t.Errorf("a byte-order mark: status %d\n%s", status, output)
+			}
 			checkOddFiles(t, program, schema)
+			checkLongNames(t, program, schema)
 		})
 	}
 }
@@ -85,7 +94,9 @@ var oddFiles = map[string]struct{ text, want string }{
 	"cut off":   {`{"submitter": {"email": "aino.esimerkki@exam`, "no JSON document"},
 	"no quotes": {`{"submitter": aino.esimerkki@example.fi}`, "no JSON document"},
 	"no number": {`{"consent": NaN}`, "no JSON document"},
-	"Latin-1":   {"{\"call\": \"kunta \xe4\"}", "no JSON document"},
+	"Latin-1":   {"{\"call\": \"kunta \xe4\"}", "not encoded in UTF-8: save it in UTF-8"},
+	"UTF-16":    {"\xff\xfe{\x00}\x00", "encoded in UTF-16: save it in UTF-8"},
+	"two marks": {"\ufeff\ufeff{}", "no JSON document"},
 	"too deep":  {strings.Repeat("[", 100_000), "no JSON document"},
 	"empty":     {"", "no JSON document"},
 	"an array":  {`[]`, "the document"},
@@ -120,6 +131,28 @@ func checkOddFiles(t *testing.T, program []string, schema string) {
 	}
 	if output, status = ends(t, program); status != 2 || !strings.HasPrefix(output, "usage: ") {
 		t.Errorf("without arguments: status %d\n%s", status, output)
+	}
+}
+
+// checkLongNames makes sure that names of nearly the length that a service takes
+// are refused about as quickly as any document: engines that backtrack take from
+// seconds to minutes for a pattern that is not linear.
+func checkLongNames(t *testing.T, program []string, schema string) {
+	t.Helper()
+	names := filepath.Join(t.TempDir(), "names.json")
+	for _, end := range []string{`\u0000`, `\u202ea`, `\n`} {
+		text := strings.Replace(string(file(t, "nominations/right.json")), `"Aino"`, `"`+strings.Repeat("a", 60_000)+end+`"`, 1)
+		if err := os.WriteFile(names, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		command := exec.Command(program[0], append(program[1:], schema, names)...)
+		output, _ := command.Output()
+		if !strings.Contains(string(output), names+": /representatives/0/person/givenName") {
+			t.Fatalf("a long name that ends with %s:\n%s", end, output)
+		}
+		if took := command.ProcessState.UserTime(); took > 5*time.Second {
+			t.Errorf("a long name that ends with %s: %v of processor time", end, took)
+		}
 	}
 }
 
@@ -214,6 +247,8 @@ func TestValidateHTTP(t *testing.T) {
 	}{
 		"right":        {file(t, "nominations/right.json"), "application/json; charset=utf-8", 200, nil, ""},
 		"wrong":        {file(t, "nominations/wrong.json"), "application/json", 422, faulty, ""},
+		"marked":       {append([]byte("\ufeff"), file(t, "nominations/right.json")...), "application/json", 200, nil, ""},
+		"UTF-16":       {[]byte("\xff\xfe{\x00}\x00"), "application/json", 400, []string{""}, constraint.RuleJSONEncoding},
 		"no JSON":      {[]byte(`{"call":`), "application/json", 400, []string{"/call"}, constraint.RuleJSONSyntax},
 		"a name twice": {[]byte(`{"call":"a","call":"b"}`), "application/json", 400, []string{"/call"}, constraint.RuleJSONDuplicate},
 		"another type": {file(t, "nominations/right.json"), "text/plain", 415, nil, ""},
@@ -228,9 +263,9 @@ func TestValidateHTTP(t *testing.T) {
 			var said struct {
 				Status     int
 				Title      string
-				Violations []hyte.Violation
+				Violations hyte.Violations
 				Valid      bool
-				Warnings   []hyte.Violation
+				Warnings   hyte.Violations
 			}
 			if err := json.NewDecoder(response.Body).Decode(&said); err != nil {
 				t.Fatal(err)
@@ -255,7 +290,7 @@ func TestValidateHTTP(t *testing.T) {
 }
 
 // places are where the errors are, in the alphabet's order.
-func places(violations []hyte.Violation) []string {
+func places(violations hyte.Violations) []string {
 	var all []string
 	for _, v := range violations {
 		if v.Severity == hyte.Error {

@@ -1,7 +1,7 @@
 package forms
 
 import (
-	"strconv"
+	"encoding/json"
 	"strings"
 
 	"github.com/hytekit/hytekit/hyte"
@@ -19,24 +19,12 @@ type found struct {
 	Violations []foundViolation `json:"violations,omitempty" validate:"omitempty,dive"`
 }
 
+// foundViolation is a violation of which nothing is certain.
 type foundViolation struct {
-	Rule     string       `json:"rule" validate:"required,max=100,line"`
-	Location string       `json:"location" validate:"omitempty,max=1000,line"`
-	Params   *foundParams `json:"params,omitempty" validate:"omitempty"`
-	Severity string       `json:"severity" validate:"required,oneof=error warning"`
-}
-
-type foundParams struct {
-	Min       int      `json:"min,omitempty" validate:"omitempty,min=0,max=1000000000"`
-	Max       int      `json:"max,omitempty" validate:"omitempty,min=0,max=1000000000"`
-	Type      string   `json:"type,omitempty" validate:"omitempty,max=100"`
-	Allowed   []string `json:"allowed,omitempty" validate:"omitempty,dive,max=100"`
-	Successor string   `json:"successor,omitempty" validate:"omitempty,max=100"`
-	Date      string   `json:"date,omitempty" validate:"omitempty,max=100"`
-	Time      string   `json:"time,omitempty" validate:"omitempty,max=100"`
-	Other     string   `json:"other,omitempty" validate:"omitempty,max=1000"`
-	Line      int      `json:"line,omitempty" validate:"omitempty,min=0,max=1000000000"`
-	Column    int      `json:"column,omitempty" validate:"omitempty,min=0,max=1000000000"`
+	Rule     hyte.Rule           `json:"rule" validate:"required,max=100,line"`
+	Location string              `json:"location" validate:"omitempty,max=1000,line"`
+	Params   *constraint.Params  `json:"params,omitempty" validate:"omitempty"`
+	Severity constraint.Severity `json:"severity" validate:"required,oneof=error warning"`
 }
 
 var foundType = constraint.MustCompile[found]()
@@ -53,18 +41,19 @@ func readFound(data []byte) found {
 	return f
 }
 
-func (f *found) violations() []hyte.Violation {
-	var out []hyte.Violation
+// violations are those that name a rule. What is no warning is an error.
+func (f *found) violations() hyte.Violations {
+	var out hyte.Violations
 	for _, v := range f.Violations {
 		if v.Rule == "" {
 			continue
 		}
-		violation := hyte.Violation{Rule: hyte.Rule(v.Rule), Location: v.Location, Severity: hyte.Error}
-		if v.Severity == string(hyte.Warning) {
+		violation := hyte.Violation{Rule: v.Rule, Location: v.Location, Severity: hyte.Error}
+		if v.Severity == hyte.Warning {
 			violation.Severity = hyte.Warning
 		}
-		if p := v.Params; p != nil {
-			violation.Params = constraint.Params(*p)
+		if v.Params != nil {
+			violation.Params = *v.Params
 		}
 		out = append(out, violation)
 	}
@@ -75,48 +64,14 @@ func (f *found) violations() []hyte.Violation {
 // shows it: everything but the values, which are in the page. It is JSON, holds
 // no personal data, and is read by [NewSession].
 func (v View) Findings() []byte {
-	out := append([]byte(`{"phase":`), strconv.Itoa(int(v.Phase))...)
-	out = append(append(out, `,"status":`...), strconv.Itoa(int(v.Status))...)
-	out = appendMember(out, "action", v.Action)
-	if v.Handover {
-		out = append(out, `,"handover":true`...)
-	}
-	out = append(out, `,"violations":[`...)
+	told := found{Phase: int(v.Phase), Status: int(v.Status), Action: v.Action, Handover: v.Handover}
 	for i := range v.Violations {
-		if i > 0 {
-			out = append(out, ',')
-		}
-		out = appendViolation(out, &v.Violations[i])
+		f := &v.Violations[i]
+		told.Violations = append(told.Violations, foundViolation{f.Rule, f.Location, &f.Params, f.Severity})
 	}
-	return append(out, "]}"...)
-}
-
-func appendViolation(out []byte, v *hyte.Violation) []byte {
-	out = append(out, `{"severity":`...)
-	out = constraint.AppendQuote(out, string(v.Severity))
-	out = appendMember(out, "rule", string(v.Rule))
-	out = appendMember(out, "location", v.Location)
-	out = append(out, `,"params":{"line":`...)
-	out = strconv.AppendInt(out, int64(v.Params.Line), 10)
-	for _, number := range [...]struct {
-		name  string
-		value int
-	}{{"min", v.Params.Min}, {"max", v.Params.Max}, {"column", v.Params.Column}} {
-		out = append(append(append(out, `,"`...), number.name...), `":`...)
-		out = strconv.AppendInt(out, int64(number.value), 10)
+	out, err := json.Marshal(told)
+	if err != nil {
+		panic(err) // numbers and texts are always written
 	}
-	out = appendMember(out, "type", v.Params.Type)
-	out = appendMember(out, "successor", v.Params.Successor)
-	out = appendMember(out, "date", v.Params.Date)
-	out = appendMember(out, "time", v.Params.Time)
-	out = appendMember(out, "other", v.Params.Other)
-	return append(out, "}}"...)
-}
-
-func appendMember(out []byte, name, value string) []byte {
-	if value == "" {
-		return out
-	}
-	out = append(append(append(out, `,"`...), name...), `":`...)
-	return constraint.AppendQuote(out, value)
+	return out
 }

@@ -2,16 +2,16 @@ package forms
 
 import "github.com/hytekit/hytekit/hyte"
 
-// Kind is how a control takes its answer. The zero value is no kind.
-type Kind int
+// ControlType is how a control takes its answer. The zero value is no type.
+type ControlType int
 
-// The kinds of controls.
+// The types of controls.
 const (
-	Line     Kind = iota + 1 // a line of text
-	TextArea                 // a text of several lines
-	Select                   // one of a list of options
-	Radio                    // one of a few options, all in sight
-	Checkbox                 // yes, or nothing
+	Line     ControlType = iota + 1 // a line of text
+	TextArea                        // a text of several lines
+	Select                          // one of a list of options
+	Radio                           // one of a few options, all in sight
+	Checkbox                        // yes, or nothing
 )
 
 // Checked is the value that a ticked [Checkbox] has.
@@ -20,11 +20,11 @@ const Checked = "true"
 // Control is one question of a form. The zero value is no control.
 type Control struct {
 	// Name is the JSON Pointer of the answer in the document:
-	// "/representatives/0/person/givenName".
+	// "/guides/0/email".
 	Name string
 	// ID is the id of the HTML element, or of the first one of several.
 	ID   string
-	Kind Kind
+	Type ControlType
 	// Label is what is asked, Hint how to answer it, which may be empty.
 	Label, Hint string
 	// Required says that the document must have an answer.
@@ -43,6 +43,7 @@ type Control struct {
 	// InputMode says which keyboard a telephone shows; empty for the usual one.
 	InputMode string
 
+	always  bool   // the document must have an answer whatever is chosen
 	choose  string // the text of a select's empty option
 	size    string // how wide a line is, as a class
 	counted bool   // how much of MaxLength is left is shown
@@ -56,7 +57,7 @@ type OptionGroup struct {
 	Options []Option
 }
 
-// Option is one answer to choose. Its label has the languages that the call
+// Option is one answer to choose. Its label has the languages that the inquiry
 // gives, or the page's only.
 type Option struct {
 	Value string
@@ -78,7 +79,7 @@ type Part struct {
 	// where there is none.
 	Add, Remove *Button
 
-	spec *partSpec
+	section *Section
 }
 
 // Button adds one more item or removes this one. It works as a plain submit

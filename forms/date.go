@@ -1,15 +1,13 @@
 package forms
 
-import (
-	"strings"
-
-	"github.com/hytekit/hytekit/hyte/civil"
-)
+import "strings"
 
 // isoDate reads a date as people in Finland write it, in any language: day,
 // month, year, with points, slashes or hyphens between them, with or without
 // blanks, leading zeros and a last point. The year has four digits, because of two nobody
-// knows the century. What is no such date comes back as it is.
+// knows the century. A day that there is not, such as 31.2.2021, becomes an ISO
+// date as well, whose rule says what is wrong with it. What is no such date comes
+// back as it is.
 func isoDate(text string) string {
 	for _, separator := range [...]string{".", "/", "-", "–"} {
 		parts := strings.Split(strings.TrimSuffix(text, "."), separator)
@@ -18,20 +16,16 @@ func isoDate(text string) string {
 		}
 		day, okDay := shortNumber(parts[0], 2)
 		month, okMonth := shortNumber(parts[1], 2)
-		year := trim(parts[2])
-		if !okDay || !okMonth || len(year) != 4 {
+		year, okYear := shortNumber(parts[2], 4)
+		if !okDay || !okMonth || !okYear || len(trim(parts[2])) != 4 {
 			return text
 		}
-		iso := year + "-" + month + "-" + day
-		if _, err := civil.Parse(iso); err != nil {
-			return text
-		}
-		return iso
+		return year + "-" + month + "-" + day
 	}
 	return text
 }
 
-// shortNumber fills a number of at most two digits up to two.
+// shortNumber fills a number of at most so many digits up to that length.
 func shortNumber(text string, length int) (string, bool) {
 	text = trim(text)
 	if text == "" || len(text) > length {

@@ -1,8 +1,10 @@
 package forms
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
@@ -14,20 +16,19 @@ import (
 // becomes an ISO one; one that cannot be read goes in as typed, for its rule to
 // report. The state stays as it is.
 func (f *Form) Document(s *State) []byte {
-	w := documentWriter{form: f, state: s, fixed: f.layout.fixed(f)}
-	w.object("", f.layout.document)
+	w := documentWriter{sheet: f.sheet(s), state: s}
+	w.object("", f.kind.Document.Type())
 	return w.out
 }
 
 // Check reports what is wrong with the document that the state makes, in
-// document order: what [hyte.ResolvedCall.Read] says of it, and nothing else.
-// Whether the call is open is another question; see [View].
-func (f *Form) Check(s *State) []hyte.Violation { return f.layout.check(f.call, f.Document(s)) }
+// document order: what the rules of its kind say, and nothing else. Whether the
+// inquiry is open is another question; see [View].
+func (f *Form) Check(s *State) hyte.Violations { return f.check(f.Document(s), time.Time{}) }
 
 type documentWriter struct {
-	form  *Form
+	sheet *sheet
 	state *State
-	fixed map[string]string
 	out   []byte
 }
 
@@ -60,12 +61,12 @@ func (w *documentWriter) value(pointer string, v *constraint.Value) bool {
 		}
 		w.object(pointer, v.Object)
 	case constraint.KindArray:
-		if _, ok := w.form.layout.repeats[pointer]; !ok {
+		if !slices.Contains(w.sheet.arrays, pointer) {
 			return false
 		}
-		w.array(pointer, v.Items)
+		return w.array(pointer, v)
 	case constraint.KindBoolean:
-		if field, _ := w.form.field(pointer); field == nil {
+		if field, _ := w.sheet.field(pointer); field == nil {
 			return false
 		}
 		w.out = strconv.AppendBool(w.out, w.state.Get(pointer) == Checked)
@@ -81,21 +82,34 @@ func (w *documentWriter) value(pointer string, v *constraint.Value) bool {
 	return true
 }
 
-func (w *documentWriter) array(pointer string, items *constraint.Value) {
+// array writes the items and reports whether there are any. Those that nobody has
+// filled in are left out at the end of an array that may be empty.
+func (w *documentWriter) array(pointer string, v *constraint.Value) bool {
+	count := w.state.Items(pointer)
+	for !v.Required() && count > 0 && w.state.isBlank(pointer+"/"+strconv.Itoa(count-1)) {
+		count--
+	}
+	if count == 0 {
+		return false
+	}
 	w.out = append(w.out, '[')
-	for i := range w.state.Items(pointer) {
+	for i := range count {
 		if i > 0 {
 			w.out = append(w.out, ',')
 		}
-		w.object(pointer+"/"+strconv.Itoa(i), items.Object)
+		w.object(pointer+"/"+strconv.Itoa(i), v.Items.Object)
 	}
 	w.out = append(w.out, ']')
+	return true
 }
 
 // text is what was typed at a place, in the form that documents have it.
 func (w *documentWriter) text(pointer string, v *constraint.Value) string {
-	if fixed, ok := w.fixed[pointer]; ok {
+	if fixed, ok := w.sheet.layout.Fixed[pointer]; ok {
 		return fixed
+	}
+	if field, _ := w.sheet.field(pointer); field == nil {
+		return ""
 	}
 	text := trim(w.state.Get(pointer))
 	for _, c := range v.Constraints {

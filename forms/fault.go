@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
 // fault is what is said at one place of the form, about one violation or more.
@@ -21,6 +22,8 @@ type faults struct {
 	list []fault
 	// elsewhere are the sentences for what has no place on the form.
 	elsewhere []string
+	// omitted says how many more there are than are listed, "" if none.
+	omitted string
 }
 
 // anchor is a place where faults can be said.
@@ -34,7 +37,7 @@ type anchor struct {
 // faults finds for every violation the place where it is mended: its control,
 // the part that answers for the rule, or the nearest one around. A place with
 // errors says nothing of its warnings.
-func (f *Form) faults(s *State, parts []Part, violations []hyte.Violation) faults {
+func (f *Form) faults(s *State, parts []Part, violations hyte.Violations) faults {
 	anchors := anchorsOf(parts, nil)
 	found := make([]fault, len(anchors))
 	var all faults
@@ -42,6 +45,8 @@ func (f *Form) faults(s *State, parts []Part, violations []hyte.Violation) fault
 		text := f.sentence(v, s)
 		i := nearest(anchors, v)
 		switch {
+		case v.Rule == constraint.RuleOmitted:
+			all.omitted = text
 		case i >= 0:
 			found[i].say(text, v, focusFor(&anchors[i], parts, v))
 		case v.Severity == hyte.Error && !slices.Contains(all.elsewhere, text):
@@ -63,7 +68,7 @@ func (f *Form) sentence(v hyte.Violation, s *State) string {
 	if array, number := itemNumber(v.Location); number == 1 && s.Items("/"+array) < 2 {
 		unnumbered = 1
 	}
-	return f.messages.message(v, unnumbered)
+	return f.words.messages.message(v, unnumbered)
 }
 
 // say adds a sentence; the first error displaces warnings.
@@ -85,7 +90,7 @@ func anchorsOf(parts []Part, anchors []anchor) []anchor {
 	for i := range parts {
 		p := &parts[i]
 		if p.Pointer != "" {
-			anchors = append(anchors, anchor{p.Pointer, p.spec.rules, p.ID, firstID(parts[i : i+1])})
+			anchors = append(anchors, anchor{p.Pointer, p.section.Rules, p.ID, firstID(parts[i : i+1])})
 		}
 		for j := range p.Controls {
 			c := &p.Controls[j]
@@ -134,9 +139,9 @@ func focusFor(a *anchor, parts []Part, v hyte.Violation) string {
 			continue
 		}
 		switch {
-		case v.Rule == hyte.RuleQuotaMin && p.Add != nil:
+		case v.Params.Min > 0 && p.Add != nil:
 			return p.Add.ID
-		case v.Rule == hyte.RuleQuotaMax && len(p.Parts) > 0 && p.Parts[len(p.Parts)-1].Remove != nil:
+		case v.Params.Max > 0 && len(p.Parts) > 0 && p.Parts[len(p.Parts)-1].Remove != nil:
 			return p.Parts[len(p.Parts)-1].Remove.ID
 		}
 	}

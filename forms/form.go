@@ -2,191 +2,86 @@ package forms
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/hytekit/hytekit/hyte"
-	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/hyte/document"
 )
 
-// ErrLanguage means that the call has no page in the language.
-var ErrLanguage = errors.New("forms: the call is not in this language; its languages are those of its member languages")
+// What is wrong with what a form is to be made of. Errors of [New] wrap the second
+// or the third, those of [InLanguage] any of them.
+var (
+	// ErrLanguage means that the inquiry has no page in the language.
+	ErrLanguage = errors.New("forms: the inquiry is not in this language; its languages are those of its member languages")
+	// ErrKind means that the kind cannot make forms, or that its documents do not
+	// answer the inquiry.
+	ErrKind = errors.New("forms: there is no such form")
+	// ErrLayout means that the layout has a question without a label or with an
+	// option without a text, or asks what the document has not. The error names it.
+	ErrLayout = errors.New("forms: the form is not complete")
+)
 
-// Form is the form of a call in one language. It holds no answers: those are in
-// a [State]. It does not change and may be used by many goroutines at once.
+// Form is the form in which an inquiry is answered with one kind of document, in
+// one language. It holds no answers: those are in a [State]. It does not change and
+// may be used by many goroutines at once.
 type Form struct {
-	call     *hyte.ResolvedCall
-	catalog  *texts.Catalog
-	messages *Messages
-	layout   *layout
-	fields   map[string]*boundField // by pointer with "#" for an index
-	most     int                    // items that an array may have in any document
+	kind  *Kind
+	words *Words
+	rules *document.Program
+	empty *sheet // while nothing is chosen
 }
 
-// boundField is a field with what call, document type and catalog say of it.
-type boundField struct {
-	spec    *fieldSpec
-	value   *constraint.Value
-	control Control // its Name and ID have "#" for an index
-}
-
-// New is the form in which a call's nominations are made, in the language of
-// the catalog. [InLanguage] takes the catalog from those of the program.
-func New(call *hyte.ResolvedCall, catalog *texts.Catalog) *Form {
+// New is the form of a kind for an inquiry, in the language of the catalog.
+// [InLanguage] chooses the catalog. The error wraps [ErrKind] or
+// [ErrLayout].
+func New(kind *Kind, inquiry Inquiry, catalog *texts.Catalog) (*Form, error) {
+	if err := kind.complete(); err != nil {
+		return nil, errors.Join(ErrKind, err)
+	}
+	if !slices.Contains(inquiry.Responses(), kind.Document) {
+		return nil, fmt.Errorf("%w: %s does not answer %q", ErrKind, kind.Document.Name(), inquiry.ID())
+	}
 	f := &Form{
-		call:     call,
-		catalog:  catalog,
-		messages: &Messages{catalog: catalog, call: call, onForm: true},
-		layout:   &nomination,
-		fields:   map[string]*boundField{},
+		kind:  kind,
+		words: newWords(inquiry, catalog),
+		rules: inquiry.Program(kind.Document),
 	}
-	f.most = f.mostItems()
-	f.bind(f.layout.parts)
-	return f
+	f.empty = f.newSheet(func(string) string { return "" })
+	if f.empty.err != nil {
+		return nil, f.empty.err
+	}
+	return f, nil
 }
 
-// InLanguage is [New] with the program's catalog of one of the call's
-// languages; what that lacks comes from the call's first language. The error is
-// [ErrLanguage].
-func InLanguage(call *hyte.ResolvedCall, language string) (*Form, error) {
-	for _, l := range call.Call.Languages {
-		if l == language {
-			return New(call, texts.For(language, call.Call.Languages[0])), nil
-		}
+// InLanguage is [New] with the catalog of one of the inquiry's languages; what
+// that lacks comes from the inquiry's first language, which the form then speaks if
+// there is no catalog at all (see [Languages]). The error may also be [ErrLanguage].
+func InLanguage(kind *Kind, inquiry Inquiry, language string, catalogs texts.Set) (*Form, error) {
+	if !slices.Contains(inquiry.Languages(), language) {
+		return nil, ErrLanguage
 	}
-	return nil, ErrLanguage
+	return New(kind, inquiry, catalogs.For(language, inquiry.Languages()[0]))
 }
+
+// Kind is what the form is made of.
+func (f *Form) Kind() *Kind { return f.kind }
 
 // Language is the code of the language that the form speaks.
-func (f *Form) Language() string { return f.catalog.Language() }
+func (f *Form) Language() string { return f.words.Language() }
 
-// Call is the call that is answered.
-func (f *Form) Call() *hyte.ResolvedCall { return f.call }
+// Inquiry is what is answered.
+func (f *Form) Inquiry() Inquiry { return f.words.inquiry }
+
+// Words speak of the inquiry in the form's language.
+func (f *Form) Words() *Words { return f.words }
 
 // Message is the sentence for a violation, in words for someone who fills in
 // this form.
-func (f *Form) Message(v hyte.Violation) string { return f.messages.Message(v) }
-
-// bind finds out what is the same in every state of the form.
-func (f *Form) bind(parts []partSpec) {
-	for i := range parts {
-		p := &parts[i]
-		if !p.present(f.call) {
-			continue
-		}
-		for j := range p.fields {
-			if s := &p.fields[j]; s.present(f.call) {
-				f.fields[s.at] = f.bindField(s)
-			}
-		}
-		f.bind(p.parts)
-	}
-}
-
-func (f *Form) bindField(s *fieldSpec) *boundField {
-	value, ok := f.layout.document.Lookup(s.at)
-	if !ok {
-		panic("forms: the document has no " + s.at) // a mistake in the layout
-	}
-	variant := ""
-	if s.variant != nil {
-		variant = s.variant(f.call)
-	}
-	b := &boundField{spec: s, value: value, control: Control{
-		Name:         s.at,
-		ID:           elementID(s.at),
-		Kind:         s.kind,
-		Label:        f.fieldText("label.", s.at, variant),
-		Hint:         f.fieldText("hint.", s.at, variant),
-		Required:     s.required || f.isRequired(s.at, value),
-		Initial:      s.initial,
-		Autocomplete: s.autocomplete,
-		InputMode:    s.inputMode,
-		choose:       f.catalog.Text(s.choose),
-		size:         s.size,
-		counted:      s.counted,
-		tel:          s.tel,
-	}}
-	for _, c := range value.Constraints {
-		if c.Rule == constraint.RuleMaxLength {
-			b.control.MaxLength = c.Limit
-		}
-	}
-	switch {
-	case s.options != nil:
-		b.control.Options = s.options(f)
-	case s.kind == Select || s.kind == Radio:
-		b.control.Options = f.allowedOptions(lastName(s.at), s.initial, value)
-	}
-	return b
-}
-
-// fieldText is the text for a field: the most specific one that the catalog
-// has, as for messages.
-func (f *Form) fieldText(prefix, pointer, variant string) string {
-	for path := range suffixes(pointer) {
-		for _, key := range [...]string{prefix + path + variant, prefix + path} {
-			if text, ok := f.catalog.Lookup(key); ok {
-				return text
-			}
-		}
-	}
-	return ""
-}
-
-// isRequired reports whether the document must have the value: its tag says so,
-// and every object around it has to be there.
-func (f *Form) isRequired(pointer string, value *constraint.Value) bool {
-	if !value.Required() {
-		return false
-	}
-	for i := strings.LastIndexByte(pointer, '/'); i > 0; i = strings.LastIndexByte(pointer[:i], '/') {
-		around, ok := f.layout.document.Lookup(pointer[:i])
-		if ok && !strings.HasSuffix(pointer[:i], "/#") && !around.Required() && !needs(f.layout.parts, pointer[:i], f.call) {
-			return false
-		}
-	}
-	return true
-}
-
-// needs reports whether one of the parts says that its object must be there.
-func needs(parts []partSpec, pointer string, call *hyte.ResolvedCall) bool {
-	for i := range parts {
-		p := &parts[i]
-		if p.at == pointer && p.needed != nil && p.needed(call) || needs(p.parts, pointer, call) {
-			return true
-		}
-	}
-	return false
-}
-
-// field finds the field of a control and the index of the item in which it
-// stands, -1 if in none. Names that no control of this form has are not found.
-func (f *Form) field(name string) (field *boundField, index int) {
-	pattern, index := generalize(name)
-	field = f.fields[pattern]
-	if field == nil || index >= f.most || index < 0 && arrayOf(pattern) != "" {
-		return nil, -1
-	}
-	return field, index
-}
-
-// mostItems is how many items an array may have in the document type: more
-// than any call allows, so that no answer is refused for its number unread.
-func (f *Form) mostItems() int {
-	most := 1
-	for array := range f.layout.repeats {
-		if value, ok := f.layout.document.Lookup(array); ok {
-			for _, c := range value.Constraints {
-				if c.Rule == constraint.RuleMaxItems {
-					most = max(most, c.Limit)
-				}
-			}
-		}
-	}
-	return most
-}
+func (f *Form) Message(v hyte.Violation) string { return f.words.messages.Message(v) }
 
 // generalize puts "#" for the index in a pointer. An index is written as
 // numbers are: without leading zeros.

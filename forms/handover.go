@@ -8,7 +8,7 @@ import (
 )
 
 // A form that no service receives is handed over by whoever fills it in: by
-// e-mail, as a file, or on paper. See View.Handover.
+// email, as a file, or on paper. See View.Handover.
 
 const (
 	handoverID = "hyte-handover"
@@ -19,67 +19,71 @@ const (
 // handed over to the form.
 const EditName = "edit"
 
-// recipients are the addresses that the call names for answers.
-func (f *Form) recipients() (to string, copies []string) {
-	s := f.call.Call.Submission
-	to, _ = constraint.NormalizeEmail(s.Registry)
-	for _, address := range s.Copies {
-		address, _ = constraint.NormalizeEmail(address)
-		copies = append(copies, address)
+// HandsOver is where the answer goes that no service receives, with addresses as they
+// are written to. It is zero if the kind does not say.
+func (f *Form) HandsOver(s *State) Handover {
+	if f.kind.Handover == nil {
+		return Handover{}
 	}
-	return to, copies
+	h := f.kind.Handover(f.situation(s.Get))
+	h.To, _ = constraint.NormalizeEmail(h.To)
+	copies := make([]string, len(h.Copies))
+	for i, address := range h.Copies {
+		copies[i], _ = constraint.NormalizeEmail(address)
+	}
+	h.Copies = copies
+	return h
 }
 
 // handoverIntro says how a form that sends nothing is used, also by someone for
 // whom no script runs.
-func (f *Form) handoverIntro() view.Node {
-	to, _ := f.recipients()
-	return view.El("p", nil, view.Text(f.catalog.Text("handover.intro", "check", f.catalog.Text("handover.check"), "to", to)))
+func (t *tree) handoverIntro() view.Node {
+	to := t.HandsOver(t.state).To
+	return view.El("p", nil, view.Text(t.words.Say("handover.intro", "check", t.words.Say("handover.check"), "to", to)))
 }
 
 // submitLabel is what the button says that ends the filling in.
 func (t *tree) submitLabel() string {
 	if t.view.Handover {
-		return t.catalog.Text("handover.check")
+		return t.words.Say("handover.check")
 	}
-	return t.catalog.Text("button.submit")
+	return t.words.Say("button.submit")
 }
 
 func (t *tree) summaryTitle() string {
 	if t.view.Handover {
-		return t.catalog.Text("summary.title!handover", "check", t.catalog.Text("handover.check"))
+		return t.words.Say("summary.title!handover", "check", t.words.Say("handover.check"))
 	}
-	return t.catalog.Text("summary.title")
+	return t.words.Say("summary.title")
 }
 
 // handover is what is shown in place of the form once its answer is right: the
 // ways to send it, and all that it says, for a last look and for paper.
 func (f *Form) handover(s *State, document []byte) view.Node {
-	to, copies := f.recipients()
-	file := f.fileName(s)
+	h := f.HandsOver(s)
 	return root(f,
-		view.El("h1", view.Attrs{view.Attr("id", handoverID), view.Attr("tabindex", "-1")}, view.Text(f.catalog.Text("handover.title"))),
-		view.El("p", nil, view.Text(f.catalog.Text("handover.send", "to", to, "deadline", f.deadline()))),
-		view.If(len(copies) > 0, view.El("p", nil, view.Text(f.catalog.Text("handover.copy", "copies", strings.Join(copies, ", "))))),
+		view.El("h1", view.Attrs{view.Attr("id", handoverID), view.Attr("tabindex", "-1")}, view.Text(f.words.Say("handover.title"))),
+		view.El("p", nil, view.Text(f.words.Say("handover.send", "to", h.To, "deadline", f.words.Deadline()))),
+		view.If(len(h.Copies) > 0, view.El("p", nil, view.Text(f.words.Say("handover.copy", "copies", strings.Join(h.Copies, ", "))))),
 		view.El("div", view.Attrs{view.Attr("class", "hyte-actions")},
-			view.El("a", view.Attrs{view.Attr("class", "hyte-button"), view.Attr("href", f.letter(s, file))}, view.Text(f.catalog.Text("handover.mail"))),
-			f.deed("save", "handover.save", view.Attr("data-hyte-file", file)),
+			view.El("a", view.Attrs{view.Attr("class", "hyte-button"), view.Attr("href", f.letter(s, h))}, view.Text(f.words.Say("handover.mail"))),
+			f.deed("save", "handover.save", view.Attr("data-hyte-file", h.File)),
 			f.deed("print", "handover.print")),
 		view.El("ul", nil,
-			view.El("li", nil, view.Text(f.catalog.Text("handover.attach", "file", file))),
-			view.El("li", nil, view.Text(f.catalog.Text("handover.webmail")))),
+			view.El("li", nil, view.Text(f.words.Say("handover.attach", "file", h.File))),
+			view.El("li", nil, view.Text(f.words.Say("handover.webmail")))),
 		view.El("form", view.Attrs{view.Attr("method", "dialog"), view.Attr("class", "hyte-actions")},
 			view.El("button", view.Attrs{view.Attr("class", "hyte-button hyte-quiet"), view.Attr("name", EditName), view.Attr("value", "form")},
-				view.Text(f.catalog.Text("handover.edit")))),
-		view.El("h2", nil, view.Text(f.catalog.Text("handover.answer"))),
+				view.Text(f.words.Say("handover.edit")))),
+		view.El("h2", nil, view.Text(f.words.Say("handover.answer"))),
 		view.Each(f.answers(s), func(a answers) view.Node {
 			return view.Group(view.If(a.title != "", view.El("h3", nil, view.Text(a.title))),
-				view.El("dl", view.Attrs{view.Attr("class", "hyte-facts")}, view.Each(a.lines, func(l answer) view.Node {
+				Facts(view.Each(a.lines, func(l answer) view.Node {
 					return view.El("div", nil, view.El("dt", nil, view.Text(l.label)), view.El("dd", nil, view.Text(l.value)))
 				})))
 		}),
 		view.El("details", view.Attrs{view.Attr("class", "hyte-details")},
-			view.El("summary", nil, view.Text(f.catalog.Text("handover.document"))),
+			view.El("summary", nil, view.Text(f.words.Say("handover.document"))),
 			view.El("pre", view.Attrs{view.Attr("id", documentID)}, view.Text(string(document)))))
 }
 
@@ -88,14 +92,7 @@ func (f *Form) deed(what, key string, more ...view.Attribute) view.Node {
 	return view.El("button", append(view.Attrs{
 		view.Attr("class", "hyte-button hyte-quiet"), view.Attr("type", "button"),
 		view.Attr("data-hyte-does", what), view.Attr("data-hyte-with", documentID),
-	}, more...), view.Text(f.catalog.Text(key)))
-}
-
-// fileName is the name of the answer as a file: the call's and the
-// organization's.
-func (f *Form) fileName(s *State) string {
-	_, organization, _ := strings.Cut(s.Get("/nominator"), ":")
-	return f.call.Call.ID + "-" + organization + ".json"
+	}, more...), view.Text(f.words.Say(key)))
 }
 
 // answers are what was answered in one part of the form.
@@ -136,8 +133,8 @@ func (f *Form) told(s *State, c *Control) string {
 	if values := s.shown(c); len(values) > 0 {
 		value = trim(values[0])
 	}
-	if c.Kind == Checkbox && value == Checked {
-		return f.catalog.Text("handover.yes")
+	if c.Type == Checkbox && value == Checked {
+		return f.words.Say("handover.yes")
 	}
 	for _, group := range c.Options {
 		for _, o := range group.Options {
@@ -150,4 +147,4 @@ func (f *Form) told(s *State, c *Control) string {
 }
 
 // HandoverTitle is the title of a page that shows an answer to be handed over.
-func (f *Form) HandoverTitle() string { return f.pageTitle(f.catalog.Text("handover.title")) }
+func (f *Form) HandoverTitle() string { return f.pageTitle(f.words.Say("handover.title")) }

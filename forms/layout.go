@@ -1,91 +1,98 @@
 package forms
 
 import (
+	"cmp"
+	"strings"
+
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
-	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
-// layout is the form of one kind of document, as data: which members of the
-// document are asked, in which order, in what kind of control. What is required
-// and how long it may be comes from the document type, the words from the
-// catalog. A further kind of document is a further layout.
-type layout struct {
-	document *constraint.Type
-	parts    []partSpec
-	// fixed are members that nobody fills in, by pointer.
-	fixed func(f *Form) map[string]string
-	// repeats says how often there may be the items of an array, by pointer.
-	repeats map[string]repeatSpec
-	// check reads a document as an answer to the call.
-	check func(call *hyte.ResolvedCall, document []byte) []hyte.Violation
+// Layout is what a form asks in one situation, in the order of the page. What is
+// required, how long it may be and how often comes from the document type and the
+// rules, every word from the catalog: a layout says which members of the document
+// are asked, in which order, in what kind of control.
+//
+// In its places "#" stands for the index of an item. A section or question at a
+// place that a rule forbids is left out by itself.
+type Layout struct {
+	Sections []Section
+	// Fixed are members that nobody fills in, by their place.
+	Fixed map[string]string
 }
 
-// partSpec is one [Part]. In its pointers "#" stands for the index of an item.
-type partSpec struct {
-	id string // ends the HTML id, and is in the keys part.<id>.title and .hint
-	at string // the place whose violations are shown here
-	// rules are those violations of the place that are shown here; nil is all
-	// that no other part claims.
-	rules []hyte.Rule
-	// item says that the part stands for one item of the array that its
-	// pointer names, and appears as often as there are items.
-	item bool
-	// group says that the controls are read out as a group; see [Form.grouped].
-	group grouping
-	when  func(call *hyte.ResolvedCall) bool // nil is always
-	// variant ends the keys of other words than the usual ones, where the
-	// catalog has such: part.<id>.hint!required.
-	variant func(call *hyte.ResolvedCall) string
-	// needed says that the object of this part must be there although the
-	// document type leaves it open.
-	needed func(call *hyte.ResolvedCall) bool
-	// marked says that the part is marked as required, with the words of mark.
-	marked func(call *hyte.ResolvedCall) bool
-	mark   string
-	before func(t *tree) view.Node
-	fields []fieldSpec
-	parts  []partSpec
+// Section is one [Part] of the form. The zero value is none.
+type Section struct {
+	// ID ends the HTML id, and is in the keys part.<id>.title and part.<id>.hint.
+	ID string
+	// At is the place whose violations are shown here; "" if there is none.
+	At string
+	// Rules are those violations of the place that are shown here; nil is all that
+	// no other section claims.
+	Rules []hyte.Rule
+	// Item says that the section stands for one item of the array that its place
+	// names, and appears as often as there are items.
+	Item bool
+	// Group says when the controls are read out as a group.
+	Group Grouping
+	// Variant ends the keys of other words than the usual ones, where the catalog
+	// has such: part.<id>.hint!required.
+	Variant string
+	// Mark is the key of the words that mark the section as required. They are shown
+	// where the document must have what is at its place.
+	Mark string
+	// Before stands above the controls.
+	Before func(*Words) view.Node
+	// About is the place of the object whose members are asked; At if it is empty.
+	About     string
+	Questions []Question
+	Sections  []Section
 }
 
-// grouping says when a part is a fieldset.
-type grouping int
+// place is where the answer to a question of the section stands.
+func (s *Section) place(q *Question) string {
+	if strings.HasPrefix(q.At, "/") {
+		return q.At
+	}
+	return cmp.Or(s.About, s.At) + "/" + q.At
+}
 
+// Grouping says when a section is a fieldset.
+type Grouping int
+
+// The groupings. The zero value is GroupNever.
 const (
-	never grouping = iota
-	always
-	whenSingle  // if there is only ever one item of what is beneath
-	whenSeveral // if there can be several items
+	GroupNever Grouping = iota
+	GroupAlways
+	GroupWhenSingle  // if there is only ever one item of what is beneath
+	GroupWhenSeveral // if there can be several items
 )
 
-// repeatSpec bounds the items of an array.
-type repeatSpec struct {
-	// least is how many items are shown at least.
-	least func(f *Form, s *State) int
-	// most is how many there may be, 0 for no limit.
-	most func(f *Form, s *State) int
-	// several says whether this call allows more than one at all.
-	several func(call *hyte.ResolvedCall) bool
+// Question is one [Control]. The zero value is none.
+type Question struct {
+	// At is the place of the answer: a JSON Pointer, or the name of a member of what
+	// the section is About.
+	At   string
+	Type ControlType
+	// Options are the answers to choose from; nil takes the values that the document
+	// type allows.
+	Options []OptionGroup
+	// OptionKey is the key of the text for such a value; nil is option.<name>.<value>.
+	OptionKey func(w *Words, value string) string
+	// Variant ends the keys for label and hint, as of a section.
+	Variant string
+	// Choose is the key of a select's empty option.
+	Choose string
+	// Initial is the value before the control is touched: what leaving it out means.
+	Initial string
+	// Autocomplete is a token list of HTML, "off" for another person's data.
+	Autocomplete string
+	// InputMode says which keyboard a telephone shows.
+	InputMode string
+	// Size is how wide a line is: "short", "medium" or the usual.
+	Size string
+	// Counted says that it is shown how much may still be written.
+	Counted bool
+	// Tel says that the line holds a telephone number.
+	Tel bool
 }
-
-// fieldSpec is one [Control].
-type fieldSpec struct {
-	at           string // pointer, with "#" for an index
-	kind         Kind
-	when         func(call *hyte.ResolvedCall) bool   // nil is always
-	options      func(f *Form) []OptionGroup          // nil takes the values that the document type allows
-	variant      func(call *hyte.ResolvedCall) string // as of a part, for label and hint
-	required     bool                                 // although the document type alone does not say so
-	choose       string                               // key of the empty option
-	initial      string
-	autocomplete string
-	inputMode    string
-	size         string
-	counted      bool
-	tel          bool
-}
-
-// present reports whether the call has the part.
-func (p *partSpec) present(call *hyte.ResolvedCall) bool { return p.when == nil || p.when(call) }
-
-func (s *fieldSpec) present(call *hyte.ResolvedCall) bool { return s.when == nil || s.when(call) }

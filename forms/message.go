@@ -11,25 +11,19 @@ import (
 	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
-// Message is the sentence for a violation in a language of package texts: what
-// to do, in plain official language, never the value. It knows no call;
-// [NewMessages] makes sentences that name its organizations.
-func Message(language string, v hyte.Violation) string {
-	return NewMessages(texts.For(language), nil).Message(v)
-}
-
 // Messages makes sentences of violations in one language. It does not change
 // and may be used by many goroutines at once.
 type Messages struct {
 	catalog *texts.Catalog
-	call    *hyte.ResolvedCall
-	onForm  bool // the reader sees fields to fill in, not a JSON document
+	inquiry Inquiry // nil if none is known
+	onForm  bool    // the reader sees fields to fill in, not a JSON document
 }
 
-// NewMessages makes the messages of a catalog. The call, which may be nil,
-// gives the names of organizations.
-func NewMessages(catalog *texts.Catalog, call *hyte.ResolvedCall) *Messages {
-	return &Messages{catalog: catalog, call: call}
+// NewMessages makes the messages of a catalog: what to do, in plain official
+// language, never the value. The inquiry, which may be nil, gives the names of
+// organizations.
+func NewMessages(catalog *texts.Catalog, inquiry Inquiry) *Messages {
+	return &Messages{catalog: catalog, inquiry: inquiry}
 }
 
 // Message is the sentence for a violation. The catalog's text for the rule in
@@ -63,19 +57,31 @@ func (m *Messages) find(v hyte.Violation) (label, text string) {
 	if label != "" {
 		fields = append(fields, "@*")
 	}
-	cases := specialCases(v)
-	for _, field := range append(fields, "") {
+	fields = append(fields, "")
+	if v.Params.Cause != "" { // what is wrong helps more than what the field is called
+		if text, ok := m.lookup(string(v.Rule), fields, []string{":" + v.Params.Cause}); ok {
+			return label, text
+		}
+	}
+	if text, ok := m.lookup(string(v.Rule), fields, specialCases(v)); ok {
+		return label, text
+	}
+	return label, m.catalog.Text("rule.default")
+}
+
+func (m *Messages) lookup(rule string, fields, cases []string) (text string, ok bool) {
+	for _, field := range fields {
 		for _, special := range cases {
-			key := string(v.Rule) + special + field
+			key := rule + special + field
 			if text, ok := m.catalog.Lookup("form." + key); ok && m.onForm {
-				return label, text
+				return text, true
 			}
 			if text, ok := m.catalog.Lookup("rule." + key); ok {
-				return label, text
+				return text, true
 			}
 		}
 	}
-	return label, m.catalog.Text("rule.default")
+	return "", false
 }
 
 // specialCases are the endings of the keys for this violation, in the order in
@@ -88,14 +94,17 @@ func specialCases(v hyte.Violation) []string {
 	if v.Params.Successor != "" {
 		cases = append(cases, "?successor")
 	}
-	if limit := max(v.Params.Min, v.Params.Max); limit > 0 {
+	if v.Params.Encoding != "" {
+		cases = append(cases, "?encoding")
+	}
+	if limit := max(v.Params.Min, v.Params.Max, v.Params.Count); limit > 0 {
 		cases = append(cases, "="+strconv.Itoa(limit))
 	}
 	return append(cases, "")
 }
 
 // suffixes yields the names of a location without indexes, then what follows
-// the first of them, and so on: representatives.person.email, person.email,
+// the first of them, and so on: guides.person.email, person.email,
 // email.
 func suffixes(location string) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
@@ -119,12 +128,14 @@ func (m *Messages) arguments(v hyte.Violation, label string) []string {
 		"label", label,
 		"min", strconv.Itoa(p.Min),
 		"max", strconv.Itoa(p.Max),
+		"count", strconv.Itoa(p.Count),
 		"type", m.catalog.Text("type." + p.Type),
 		"allowed", strings.Join(p.Allowed, ", "),
 		"successor", m.organization(p.Successor),
-		"date", m.day(p.Date),
+		"date", DayText(m.catalog, p.Date),
 		"time", m.moment(p.Time),
 		"other", p.Other,
+		"encoding", p.Encoding,
 		"line", strconv.Itoa(p.Line),
 		"column", strconv.Itoa(p.Column),
 	}
@@ -137,26 +148,18 @@ func (m *Messages) arguments(v hyte.Violation, label string) []string {
 // organization is an organization's name. A document calls it by its id, so
 // that one is told too.
 func (m *Messages) organization(id string) string {
-	if m.call == nil {
+	if m.inquiry == nil {
 		return id
 	}
-	nominator, ok := m.call.Nominator(id)
+	name, ok := m.inquiry.NameOf(id)
 	switch {
 	case !ok:
 		return id
 	case m.onForm:
-		return nominator.Name.In(m.catalog.Language())
+		return name.In(m.catalog.Language())
 	default:
-		return nominator.Name.In(m.catalog.Language()) + " (" + id + ")"
+		return name.In(m.catalog.Language()) + " (" + id + ")"
 	}
-}
-
-func (m *Messages) day(text string) string {
-	d, err := civil.Parse(text)
-	if err != nil {
-		return text
-	}
-	return m.catalog.Date(d)
 }
 
 // moment is an instant as a clock in Finland shows it. Midnight is the end of
@@ -171,7 +174,7 @@ func (m *Messages) moment(text string) string {
 	if t.Hour() == 0 && t.Minute() == 0 {
 		return m.catalog.Date(d.AddDays(-1))
 	}
-	return m.catalog.Moment(d, t.Hour(), t.Minute())
+	return InstantText(m.catalog, t)
 }
 
 // itemNumber is the array in which a location lies and the number, from 1, of

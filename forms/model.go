@@ -8,56 +8,53 @@ import (
 
 // Parts is the form in a state: what is asked, in the order of the page. Of the
 // values it holds nothing.
-func (f *Form) Parts(s *State) []Part { return f.buildParts(f.layout.parts, s, -1) }
+func (f *Form) Parts(s *State) []Part {
+	sheet := f.sheet(s)
+	return f.buildParts(sheet, sheet.layout.Sections, s, -1)
+}
 
-func (f *Form) buildParts(specs []partSpec, s *State, index int) []Part {
-	parts := make([]Part, 0, len(specs))
-	for i := range specs {
-		spec := &specs[i]
-		switch {
-		case !spec.present(f.call):
-		case spec.item:
-			for item := range s.Items(spec.array()) {
-				parts = append(parts, f.buildPart(spec, s, item))
-			}
-		default:
-			parts = append(parts, f.buildPart(spec, s, index))
+func (f *Form) buildParts(sheet *sheet, sections []Section, s *State, index int) []Part {
+	parts := make([]Part, 0, len(sections))
+	for i := range sections {
+		section := &sections[i]
+		if !section.Item {
+			parts = append(parts, f.buildPart(sheet, section, s, index))
+			continue
+		}
+		for item := range s.Items(section.array()) {
+			parts = append(parts, f.buildPart(sheet, section, s, item))
 		}
 	}
 	return parts
 }
 
-func (f *Form) buildPart(spec *partSpec, s *State, index int) Part {
-	variant := ""
-	if spec.variant != nil {
-		variant = spec.variant(f.call)
-	}
+func (f *Form) buildPart(sheet *sheet, section *Section, s *State, index int) Part {
 	p := Part{
-		ID:      partID(spec.id, index),
-		Pointer: at(spec.at, index),
-		Title:   f.partText(spec.id, ".title", variant, index),
-		Hint:    f.partText(spec.id, ".hint", variant, index),
-		spec:    spec,
+		ID:      partID(section.ID, index),
+		Pointer: at(section.At, index),
+		Title:   f.partText(section, ".title", index),
+		Hint:    f.partText(section, ".hint", index),
+		section: section,
 	}
-	for i := range spec.fields {
-		if bound, ok := f.fields[spec.fields[i].at]; ok {
+	for i := range section.Questions {
+		if bound, ok := sheet.fields[section.place(&section.Questions[i])]; ok {
 			c := bound.control
 			c.Name, c.ID = at(c.Name, index), at(c.ID, index)
 			p.Controls = append(p.Controls, c)
 		}
 	}
-	p.Parts = f.buildParts(spec.parts, s, index)
-	if f.isSeveral(spec) {
-		p.Add, p.Remove = f.buttons(spec, s, index)
+	p.Parts = f.buildParts(sheet, section.Sections, s, index)
+	if f.isSeveral(sheet, section) {
+		p.Add, p.Remove = f.buttons(sheet, section, s, index)
 	}
 	return p
 }
 
 // partText is a text of a part, in its variant if there is one in the catalog.
-func (f *Form) partText(id, end, variant string, index int) string {
-	text, ok := f.catalog.Lookup("part." + id + end + variant)
+func (f *Form) partText(section *Section, end string, index int) string {
+	text, ok := f.words.catalog.Lookup("part." + section.ID + end + section.Variant)
 	if !ok {
-		text, _ = f.catalog.Lookup("part." + id + end)
+		text, _ = f.words.catalog.Lookup("part." + section.ID + end)
 	}
 	return strings.ReplaceAll(text, "{number}", strconv.Itoa(index+1))
 }
@@ -65,52 +62,37 @@ func (f *Form) partText(id, end, variant string, index int) string {
 // buttons are the one that adds an item, of the part that holds them, and the
 // one that removes an item, of each of them. Both keep their place on the page
 // while they are hidden.
-func (f *Form) buttons(spec *partSpec, s *State, index int) (add, remove *Button) {
-	array := spec.array()
+func (f *Form) buttons(sheet *sheet, section *Section, s *State, index int) (add, remove *Button) {
+	array := section.array()
 	name := lastName(array)
 	items := s.Items(array)
-	if spec.item {
+	if section.Item {
 		number := strconv.Itoa(index + 1)
 		return nil, &Button{
 			ID:     "hyte-remove-" + name + "-" + strconv.Itoa(index),
 			Name:   RemoveName,
 			Value:  array + "/" + strconv.Itoa(index),
-			Label:  f.catalog.Text("button.remove."+name, "number", number),
+			Label:  f.buttonText("button.remove.", section, "number", number),
 			Hidden: items == 1,
 		}
 	}
-	most := f.layout.repeats[array].most(f, s)
+	_, most := f.bounds(array, s.Get)
 	return &Button{
 		ID:     "hyte-add-" + name,
 		Name:   AddName,
 		Value:  array,
-		Label:  f.catalog.Text("button.add." + name),
-		Hidden: most > 0 && items >= most || items >= f.most,
+		Label:  f.buttonText("button.add.", section),
+		Hidden: most > 0 && items >= most || items >= sheet.most,
 	}, nil
 }
 
-// array is the array whose items the part holds or is one of.
-func (p *partSpec) array() string { return strings.TrimSuffix(p.at, "/#") }
-
-// isSeveral reports whether the part holds, or is, one of several items. Of the
-// parts with one place it is the one that claims no rule for itself.
-func (f *Form) isSeveral(spec *partSpec) bool {
-	repeat, ok := f.layout.repeats[spec.array()]
-	return ok && spec.rules == nil && repeat.several(f.call)
-}
-
-// isGroup reports whether the controls of a part are read out as a group.
-func (f *Form) isGroup(spec *partSpec) bool {
-	switch spec.group {
-	case always:
-		return true
-	case whenSingle:
-		return !f.isSeveral(spec)
-	case whenSeveral:
-		return f.isSeveral(spec)
-	default:
-		return false
+// buttonText is the text of a button: the one for the part, or else for its array.
+func (f *Form) buttonText(prefix string, section *Section, params ...string) string {
+	key := prefix + section.ID
+	if _, ok := f.words.catalog.Lookup(key); !ok {
+		key = prefix + lastName(section.array())
 	}
+	return f.words.catalog.Text(key, params...)
 }
 
 // controls yields the controls in the order of the page.

@@ -20,7 +20,7 @@ type PageOptions struct {
 	// Mount puts the form into an element that a script takes over; nil leaves
 	// it as it is.
 	Mount func(form view.Node) view.Node
-	// LanguageURL gives the address of the same page in another of the call's
+	// LanguageURL gives the address of the same page in another of the inquiry's
 	// languages; nil shows no choice of languages.
 	LanguageURL func(language string) string
 	// AccessibilityURL is the address of the accessibility statement (306/2019);
@@ -35,7 +35,7 @@ func (f *Form) Page(o PageOptions, v View) view.Node {
 
 // ReceiptPage is the whole page of a receipt.
 func (f *Form) ReceiptPage(o PageOptions, v ReceiptView) view.Node {
-	return f.page(&o, f.ReceiptTitle(), f.Receipt(v))
+	return f.page(&o, f.ReceiptTitle(v.Receipt), f.Receipt(v))
 }
 
 const mainID = "hyte-main"
@@ -53,22 +53,22 @@ func (f *Form) page(o *PageOptions, title string, content view.Node) view.Node {
 	}
 	return view.Document(f.Language(), title, append(head, o.Head...),
 		view.El("div", view.Attrs{view.Attr("class", "hyte-page")},
-			view.El("a", view.Attrs{view.Attr("class", "hyte-skip"), view.Attr("href", "#"+mainID)}, view.Text(f.catalog.Text("page.skip"))),
+			view.El("a", view.Attrs{view.Attr("class", "hyte-skip"), view.Attr("href", "#"+mainID)}, view.Text(f.words.Say("page.skip"))),
 			view.El("header", view.Attrs{view.Attr("class", "hyte-header")},
-				view.El("p", nil, f.text(f.call.Call.Organizer.Name)),
+				view.El("p", nil, f.words.Text(f.Inquiry().Organizer().Name)),
 				f.languages(o.LanguageURL)),
 			view.El("main", view.Attrs{view.Attr("id", mainID), view.Attr("tabindex", "-1")}, content),
 			f.footer(o)))
 }
 
-// languages are links to the page in the call's other languages, each in its
+// languages are links to the page in the inquiry's other languages, each in its
 // own words.
 func (f *Form) languages(address func(string) string) view.Node {
-	if address == nil || len(f.call.Call.Languages) < 2 {
+	if address == nil || len(f.Inquiry().Languages()) < 2 {
 		return view.Node{}
 	}
-	return view.El("nav", view.Attrs{view.Attr("aria-label", f.catalog.Text("language.choose"))},
-		view.El("ul", nil, view.Each(f.call.Call.Languages, func(language string) view.Node {
+	return view.El("nav", view.Attrs{view.Attr("aria-label", f.words.Say("language.choose"))},
+		view.El("ul", nil, view.Each(f.Inquiry().Languages(), func(language string) view.Node {
 			catalog := texts.For(language)
 			name := view.Text(catalog.Text("language.name"))
 			switch {
@@ -86,23 +86,14 @@ func (f *Form) languages(address func(string) string) view.Node {
 
 func (f *Form) footer(o *PageOptions) view.Node {
 	var items []view.Node
-	if p := f.call.Call.PrivacyNotice; p != nil {
-		items = append(items, view.El("li", nil, f.link(p.URL, "privacy.notice")))
+	if p := f.Inquiry().Privacy(); p != nil {
+		items = append(items, view.El("li", nil, f.words.link(p.URL, "privacy.notice")))
 	}
 	if o.AccessibilityURL != "" {
-		items = append(items, view.El("li", nil, f.link(hyte.Text{f.Language(): o.AccessibilityURL}, "page.accessibility")))
+		items = append(items, view.El("li", nil, f.words.link(hyte.Text{f.Language(): o.AccessibilityURL}, "page.accessibility")))
 	}
 	if len(items) == 0 {
 		return view.Node{}
 	}
 	return view.El("footer", view.Attrs{view.Attr("class", "hyte-footer")}, view.El("ul", nil, items...))
-}
-
-// link leads to a page that may be in another language.
-func (f *Form) link(address hyte.Text, key string) view.Node {
-	hreflang := view.Attribute{}
-	if language := address.Language(f.Language()); language != f.Language() {
-		hreflang = view.Maybe("hreflang", language)
-	}
-	return view.El("a", view.Attrs{view.Attr("href", address.In(f.Language())), hreflang}, view.Text(f.catalog.Text(key)))
 }

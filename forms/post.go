@@ -1,8 +1,10 @@
 package forms
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/hytekit/hytekit/hyte/constraint"
 )
@@ -17,6 +19,9 @@ const (
 	AddName = "add"
 	// RemoveName is the button that removes an item; its value is the item.
 	RemoveName = "remove"
+	// encodingName is the hidden input in which a browser says how it has encoded
+	// the form (HTML, 4.10.18.6.2). The pages of this package have none.
+	encodingName = "_charset_"
 )
 
 // Post is what a browser sent. The zero value is nothing.
@@ -31,19 +36,28 @@ type Post struct {
 	// Unknown counts the values that have no place in this form. A browser
 	// never sends any: it means a changed page or a program.
 	Unknown int
+	// Garbled counts the names and values that are not UTF-8, and are not in the
+	// state: nobody can know what was typed. A browser sends a form of this package
+	// in UTF-8. Whoever keeps what was posted refuses it if there are any.
+	Garbled int
 }
 
 // Post reads the values of a posted form, as in [net/http.Request.PostForm].
-// All that has a place in the form is in the state, as it was typed.
+// All that has a place in the form is in the state, as it was typed. A browser
+// posts every item of an array. Where a program leaves some out, those that came
+// move up: what names only the hundredth does not make a hundred.
 func (f *Form) Post(values map[string][]string) Post {
 	post := Post{State: f.NewState()}
+	values, post.Garbled = readable(values)
+	f.choose(post.State, values)
+	items := post.State.postedItems(values)
 	for name, given := range values {
 		switch {
 		case len(given) == 0 || name == AddName || name == RemoveName:
 		case name == TokenName:
 			post.Token = given[0]
 			post.Unknown += len(given) - 1
-		case post.State.Set(name, f.typed(name, given)):
+		case post.State.Set(items.renumber(name), post.State.typed(name, given)):
 			post.Unknown += len(given) - 1 // no control here has several values
 		default:
 			post.Unknown += len(given)
@@ -51,7 +65,7 @@ func (f *Form) Post(values map[string][]string) Post {
 	}
 	for _, button := range [...]string{AddName, RemoveName} {
 		for _, value := range values[button] {
-			if focus, ok := f.Press(post.State, button, value); ok {
+			if focus, ok := f.Press(post.State, button, items.renumber(value)); ok {
 				post.Changed, post.Focus = true, focus
 			} else {
 				post.Unknown++
@@ -61,12 +75,84 @@ func (f *Form) Post(values map[string][]string) Post {
 	return post
 }
 
+// choose sets first what decides what else is asked.
+func (f *Form) choose(s *State, values map[string][]string) {
+	for tried := (*sheet)(nil); tried != f.sheet(s); {
+		tried = f.sheet(s)
+		for pointer := range tried.chosen {
+			if given := values[pointer]; len(given) > 0 {
+				s.Set(pointer, given)
+			}
+		}
+	}
+}
+
+// readable are the values that are UTF-8, as are their names, and the number of
+// those that are not. A form that says that it has another encoding may look like
+// UTF-8, and be none.
+func readable(values map[string][]string) (utf8Values map[string][]string, garbled int) {
+	utf8Values = make(map[string][]string, len(values))
+	for name, given := range values {
+		isText := func(text string) bool {
+			return utf8.ValidString(name) && utf8.ValidString(text) && (name != encodingName || strings.EqualFold(text, "utf-8"))
+		}
+		kept := make([]string, 0, len(given))
+		for _, text := range given {
+			if isText(text) {
+				kept = append(kept, text)
+			}
+		}
+		garbled += len(given) - len(kept)
+		if name != encodingName {
+			utf8Values[name] = kept
+		}
+	}
+	return utf8Values, garbled
+}
+
+// postedItems are the indexes of the items of which there is a control among the
+// names, in their order, by array.
+type postedItems map[string][]int
+
+func (s *State) postedItems(values map[string][]string) postedItems {
+	items := postedItems{}
+	for name := range values {
+		if field, index := s.field(name); field != nil && index >= 0 {
+			array := arrayOf(field.at)
+			items[array] = append(items[array], index)
+		}
+	}
+	for array, indexes := range items {
+		slices.Sort(indexes)
+		items[array] = slices.Compact(indexes)
+	}
+	return items
+}
+
+// renumber is the pointer with the index that its item has in the state: its place
+// among those that were posted, behind one blank item at most. A pointer to no
+// item stays as it is; one to an item that was not posted is "", unless it is
+// that blank one.
+func (p postedItems) renumber(pointer string) string {
+	pattern, index := generalize(pointer)
+	posted := p[arrayOf(pattern)]
+	place, found := slices.BinarySearch(posted, index)
+	switch {
+	case found:
+		return at(pattern, min(index, place+1))
+	case len(posted) > 0 && index > 0:
+		return ""
+	default:
+		return pointer
+	}
+}
+
 // typed are the values of a control as the person typed them. A browser posts
 // each line break of a text area as two characters, CR and LF (HTML, 4.10.21.4);
 // the person has written one, and counts one.
-func (f *Form) typed(name string, given []string) []string {
-	field, _ := f.field(name)
-	if field == nil || field.spec.kind != TextArea {
+func (s *State) typed(name string, given []string) []string {
+	field, _ := s.field(name)
+	if field == nil || field.question.Type != TextArea {
 		return given
 	}
 	typed := make([]string, len(given))
@@ -82,7 +168,7 @@ func (f *Form) typed(name string, given []string) []string {
 func (f *Form) Press(s *State, name, value string) (focus string, ok bool) {
 	switch name {
 	case AddName:
-		if _, ok := f.layout.repeats[value]; !ok || s.Items(value) >= f.most {
+		if sheet := f.sheet(s); !slices.Contains(sheet.arrays, value) || s.Items(value) >= sheet.most {
 			return "", false
 		}
 		s.add(value)
@@ -90,7 +176,7 @@ func (f *Form) Press(s *State, name, value string) (focus string, ok bool) {
 	case RemoveName:
 		pattern, index := generalize(value)
 		array := arrayOf(pattern)
-		if _, ok := f.layout.repeats[array]; !ok || !strings.HasSuffix(pattern, "/#") || index >= s.Items(array) || s.Items(array) == 1 {
+		if !slices.Contains(f.sheet(s).arrays, array) || !strings.HasSuffix(pattern, "/#") || index >= s.Items(array) || s.Items(array) == 1 {
 			return "", false
 		}
 		s.remove(array, index)

@@ -1,11 +1,11 @@
 package forms
 
 import (
+	"strconv"
 	"time"
 
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
-	"github.com/hytekit/hytekit/hyte/civil"
 	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
@@ -16,10 +16,21 @@ type Receipt struct {
 	ID string `json:"id" validate:"required,max=100,line"`
 	// ReceivedAt is the instant of arrival, by the server's clock.
 	ReceivedAt time.Time `json:"receivedAt" validate:"required"`
-	// Status is hyte.Answered, or hyte.LateOnly for an answer after the deadline.
+	// Status is hyte.EntryAnswered, or hyte.EntryLate for an answer after the deadline.
 	Status hyte.EntryStatus `json:"status" validate:"required,oneof=received late"`
-	// Nominator is the id of the organization that answered.
-	Nominator string `json:"nominator" validate:"required,max=100,orgid"`
+	// Sender is the id of the organization that answered; empty where answers name
+	// none. In JSON it is called by the first kind that had it.
+	Sender string `json:"nominator,omitempty" validate:"omitempty,max=100,orgid"`
+	// Contested says that the answer displaced nothing when it arrived: one of
+	// somebody else was in force, and the organizer has to settle which counts. Status
+	// does not say so, for programs know its two values.
+	Contested bool `json:"contested,omitempty" validate:"omitempty"`
+	// Replaces is when the earlier answer had arrived whose place this one took.
+	Replaces time.Time `json:"replaces,omitzero" validate:"omitempty"`
+	// Named are how many the answer names, where that is fewer than Expected; both
+	// are 0 otherwise.
+	Named    int `json:"named,omitempty" validate:"omitempty,min=0,max=1000"`
+	Expected int `json:"expected,omitempty" validate:"omitempty,min=0,max=1000"`
 }
 
 // ReceiptView says how a receipt is shown.
@@ -37,57 +48,74 @@ var receiptType = constraint.MustCompile[Receipt]()
 // Receipt is what is shown in place of the form once an answer is received: one
 // element, as [Form.Tree] is. It tells what happens next, and no personal data.
 func (f *Form) Receipt(v ReceiptView) view.Node {
-	late := v.Receipt.Status == hyte.LateOnly
-	nominator := view.Node{}
-	if n, ok := f.call.Nominator(v.Receipt.Nominator); ok {
-		nominator = f.text(n.Name)
+	w := f.words
+	var own ReceiptWords
+	if f.kind.Receipt != nil {
+		own = f.kind.Receipt(w, v.Receipt)
+	}
+	facts := append(own.Facts[:len(own.Facts):len(own.Facts)],
+		w.Fact("receipt.received", view.Text(w.Instant(v.Receipt.ReceivedAt))),
+		w.Fact("receipt.id", view.El("code", nil, view.Text(v.Receipt.ID))))
+	next := []view.Node{view.El("li", nil, view.Text(w.Say("receipt.keep")))}
+	for _, more := range append(f.whatToDo(v.Receipt), own.Next...) {
+		next = append(next, view.El("li", nil, more))
 	}
 	return root(f,
 		view.El("h1", view.Attrs{
 			view.Attr("id", receiptID), view.Attr("tabindex", "-1"), view.Flag("autofocus", !v.Uncontrolled),
-		}, view.Text(f.catalog.Text("receipt.title"))),
-		view.If(late, view.El("div", view.Attrs{view.Attr("class", "hyte-notice")},
-			view.El("p", nil, view.Text(f.organizerText("receipt.late"))))),
-		view.El("dl", view.Attrs{view.Attr("class", "hyte-facts")},
-			f.fact("body."+string(f.call.Call.Body.Kind), f.text(f.call.Call.Body.Name)),
-			f.fact("receipt.nominator", nominator),
-			f.fact("receipt.received", view.Text(f.instant(v.Receipt.ReceivedAt))),
-			f.fact("receipt.id", view.El("code", nil, view.Text(v.Receipt.ID)))),
-		view.El("h2", nil, view.Text(f.catalog.Text("receipt.next"))),
-		view.El("ul", nil, f.next(late)...),
+		}, view.Text(w.Say(receiptTitle(v.Receipt)))),
+		f.notable(v.Receipt),
+		Facts(facts...),
+		view.El("h2", nil, view.Text(w.Say("receipt.next"))),
+		view.El("ul", nil, next...),
 		f.again(v.Again),
-		view.El("h2", nil, view.Text(f.catalog.Text("fact.contacts"))),
-		f.contacts())
+		view.El("h2", nil, view.Text(w.Say("fact.contacts"))),
+		w.Contacts())
 }
 
-// next says what the sender can do and will hear of.
-func (f *Form) next(late bool) []view.Node {
-	items := []view.Node{view.El("li", nil, view.Text(f.catalog.Text("receipt.keep")))}
-	if !late {
-		items = append(items, view.El("li", nil, view.Text(f.catalog.Text("receipt.change", "deadline", f.deadline()))))
+func receiptTitle(r Receipt) string {
+	if r.Contested {
+		return "receipt.contested.title"
 	}
-	if meeting := f.meeting(); !meeting.IsNothing() {
-		items = append(items, view.El("li", nil, view.Text(f.catalog.Text("receipt.meeting")+" "), meeting, view.Text(".")))
+	return "receipt.title"
+}
+
+// notable is what the sender must know before everything else: that the answer does
+// not count yet, or that it took the place of another one.
+func (f *Form) notable(r Receipt) view.Node {
+	var told []view.Node
+	if r.Status == hyte.EntryLate {
+		told = append(told, view.El("p", nil, view.Text(f.words.Say("receipt.late"))))
 	}
-	return items
+	if r.Contested {
+		told = append(told, view.El("p", nil, view.Text(f.words.Say("receipt.contested"))))
+	}
+	if !r.Replaces.IsZero() {
+		told = append(told, view.El("p", nil, view.Text(f.words.Say("receipt.replaced", "time", f.words.Instant(r.Replaces)))))
+	}
+	return view.If(len(told) > 0, view.El("div", view.Attrs{view.Attr("class", "hyte-notice")}, told...))
+}
+
+// whatToDo is what the sender can do by the deadline. A new answer of who is not
+// heard now would not be heard either.
+func (f *Form) whatToDo(r Receipt) (texts []view.Node) {
+	if r.Status == hyte.EntryLate || r.Contested {
+		return nil
+	}
+	deadline := f.words.Deadline()
+	if r.Expected > r.Named {
+		texts = append(texts, view.Text(f.words.Say("receipt.incomplete",
+			"count", strconv.Itoa(r.Named), "expected", strconv.Itoa(r.Expected), "deadline", deadline)))
+	}
+	return append(texts, view.Text(f.words.Say("receipt.change", "deadline", deadline)))
 }
 
 func (f *Form) again(address string) view.Node {
 	if address == "" {
 		return view.Node{}
 	}
-	return view.El("p", nil, view.El("a", view.Attrs{view.Attr("href", address)}, view.Text(f.catalog.Text("receipt.again"))))
+	return view.El("p", nil, view.El("a", view.Attrs{view.Attr("href", address)}, view.Text(f.words.Say("receipt.again"))))
 }
 
-// ReceiptTitle is the title of a page that shows a receipt.
-func (f *Form) ReceiptTitle() string { return f.pageTitle(f.catalog.Text("receipt.title")) }
-
-func (f *Form) organizerText(key string) string {
-	return f.catalog.Text(key, "organizer", f.call.Call.Organizer.Name.In(f.Language()))
-}
-
-// instant is a moment as a clock in Finland shows it.
-func (f *Form) instant(at time.Time) string {
-	at = at.In(hyte.Helsinki())
-	return f.catalog.Moment(civil.Of(at), at.Hour(), at.Minute())
-}
+// ReceiptTitle is the title of a page that shows the receipt.
+func (f *Form) ReceiptTitle(r Receipt) string { return f.pageTitle(f.words.Say(receiptTitle(r))) }

@@ -27,10 +27,13 @@ type Session struct {
 	whole  bool            // everything has been judged once
 	// server is what only the server found, such as a date in its future. It
 	// stays until the place is changed.
-	server  []hyte.Violation
+	server  hyte.Violations
+	now     time.Time // by the clock of the device; zero if nobody has told
 	receipt *Receipt
 	ready   []byte // the document that is to be handed over, nil while it is written
 	focus   string
+	// reshaped says that the last Set took controls away or brought others.
+	reshaped bool
 }
 
 // NewSession begins with the page as it stands: findings are what
@@ -49,11 +52,9 @@ func NewSession(form *Form, findings []byte, values iter.Seq2[string, []string])
 		Uncontrolled: true,
 	}
 	if values != nil {
-		for name, given := range values {
-			s.keep(name, given)
-		}
+		s.keepAll(values)
 	}
-	if s.view.Phase == Rejected {
+	if s.view.Phase == PhaseRejected {
 		s.judgeAll()
 		s.server = beyond(s.view.Violations, form.Check(s.state))
 	}
@@ -74,7 +75,7 @@ func (s *Session) Tree() view.Node {
 // Title is the title of a page that shows nothing but this form.
 func (s *Session) Title() string {
 	if s.receipt != nil {
-		return s.form.ReceiptTitle()
+		return s.form.ReceiptTitle(*s.receipt)
 	}
 	if s.ready != nil {
 		return s.form.HandoverTitle()
@@ -82,11 +83,14 @@ func (s *Session) Title() string {
 	return s.form.Title(s.view)
 }
 
-// Clock tells a form that no service receives what time it is: whether the call
-// takes answers, a service says by its own clock.
+// Clock tells what time it is on the device, for what is said while the form is
+// filled in, such as a decision of tomorrow. Whether the inquiry takes answers, a
+// service says by its own clock; only a form that no service receives goes by
+// this one.
 func (s *Session) Clock(now time.Time) {
+	s.now = now
 	if s.view.Handover {
-		s.view.Status = s.form.call.Call.Status(now)
+		s.view.Status = s.form.Inquiry().Window().Status(now)
 	}
 }
 
@@ -103,17 +107,34 @@ func (s *Session) Token() string { return s.view.Token }
 // Set takes the values of the controls with a name, as typed, and reports
 // whether the tree is another one now.
 func (s *Session) Set(name string, values []string) (changed bool) {
+	s.reshaped = false
 	if s.receipt != nil || slices.Equal(s.state.values[name], values) {
 		return false
 	}
-	shape := s.shape()
+	sheet, shape := s.form.sheet(s.state), s.shape()
 	if !s.keep(name, values) {
 		return false
 	}
 	s.server = slices.DeleteFunc(s.server, func(v hyte.Violation) bool { return constraint.Within(name, v.Location) && v.Location != "" })
 	changed = s.say(s.stillWrong())
-	field, _ := s.form.field(name)
-	return changed || field != nil && field.spec.counted || shape != s.shape()
+	field, _ := s.state.field(name)
+	s.reshaped = shape != s.shape() || sheet != s.form.sheet(s.state)
+	return changed || s.reshaped || field != nil && field.question.Counted
+}
+
+// Reshaped reports whether the last Set took controls away or brought others, so
+// that [Session.Values] must be written into those there are.
+func (s *Session) Reshaped() bool { return s.reshaped }
+
+// keepAll keeps values in whatever order they come: one that a later choice asks
+// for has no place before that is known.
+func (s *Session) keepAll(values iter.Seq2[string, []string]) {
+	for sheet := (*sheet)(nil); sheet != s.form.sheet(s.state); {
+		sheet = s.form.sheet(s.state)
+		for name, given := range values {
+			s.keep(name, given)
+		}
+	}
 }
 
 func (s *Session) keep(name string, values []string) bool {
@@ -133,9 +154,10 @@ func (s *Session) keep(name string, values []string) bool {
 // shape is what changes the tree besides violations: how many items there are
 // and whether there may be more.
 func (s *Session) shape() (shape [2]int) {
-	for array, repeat := range s.form.layout.repeats {
+	for _, array := range s.form.sheet(s.state).arrays {
+		_, most := s.form.bounds(array, s.state.Get)
 		shape[0] += s.state.Items(array)
-		shape[1] += repeat.most(s.form, s.state)
+		shape[1] += most
 	}
 	return shape
 }
@@ -143,11 +165,11 @@ func (s *Session) shape() (shape [2]int) {
 // Left notes that the person went on from the control with that name, judges
 // it, and reports whether the tree is another one now.
 func (s *Session) Left(name string) (changed bool) {
-	field, _ := s.form.field(name)
+	field, _ := s.state.field(name)
 	if s.receipt != nil || field == nil {
 		return false
 	}
-	if strings.Join(s.state.values[name], "") != field.spec.initial {
+	if strings.Join(s.state.values[name], "") != field.question.Initial {
 		s.judged[name] = true
 	}
 	before := s.view.Announcement
@@ -189,12 +211,12 @@ func (s *Session) forget(item string) {
 	pattern, index := generalize(item)
 	judged := map[string]bool{}
 	for name := range s.judged {
-		field, i := s.form.field(name)
+		field, i := s.state.field(name)
 		switch {
-		case field == nil || arrayOf(field.spec.at) != arrayOf(pattern) || i < index:
+		case field == nil || arrayOf(field.at) != arrayOf(pattern) || i < index:
 			judged[name] = true
 		case i > index:
-			judged[at(field.spec.at, i-1)] = true
+			judged[at(field.at, i-1)] = true
 		}
 	}
 	s.judged = judged
@@ -211,22 +233,22 @@ func (s *Session) Submit() (document []byte, ok bool) {
 	s.judgeAll()
 	s.server = nil
 	document = s.form.Document(s.state)
-	s.say(s.form.layout.check(s.form.call, document))
-	if constraint.Invalid(s.view.Violations) {
+	s.say(s.form.check(document, time.Time{}))
+	if s.view.Violations.Invalid() {
 		s.reject()
 		return nil, false
 	}
-	s.view.Phase, s.focus = Editing, ""
+	s.view.Phase, s.focus = PhaseEditing, ""
 	if s.view.Handover {
 		s.ready, s.focus = document, handoverID
 		return nil, false
 	}
-	s.view.Announcement = s.form.catalog.Text("send.wait")
+	s.view.Announcement = s.form.words.Say("send.wait")
 	return document, true
 }
 
 func (s *Session) reject() {
-	s.view.Phase, s.view.Announcement, s.focus = Rejected, "", summaryID
+	s.view.Phase, s.view.Announcement, s.focus = PhaseRejected, "", summaryID
 }
 
 // Answer takes what the server said to the document: the HTTP status and the
@@ -243,11 +265,15 @@ func (s *Session) Answer(status int, body []byte) (receipt []byte, accepted bool
 	}
 	told := readFound(body)
 	violations := told.violations()
-	if closed := closedBy(violations); closed != 0 {
-		s.view.Status, s.view.Phase, s.focus = closed, NotNow, noticeID
+	if closed := hyte.ClosedBy(violations); closed != 0 {
+		s.view.Status, s.view.Phase, s.focus = closed, PhaseNotNow, noticeID
 		return nil, false
 	}
-	if status >= 400 && status < 500 && constraint.Invalid(violations) {
+	if s.isForbidden(status, violations) {
+		s.view.Phase, s.focus = PhaseForbidden, noticeID
+		return nil, false
+	}
+	if status >= 400 && status < 500 && violations.Invalid() {
 		s.server = beyond(violations, s.form.Check(s.state))
 		s.say(violations)
 		s.reject()
@@ -261,35 +287,26 @@ func (s *Session) Answer(status int, body []byte) (receipt []byte, accepted bool
 // it has further members does not.
 func spoils(v hyte.Violation) bool { return v.Rule != constraint.RuleUnknownProperty }
 
-// closedBy is the status of a call that takes no answers now, if violations say
-// that, and else 0.
-func closedBy(violations []hyte.Violation) hyte.Status {
-	for i := range violations {
-		switch v := &violations[i]; {
-		case v.Severity != hyte.Error || v.Location != "":
-		case v.Rule == hyte.RuleDeadlinePassed:
-			return hyte.Closed
-		case v.Rule == hyte.RuleCallNotOpen:
-			return hyte.NotOpen
-		}
-	}
-	return 0
+// isForbidden reports whether the inquiry is for invited organizations, who have a
+// link of their own. A firewall or a proxy between here and the service may say 403
+// of any answer, and then there is no such link: the service says so in a violation.
+func (s *Session) isForbidden(status int, violations hyte.Violations) bool {
+	return (status == 401 || status == 403) && (s.form.Inquiry().Invited() || violations.Invalid())
 }
 
+// phaseOf is what an answer means that nothing in its body explains.
 func phaseOf(status int) Phase {
 	switch status {
 	case 0:
-		return Offline
-	case 401, 403:
-		return Forbidden
+		return PhaseOffline
 	case 409:
-		return Conflict
+		return PhaseConflict
 	case 413:
-		return TooLarge
+		return PhaseTooLarge
 	case 429:
-		return Busy
+		return PhaseBusy
 	default:
-		return Unavailable
+		return PhaseUnavailable
 	}
 }
 
@@ -302,9 +319,9 @@ func (s *Session) judgeAll() {
 
 // wrong are the violations of what has been judged, and those said before that
 // still hold.
-func (s *Session) wrong() []hyte.Violation {
+func (s *Session) wrong() hyte.Violations {
 	return s.among(func(v *hyte.Violation) bool {
-		if field, _ := s.form.field(v.Location); field != nil {
+		if field, _ := s.state.field(v.Location); field != nil {
 			return s.judged[v.Location]
 		}
 		return s.whole
@@ -312,16 +329,16 @@ func (s *Session) wrong() []hyte.Violation {
 }
 
 // stillWrong are the violations said before that still hold.
-func (s *Session) stillWrong() []hyte.Violation {
+func (s *Session) stillWrong() hyte.Violations {
 	if len(s.view.Violations) == 0 {
 		return nil
 	}
 	return s.among(func(*hyte.Violation) bool { return false })
 }
 
-func (s *Session) among(judged func(*hyte.Violation) bool) []hyte.Violation {
-	var out []hyte.Violation
-	for _, v := range append(s.form.Check(s.state), s.server...) {
+func (s *Session) among(judged func(*hyte.Violation) bool) hyte.Violations {
+	var out hyte.Violations
+	for _, v := range append(s.form.check(s.form.Document(s.state), s.now), s.server...) {
 		if judged(&v) || slices.ContainsFunc(s.view.Violations, func(said hyte.Violation) bool { return alike(&said, &v) }) {
 			out = append(out, v)
 		}
@@ -331,17 +348,17 @@ func (s *Session) among(judged func(*hyte.Violation) bool) []hyte.Violation {
 
 // say sets what is said to be wrong and reports whether that is something new.
 // A rejected form from which every error is gone is no longer rejected.
-func (s *Session) say(violations []hyte.Violation) (changed bool) {
+func (s *Session) say(violations hyte.Violations) (changed bool) {
 	changed = !slices.EqualFunc(s.view.Violations, violations, func(a, b hyte.Violation) bool { return alike(&a, &b) })
 	s.view.Violations = violations
-	if s.view.Phase == Rejected && !constraint.Invalid(violations) {
-		s.view.Phase = Editing
+	if s.view.Phase == PhaseRejected && !violations.Invalid() {
+		s.view.Phase = PhaseEditing
 	}
 	return changed
 }
 
 // beyond are the violations that are not among those of the form's own check.
-func beyond(violations, known []hyte.Violation) []hyte.Violation {
+func beyond(violations, known hyte.Violations) hyte.Violations {
 	return slices.DeleteFunc(slices.Clone(violations), func(v hyte.Violation) bool {
 		return slices.ContainsFunc(known, func(k hyte.Violation) bool { return alike(&k, &v) })
 	})

@@ -1,7 +1,6 @@
 package forms
 
 import (
-	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
 )
@@ -11,11 +10,11 @@ type View struct {
 	// State is what was typed; nil is nothing.
 	State *State
 	// Violations are what is said to be wrong, at its place.
-	Violations []hyte.Violation
-	// Phase is what happened before; Rejected also shows the summary.
+	Violations hyte.Violations
+	// Phase is what happened before; PhaseRejected also shows the summary.
 	Phase Phase
-	// Status is whether the call takes answers now; 0 says nothing about it.
-	// Of a call that takes none, an empty form is not shown; one with answers
+	// Status is whether the inquiry takes answers now; 0 says nothing about it.
+	// Of one that takes none, an empty form is not shown; one with answers
 	// is, without its submit button, so that nobody loses what they typed.
 	Status hyte.Status
 	// Action is where the form is posted; empty is the page's own address.
@@ -28,7 +27,7 @@ type View struct {
 	// Announcement is read out by screen readers when it changes.
 	Announcement string
 	// Handover says that no service receives the answer: whoever fills in the
-	// form sends it to the registry that the call names.
+	// form sends it to the registry that the inquiry names.
 	Handover bool
 	// Uncontrolled leaves out what belongs to the person who fills in the form:
 	// value, checked and selected, the text of a text area and the focus. It
@@ -39,28 +38,28 @@ type View struct {
 // Phase is what happened to a form before it is shown.
 type Phase int
 
-// The phases. The zero value is Editing.
+// The phases. The zero value is PhaseEditing.
 const (
-	Editing     Phase = iota
-	Rejected          // submitted, and something must be mended
-	Unavailable       // submitted, but it could not be stored
-	Offline           // not submitted: the server could not be reached
-	Busy              // submitted too often (429)
-	Conflict          // another answer came from the same form (409)
-	Forbidden         // only invited ones may answer (403)
-	TooLarge          // more than is received (413)
-	NotNow            // the call takes no answers now (403); Status says why
+	PhaseEditing     Phase = iota
+	PhaseRejected          // submitted, and something must be mended
+	PhaseUnavailable       // submitted, but it could not be stored
+	PhaseOffline           // not submitted: the server could not be reached
+	PhaseBusy              // submitted too often (429)
+	PhaseConflict          // another answer came from the same form (409)
+	PhaseForbidden         // only invited ones may answer (403)
+	PhaseTooLarge          // more than is received (413)
+	PhaseNotNow            // the inquiry takes no answers now (403); Status says why
 )
 
 // notices are the texts of what happened, by phase.
 var notices = [...]string{
-	Unavailable: "notice.unavailable",
-	Offline:     "notice.offline",
-	Busy:        "notice.busy",
-	Conflict:    "notice.conflict",
-	Forbidden:   "notice.forbidden",
-	TooLarge:    "notice.large",
-	NotNow:      "notice.closed",
+	PhaseUnavailable: "notice.unavailable",
+	PhaseOffline:     "notice.offline",
+	PhaseBusy:        "notice.busy",
+	PhaseConflict:    "notice.conflict",
+	PhaseForbidden:   "notice.forbidden",
+	PhaseTooLarge:    "notice.large",
+	PhaseNotNow:      "notice.closed",
 }
 
 // The ids of elements that the focus is led to.
@@ -77,18 +76,20 @@ type tree struct {
 	*Form
 	view   *View
 	state  *State
+	sheet  *sheet
 	parts  []Part
 	faults faults
 }
 
 // Tree is the form as one element, <div id="hyte">, whose shape depends on the
-// call and on how many items there are, and not on what is typed or wrong: what
+// inquiry, on how many items there are, and not on what is typed or wrong: what
 // can appear has its place in the tree all the time.
 func (f *Form) Tree(v View) view.Node {
 	t := tree{Form: f, view: &v, state: v.State}
 	if t.state == nil {
 		t.state = f.NewState()
 	}
+	t.sheet = f.sheet(t.state)
 	t.parts = f.Parts(t.state)
 	t.faults = f.faults(t.state, t.parts, v.Violations)
 	return root(f, f.subject(), f.lastDay(v.Status), t.notice(), t.summary(), f.facts(), view.If(t.isShown(), t.form()))
@@ -100,18 +101,20 @@ func root(f *Form, children ...view.Node) view.Node {
 	}, children...)
 }
 
-// isShown reports whether there is a form: a call that takes no answers has
+// isShown reports whether there is a form: an inquiry that takes no answers has
 // none, unless somebody has filled it in already.
 func (t *tree) isShown() bool { return t.isOpen() || !t.state.isBlank("") }
 
-func (t *tree) isOpen() bool { return t.view.Status != hyte.NotOpen && t.view.Status != hyte.Closed }
+func (t *tree) isOpen() bool {
+	return t.view.Status != hyte.StatusNotOpen && t.view.Status != hyte.StatusClosed
+}
 
 // notice says what happened to the form. Its place is always there, for the
 // focus to be led to.
 func (t *tree) notice() view.Node {
 	text := ""
 	if int(t.view.Phase) < len(notices) {
-		text = t.catalog.Text(notices[t.view.Phase])
+		text = t.words.Say(notices[t.view.Phase])
 	}
 	return view.El("div", view.Attrs{
 		view.Attr("class", "hyte-notice"), view.Attr("id", noticeID), view.Attr("tabindex", "-1"),
@@ -123,7 +126,7 @@ func (t *tree) notice() view.Node {
 // links lead there.
 func (t *tree) summary() view.Node {
 	var items []view.Node
-	if t.view.Phase == Rejected {
+	if t.view.Phase == PhaseRejected {
 		items = t.summaryItems()
 	}
 	return view.El("div", view.Attrs{
@@ -146,6 +149,9 @@ func (t *tree) summaryItems() []view.Node {
 				view.El("a", view.Attrs{view.Attr("href", "#"+fault.focus)}, view.Text(fault.text))))
 		}
 	}
+	if t.faults.omitted != "" {
+		items = append(items, view.El("li", nil, view.Text(t.faults.omitted)))
+	}
 	return items
 }
 
@@ -154,9 +160,9 @@ func (t *tree) focus(id string) view.Attribute {
 	wanted := t.view.Focus
 	switch {
 	case wanted != "":
-	case t.view.Phase == Rejected:
+	case t.view.Phase == PhaseRejected:
 		wanted = summaryID
-	case t.view.Phase != Editing:
+	case t.view.Phase != PhaseEditing:
 		wanted = noticeID
 	}
 	return view.Flag("autofocus", !t.view.Uncontrolled && wanted == id)
@@ -166,8 +172,8 @@ func (t *tree) focus(id string) view.Attribute {
 // the Enter key presses the first button of a form, whatever it does.
 func (t *tree) form() view.Node {
 	single := view.Node{}
-	for i := range t.layout.parts {
-		if t.isSeveral(&t.layout.parts[i]) {
+	for i := range t.sheet.layout.Sections {
+		if t.isSeveral(t.sheet, &t.sheet.layout.Sections[i]) {
 			single = view.El("button", view.Attrs{
 				view.Attr("class", "hyte-first"), view.Attr("type", "submit"), view.Attr("tabindex", "-1"), view.Attr("aria-hidden", "true"),
 			}, view.Text(t.submitLabel()))
@@ -186,7 +192,7 @@ func (t *tree) form() view.Node {
 		})),
 		view.If(t.isOpen(), single),
 		view.If(t.view.Handover, t.handoverIntro()),
-		view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(t.catalog.Text("call.required"))),
+		view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(t.words.Say("answer.required"))),
 		view.Each(t.parts, func(p Part) view.Node { return t.part(&p, 2) }),
 		view.If(t.isOpen(), view.El("div", view.Attrs{view.Attr("class", "hyte-actions")},
 			view.El("button", view.Attrs{view.Attr("class", "hyte-button"), view.Attr("type", "submit")},
@@ -198,13 +204,13 @@ func (t *tree) form() view.Node {
 // Title is the title of a page that shows this form. It begins by saying that
 // something must be mended, because it is what a screen reader reads first.
 func (f *Form) Title(v View) string {
-	title := f.pageTitle(f.call.Call.Title.In(f.Language()))
-	if v.Phase == Rejected {
-		return f.catalog.Text("title.error", "title", title)
+	title := f.pageTitle(f.words.In(f.Inquiry().Title()))
+	if v.Phase == PhaseRejected {
+		return f.words.Say("title.error", "title", title)
 	}
 	return title
 }
 
 func (f *Form) pageTitle(title string) string {
-	return texts.Fill(f.catalog.Text("title.page"), "title", title, "organizer", f.call.Call.Organizer.Name.In(f.Language()))
+	return f.words.Say("title.page", "title", title)
 }

@@ -21,7 +21,7 @@ func (t *tree) part(p *Part, level int) view.Node {
 	if heading.IsNothing() {
 		below = level
 	}
-	if t.isGroup(p.spec) {
+	if t.isGroup(t.sheet, p.section) {
 		name = "fieldset"
 		attrs = append(attrs, view.Maybe("aria-describedby", p.describedBy()))
 		heading = view.El("legend", nil, heading)
@@ -34,10 +34,10 @@ func (t *tree) part(p *Part, level int) view.Node {
 	if p.Pointer != "" {
 		problem = t.problem(p.ID, wrong)
 	}
-	if p.spec.before != nil {
-		before = p.spec.before(t)
+	if p.section.Before != nil {
+		before = p.section.Before(t.words)
 	}
-	if p.spec.rules == nil {
+	if p.section.Rules == nil {
 		wrong = nil // it is about the part, and not about its controls
 	}
 	return view.El(name, attrs, heading, hint, problem, before,
@@ -49,12 +49,12 @@ func (t *tree) part(p *Part, level int) view.Node {
 // heading is the title of a part. The only one of its kind has none: the part
 // around it says what it is.
 func (t *tree) heading(p *Part, level int) view.Node {
-	if p.Title == "" || p.spec.item && !t.isSeveral(p.spec) {
+	if p.Title == "" || p.section.Item && !t.isSeveral(t.sheet, p.section) {
 		return view.Node{}
 	}
 	title := []view.Node{view.Text(p.Title)}
-	if p.spec.marked != nil && p.spec.marked(t.call) {
-		title = append(title, view.Text(" "), t.mark(p.spec.mark))
+	if p.section.Mark != "" {
+		title = append(title, view.Text(" "), t.mark(p.section.Mark))
 	}
 	return view.El("h"+strconv.Itoa(level), nil, title...)
 }
@@ -91,12 +91,12 @@ func (t *tree) control(c *Control, shared *fault) view.Node {
 	}
 	attrs := view.Attrs{view.Attr("class", class)}
 	hint, problem := t.hint(c), t.problem(c.ID, own)
-	if c.Kind != Line {
+	if c.Type != Line {
 		shared = nil // a choice between options does not mend it
 	}
 	further := t.further(c.ID, shared)
 	invalid := own.isError() || further != ""
-	switch c.Kind {
+	switch c.Type {
 	case Radio:
 		return view.El("fieldset", append(attrs, view.Attr("aria-describedby", c.describedBy())),
 			view.El("legend", nil, t.label(c)...), hint, problem, t.radios(c))
@@ -118,7 +118,7 @@ func (t *tree) label(c *Control) []view.Node {
 
 // mark says in words that there must be an answer.
 func (t *tree) mark(key string) view.Node {
-	return view.El("span", view.Attrs{view.Attr("class", "hyte-mark")}, view.Text(t.catalog.Text(key)))
+	return view.El("span", view.Attrs{view.Attr("class", "hyte-mark")}, view.Text(t.words.Say(key)))
 }
 
 func (t *tree) hint(c *Control) view.Node {
@@ -169,7 +169,12 @@ func (t *tree) further(id string, shared *fault) string {
 func (t *tree) shared(c *Control, invalid bool, further string) view.Attrs {
 	attrs := view.Attrs{
 		view.Attr("id", c.ID), view.Attr("name", c.Name), view.Maybe("autocomplete", c.Autocomplete),
-		view.Flag("required", c.Required), view.Attr("aria-describedby", join(c.describedBy(), further)), t.focus(c.ID),
+		view.Flag("required", c.always), view.Attr("aria-describedby", join(c.describedBy(), further)), t.focus(c.ID),
+	}
+	if c.Required && !c.always {
+		// Without a script nothing takes the demand back when another choice is made, and
+		// the browser would not send the form.
+		attrs = append(attrs, view.Attr("aria-required", "true"))
 	}
 	if invalid {
 		attrs = append(attrs, view.Attr("aria-invalid", "true"))
@@ -179,7 +184,7 @@ func (t *tree) shared(c *Control, invalid bool, further string) view.Attrs {
 
 func (t *tree) input(c *Control, attrs view.Attrs) view.Node {
 	value := t.value(c)
-	switch c.Kind {
+	switch c.Type {
 	case Select:
 		return view.El("select", attrs, t.options(c, value)...)
 	case TextArea:
@@ -222,7 +227,7 @@ func (t *tree) options(c *Control, value string) []view.Node {
 			continue
 		}
 		label := group.Label.In(t.Language())
-		nodes = append(nodes, view.El("optgroup", view.Attrs{view.Attr("label", label), t.langOf(group.Label)}, options...))
+		nodes = append(nodes, view.El("optgroup", view.Attrs{view.Attr("label", label), t.words.langOf(group.Label)}, options...))
 	}
 	if !known {
 		// What was sent is no option; it stays, and its rule says so.
@@ -235,7 +240,7 @@ func (t *tree) option(o Option, value string, known *bool) view.Node {
 	selected := o.Value == value
 	*known = *known || selected
 	return view.El("option", view.Attrs{
-		view.Attr("value", o.Value), view.Flag("selected", selected && !t.view.Uncontrolled), t.langOf(o.Label),
+		view.Attr("value", o.Value), view.Flag("selected", selected && !t.view.Uncontrolled), t.words.langOf(o.Label),
 	}, view.Text(o.Label.In(t.Language())))
 }
 
@@ -254,9 +259,9 @@ func (t *tree) radios(c *Control) view.Node {
 		nodes[i] = view.El("div", view.Attrs{view.Attr("class", "hyte-choice")},
 			view.El("input", view.Attrs{
 				view.Attr("type", "radio"), view.Attr("id", id), view.Attr("name", c.Name), view.Attr("value", o.Value),
-				view.Flag("required", c.Required), view.Flag("checked", o.Value == value && !t.view.Uncontrolled), t.focus(id),
+				view.Flag("required", c.always), view.Flag("checked", o.Value == value && !t.view.Uncontrolled), t.focus(id),
 			}),
-			view.El("label", view.Attrs{view.Attr("for", id)}, t.text(o.Label)))
+			view.El("label", view.Attrs{view.Attr("for", id)}, t.words.Text(o.Label)))
 	}
 	return view.El("div", view.Attrs{view.Attr("class", "hyte-choices")}, nodes...)
 }
@@ -284,7 +289,7 @@ func (t *tree) counter(c *Control) view.Node {
 		key, count = "counter.over", -left
 	}
 	return view.El("p", view.Attrs{view.Attr("class", "hyte-hint"), view.Attr("id", c.ID+"-count")},
-		view.Text(t.catalog.Text(key, "max", strconv.Itoa(c.MaxLength), "count", strconv.Itoa(count))))
+		view.Text(t.words.Say(key, "max", strconv.Itoa(c.MaxLength), "count", strconv.Itoa(count))))
 }
 
 // value is what a control shows.

@@ -12,18 +12,20 @@ type State struct {
 	form   *Form
 	values map[string][]string
 	items  map[string]int // how many items were filled in or asked for, by array
+	sheet  *sheet         // what is asked while that is typed; see Form.sheet
 }
 
 // NewState is the state of an empty form.
 func (f *Form) NewState() *State {
-	return &State{form: f, values: map[string][]string{}, items: map[string]int{}}
+	return &State{form: f, values: map[string][]string{}, items: map[string]int{}, sheet: f.empty}
 }
 
 // Set keeps the values of the controls with a name, as typed, in the order of
 // the page; no values stand for a box that is not ticked. It reports whether
-// the form has such a control: what has none is not kept.
+// the form has such a control now: what has none is not kept. What was typed into a
+// control that a later choice takes away stays, and comes back with it.
 func (s *State) Set(name string, values []string) bool {
-	field, index := s.form.field(name)
+	field, index := s.field(name)
 	if field == nil {
 		return false
 	}
@@ -32,7 +34,7 @@ func (s *State) Set(name string, values []string) bool {
 	} else {
 		s.values[name] = slices.Clone(values)
 	}
-	if array := arrayOf(field.spec.at); array != "" {
+	if array := arrayOf(field.at); array != "" {
 		s.items[array] = max(s.items[array], index+1)
 	}
 	return true
@@ -63,7 +65,7 @@ func (s *State) Values() iter.Seq2[string, []string] {
 func (s *State) shown(c *Control) []string {
 	values, set := s.values[c.Name]
 	switch {
-	case set || c.Kind == Radio || c.Kind == Checkbox:
+	case set || c.Type == Radio || c.Type == Checkbox:
 		return values
 	default:
 		return []string{c.Initial}
@@ -71,14 +73,17 @@ func (s *State) shown(c *Control) []string {
 }
 
 // Items is how many items of an array the form shows, such as of
-// "/representatives": at least as many as the call needs.
+// "/guides": at least as many as the inquiry needs.
 func (s *State) Items(array string) int {
-	repeat, ok := s.form.layout.repeats[array]
-	if !ok {
+	if !slices.Contains(s.form.sheet(s).arrays, array) {
 		return 0
 	}
-	return max(s.items[array], repeat.least(s.form, s))
+	least, _ := s.form.bounds(array, s.Get)
+	return max(s.items[array], least)
 }
+
+// field finds the field of a control that the form has now; see [sheet.field].
+func (s *State) field(name string) (*field, int) { return s.form.sheet(s).field(name) }
 
 // isBlank reports whether nobody has answered anything at or beneath a place.
 func (s *State) isBlank(pointer string) bool {
@@ -86,9 +91,9 @@ func (s *State) isBlank(pointer string) bool {
 		if len(name) < len(pointer) || name[:len(pointer)] != pointer || len(name) > len(pointer) && name[len(pointer)] != '/' {
 			continue
 		}
-		field, _ := s.form.field(name)
+		field, _ := s.field(name)
 		for _, value := range values {
-			if trim(value) != "" && value != field.spec.initial {
+			if field != nil && trim(value) != "" && value != field.question.Initial {
 				return false
 			}
 		}

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/hytekit/hytekit/hyte"
-	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
 // benchNomination is a right answer to the example call, with everything that a
@@ -63,7 +62,7 @@ func BenchmarkReadInvalid(b *testing.B) {
 	data := []byte(`{"call":"x","nominator":"municipality:999","representatives":[{"person":{"givenName":"A","phone":5}}],"submitter":null}`)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, violations := reader.Read(data); !constraint.Invalid(violations) {
+		if _, violations := reader.Read(data); !violations.Invalid() {
 			b.Fatal(violations)
 		}
 	}

@@ -6,8 +6,7 @@ import "github.com/hytekit/hytekit/hyte/constraint"
 // representatives to which body, by when and to whom. It is one JSON document,
 // and everything else is made of it. The zero value is not a valid call.
 //
-// [DecodeCall] reads one, [Call.Check] says whether it is sound, and
-// [Call.Resolve] finds out whom it asks.
+// [ReadCall] reads one, says whether it is sound and finds out whom it asks.
 type Call struct {
 	// Schema may name the JSON Schema of the document; it has no effect.
 	Schema string `json:"$schema,omitempty" validate:"omitempty,max=500,line"`
@@ -17,22 +16,36 @@ type Call struct {
 	// Title is what the call is about.
 	Title     Text       `json:"title" validate:"required,min=1,dive,keys,language,endkeys,required,max=300,line"`
 	Organizer *Organizer `json:"organizer" validate:"required"`
-	Body      *Body      `json:"body" validate:"required"`
+	// CoOrganizers are further authorities in whose name the call is made.
+	CoOrganizers []Organizer `json:"coOrganizers,omitempty" validate:"omitempty,max=20,dive"`
+	Body         *Body       `json:"body" validate:"required"`
+	// CaseNumber is that of the call in the organizer's register, as it is written there.
+	CaseNumber string `json:"caseNumber,omitempty" validate:"omitempty,max=100,line"`
+	// LegalBasis says on what the call is founded: a statute, a decision, an agreement.
+	LegalBasis Text `json:"legalBasis,omitempty" validate:"omitempty,min=1,dive,keys,language,endkeys,required,max=1000,text"`
+	// Documents are what else there is to read.
+	Documents []Document `json:"documents,omitempty" validate:"omitempty,max=30,dive"`
+	// Information is what someone who is asked to take the role should know: fees,
+	// travel, meetings, working language, accessibility.
+	Information []Text `json:"information,omitempty" validate:"omitempty,max=30,dive,min=1,dive,keys,language,endkeys,required,max=1000,text"`
 	// Issued is the date of the letter. The call opens with that day.
 	Issued   string    `json:"issued" validate:"required,caldate"`
 	Deadline *Deadline `json:"deadline" validate:"required"`
 	// MembershipDate decides which municipalities an area has. Absent, it is the
 	// deadline's date.
 	MembershipDate string `json:"membershipDate,omitempty" validate:"omitempty,caldate"`
+	// MultiSectoral says that the body is to be as multi-sectoral as possible. Only
+	// then the form says so.
+	MultiSectoral bool `json:"multiSectoral,omitempty" validate:"omitempty"`
 	// Seats say who is asked, and for how many representatives.
 	Seats []Seat `json:"seats" validate:"required,min=1,max=100,dive"`
-	// Deputies says whether representatives have personal deputies (410/2015
-	// s.31). Absent, it is DeputiesNone.
-	Deputies      Deputies       `json:"deputies,omitempty" validate:"omitempty,oneof=none optional required"`
+	// Deputies says whether representatives have deputies (410/2015 s.31), where
+	// their seat does not say it. Absent, it is DeputiesNone.
+	Deputies      Deputies       `json:"deputies,omitempty" validate:"omitempty,oneof=none optional required pool"`
 	GenderBalance *GenderBalance `json:"genderBalance,omitempty" validate:"omitempty"`
 	// LateNominations says what happens to answers after the deadline. Absent,
 	// it is LateRecord: nothing is lost.
-	LateNominations LateNominations `json:"lateNominations,omitempty" validate:"omitempty,oneof=refuse record"`
+	LateNominations LateNominations `json:"lateNominations,omitempty" validate:"omitempty,oneof=refuse record accept"`
 	// Access says who may answer. Absent, it is AccessOpen.
 	Access     Access      `json:"access,omitempty" validate:"omitempty,oneof=open invited"`
 	Submission *Submission `json:"submission" validate:"required"`
@@ -62,6 +75,13 @@ type Contact struct {
 	Telephone  string `json:"telephone,omitempty" validate:"omitempty,max=40,telephone"`
 }
 
+// Document is something to read: a set of rules, minutes, an earlier letter.
+type Document struct {
+	Name Text `json:"name" validate:"required,min=1,dive,keys,language,endkeys,required,max=200,line"`
+	// URL is where it is, in each language in which there is one.
+	URL Text `json:"url" validate:"required,min=1,dive,keys,language,endkeys,required,max=500,weburl"`
+}
+
 // Body is what the representatives are named to.
 type Body struct {
 	ID   string   `json:"id" validate:"required,max=100,slug"`
@@ -73,6 +93,28 @@ type Body struct {
 	County string `json:"county,omitempty" validate:"omitempty,areacode"`
 	// Tasks are what the body is for.
 	Tasks []Text `json:"tasks,omitempty" validate:"omitempty,max=30,dive,min=1,dive,keys,language,endkeys,required,max=1000,text"`
+	// Term is how long those named sit; absent if the call does not say.
+	Term *Term `json:"term,omitempty" validate:"omitempty"`
+	// Experts take part in the work without a seat, and count for no quota.
+	Experts []Text `json:"experts,omitempty" validate:"omitempty,max=30,dive,min=1,dive,keys,language,endkeys,required,max=300,line"`
+	// Size is how many members the body is to have.
+	Size *Size `json:"size,omitempty" validate:"omitempty"`
+}
+
+// Term is a term of office. The zero value lasts until further notice.
+type Term struct {
+	// From is the first day; absent if it begins with the decision.
+	From string `json:"from,omitempty" validate:"omitempty,caldate"`
+	// To is the last day; absent if it is not known.
+	To string `json:"to,omitempty" validate:"omitempty,caldate"`
+	// Label are the words people use for it, such as "valtuustokausi 2021–2025".
+	Label Text `json:"label,omitempty" validate:"omitempty,min=1,dive,keys,language,endkeys,required,max=200,line"`
+}
+
+// Size is how many members a body has. A bound that is absent or 0 is none.
+type Size struct {
+	Min int `json:"min,omitempty" validate:"omitempty,min=0,max=1000"`
+	Max int `json:"max,omitempty" validate:"omitempty,min=0,max=1000"`
 }
 
 // BodyKind is what sort of body the representatives are named to.
@@ -80,75 +122,12 @@ type BodyKind string
 
 // The kinds of bodies.
 const (
-	WorkingGroup  BodyKind = "working-group"  // työryhmä, arbetsgrupp
-	Network       BodyKind = "network"        // verkosto, nätverk
-	AdvisoryBoard BodyKind = "advisory-board" // neuvottelukunta, delegation
-	Committee     BodyKind = "committee"      // toimikunta, kommitté
-	Board         BodyKind = "board"          // lautakunta, nämnd
-	OtherBody     BodyKind = "other"
-)
-
-// Seat is one rule of a call: these organizations name so many representatives
-// each.
-type Seat struct {
-	ID string `json:"id" validate:"required,max=100,slug"`
-	// Name heads the seat's organizations on the form and on the roster.
-	// Absent, it follows from the kind.
-	Name            Text        `json:"name,omitempty" validate:"omitempty,min=1,dive,keys,language,endkeys,required,max=200,line"`
-	Nominators      *Nominators `json:"nominators" validate:"required"`
-	Representatives *Quota      `json:"representatives" validate:"required"`
-}
-
-// Nominators says which organizations a seat is for: the municipalities of an
-// area on the membership date, or organizations that the call lists.
-type Nominators struct {
-	Kind NominatorKind `json:"kind" validate:"required,oneof=municipality joint-authority named"`
-	// Region and County choose the municipalities of one area; Municipalities
-	// lists codes instead.
-	Region         string   `json:"region,omitempty" validate:"omitempty,areacode"`
-	County         string   `json:"county,omitempty" validate:"omitempty,areacode"`
-	Municipalities []string `json:"municipalities,omitempty" validate:"omitempty,min=1,max=400,unique,dive,required,municipality"`
-	// Organizations are listed for the kinds joint-authority and named.
-	Organizations []Organization `json:"organizations,omitempty" validate:"omitempty,min=1,max=1000,dive"`
-}
-
-// NominatorKind is a kind of organization that names representatives.
-type NominatorKind string
-
-// The kinds of nominators.
-const (
-	Municipality   NominatorKind = "municipality"    // kunta, kommun
-	JointAuthority NominatorKind = "joint-authority" // kuntayhtymä, samkommun
-	Named          NominatorKind = "named"           // asked by name
-)
-
-// Organization is an organization that a call lists by name.
-type Organization struct {
-	// ID is a kind and a name, such as "joint-authority:fshky".
-	ID         string   `json:"id" validate:"required,max=100,orgid"`
-	Name       Text     `json:"name" validate:"required,min=1,dive,keys,language,endkeys,required,max=200,line"`
-	BusinessID string   `json:"businessId,omitempty" validate:"omitempty,businessid"`
-	Languages  []string `json:"languages,omitempty" validate:"omitempty,min=1,max=10,unique,dive,required,language"`
-	// Email is where the call is sent. It is never shown on the form.
-	Email string `json:"email,omitempty" validate:"omitempty,max=254,email"`
-}
-
-// Quota is how many representatives an organization may name.
-type Quota struct {
-	// Min is the least number; absent or 0 means 1.
-	Min int `json:"min,omitempty" validate:"omitempty,min=0,max=100"`
-	// Max is the greatest number; absent or 0 means that there is no limit.
-	Max int `json:"max,omitempty" validate:"omitempty,min=0,max=100"`
-}
-
-// Deputies says whether representatives have personal deputies.
-type Deputies string
-
-// The settings of Deputies.
-const (
-	DeputiesNone     Deputies = "none"
-	DeputiesOptional Deputies = "optional"
-	DeputiesRequired Deputies = "required"
+	BodyWorkingGroup  BodyKind = "working-group"  // työryhmä, arbetsgrupp
+	BodyNetwork       BodyKind = "network"        // verkosto, nätverk
+	BodyAdvisoryBoard BodyKind = "advisory-board" // neuvottelukunta, delegation
+	BodyCommittee     BodyKind = "committee"      // toimikunta, kommitté
+	BodyBoard         BodyKind = "board"          // lautakunta, nämnd
+	BodyOther         BodyKind = "other"
 )
 
 // GenderBalance says how the balance of women and men (609/1986 s.4a) is
@@ -179,6 +158,8 @@ const (
 	LateRefuse LateNominations = "refuse"
 	// LateRecord keeps it, marked late; it counts when the organizer accepts it.
 	LateRecord LateNominations = "record"
+	// LateAccept is for a standing list: it counts like any other, and is never late.
+	LateAccept LateNominations = "accept"
 )
 
 // Access says who may answer a call.
@@ -220,14 +201,34 @@ var callType = constraint.MustCompile[Call]()
 func CallType() *constraint.Type { return callType }
 
 // DecodeCall reads a call from JSON. It reports every fault in the document's
-// structure and every rule of its tags that is broken, in document order; the
-// call is nil if the data is not JSON at all. Whether the call makes sense as a
-// whole is for [Call.Check].
-func DecodeCall(data []byte) (*Call, []Violation) {
+// structure and every rule of its tags that is broken, in document order, cut off
+// by [constraint.Violations.Limit]; the call is nil if the data is not JSON at all.
+// Whether the call makes sense as a whole is for [Call.Check], and [ReadCall] does
+// both.
+func DecodeCall(data []byte) (*Call, Violations) {
 	var c Call
 	violations := callType.Read(data, &c)
-	if constraint.NotJSON(violations) {
+	if violations.NotJSON() {
 		return nil, violations
 	}
-	return &c, violations
+	return &c, violations.Limit()
+}
+
+// ReadCall reads a call from JSON, says everything that is wrong with it, as
+// [DecodeCall] and [Call.Check] do together, in document order and cut off by
+// [constraint.Violations.Limit], and finds out whom it asks, as [Call.Resolve]
+// does. The call is nil if any of the violations is an error; others are warnings
+// for its organizer.
+func ReadCall(data []byte) (*ResolvedCall, Violations) {
+	call := new(Call)
+	structural := callType.Decode(data, call)
+	if structural.NotJSON() {
+		return nil, structural
+	}
+	resolved, found := call.Resolve()
+	violations := callType.Merge(structural, found)
+	if violations.Invalid() {
+		resolved = nil
+	}
+	return resolved, violations.Limit()
 }

@@ -1,10 +1,15 @@
 package hyte_test
 
 import (
+	"bytes"
+	"os"
+	"slices"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
 func TestStatus(t *testing.T) {
@@ -20,15 +25,15 @@ func TestStatus(t *testing.T) {
 		at   string
 		want hyte.Status
 	}{
-		{wholeDay, "2024-02-29T23:59:59.999999999+02:00", hyte.NotOpen},
-		{wholeDay, "2024-03-01T00:00:00+02:00", hyte.Open},
-		{wholeDay, "2024-03-31T23:59:59.999999999+03:00", hyte.Open}, // summer time began that morning
-		{wholeDay, "2024-04-01T00:00:00+03:00", hyte.Late},
-		{wholeDay, "2024-03-31T21:00:00Z", hyte.Late},
-		{refusing, "2024-03-31T20:59:59Z", hyte.Open},
-		{refusing, "2024-03-31T21:00:00Z", hyte.Closed},
-		{clock, "2024-03-28T16:14:59+02:00", hyte.Open},
-		{clock, "2024-03-28T16:15:00+02:00", hyte.Late},
+		{wholeDay, "2024-02-29T23:59:59.999999999+02:00", hyte.StatusNotOpen},
+		{wholeDay, "2024-03-01T00:00:00+02:00", hyte.StatusOpen},
+		{wholeDay, "2024-03-31T23:59:59.999999999+03:00", hyte.StatusOpen}, // summer time began that morning
+		{wholeDay, "2024-04-01T00:00:00+03:00", hyte.StatusLate},
+		{wholeDay, "2024-03-31T21:00:00Z", hyte.StatusLate},
+		{refusing, "2024-03-31T20:59:59Z", hyte.StatusOpen},
+		{refusing, "2024-03-31T21:00:00Z", hyte.StatusClosed},
+		{clock, "2024-03-28T16:14:59+02:00", hyte.StatusOpen},
+		{clock, "2024-03-28T16:15:00+02:00", hyte.StatusLate},
 		{hyte.Call{}, "2024-03-01T00:00:00Z", 0},
 		{issued(hyte.Call{}), "2024-03-01T00:00:00Z", 0},
 		{issued(hyte.Call{Deadline: &hyte.Deadline{Date: "31.3.2024"}}), "2024-03-01T00:00:00Z", 0},
@@ -42,7 +47,7 @@ func TestStatus(t *testing.T) {
 
 func TestStatusIsAWord(t *testing.T) {
 	for status, want := range map[hyte.Status]string{
-		hyte.NotOpen: "not-open", hyte.Open: "open", hyte.Late: "late", hyte.Closed: "closed", 0: "unknown", 9: "unknown",
+		hyte.StatusNotOpen: "not-open", hyte.StatusOpen: "open", hyte.StatusLate: "late", hyte.StatusClosed: "closed", 0: "unknown", 9: "unknown",
 	} {
 		if status.String() != want {
 			t.Errorf("status %d is %q, not %q", status, status, want)
@@ -96,5 +101,30 @@ func TestExampleCall(t *testing.T) {
 	}
 	if quotas["municipalities"] != 11 || quotas["joint-authorities"] != 2 || quotas["named-organizations"] != 2 {
 		t.Errorf("asked are %v", quotas)
+	}
+}
+
+func isUnknown(v hyte.Violation) bool { return v.Rule == constraint.RuleUnknownProperty }
+
+// Reading a call in one step says what the two steps say.
+func TestReadCall(t *testing.T) {
+	if call, violations := hyte.ReadCall([]byte("{")); call != nil || !violations.NotJSON() {
+		t.Errorf("no JSON: %v", violations)
+	}
+	if call, violations := hyte.ReadCall([]byte("{}")); call != nil || violations.Err() == nil {
+		t.Errorf("an empty object: %v", violations)
+	}
+	data, err := os.ReadFile("../examples/kanta-hame-2021/call.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	call, violations := hyte.ReadCall(data)
+	decoded, _ := hyte.DecodeCall(data)
+	if diff := cmp.Diff(decoded.Check(), violations); diff != "" || call == nil {
+		t.Errorf("%v (-Check +ReadCall)\n%s", call, diff)
+	}
+	unknown := bytes.Replace(data, []byte(`"issued"`), []byte(`"unknown":0,"issued"`), 1)
+	if call, violations := hyte.ReadCall(unknown); call != nil || !slices.ContainsFunc(violations, isUnknown) {
+		t.Errorf("an unknown property: %v", violations)
 	}
 }

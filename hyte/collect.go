@@ -1,21 +1,22 @@
 package hyte
 
 import (
-	"cmp"
-	"encoding/json"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
 // Roster makes the roster of the call at the instant. Of each organization the
-// latest answer before the deadline counts, earlier ones are replaced, and
-// later ones are late until the organizer accepts them. A withdrawal or a
-// refusal is heard whenever it comes. Two different documents at one instant
-// are a conflict, which is shown and never guessed.
+// latest answer before the deadline counts, if it comes from the sender of the one
+// before it, is confirmed, or the organizer accepted or entered it; any other is
+// contested and changes nothing until the organizer has settled it. Answers after
+// the deadline are late until the organizer accepts them, unless they change an
+// answer in mid-term or the call always takes answers. A withdrawal or a refusal is
+// heard whenever it comes. Two different documents at one instant are a conflict,
+// which is shown and never guessed. The organizer's last decision about a document
+// holds; each can be undone by a later one.
 //
 // Nominations should be valid ones; those by organizations that the call does
 // not ask are kept apart, and documents of an unknown kind, or of the kind
@@ -28,89 +29,101 @@ func (c *ResolvedCall) Roster(received []Received, at time.Time) *Roster {
 		Call: c.Call.ID, At: at.In(Helsinki()), Deadline: end, Nominators: make([]Entry, 0, len(c.Nominators)),
 		Summary: &Summary{}, Sectors: map[Sector]int{},
 	}
-	sheaf := c.sort(received, at, end)
+	l := c.ledger(received, at, end)
 	for i := range c.Nominators {
 		n := &c.Nominators[i]
 		e := Entry{Nominator: n.ID, Seat: n.Seat, Name: n.Name}
-		e.settle(sheaf.of[n.ID])
-		r.Summary.count(&e)
-		r.Nominators = append(r.Nominators, e)
+		if f := l.of[n.ID]; f != nil {
+			e.fill(f, n.Quota)
+		} else {
+			e.Status = EntryMissing
+		}
+		r.add(e)
 	}
-	r.Unlisted = sheaf.unlisted
+	for _, id := range l.guests {
+		r.add(c.guest(id, l.of[id]))
+	}
+	r.Unlisted = l.unlisted
 	r.countSectors()
 	r.Gender = c.balance(r)
 	r.inspect(c)
 	return r
 }
 
-// event is a received document on its way into the roster, in a form that
-// depends on what it says and not on how it was written.
-type event struct {
-	id         string
-	at         time.Time
-	kind       ReceivedKind
-	nominator  string
-	nomination *Nomination // of the kind nomination
-	content    string      // what it says, for telling answers apart
-	late       bool
+func (r *Roster) add(e Entry) {
+	r.Summary.count(&e)
+	r.Nominators = append(r.Nominators, e)
 }
 
-type sheaf struct {
-	of       map[string][]event // by nominator, oldest first
-	unlisted []Answer
+// guest is the entry of an organization that answers an open call without being
+// named there. It is called as in its answers, or else by its id.
+func (c *ResolvedCall) guest(id string, f *file) Entry {
+	seat, name := c.OpenSeat(), id
+	for _, d := range f.documents {
+		if d.nomination != nil && d.nomination.NominatorName != "" {
+			name = d.nomination.NominatorName
+		}
+	}
+	e := Entry{Nominator: id, Seat: seat.ID, Name: Text{c.Call.Languages[0]: name}}
+	e.fill(f, seat.Representatives)
+	return e
 }
 
-// sort puts the documents received by the instant in an order that depends on
-// nothing but themselves, each once.
-func (c *ResolvedCall) sort(received []Received, at, end time.Time) sheaf {
-	accepted := map[string]bool{}
-	var events []event
-	for i := range received {
-		r := &received[i]
-		if r.ReceivedAt.After(at) {
+// quotaOfEntry is the quota of an entry's organization.
+func (c *ResolvedCall) quotaOfEntry(e *Entry) *Quota {
+	if n, asked := c.Nominator(e.Nominator); asked {
+		return n.Quota
+	}
+	return c.OpenSeat().Representatives
+}
+
+// fill says what an organization's documents mean together.
+func (e *Entry) fill(f *file, q *Quota) {
+	h := follow(f)
+	h.finish(f.documents)
+	e.Status, e.Contested = h.status(f.documents), len(h.contested) > 0
+	for _, d := range f.documents {
+		switch {
+		case d.nomination == nil:
+		case d.state == StateCounted:
+			answer := d.answer()
+			e.Counted = &answer
+		default:
+			e.Others = append(e.Others, d.answer())
+		}
+	}
+	if e.Counted != nil {
+		e.Standing = standing(h.line)
+		e.Open = max(0, q.Expected-len(e.Counted.Nomination.Representatives))
+		if e.Places = q.Places; e.Places > 0 {
+			e.Selected = selected(f.decisions, e.Counted)
+		}
+		if len(e.Selected) > 0 {
+			e.Open = max(0, e.Places-len(e.Selected))
+		}
+	}
+	e.Trail = trail(f)
+}
+
+// selected is what the organizer's last selection among the representatives of the
+// answer says. A selection of another answer, or of who is not there, is passed over.
+func selected(decisions []*event, a *Answer) []int {
+	for _, d := range slices.Backward(decisions) {
+		if d.kind != ReceivedSelection || d.undone || d.Answer != a.ID || slices.Max(d.Selected) >= len(a.Nomination.Representatives) {
 			continue
 		}
-		switch kind := r.kind(); {
-		case kind == KindAcceptance:
-			accepted[r.Accepts] = true
-		case kind == KindWithdrawal, kind == KindRefusal, kind == KindNomination && r.Nomination != nil:
-			events = append(events, r.event())
-		}
+		places := slices.Clone(d.Selected)
+		slices.Sort(places)
+		return slices.Compact(places)
 	}
-	slices.SortFunc(events, func(a, b event) int {
-		return cmp.Or(a.at.Compare(b.at), strings.Compare(a.id, b.id), strings.Compare(a.content, b.content))
-	})
-	events = slices.CompactFunc(events, func(a, b event) bool {
-		return a.id == b.id && a.content == b.content && a.at.Equal(b.at)
-	})
-	s := sheaf{of: map[string][]event{}}
-	for _, e := range events {
-		e.late = e.kind == KindNomination && !e.at.Before(end) && !accepted[e.id]
-		if _, asked := c.Nominator(e.nominator); asked {
-			s.of[e.nominator] = append(s.of[e.nominator], e)
-		} else if e.nomination != nil {
-			s.unlisted = append(s.unlisted, e.answer(StateUnlisted))
-		}
-	}
-	return s
+	return nil
 }
 
-func (r *Received) event() event {
-	e := event{id: r.ID, kind: r.kind(), nominator: r.nominator(), content: string(r.Kind)}
-	if !r.ReceivedAt.IsZero() {
-		e.at = r.ReceivedAt.In(Helsinki())
+func (e *event) answer() Answer {
+	return Answer{
+		ID: e.ID, ReceivedAt: e.at, EnteredAt: inHelsinki(e.EnteredAt), EnteredBy: e.EnteredBy, Via: e.Via, Confirmed: e.Confirmed,
+		State: e.state, Nomination: e.nomination,
 	}
-	if e.kind == KindNomination {
-		e.nomination = r.Nomination.clone()
-		e.nomination.Schema = ""
-		e.nomination.Normalize()
-		text, err := json.Marshal(e.nomination)
-		if err != nil {
-			panic("hyte: " + err.Error()) // nothing in the type can fail to be written
-		}
-		e.content = string(text)
-	}
-	return e
 }
 
 func (n *Nomination) clone() *Nomination {
@@ -120,7 +133,8 @@ func (n *Nomination) clone() *Nomination {
 		r := &copied.Representatives[i]
 		r.Person, r.Deputy = copyOf(r.Person), copyOf(r.Deputy)
 	}
-	copied.Decision, copied.Submitter = copyOf(n.Decision), copyOf(n.Submitter)
+	copied.Deputies, copied.JointlyWith = slices.Clone(n.Deputies), slices.Clone(n.JointlyWith)
+	copied.Decision, copied.Change, copied.Submitter = copyOf(n.Decision), copyOf(n.Change), copyOf(n.Submitter)
 	return &copied
 }
 
@@ -132,76 +146,8 @@ func copyOf[T any](p *T) *T {
 	return &v
 }
 
-func (e *event) answer(state AnswerState) Answer {
-	return Answer{ID: e.id, ReceivedAt: e.at, State: state, Nomination: e.nomination}
-}
-
-// settle decides what an organization's documents, oldest first, mean together.
-func (e *Entry) settle(events []event) {
-	var inTime, late []event
-	for _, ev := range events {
-		if ev.late {
-			late = append(late, ev)
-		} else {
-			inTime = append(inTime, ev)
-		}
-	}
-	e.addOthers(late, StateLate)
-	if len(inTime) == 0 {
-		e.Status = Missing
-		if len(late) > 0 {
-			e.Status = LateOnly
-		}
-		return
-	}
-	last := inTime[len(inTime)-1]
-	first := slices.IndexFunc(inTime, func(ev event) bool { return ev.at.Equal(last.at) })
-	earlier, latest := inTime[:first], inTime[first:]
-	switch {
-	case slices.ContainsFunc(latest, func(ev event) bool { return ev.content != last.content }):
-		e.Status = Conflict
-		e.addOthers(earlier, StateReplaced)
-		e.addOthers(latest, StateConflicting)
-	case last.kind == KindWithdrawal:
-		e.Status = Withdrawn
-		e.addOthers(earlier, StateWithdrawn)
-	case last.kind == KindRefusal:
-		e.Status = Declined
-		e.addOthers(earlier, StateWithdrawn)
-	default:
-		e.count(earlier, latest)
-	}
-}
-
-// count takes the first of the equal latest answers; earlier ones are replaced
-// unless they say the same.
-func (e *Entry) count(earlier, latest []event) {
-	counted := latest[0]
-	e.Status = Answered
-	for _, ev := range earlier {
-		if ev.kind == KindNomination && ev.content != counted.content {
-			e.Status = Replaced
-		}
-	}
-	answer := counted.answer(StateCounted)
-	e.Counted = &answer
-	e.addOthers(earlier, StateReplaced)
-	e.addOthers(latest[1:], StateReplaced)
-}
-
-func (e *Entry) addOthers(events []event, state AnswerState) {
-	for _, ev := range events {
-		if ev.kind == KindNomination {
-			e.Others = append(e.Others, ev.answer(state))
-		}
-	}
-	slices.SortStableFunc(e.Others, func(a, b Answer) int {
-		return cmp.Or(a.ReceivedAt.Compare(b.ReceivedAt), strings.Compare(a.ID, b.ID))
-	})
-}
-
 func (r *Roster) countSectors() {
-	for _, p := range r.persons() {
+	for _, p := range r.seated() {
 		if !p.deputy && p.Sector != "" {
 			r.Sectors[p.Sector]++
 		}
@@ -215,20 +161,44 @@ type named struct {
 	deputy bool
 }
 
+// persons are all whom the nomination names, with deputies.
+func (n *Nomination) persons() []named { return personsOf(nil, n.Representatives, n.Deputies, 0) }
+
+// personsOf adds representatives and deputies to those named by an entry.
+func personsOf(all []named, representatives []Representative, deputies []Person, entry int) []named {
+	for i := range representatives {
+		r := &representatives[i]
+		if r.Person != nil {
+			all = append(all, named{r.Person, entry, false})
+		}
+		if r.Deputy != nil {
+			all = append(all, named{r.Deputy, entry, true})
+		}
+	}
+	for i := range deputies {
+		all = append(all, named{&deputies[i], entry, true})
+	}
+	return all
+}
+
+// persons are all whom the answers that count name, candidates among them.
 func (r *Roster) persons() []named {
 	var all []named
 	for i := range r.Nominators {
-		counted := r.Nominators[i].Counted
-		if counted == nil {
-			continue
+		if counted := r.Nominators[i].Counted; counted != nil {
+			all = personsOf(all, counted.Nomination.Representatives, counted.Nomination.Deputies, i)
 		}
-		for _, rep := range counted.Nomination.Representatives {
-			if rep.Person != nil {
-				all = append(all, named{rep.Person, i, false})
-			}
-			if rep.Deputy != nil {
-				all = append(all, named{rep.Deputy, i, true})
-			}
+	}
+	return all
+}
+
+// seated are those of them who get a seat, and their deputies.
+func (r *Roster) seated() []named {
+	var all []named
+	for i := range r.Nominators {
+		e := &r.Nominators[i]
+		if seated := e.Seated(); len(seated) > 0 {
+			all = personsOf(all, seated, e.Counted.Nomination.Deputies, i)
 		}
 	}
 	return all
@@ -236,29 +206,34 @@ func (r *Roster) persons() []named {
 
 func (r *Roster) inspect(c *ResolvedCall) {
 	for i := range r.Nominators {
-		if r.Nominators[i].Status == Conflict {
+		e := &r.Nominators[i]
+		if e.Status == EntryConflict {
 			r.report(RuleRosterSecondAnswer, entryAt(i), "", Error)
+		}
+		if e.Contested {
+			r.report(RuleRosterContested, entryAt(i), "", Warning)
 		}
 	}
 	r.inspectSamePerson()
 	r.inspectBalance(c)
 	slices.SortStableFunc(r.Violations, func(a, b RosterViolation) int {
-		return rosterType.Compare(a.Location, b.Location)
+		return RosterType().Compare(a.Location, b.Location)
 	})
-	r.Violations = slices.Compact(r.Violations)
 }
 
+// inspectSamePerson reports each person whom an earlier organization has named
+// too, with the first of those: one violation for two organizations, however
+// many persons they have in common.
 func (r *Roster) inspectSamePerson() {
-	byName := map[string][]named{}
-	for _, p := range r.persons() {
-		key := foldName(p.FamilyName) + "\x00" + foldName(p.GivenName)
-		for _, other := range byName[key] {
-			if other.entry != p.entry && p.same(other.Person) {
-				r.report(RuleRosterSamePerson, entryAt(p.entry), entryAt(other.entry), Warning)
-				break
-			}
+	type pair struct{ later, first int }
+	named, told := samePersons{}, map[pair]bool{}
+	for _, p := range r.persons() { // in the order of the entries
+		first, found := named.first(p.Person)
+		if found && first != p.entry && !told[pair{p.entry, first}] {
+			told[pair{p.entry, first}] = true
+			r.report(RuleRosterSamePerson, entryAt(p.entry), entryAt(first), Warning)
 		}
-		byName[key] = append(byName[key], p)
+		named.add(p.Person, p.entry)
 	}
 }
 

@@ -135,7 +135,7 @@ func resolve(t testing.TB, data []byte) *hyte.ResolvedCall {
 }
 
 // run gives the case to the Go rules.
-func (c conformanceCase) run(t *testing.T, kind string, call *hyte.ResolvedCall) []hyte.Violation {
+func (c conformanceCase) run(t *testing.T, kind string, call *hyte.ResolvedCall) hyte.Violations {
 	t.Helper()
 	document := []byte(c.Document)
 	if c.Text != nil {
@@ -149,12 +149,18 @@ func (c conformanceCase) run(t *testing.T, kind string, call *hyte.ResolvedCall)
 		}
 		_, violations := call.NewReader().ReadAt(document, c.At)
 		return violations
+	case "refusal":
+		_, violations := call.Program(hyte.RefusalKind()).Read(document, c.At)
+		return violations
+	case "withdrawal":
+		_, violations := call.Program(hyte.WithdrawalKind()).Read(document, c.At)
+		return violations
 	case "received":
 		_, violations := call.ReadReceived(document)
 		return violations
 	case "call":
 		call, violations := hyte.DecodeCall(document)
-		if constraint.Invalid(violations) {
+		if violations.Invalid() {
 			return violations
 		}
 		return call.Check()
@@ -166,17 +172,17 @@ func (c conformanceCase) run(t *testing.T, kind string, call *hyte.ResolvedCall)
 	}
 }
 
-func (c conformanceCase) roster(t *testing.T, call *hyte.ResolvedCall) []hyte.Violation {
+func (c conformanceCase) roster(t *testing.T, call *hyte.ResolvedCall) hyte.Violations {
 	t.Helper()
 	var received []hyte.Received
 	for _, document := range c.Received {
 		r, violations := call.ReadReceived(document)
-		if constraint.Invalid(violations) {
+		if violations.Invalid() {
 			t.Fatalf("what is received must be valid: %v", violations)
 		}
 		received = append(received, *r)
 	}
-	var violations []hyte.Violation
+	var violations hyte.Violations
 	for _, v := range call.Roster(received, c.At).Violations {
 		violations = append(violations, hyte.Violation{
 			Rule: hyte.Rule(v.Rule), Location: v.Location, Severity: constraint.Severity(v.Severity), Params: constraint.Params{Other: v.Other},
@@ -187,8 +193,8 @@ func (c conformanceCase) roster(t *testing.T, call *hyte.ResolvedCall) []hyte.Vi
 
 // compare says how the violations differ from what the case expects, which may
 // leave the params out.
-func (c conformanceCase) compare(got []hyte.Violation) string {
-	want := make([]hyte.Violation, len(c.Violations))
+func (c conformanceCase) compare(got hyte.Violations) string {
+	want := make(hyte.Violations, len(c.Violations))
 	got = slices.Clone(got)
 	for i, e := range c.Violations {
 		want[i] = hyte.Violation{Rule: e.Rule, Location: e.Location, Severity: e.Severity}
@@ -204,7 +210,7 @@ func (c conformanceCase) compare(got []hyte.Violation) string {
 	for i := len(want); i < len(got); i++ {
 		got[i].Params = constraint.Params{}
 	}
-	return cmp.Diff(want, append([]hyte.Violation{}, got...))
+	return cmp.Diff(want, append(hyte.Violations{}, got...))
 }
 
 func TestConformance(t *testing.T) {

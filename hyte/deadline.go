@@ -40,6 +40,9 @@ type Deadline struct {
 	Time string `json:"time,omitempty" validate:"omitempty,clock"`
 	// Kind is DeadlineAuthority or DeadlineStatutory. Empty means DeadlineAuthority.
 	Kind string `json:"kind,omitempty" validate:"omitempty,oneof=authority statutory"`
+	// Original is the day that the deadline was before it was extended; empty if it
+	// was not.
+	Original string `json:"original,omitempty" validate:"omitempty,caldate"`
 }
 
 // LastDay returns the day on which the deadline ends: Date itself, or for a statutory

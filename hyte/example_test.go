@@ -16,31 +16,29 @@ func kantaHame() *hyte.ResolvedCall {
 	if err != nil {
 		log.Fatal(err)
 	}
-	call, _ := hyte.DecodeCall(data)
-	resolved, _ := call.Resolve()
-	return resolved
+	call, violations := hyte.ReadCall(data)
+	if call == nil {
+		log.Fatal(violations.Err())
+	}
+	return call
 }
 
-// A call is read from JSON and resolved once into the organizations it asks.
-// Both steps report what is wrong; warnings leave the call usable.
-func ExampleDecodeCall() {
+// A call is read from JSON once, and resolved into the organizations it asks.
+// Warnings leave the call usable.
+func ExampleReadCall() {
 	data, err := os.ReadFile("../examples/kanta-hame-2021/call.json")
 	if err != nil {
 		log.Fatal(err)
 	}
-	call, violations := hyte.DecodeCall(data)
-	if len(violations) > 0 {
-		log.Fatal(violations)
-	}
-	resolved, violations := call.Resolve()
+	call, violations := hyte.ReadCall(data)
 	for _, v := range violations {
 		fmt.Println(v)
 	}
-	if resolved == nil {
-		log.Fatal("the call is not sound")
+	if err := violations.Err(); err != nil {
+		log.Fatal(err)
 	}
-	fmt.Println(call.Title.In("en"))
-	fmt.Println(len(resolved.Nominators), "organizations are asked, first", resolved.Nominators[0].Name.In("fi"))
+	fmt.Println(call.Title().In("en"))
+	fmt.Println(len(call.Nominators), "organizations are asked, first", call.Nominators[0].Name.In("fi"))
 	// Output:
 	// warning deadline.holidays at "/deadline"
 	// Regional health and wellbeing promotion: request to name a representative to the working group of Kanta-Häme

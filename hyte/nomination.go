@@ -20,12 +20,27 @@ type Nomination struct {
 	// Nominator is the id of the organization that answers, such as
 	// "municipality:109".
 	Nominator string `json:"nominator" validate:"required,max=100,orgid"`
-	// Representatives are the persons named, in the order of the decision.
+	// NominatorName is the organization's name where the call is open to any: then
+	// Nominator is its [OpenNominatorID].
+	NominatorName string `json:"nominatorName,omitempty" validate:"omitempty,max=200,line"`
+	// BusinessID is that of such an organization, if it has one.
+	BusinessID string `json:"businessId,omitempty" validate:"omitempty,businessid"`
+	// JointlyWith are the other organizations in whose name it is made: ids that the
+	// call knows, or names.
+	JointlyWith []string `json:"jointlyWith,omitempty" validate:"omitempty,max=20,unique,dive,required,max=200,line"`
+	// Representatives are the persons named, in the order of the decision; candidates
+	// in order of preference.
 	Representatives []Representative `json:"representatives" validate:"required,min=1,max=100,dive"`
+	// Deputies are those of all representatives, in the order in which they step in,
+	// where the call asks for such.
+	Deputies []Person `json:"deputies,omitempty" validate:"omitempty,max=100,dive"`
 	// GenderBalanceReason is the special reason (609/1986 s.4a) for naming only
 	// women or only men.
 	GenderBalanceReason string    `json:"genderBalanceReason,omitempty" validate:"omitempty,max=1000,text"`
 	Decision            *Decision `json:"decision,omitempty" validate:"omitempty"`
+	// Change says that representatives change in mid-term, and from when. Such an
+	// answer is never late.
+	Change *Change `json:"change,omitempty" validate:"omitempty"`
 	// Submitter is who sends the nomination, and gets the receipt.
 	Submitter *Submitter `json:"submitter" validate:"required"`
 	// Consent says that the persons named have agreed (410/2015 s.70).
@@ -38,7 +53,27 @@ type Nomination struct {
 type Representative struct {
 	Person *Person `json:"person" validate:"required"`
 	Deputy *Person `json:"deputy,omitempty" validate:"omitempty"`
+	// Motivation is why this person is proposed.
+	Motivation string `json:"motivation,omitempty" validate:"omitempty,max=2000,text"`
 }
+
+// Change is a change of representatives in mid-term.
+type Change struct {
+	// From is the day from which those named sit.
+	From   string       `json:"from" validate:"required,caldate"`
+	Reason ChangeReason `json:"reason,omitempty" validate:"omitempty,oneof=resigned left-office moved other"`
+}
+
+// ChangeReason is why a representative changes (410/2015 s.70 and s.79).
+type ChangeReason string
+
+// The reasons for a change.
+const (
+	ChangeResigned   ChangeReason = "resigned"
+	ChangeLeftOffice ChangeReason = "left-office" // no longer holds the post or position of trust
+	ChangeMoved      ChangeReason = "moved"
+	ChangeOther      ChangeReason = "other"
+)
 
 // Person is someone who is named. Names are those of Popolo and schema.org. At
 // least one of Email and Telephone is needed.
@@ -48,9 +83,8 @@ type Person struct {
 	JobTitle   string `json:"jobTitle,omitempty" validate:"omitempty,max=200,line"`
 	// Unit is where in the organization the person works.
 	Unit string `json:"unit,omitempty" validate:"omitempty,max=200,line"`
-	// Sector is the branch of the organization, for the body to be as
-	// multi-sectoral as possible. It never decides whether an answer is right.
-	Sector    Sector `json:"sector,omitempty" validate:"omitempty,oneof=health-and-social-services education early-childhood culture-and-library sports youth environment-and-planning employment-and-economy administration safety participation other"`
+	// Sector is the branch of the organization.
+	Sector    Sector `json:"sector,omitempty" validate:"omitempty,oneof=health-and-wellbeing-promotion health-and-social-services education early-childhood culture-and-library sports youth environment-and-planning employment-and-economy administration safety participation other"`
 	Email     string `json:"email,omitempty" validate:"omitempty,max=254,email"`
 	Telephone string `json:"telephone,omitempty" validate:"omitempty,max=40,telephone"`
 	// Gender is asked only if the call's gender balance is not off.
@@ -68,6 +102,7 @@ type Sector string
 
 // The sectors.
 const (
+	SectorHealthPromotion         Sector = "health-and-wellbeing-promotion"
 	SectorHealthAndSocialServices Sector = "health-and-social-services"
 	SectorEducation               Sector = "education"
 	SectorEarlyChildhood          Sector = "early-childhood"
@@ -88,8 +123,8 @@ type Gender string
 
 // The genders that are counted, and the answer that counts for neither.
 const (
-	Woman           Gender = "woman"
-	Man             Gender = "man"
+	GenderWoman     Gender = "woman"
+	GenderMan       Gender = "man"
 	GenderNotStated Gender = "not-stated"
 )
 
@@ -115,6 +150,8 @@ type Decision struct {
 	Section string `json:"section,omitempty" validate:"omitempty,max=20,line"`
 	// CaseNumber is kept as it is written: there is no national form.
 	CaseNumber string `json:"caseNumber,omitempty" validate:"omitempty,max=100,line"`
+	// URL is where the decision can be read.
+	URL string `json:"url,omitempty" validate:"omitempty,max=500,weburl"`
 }
 
 // Submitter is the person who sends a nomination.
@@ -134,13 +171,8 @@ func NominationType() *constraint.Type { return nominationType }
 
 // DecodeNomination reads a nomination from JSON and reports every fault in its
 // structure and every rule of its own that it breaks, in document order,
-// without looking at a call. The nomination is nil if the data is not JSON at
-// all. [ResolvedCall.Read] does this for a call.
-func DecodeNomination(data []byte) (*Nomination, []Violation) {
-	n := new(Nomination)
-	violations := nominationType.Decode(data, n)
-	if constraint.NotJSON(violations) {
-		return nil, violations
-	}
-	return n, n.violations(violations)
+// without looking at a call, cut off by [constraint.Violations.Limit]. The nomination is nil
+// if the data is not JSON at all. [ResolvedCall.Read] does this for a call.
+func DecodeNomination(data []byte) (*Nomination, Violations) {
+	return read[Nomination](data, nominationKind.Alone())
 }

@@ -44,7 +44,7 @@ func TestNormalizeIsStable(t *testing.T) {
 		before := call.Validate(n)
 		n.Normalize()
 		once := asJSON(t, n)
-		if after := call.Validate(n); !constraint.Invalid(before) && constraint.Invalid(after) {
+		if after := call.Validate(n); !before.Invalid() && after.Invalid() {
 			t.Errorf("it was right, and normalized it is not: %v", after)
 		}
 		n.Normalize()
@@ -70,7 +70,7 @@ func TestDecodeNominationAsksNoCall(t *testing.T) {
 	if len(violations) != 1 || violations[0].Rule != hyte.RuleContactMissing || n.Nominator != "municipality:999" {
 		t.Errorf("%+v, %v", n, violations)
 	}
-	if n, violations := hyte.DecodeNomination([]byte(`{"call":`)); n != nil || !constraint.NotJSON(violations) {
+	if n, violations := hyte.DecodeNomination([]byte(`{"call":`)); n != nil || !violations.NotJSON() {
 		t.Errorf("%+v, %v", n, violations)
 	}
 }

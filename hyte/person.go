@@ -2,14 +2,9 @@ package hyte
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/hytekit/hytekit/hyte/constraint"
 )
-
-// lacksContact reports whether there is a person, and no way to reach them.
-func (p *Person) lacksContact() bool { return p != nil && p.Email == "" && p.Telephone == "" }
 
 // same reports whether the two are one person, as far as a nomination can tell:
 // they have one name, and no contact of one kind that differs.
@@ -20,36 +15,6 @@ func (p *Person) same(other *Person) bool {
 	return sameName(p.FamilyName, other.FamilyName) && sameName(p.GivenName, other.GivenName) &&
 		!differ(p.Email, other.Email, constraint.NormalizeEmail) &&
 		!differ(p.Telephone, other.Telephone, constraint.NormalizeTelephone)
-}
-
-// sameName compares names whatever their letter case, outer blanks and Unicode
-// normalization.
-func sameName(a, b string) bool {
-	a, b = constraint.TrimBlanks(a), constraint.TrimBlanks(b)
-	if isASCII(a) && isASCII(b) {
-		return strings.EqualFold(a, b)
-	}
-	return strings.EqualFold(compose(a), compose(b))
-}
-
-func isASCII(text string) bool {
-	for i := range len(text) {
-		if text[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
-// foldName is one text for all names that are the same.
-func foldName(name string) string {
-	return strings.Map(func(r rune) rune {
-		least := r
-		for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
-			least = min(least, f)
-		}
-		return least
-	}, normalName(name))
 }
 
 func normalName(name string) string { return compose(constraint.TrimBlanks(name)) }
@@ -70,12 +35,20 @@ func differ(a, b string, normalize func(string) (string, bool)) bool {
 // changes nothing.
 func (n *Nomination) Normalize() {
 	for i := range n.Representatives {
-		n.Representatives[i].Person.normalize()
-		n.Representatives[i].Deputy.normalize()
+		r := &n.Representatives[i]
+		r.Person.normalize()
+		r.Deputy.normalize()
+		normalizeTexts(&r.Motivation)
 	}
-	normalizeTexts(&n.GenderBalanceReason)
+	for i := range n.Deputies {
+		n.Deputies[i].normalize()
+	}
+	for i := range n.JointlyWith {
+		normalizeTexts(&n.JointlyWith[i])
+	}
+	normalizeTexts(&n.NominatorName, &n.GenderBalanceReason)
 	if d := n.Decision; d != nil {
-		normalizeTexts(&d.Body, &d.Section, &d.CaseNumber)
+		normalizeTexts(&d.Body, &d.Section, &d.CaseNumber, &d.URL)
 	}
 	if s := n.Submitter; s != nil {
 		normalizeTexts(&s.GivenName, &s.FamilyName, &s.JobTitle)

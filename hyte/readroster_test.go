@@ -46,28 +46,28 @@ func TestReadRoster(t *testing.T) {
 	cases := []struct {
 		name   string
 		change func(*hyte.Roster)
-		want   []hyte.Violation
+		want   hyte.Violations
 	}{
 		{"as it was made", func(*hyte.Roster) {}, nil},
 		{
 			"of another call",
 			func(r *hyte.Roster) { r.Call = "another" },
-			[]hyte.Violation{{Rule: hyte.RuleCallMismatch, Location: "/call", Severity: hyte.Error}},
+			hyte.Violations{{Rule: hyte.RuleCallMismatch, Location: "/call", Severity: hyte.Error}},
 		},
 		{
 			"an organization that is not asked",
 			func(r *hyte.Roster) { r.Nominators[0].Nominator = "municipality:091" },
-			[]hyte.Violation{{Rule: hyte.RuleNominatorUnknown, Location: "/nominators/0/nominator", Severity: hyte.Error}},
+			hyte.Violations{{Rule: hyte.RuleNominatorUnknown, Location: "/nominators/0/nominator", Severity: hyte.Error}},
 		},
 		{
 			"two answers that count",
 			func(r *hyte.Roster) { r.Nominators = append(r.Nominators, r.Nominators[4]) },
-			[]hyte.Violation{{Rule: hyte.RuleRosterSecondAnswer, Location: "/nominators", Params: constraint.Params{Other: "municipality:109"}, Severity: hyte.Error}},
+			hyte.Violations{{Rule: hyte.RuleRosterSecondAnswer, Location: "/nominators", Params: constraint.Params{Other: "municipality:109"}, Severity: hyte.Error}},
 		},
 		{
 			"another answer that counts",
 			func(r *hyte.Roster) { r.Nominators[4].Others = []hyte.Answer{*r.Nominators[4].Counted} },
-			[]hyte.Violation{{Rule: hyte.RuleRosterSecondAnswer, Location: "/nominators/4/others/0/state", Severity: hyte.Error}},
+			hyte.Violations{{Rule: hyte.RuleRosterSecondAnswer, Location: "/nominators/4/others/0/state", Severity: hyte.Error}},
 		},
 		{
 			"an organization twice, but one answer",
@@ -92,7 +92,7 @@ func TestReadRoster(t *testing.T) {
 			}
 		})
 	}
-	if r, got := resolved.ReadRoster([]byte("{")); r != nil || !constraint.NotJSON(got) {
+	if r, got := resolved.ReadRoster([]byte("{")); r != nil || !got.NotJSON() {
 		t.Errorf("no JSON: %v, %v", r, got)
 	}
 }

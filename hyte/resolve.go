@@ -1,12 +1,13 @@
 package hyte
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 
-	"github.com/hytekit/hytekit/hyte/area"
 	"github.com/hytekit/hytekit/hyte/civil"
 	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/hyte/document"
 )
 
 // ResolvedCall is a call together with the organizations that it asks, found
@@ -17,12 +18,14 @@ import (
 type ResolvedCall struct {
 	Call *Call `json:"call" validate:"required"`
 	// Nominators come by seat; municipalities in Finnish alphabetical order,
-	// other organizations as the call lists them.
-	Nominators []Nominator `json:"nominators" validate:"required,min=1,max=5000,dive"`
+	// other organizations as the call lists them. Anyone else may answer where a seat
+	// is open.
+	Nominators []Nominator `json:"nominators" validate:"omitempty,max=5000,dive"`
 	// Merged are former municipalities whose successor is a nominator.
 	Merged []Merged `json:"merged,omitempty" validate:"omitempty,max=1000,dive"`
 
-	byID map[string]int
+	byID     map[string]int
+	programs *programs
 }
 
 // Nominator is one organization that a call asks.
@@ -36,6 +39,8 @@ type Nominator struct {
 	// one first. Empty if they are not known.
 	Languages []string `json:"languages,omitempty" validate:"omitempty,min=1,max=10,dive,required,language"`
 	Quota     *Quota   `json:"quota" validate:"required"`
+	// Members are the ids of organizations that answer together, as this one.
+	Members []string `json:"members,omitempty" validate:"omitempty,min=1,max=400,dive,required,max=100,orgid"`
 	// Swedish is the place, from 1, among the nominators of the seat in Swedish
 	// alphabetical order.
 	Swedish int `json:"swedish" validate:"omitempty,min=0,max=5000"`
@@ -56,30 +61,69 @@ func ResolvedCallType() *constraint.Type { return resolvedType }
 
 // DecodeResolvedCall reads what [json.Marshal] wrote of a resolved call. It is
 // nil if there are violations.
-func DecodeResolvedCall(data []byte) (*ResolvedCall, []Violation) {
+func DecodeResolvedCall(data []byte) (*ResolvedCall, Violations) {
 	var c ResolvedCall
 	if violations := resolvedType.Read(data, &c); len(violations) > 0 {
-		return nil, violations
+		return nil, violations.Limit()
 	}
 	c.index()
 	return &c, nil
 }
 
+// UnmarshalJSON is [DecodeResolvedCall] for encoding/json, which knows nothing of
+// the indexes: without it, a call read by [json.Unmarshal] would ask nobody. The
+// error names the first violation.
+func (c *ResolvedCall) UnmarshalJSON(data []byte) error {
+	read, violations := DecodeResolvedCall(data)
+	if read == nil {
+		return fmt.Errorf("hyte: this is no resolved call: %v", violations[0])
+	}
+	*c = *read
+	return nil
+}
+
 // Resolve finds the organizations that the call asks. It reports what
 // [Call.Check] does; if any of that is an error, the resolved call is nil. The
 // call must not change afterwards.
-func (c *Call) Resolve() (*ResolvedCall, []Violation) {
-	in := inspection{bad: callType.Check(c)}
-	var resolved *ResolvedCall
-	if !constraint.Invalid(in.bad) {
-		resolved = c.inspect(&in)
-	}
-	violations := in.all(callType)
-	if constraint.Invalid(violations) {
+func (c *Call) Resolve() (*ResolvedCall, Violations) {
+	violations := callType.Check(c)
+	if violations.Invalid() {
 		return nil, violations
 	}
-	resolved.index()
-	return resolved, violations
+	violations = callKind().Alone().Check(c, nil)
+	r := resolution{ResolvedCall: &ResolvedCall{Call: c, Nominators: []Nominator{}, byID: map[string]int{}}}
+	r.resolve(violations)
+	if len(r.found) > 0 {
+		violations = append(violations, r.found...)
+		callType.Sort(violations)
+	}
+	if violations.Invalid() {
+		return nil, violations
+	}
+	r.index()
+	return r.ResolvedCall, violations
+}
+
+// resolution is a resolved call in the making, and what is found on the way.
+type resolution struct {
+	*ResolvedCall
+	found Violations
+}
+
+// resolve finds the organizations of each seat about which nothing is wrong yet.
+func (r *resolution) resolve(violations Violations) {
+	if on, ok := r.membershipDate(); ok {
+		for i := range r.Call.Seats {
+			if !slices.ContainsFunc(violations, func(v Violation) bool { return v.Location == seatAt(i)+"/nominators" }) {
+				r.resolveSeat(&r.Call.Seats[i], seatAt(i), on)
+			}
+		}
+	}
+	r.checkPairs()
+}
+
+func (r *resolution) error(rule Rule, place string, params constraint.Params) {
+	r.found = append(r.found, Violation{Rule: rule, Location: place, Params: params, Severity: Error})
 }
 
 func (c *ResolvedCall) index() {
@@ -87,6 +131,7 @@ func (c *ResolvedCall) index() {
 	for i := range c.Nominators {
 		c.byID[c.Nominators[i].ID] = i
 	}
+	c.programs = &programs{nomination: nominationKind.Program(c)}
 }
 
 // Nominator finds an organization that the call asks by its id.
@@ -113,19 +158,10 @@ func (c *ResolvedCall) NominatorsOf(seat, language string) []*Nominator {
 	return of
 }
 
-func (c *ResolvedCall) successor(id string) (string, bool) {
-	for i := range c.Merged {
-		if c.Merged[i].ID == id {
-			return c.Merged[i].Successor, true
-		}
-	}
-	return "", false
-}
-
 // Public is the part of the call that its form needs and anyone may see: all
 // but the addresses to which the call itself was sent, and the sites that may
 // show the form.
-func (c *ResolvedCall) Public() *ResolvedCall {
+func (c *ResolvedCall) Public() document.Inquiry {
 	call := *c.Call
 	call.EmbedHosts = nil
 	call.Seats = slices.Clone(call.Seats)
@@ -137,128 +173,56 @@ func (c *ResolvedCall) Public() *ResolvedCall {
 		}
 		call.Seats[i].Nominators = &nominators
 	}
-	return &ResolvedCall{Call: &call, Nominators: c.Nominators, Merged: c.Merged, byID: c.byID}
+	public := &ResolvedCall{Call: &call, Nominators: c.Nominators, Merged: c.Merged}
+	public.index()
+	return public
 }
 
 // resolveSeat adds the organizations of one seat.
-func (c *ResolvedCall) resolveSeat(seat *Seat, place string, on civil.Date, in *inspection) {
-	first := len(c.Nominators)
+func (r *resolution) resolveSeat(seat *Seat, place string, on civil.Date) {
 	switch n := seat.Nominators; {
-	case n.Kind != Municipality:
-		for i, o := range n.Organizations {
-			c.add(Nominator{ID: o.ID, Seat: seat.ID, Name: o.Name, Languages: o.Languages, Quota: seat.Representatives},
-				place+"/nominators/organizations/"+strconv.Itoa(i), in)
-		}
 	case len(n.Municipalities) > 0:
-		c.addListed(seat, place+"/nominators/municipalities", on, in)
+		r.addListed(seat, place+"/nominators/municipalities", on)
+	case n.Kind == NominatorMunicipality:
+		r.addArea(seat, place+"/nominators", on)
+	case n.Kind == NominatorCounty:
+		r.addRegistered(seat, place+"/nominators", on, counties)
+	case n.Kind == NominatorRegionalCouncil:
+		r.addRegistered(seat, place+"/nominators", on, regionalCouncils)
 	default:
-		c.addArea(seat, place+"/nominators", on, in)
-	}
-	added := c.Nominators[first:]
-	if seat.Nominators.Kind != Municipality {
-		for i := range added {
-			added[i].Swedish = i + 1
-		}
+		r.addOrganizations(seat, place+"/nominators/organizations")
 	}
 }
 
-func (c *ResolvedCall) add(n Nominator, place string, in *inspection) {
-	if first, twice := c.byID[n.ID]; twice {
-		in.once(RuleNominatorTwice, place, constraint.Params{Other: c.Nominators[first].Seat})
+// addOrganizations adds those that the call lists.
+func (r *resolution) addOrganizations(seat *Seat, place string) {
+	first := len(r.Nominators)
+	for i := range seat.Nominators.Organizations {
+		o := &seat.Nominators.Organizations[i]
+		n := Nominator{ID: o.ID, Seat: seat.ID, Name: o.Name, Languages: o.Languages, Quota: seat.Representatives, Members: o.Members}
+		if o.Representatives != nil {
+			n.Quota = o.Representatives
+		}
+		r.add(n, place+"/"+strconv.Itoa(i))
+	}
+	r.inGivenOrder(first)
+}
+
+// inGivenOrder leaves the organizations from the first on as they are in Swedish, too.
+func (r *resolution) inGivenOrder(first int) {
+	for i := range r.Nominators[first:] {
+		r.Nominators[first+i].Swedish = i + 1
+	}
+}
+
+func (r *resolution) add(n Nominator, place string) {
+	if first, twice := r.byID[n.ID]; twice {
+		// Of an area, which is one place, one municipality is enough.
+		if last := len(r.found) - 1; last < 0 || r.found[last].Rule != RuleNominatorTwice || r.found[last].Location != place {
+			r.error(RuleNominatorTwice, place, constraint.Params{Other: r.Nominators[first].Seat})
+		}
 		return
 	}
-	c.byID[n.ID] = len(c.Nominators)
-	c.Nominators = append(c.Nominators, n)
+	r.byID[n.ID] = len(r.Nominators)
+	r.Nominators = append(r.Nominators, n)
 }
-
-func (c *ResolvedCall) addListed(seat *Seat, place string, on civil.Date, in *inspection) {
-	var found []placed
-	for i, text := range seat.Nominators.Municipalities {
-		at := place + "/" + strconv.Itoa(i)
-		code, err := area.ParseMunicipalityCode(text)
-		if err != nil {
-			in.error(RuleMunicipalityUnknown, at, constraint.Params{Date: on.String()})
-			continue
-		}
-		m, err := area.LookupMunicipality(code, on)
-		if err != nil {
-			params := constraint.Params{Date: on.String()}
-			if into, err := area.Successor(code, on); err == nil {
-				params.Successor = municipalityID(into.Code())
-			}
-			in.error(RuleMunicipalityUnknown, at, params)
-			continue
-		}
-		found = append(found, placed{m, at})
-	}
-	c.addMunicipalities(seat, found, on, in)
-}
-
-func (c *ResolvedCall) addArea(seat *Seat, place string, on civil.Date, in *inspection) {
-	n := seat.Nominators
-	var found []area.Municipality
-	var err error
-	if n.Region != "" {
-		var code area.RegionCode
-		place += "/region"
-		if code, err = area.ParseRegionCode(n.Region); err == nil {
-			found, err = area.MunicipalitiesOfRegion(code, on)
-		}
-	} else {
-		var code area.CountyCode
-		place += "/county"
-		if code, err = area.ParseCountyCode(n.County); err == nil {
-			found, err = area.MunicipalitiesOfCounty(code, on)
-		}
-	}
-	switch {
-	case err != nil:
-		in.error(RuleAreaUnknown, place, constraint.Params{Date: on.String()})
-	case len(found) == 0:
-		in.error(RuleSeatEmpty, place, constraint.Params{Date: on.String()})
-	default:
-		all := make([]placed, len(found))
-		for i, m := range found {
-			all[i] = placed{m, place}
-		}
-		c.addMunicipalities(seat, all, on, in)
-	}
-}
-
-// placed is a municipality, and the place in the call that asks for it.
-type placed struct {
-	area.Municipality
-	place string
-}
-
-func (c *ResolvedCall) addMunicipalities(seat *Seat, found []placed, on civil.Date, in *inspection) {
-	swedish := map[area.MunicipalityCode]int{}
-	slices.SortFunc(found, func(a, b placed) int { return a.CompareNames(b.Municipality, "sv") })
-	for i, m := range found {
-		swedish[m.Code()] = i + 1
-	}
-	slices.SortFunc(found, func(a, b placed) int { return a.CompareNames(b.Municipality, "fi") })
-	for _, m := range found {
-		name := Text{"fi": m.Name("fi"), "sv": m.Name("sv")}
-		if sami := m.Name("se"); sami != "" && sami != name["fi"] {
-			name["se"] = sami
-		}
-		c.add(Nominator{
-			ID: municipalityID(m.Code()), Seat: seat.ID, Name: name, Languages: m.Languages().List(),
-			Quota: seat.Representatives, Swedish: swedish[m.Code()],
-		}, m.place, in)
-		c.addMerged(m.Municipality, on)
-	}
-}
-
-func (c *ResolvedCall) addMerged(m area.Municipality, on civil.Date) {
-	former, err := area.Predecessors(m.Code(), on)
-	if err != nil {
-		return
-	}
-	for _, f := range former {
-		c.Merged = append(c.Merged, Merged{ID: municipalityID(f.Code()), Name: Text{"fi": f.Name("fi"), "sv": f.Name("sv")}, Successor: municipalityID(m.Code())})
-	}
-}
-
-func municipalityID(code area.MunicipalityCode) string { return "municipality:" + code.String() }

@@ -13,7 +13,6 @@ import (
 	"github.com/hytekit/hytekit/hyte/area"
 	"github.com/hytekit/hytekit/hyte/area/collation"
 	"github.com/hytekit/hytekit/hyte/civil"
-	"github.com/hytekit/hytekit/hyte/constraint"
 	"pgregory.net/rapid"
 )
 
@@ -30,7 +29,7 @@ func callWith(t testing.TB, seats ...hyte.Seat) *hyte.ResolvedCall {
 }
 
 func municipalitySeat(id string, n hyte.Nominators) hyte.Seat {
-	n.Kind = hyte.Municipality
+	n.Kind = hyte.NominatorMunicipality
 	return hyte.Seat{ID: id, Nominators: &n, Representatives: &hyte.Quota{Max: 1}}
 }
 
@@ -87,7 +86,7 @@ func TestResolveTheWholeCountry(t *testing.T) {
 }
 
 // checkDocument writes a resolved call and reads it.
-func checkDocument(t *testing.T, call *hyte.ResolvedCall) []hyte.Violation {
+func checkDocument(t *testing.T, call *hyte.ResolvedCall) hyte.Violations {
 	t.Helper()
 	data, err := json.Marshal(call)
 	if err != nil {
@@ -128,7 +127,7 @@ func TestNominatorsOfTheWholeCountryAreInOrder(t *testing.T) {
 func TestNominatorsOf(t *testing.T) {
 	call := callWith(
 		t, municipalitySeat("municipalities", hyte.Nominators{Region: "05"}),
-		hyte.Seat{ID: "others", Nominators: &hyte.Nominators{Kind: hyte.Named, Organizations: []hyte.Organization{
+		hyte.Seat{ID: "others", Nominators: &hyte.Nominators{Kind: hyte.NominatorNamed, Organizations: []hyte.Organization{
 			{ID: "association:zeta", Name: hyte.Text{"fi": "Zeta"}}, {ID: "association:alfa", Name: hyte.Text{"fi": "Alfa"}},
 		}}, Representatives: &hyte.Quota{}},
 	)
@@ -165,7 +164,7 @@ func TestResolveTellsWhoHasMerged(t *testing.T) {
 func TestResolveRefuses(t *testing.T) {
 	call, _ := hyte.DecodeCall([]byte(`{"id":"abc","seats":[{"id":"x"}]}`))
 	resolved, violations := call.Resolve()
-	if resolved != nil || !constraint.Invalid(violations) {
+	if resolved != nil || !violations.Invalid() {
 		t.Errorf("resolved to %v, %v", resolved, violations)
 	}
 	if diff := cmp.Diff(violations, call.Check()); diff != "" {
@@ -232,7 +231,7 @@ func anyPerson() *rapid.Generator[*hyte.Person] {
 		return &hyte.Person{
 			GivenName: names.Draw(t, "given"), FamilyName: names.Draw(t, "family"), JobTitle: names.Draw(t, "title"), Unit: names.Draw(t, "unit"),
 			Email: rapid.SampledFrom(emails).Draw(t, "email"), Telephone: rapid.SampledFrom(telephones).Draw(t, "telephone"),
-			Gender: rapid.SampledFrom([]hyte.Gender{"", hyte.Woman, hyte.Man, hyte.GenderNotStated, "x"}).Draw(t, "gender"),
+			Gender: rapid.SampledFrom([]hyte.Gender{"", hyte.GenderWoman, hyte.GenderMan, hyte.GenderNotStated, "x"}).Draw(t, "gender"),
 			Sector: rapid.SampledFrom([]hyte.Sector{"", hyte.SectorYouth, "x"}).Draw(t, "sector"),
 		}
 	})
@@ -248,7 +247,7 @@ func TestThePublicCallValidatesTheSame(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var violations []hyte.Violation
+		var violations hyte.Violations
 		if sent[name], violations = hyte.DecodeResolvedCall(data); len(violations) > 0 {
 			t.Fatal(violations)
 		}
@@ -298,5 +297,27 @@ func TestDecodeResolvedCallRefuses(t *testing.T) {
 		if call != nil || len(violations) == 0 || fmt.Sprintf("%s %s", violations[0].Rule, violations[0].Location) != want {
 			t.Errorf("%s: %v, %v", text, call, violations)
 		}
+	}
+}
+
+// A resolved call works however it was read.
+func TestResolvedCallByEncodingJSON(t *testing.T) {
+	call := exampleCall(t)
+	data, err := json.Marshal(call)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var again hyte.ResolvedCall
+	if err := json.Unmarshal(data, &again); err != nil {
+		t.Fatal(err)
+	}
+	if _, asked := again.Nominator(call.Nominators[0].ID); !asked {
+		t.Error("the call asks nobody")
+	}
+	if _, violations := again.Read([]byte(benchNomination)); len(violations) > 0 {
+		t.Errorf("a right nomination: %v", violations)
+	}
+	if err := json.Unmarshal([]byte(`{"call":{}}`), &again); err == nil || !strings.Contains(err.Error(), "/call/") {
+		t.Errorf("half a call: %v", err)
 	}
 }

@@ -27,7 +27,8 @@ type Roster struct {
 	// Sectors are how many representatives come from each sector.
 	Sectors map[Sector]int `json:"sectors" validate:"required,dive,keys,max=100,line,endkeys,min=0,max=1000000"`
 	// Violations are what the organizer should look at: two answers at one
-	// instant, one person named twice, the balance of women and men.
+	// instant, a contested answer, one person named twice, the balance of women and
+	// men.
 	Violations []RosterViolation `json:"violations,omitempty" validate:"omitempty,dive"`
 }
 
@@ -36,12 +37,30 @@ type Entry struct {
 	Nominator string      `json:"nominator" validate:"required,max=100,orgid"`
 	Seat      string      `json:"seat" validate:"required,max=100,slug"`
 	Name      Text        `json:"name" validate:"required,min=1,dive,keys,language,endkeys,required,max=200,line"`
-	Status    EntryStatus `json:"status" validate:"required,oneof=missing received late replaced withdrawn declined conflict"`
+	Status    EntryStatus `json:"status" validate:"required,oneof=missing received late replaced withdrawn declined conflict rejected"`
 	// Counted is the answer that counts. There is none unless the status is
 	// received or replaced.
 	Counted *Answer `json:"counted,omitempty" validate:"omitempty"`
+	// Open is how many of its places are open: it named fewer than are expected, or
+	// fewer candidates were selected than there are places.
+	Open int `json:"open,omitempty" validate:"omitempty,min=0,max=100"`
+	// Places is how many of those named get a seat, where they are candidates.
+	Places int `json:"places,omitempty" validate:"omitempty,min=0,max=100"`
+	// Selected are the places, from 0, of the selected among the representatives of
+	// the answer that counts. Absent, none has been selected.
+	Selected []int `json:"selected,omitempty" validate:"omitempty,max=100,dive,min=0,max=99"`
 	// Others are its answers that do not count, oldest first.
 	Others []Answer `json:"others,omitempty" validate:"omitempty,dive"`
+	// Contested says that an answer, a withdrawal or a refusal came from somebody
+	// else than the answer that counts. It changes nothing until the organizer
+	// accepts one of the answers or rejects it, or the answer is taken back.
+	Contested bool `json:"contested,omitempty" validate:"omitempty"`
+	// Standing are all who sit or sat for it, where representatives changed in
+	// mid-term, in the order in which they came.
+	Standing []Standing `json:"standing,omitempty" validate:"omitempty,dive"`
+	// Trail are the decisions about its answers, withdrawals and refusals, oldest
+	// first. The answers themselves are in Counted and Others.
+	Trail []Step `json:"trail,omitempty" validate:"omitempty,dive"`
 }
 
 // EntryStatus is whether and how an organization has answered.
@@ -49,20 +68,27 @@ type EntryStatus string
 
 // The statuses of an entry.
 const (
-	Missing   EntryStatus = "missing"   // no answer
-	Answered  EntryStatus = "received"  // one answer, and it counts
-	LateOnly  EntryStatus = "late"      // answers after the deadline only
-	Replaced  EntryStatus = "replaced"  // the answer that counts replaced an earlier one
-	Withdrawn EntryStatus = "withdrawn" // took its answer back
-	Declined  EntryStatus = "declined"  // names no one
-	Conflict  EntryStatus = "conflict"  // two answers at one instant; none counts until the organizer has asked
+	EntryMissing   EntryStatus = "missing"   // no answer
+	EntryAnswered  EntryStatus = "received"  // one answer, and it counts
+	EntryLate      EntryStatus = "late"      // answers after the deadline only
+	EntryReplaced  EntryStatus = "replaced"  // the answer that counts replaced an earlier one
+	EntryWithdrawn EntryStatus = "withdrawn" // took its answer back
+	EntryDeclined  EntryStatus = "declined"  // names no one
+	EntryConflict  EntryStatus = "conflict"  // two answers at one instant; none counts until the organizer has asked
+	EntryRejected  EntryStatus = "rejected"  // no answer but such as the organizer did not accept
 )
 
 // Answer is a nomination as the roster shows it.
 type Answer struct {
-	ID         string      `json:"id" validate:"required,max=100,line"`
-	ReceivedAt time.Time   `json:"receivedAt,omitzero" validate:"omitempty"`
-	State      AnswerState `json:"state" validate:"required,oneof=counted replaced late conflicting withdrawn unlisted"`
+	ID string `json:"id" validate:"required,max=100,line"`
+	// ReceivedAt is the time of arrival, as corrected.
+	ReceivedAt time.Time `json:"receivedAt,omitzero" validate:"omitempty"`
+	// EnteredAt, EnteredBy, Via and Confirmed are as in [Received].
+	EnteredAt  time.Time   `json:"enteredAt,omitzero" validate:"omitempty"`
+	EnteredBy  string      `json:"enteredBy,omitempty" validate:"omitempty,max=200,line"`
+	Via        Via         `json:"via,omitempty" validate:"omitempty,oneof=form api mail paper cli"`
+	Confirmed  bool        `json:"confirmed,omitempty" validate:"omitempty"`
+	State      AnswerState `json:"state" validate:"required,oneof=counted replaced late conflicting withdrawn unlisted contested rejected"`
 	Nomination *Nomination `json:"nomination" validate:"required"`
 }
 
@@ -77,6 +103,8 @@ const (
 	StateConflicting AnswerState = "conflicting"
 	StateWithdrawn   AnswerState = "withdrawn"
 	StateUnlisted    AnswerState = "unlisted"
+	StateContested   AnswerState = "contested" // from somebody else than the answer that counts; to be settled
+	StateRejected    AnswerState = "rejected"  // the organizer did not accept it, or accepted another one
 )
 
 // Summary counts the entries by status, and the representatives that count.
@@ -89,7 +117,18 @@ type Summary struct {
 	Withdrawn int `json:"withdrawn" validate:"omitempty,min=0,max=1000000"`
 	Declined  int `json:"declined" validate:"omitempty,min=0,max=1000000"`
 	Conflict  int `json:"conflict" validate:"omitempty,min=0,max=1000000"`
-	// Representatives are those named in the answers that count.
+	Rejected  int `json:"rejected,omitempty" validate:"omitempty,min=0,max=1000000"`
+	// Contested are the entries of any status about which another answer waits to
+	// be settled.
+	Contested int `json:"contested,omitempty" validate:"omitempty,min=0,max=1000000"`
+	// Incomplete are the entries with open places, and OpenPlaces is how many those
+	// are.
+	Incomplete int `json:"incomplete,omitempty" validate:"omitempty,min=0,max=1000000"`
+	OpenPlaces int `json:"openPlaces,omitempty" validate:"omitempty,min=0,max=1000000"`
+	// Candidates are those named of whom it has not been decided who gets a seat.
+	Candidates int `json:"candidates,omitempty" validate:"omitempty,min=0,max=1000000"`
+	// Representatives are those named in the answers that count; of candidates the
+	// selected.
 	Representatives int `json:"representatives" validate:"omitempty,min=0,max=1000000"`
 }
 
@@ -102,42 +141,88 @@ type RosterViolation struct {
 	Severity string `json:"severity" validate:"required,oneof=error warning"`
 }
 
-var rosterType = constraint.MustCompile[Roster]()
+var rosterType lazyType
 
 // RosterType is the roster as a document type.
-func RosterType() *constraint.Type { return rosterType }
+func RosterType() *constraint.Type { return rosterType.get(constraint.MustCompile[Roster]) }
 
 // Missing are the organizations without an answer that counts or waits for the
 // organizer, in the roster's order: those to remind.
 func (r *Roster) Missing() []Entry {
 	var missing []Entry
 	for _, e := range r.Nominators {
-		if e.Status == Missing {
+		if e.Status == EntryMissing {
 			missing = append(missing, e)
 		}
 	}
 	return missing
 }
 
+// Seated are the representatives of the answer that counts; of candidates the
+// selected, in the order in which they were named.
+func (e *Entry) Seated() []Representative {
+	switch {
+	case e.Counted == nil:
+		return nil
+	case e.Places == 0:
+		return e.Counted.Nomination.Representatives
+	}
+	seated := make([]Representative, 0, len(e.Selected))
+	for _, i := range e.Selected {
+		if i < len(e.Counted.Nomination.Representatives) {
+			seated = append(seated, e.Counted.Nomination.Representatives[i])
+		}
+	}
+	return seated
+}
+
+// Filled is how many of the answer that counts are named, or, of candidates, selected,
+// and how many there would be if no place were open.
+func (e *Entry) Filled() (filled, expected int) {
+	switch {
+	case e.Counted == nil:
+		return 0, 0
+	case len(e.Selected) > 0:
+		filled = len(e.Selected)
+	default:
+		filled = len(e.Counted.Nomination.Representatives)
+	}
+	return filled, filled + e.Open
+}
+
+// candidates reports whether those named are candidates of whom none has been
+// selected yet.
+func (e *Entry) candidates() bool { return e.Places > 0 && len(e.Selected) == 0 }
+
 func (s *Summary) count(e *Entry) {
 	s.Asked++
 	switch e.Status {
-	case Answered:
+	case EntryAnswered:
 		s.Received++
-	case Replaced:
+	case EntryReplaced:
 		s.Replaced++
-	case LateOnly:
+	case EntryLate:
 		s.Late++
-	case Withdrawn:
+	case EntryWithdrawn:
 		s.Withdrawn++
-	case Declined:
+	case EntryDeclined:
 		s.Declined++
-	case Conflict:
+	case EntryConflict:
 		s.Conflict++
+	case EntryRejected:
+		s.Rejected++
 	default:
 		s.Missing++
 	}
-	if e.Counted != nil {
-		s.Representatives += len(e.Counted.Nomination.Representatives)
+	if e.Contested {
+		s.Contested++
 	}
+	if e.Open > 0 {
+		s.Incomplete++
+		s.OpenPlaces += e.Open
+	}
+	if e.Counted != nil && e.candidates() {
+		s.Candidates += len(e.Counted.Nomination.Representatives)
+	}
+	s.Representatives += len(e.Seated())
 }

@@ -2,6 +2,7 @@ package hyte_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -60,7 +61,7 @@ func TestRosterEntry(t *testing.T) {
 		return hyte.Received{ID: id, ReceivedAt: instant(at), Kind: kind, Nominator: hml}
 	}
 	accepts := func(id, at, accepted string) hyte.Received {
-		return hyte.Received{ID: id, ReceivedAt: instant(at), Kind: hyte.KindAcceptance, Accepts: accepted}
+		return hyte.Received{ID: id, ReceivedAt: instant(at), Kind: hyte.ReceivedAcceptance, Accepts: accepted}
 	}
 	unknownTime := answer("0", noon, "Aura")
 	unknownTime.ReceivedAt = time.Time{}
@@ -70,35 +71,35 @@ func TestRosterEntry(t *testing.T) {
 		counted  string
 		others   string // id and state of each
 	}{
-		"nothing":                     {nil, hyte.Missing, "", ""},
-		"one answer":                  {[]hyte.Received{answer("1", noon, "Aino")}, hyte.Answered, "1", ""},
-		"a second one":                {[]hyte.Received{answer("1", noon, "Aino"), answer("2", later, "Eino")}, hyte.Replaced, "2", "1 replaced "},
-		"the same again":              {[]hyte.Received{answer("1", noon, "Aino"), answer("2", later, "Aino")}, hyte.Answered, "2", "1 replaced "},
-		"the same at one time":        {[]hyte.Received{answer("2", noon, "Aino"), answer("1", noon, "Aino")}, hyte.Answered, "1", "2 replaced "},
-		"two at one time":             {[]hyte.Received{answer("1", noon, "Aino"), answer("2", noon, "Eino")}, hyte.Conflict, "", "1 conflicting 2 conflicting "},
-		"two at one time, earlier":    {[]hyte.Received{answer("0", "2024-09-30T12:00:00Z", "Aura"), answer("1", noon, "Aino"), answer("2", noon, "Eino")}, hyte.Conflict, "", "0 replaced 1 conflicting 2 conflicting "},
-		"two at one time, then one":   {[]hyte.Received{answer("1", noon, "Aino"), answer("2", noon, "Eino"), answer("3", later, "Eino")}, hyte.Replaced, "3", "1 replaced 2 replaced "},
-		"late":                        {[]hyte.Received{answer("1", tooLate, "Aino")}, hyte.LateOnly, "", "1 late "},
-		"in time and late":            {[]hyte.Received{answer("2", tooLate, "Aino"), answer("1", noon, "Eino")}, hyte.Answered, "1", "2 late "},
-		"late and accepted":           {[]hyte.Received{answer("1", tooLate, "Aino"), accepts("2", after, "1")}, hyte.Answered, "1", ""},
-		"accepted over one in time":   {[]hyte.Received{answer("1", noon, "Aino"), answer("2", tooLate, "Eino"), accepts("3", after, "2")}, hyte.Replaced, "2", "1 replaced "},
-		"accepted late, then refused": {[]hyte.Received{answer("1", tooLate, "Aino"), accepts("2", after, "1"), says("3", after, hyte.KindRefusal)}, hyte.Declined, "", "1 withdrawn "},
-		"one of two late accepted":    {[]hyte.Received{answer("1", tooLate, "Aino"), answer("2", after, "Eino"), accepts("3", "2024-10-18T12:00:00Z", "2")}, hyte.Answered, "2", "1 late "},
-		"acceptance of nothing":       {[]hyte.Received{accepts("1", after, "9")}, hyte.Missing, "", ""},
-		"acceptance of one in time":   {[]hyte.Received{answer("1", noon, "Aino"), accepts("2", after, "1")}, hyte.Answered, "1", ""},
-		"withdrawn":                   {[]hyte.Received{answer("1", noon, "Aino"), says("2", later, hyte.KindWithdrawal)}, hyte.Withdrawn, "", "1 withdrawn "},
-		"withdrawn after the end":     {[]hyte.Received{answer("1", noon, "Aino"), says("2", after, hyte.KindWithdrawal)}, hyte.Withdrawn, "", "1 withdrawn "},
-		"withdrawn and answered":      {[]hyte.Received{answer("1", noon, "Aino"), says("2", later, hyte.KindWithdrawal), answer("3", "2024-10-03T12:00:00Z", "Eino")}, hyte.Replaced, "3", "1 replaced "},
-		"withdrawn at one time":       {[]hyte.Received{answer("1", noon, "Aino"), says("2", noon, hyte.KindWithdrawal)}, hyte.Conflict, "", "1 conflicting "},
-		"withdrawn twice":             {[]hyte.Received{answer("1", noon, "Aino"), says("2", later, hyte.KindWithdrawal), says("3", later, hyte.KindWithdrawal)}, hyte.Withdrawn, "", "1 withdrawn "},
-		"declined":                    {[]hyte.Received{says("1", noon, hyte.KindRefusal)}, hyte.Declined, "", ""},
-		"unknown time":                {[]hyte.Received{unknownTime}, hyte.Answered, "0", ""},
-		"unknown time is the oldest":  {[]hyte.Received{answer("1", noon, "Aino"), unknownTime}, hyte.Replaced, "1", "0 replaced "},
-		"late are put between":        {[]hyte.Received{answer("3", after, "Aino"), answer("2", tooLate, "Eino"), answer("1", noon, "Aura"), accepts("4", after, "3")}, hyte.Replaced, "3", "1 replaced 2 late "},
-		"another organization":        {[]hyte.Received{{ID: "1", ReceivedAt: instant(noon), Nomination: nominationOf("municipality:061", personNamed("Aino"))}}, hyte.Missing, "", ""},
-		"no nomination":               {[]hyte.Received{{ID: "1", ReceivedAt: instant(noon)}}, hyte.Missing, "", ""},
-		"not yet received":            {[]hyte.Received{answer("1", "2024-12-01T00:00:00.000000001Z", "Aino")}, hyte.Missing, "", ""},
-		"received at this instant":    {[]hyte.Received{answer("1", "2024-12-01T00:00:00Z", "Aino")}, hyte.LateOnly, "", "1 late "},
+		"nothing":                     {nil, hyte.EntryMissing, "", ""},
+		"one answer":                  {[]hyte.Received{answer("1", noon, "Aino")}, hyte.EntryAnswered, "1", ""},
+		"a second one":                {[]hyte.Received{answer("1", noon, "Aino"), answer("2", later, "Eino")}, hyte.EntryReplaced, "2", "1 replaced "},
+		"the same again":              {[]hyte.Received{answer("1", noon, "Aino"), answer("2", later, "Aino")}, hyte.EntryAnswered, "2", "1 replaced "},
+		"the same at one time":        {[]hyte.Received{answer("2", noon, "Aino"), answer("1", noon, "Aino")}, hyte.EntryAnswered, "1", "2 replaced "},
+		"two at one time":             {[]hyte.Received{answer("1", noon, "Aino"), answer("2", noon, "Eino")}, hyte.EntryConflict, "", "1 conflicting 2 conflicting "},
+		"two at one time, earlier":    {[]hyte.Received{answer("0", "2024-09-30T12:00:00Z", "Aura"), answer("1", noon, "Aino"), answer("2", noon, "Eino")}, hyte.EntryConflict, "", "0 replaced 1 conflicting 2 conflicting "},
+		"two at one time, then one":   {[]hyte.Received{answer("1", noon, "Aino"), answer("2", noon, "Eino"), answer("3", later, "Eino")}, hyte.EntryReplaced, "3", "1 replaced 2 replaced "},
+		"late":                        {[]hyte.Received{answer("1", tooLate, "Aino")}, hyte.EntryLate, "", "1 late "},
+		"in time and late":            {[]hyte.Received{answer("2", tooLate, "Aino"), answer("1", noon, "Eino")}, hyte.EntryAnswered, "1", "2 late "},
+		"late and accepted":           {[]hyte.Received{answer("1", tooLate, "Aino"), accepts("2", after, "1")}, hyte.EntryAnswered, "1", ""},
+		"accepted over one in time":   {[]hyte.Received{answer("1", noon, "Aino"), answer("2", tooLate, "Eino"), accepts("3", after, "2")}, hyte.EntryReplaced, "2", "1 replaced "},
+		"accepted late, then refused": {[]hyte.Received{answer("1", tooLate, "Aino"), accepts("2", after, "1"), says("3", after, hyte.ReceivedRefusal)}, hyte.EntryDeclined, "", "1 withdrawn "},
+		"one of two late accepted":    {[]hyte.Received{answer("1", tooLate, "Aino"), answer("2", after, "Eino"), accepts("3", "2024-10-18T12:00:00Z", "2")}, hyte.EntryAnswered, "2", "1 late "},
+		"acceptance of nothing":       {[]hyte.Received{accepts("1", after, "9")}, hyte.EntryMissing, "", ""},
+		"acceptance of one in time":   {[]hyte.Received{answer("1", noon, "Aino"), accepts("2", after, "1")}, hyte.EntryAnswered, "1", ""},
+		"withdrawn":                   {[]hyte.Received{answer("1", noon, "Aino"), says("2", later, hyte.ReceivedWithdrawal)}, hyte.EntryWithdrawn, "", "1 withdrawn "},
+		"withdrawn after the end":     {[]hyte.Received{answer("1", noon, "Aino"), says("2", after, hyte.ReceivedWithdrawal)}, hyte.EntryWithdrawn, "", "1 withdrawn "},
+		"withdrawn and answered":      {[]hyte.Received{answer("1", noon, "Aino"), says("2", later, hyte.ReceivedWithdrawal), answer("3", "2024-10-03T12:00:00Z", "Eino")}, hyte.EntryReplaced, "3", "1 replaced "},
+		"withdrawn at one time":       {[]hyte.Received{answer("1", noon, "Aino"), says("2", noon, hyte.ReceivedWithdrawal)}, hyte.EntryConflict, "", "1 conflicting "},
+		"withdrawn twice":             {[]hyte.Received{answer("1", noon, "Aino"), says("2", later, hyte.ReceivedWithdrawal), says("3", later, hyte.ReceivedWithdrawal)}, hyte.EntryWithdrawn, "", "1 withdrawn "},
+		"declined":                    {[]hyte.Received{says("1", noon, hyte.ReceivedRefusal)}, hyte.EntryDeclined, "", ""},
+		"unknown time":                {[]hyte.Received{unknownTime}, hyte.EntryAnswered, "0", ""},
+		"unknown time is the oldest":  {[]hyte.Received{answer("1", noon, "Aino"), unknownTime}, hyte.EntryReplaced, "1", "0 replaced "},
+		"late are put between":        {[]hyte.Received{answer("3", after, "Aino"), answer("2", tooLate, "Eino"), answer("1", noon, "Aura"), accepts("4", after, "3")}, hyte.EntryReplaced, "3", "1 replaced 2 late "},
+		"another organization":        {[]hyte.Received{{ID: "1", ReceivedAt: instant(noon), Nomination: nominationOf("municipality:061", personNamed("Aino"))}}, hyte.EntryMissing, "", ""},
+		"no nomination":               {[]hyte.Received{{ID: "1", ReceivedAt: instant(noon)}}, hyte.EntryMissing, "", ""},
+		"not yet received":            {[]hyte.Received{answer("1", "2024-12-01T00:00:00.000000001Z", "Aino")}, hyte.EntryMissing, "", ""},
+		"received at this instant":    {[]hyte.Received{answer("1", "2024-12-01T00:00:00Z", "Aino")}, hyte.EntryLate, "", "1 late "},
 	} {
 		t.Run(name, func(t *testing.T) {
 			roster := conformanceCalls(t)["basic"].Roster(c.received, instant("2024-12-01T00:00:00Z"))
@@ -134,7 +135,7 @@ func TestRosterMissingAndUnlisted(t *testing.T) {
 		{ID: "1", ReceivedAt: instant(noon), Nomination: nominationOf("municipality:109", personNamed("Aino"))},
 		{ID: "2", ReceivedAt: instant(after), Nomination: nominationOf("municipality:061", personNamed("Eino"))},
 		{ID: "3", ReceivedAt: instant(after), Nomination: nominationOf("municipality:091", personNamed("Aura"))},
-		{ID: "4", ReceivedAt: instant(noon), Kind: hyte.KindRefusal, Nominator: "municipality:082"},
+		{ID: "4", ReceivedAt: instant(noon), Kind: hyte.ReceivedRefusal, Nominator: "municipality:082"},
 	}, instant(after))
 	if missing := roster.Missing(); len(missing) != 9 || missing[0].Nominator != "municipality:086" {
 		t.Errorf("missing are %v", missing)
@@ -148,6 +149,16 @@ func TestRosterMissingAndUnlisted(t *testing.T) {
 	}
 }
 
+// refusals are those of all organizations of a call but some.
+func refusals(call *hyte.ResolvedCall, but ...string) (received []hyte.Received) {
+	for _, n := range call.Nominators {
+		if !slices.Contains(but, n.ID) {
+			received = append(received, hyte.Received{ID: "refusal of " + n.ID, Kind: hyte.ReceivedRefusal, Nominator: n.ID})
+		}
+	}
+	return received
+}
+
 // 40 % is reckoned in whole numbers, and those who do not say decide nothing.
 func TestGenderBalance(t *testing.T) {
 	call := conformanceCalls(t)["gender-recommended"]
@@ -156,31 +167,31 @@ func TestGenderBalance(t *testing.T) {
 		want               hyte.BalanceState
 	}{
 		{0, 0, 0, ""},
-		{1, 0, 0, hyte.Unbalanced},
-		{1, 1, 0, hyte.Balanced},
-		{1, 2, 0, hyte.Unbalanced},
-		{2, 2, 0, hyte.Balanced},
-		{1, 3, 0, hyte.Unbalanced},
-		{2, 3, 0, hyte.Balanced}, // exactly 40 %
-		{3, 2, 0, hyte.Balanced},
-		{1, 4, 0, hyte.Unbalanced},
-		{2, 4, 0, hyte.Unbalanced},
-		{3, 4, 0, hyte.Balanced},
-		{4, 6, 0, hyte.Balanced}, // exactly 40 %
-		{6, 4, 0, hyte.Balanced},
-		{3, 7, 0, hyte.Unbalanced},
-		{39, 61, 0, hyte.Unbalanced},
-		{40, 60, 0, hyte.Balanced},
-		{0, 0, 1, hyte.Unbalanced}, // one person cannot be 40 % of both
+		{1, 0, 0, hyte.BalanceBroken},
+		{1, 1, 0, hyte.BalanceKept},
+		{1, 2, 0, hyte.BalanceBroken},
+		{2, 2, 0, hyte.BalanceKept},
+		{1, 3, 0, hyte.BalanceBroken},
+		{2, 3, 0, hyte.BalanceKept}, // exactly 40 %
+		{3, 2, 0, hyte.BalanceKept},
+		{1, 4, 0, hyte.BalanceBroken},
+		{2, 4, 0, hyte.BalanceBroken},
+		{3, 4, 0, hyte.BalanceKept},
+		{4, 6, 0, hyte.BalanceKept}, // exactly 40 %
+		{6, 4, 0, hyte.BalanceKept},
+		{3, 7, 0, hyte.BalanceBroken},
+		{39, 61, 0, hyte.BalanceBroken},
+		{40, 60, 0, hyte.BalanceKept},
+		{0, 0, 1, hyte.BalanceBroken}, // one person cannot be 40 % of both
 		{0, 0, 2, hyte.BalanceUnknown},
-		{0, 0, 3, hyte.Unbalanced},
+		{0, 0, 3, hyte.BalanceBroken},
 		{1, 0, 1, hyte.BalanceUnknown},
-		{2, 0, 1, hyte.Unbalanced},
-		{2, 2, 1, hyte.Balanced}, // 40 % of five whatever the fifth says
+		{2, 0, 1, hyte.BalanceBroken},
+		{2, 2, 1, hyte.BalanceKept}, // 40 % of five whatever the fifth says
 		{1, 2, 1, hyte.BalanceUnknown},
 		{3, 0, 2, hyte.BalanceUnknown},
-		{4, 0, 2, hyte.Unbalanced},
-		{61, 38, 1, hyte.Unbalanced},
+		{4, 0, 2, hyte.BalanceBroken},
+		{61, 38, 1, hyte.BalanceBroken},
 		{60, 39, 1, hyte.BalanceUnknown},
 	} {
 		var persons []*hyte.Person
@@ -191,11 +202,12 @@ func TestGenderBalance(t *testing.T) {
 				persons = append(persons, p)
 			}
 		}
-		add(c.women, hyte.Woman)
-		add(c.men, hyte.Man)
+		add(c.women, hyte.GenderWoman)
+		add(c.men, hyte.GenderMan)
 		add(c.silent/2, hyte.GenderNotStated)
 		add(c.silent-c.silent/2, "")
-		roster := call.Roster([]hyte.Received{{ID: "1", Nomination: nominationOf("association:example", persons...)}}, instant(after))
+		received := append(refusals(call, "association:example"), hyte.Received{ID: "1", Nomination: nominationOf("association:example", persons...)})
+		roster := call.Roster(received, instant(after))
 		want := &hyte.Balance{Mode: hyte.GenderRecommended, Women: c.women, Men: c.men, NotStated: c.silent, State: c.want}
 		if diff := cmp.Diff(want, roster.Gender); diff != "" {
 			t.Errorf("%d women, %d men, %d silent: %s", c.women, c.men, c.silent, diff)
@@ -205,7 +217,7 @@ func TestGenderBalance(t *testing.T) {
 
 func TestGenderBalanceOff(t *testing.T) {
 	woman := personNamed("Aino")
-	woman.Gender = hyte.Woman
+	woman.Gender = hyte.GenderWoman
 	roster := conformanceCalls(t)["basic"].Roster([]hyte.Received{{ID: "1", Nomination: nominationOf("municipality:109", woman)}}, instant(after))
 	want := &hyte.Balance{Mode: hyte.GenderOff, Women: 1}
 	if diff := cmp.Diff(want, roster.Gender); diff != "" {

@@ -6,6 +6,9 @@ import "github.com/hytekit/hytekit/hyte/constraint"
 // message, and holds nothing of the document itself. See [constraint.Violation].
 type Violation = constraint.Violation
 
+// Violations are what is wrong with one document. See [constraint.Violations].
+type Violations = constraint.Violations
+
 // Rule identifies a rule. See [constraint.Rule].
 type Rule = constraint.Rule
 
@@ -28,7 +31,12 @@ const (
 	RuleDeputyNotAllowed        Rule = "deputy.not_allowed"       // the call asks for no deputies
 	RuleDeputyMissing           Rule = "deputy.missing"           // the call asks for a deputy
 	RuleDeputySamePerson        Rule = "deputy.same_person"       // deputy and representative are one person
-	RuleGenderPairMissing       Rule = "gender.pair_missing"      // only women or only men (609/1986 s.4a)
+	RuleQuotaExpected           Rule = "quota.expected"           // fewer representatives than the params.min asked for (warning)
+	RuleCandidatePairMissing    Rule = "candidate.pair_missing"   // candidates for a place are only women or only men (609/1986 s.4a)
+	RuleCandidatePairFew        Rule = "candidate.pair_few"       // candidates are fewer women or fewer men than there are places (609/1986 s.4a)
+	RuleNominatorGroup          Rule = "nominator.group"          // answers together with others, as params.successor
+	RuleNotAsked                Rule = "member.not_asked"         // the call does not ask this of the organization
+	RuleChangeBeforeTerm        Rule = "change.before_term"       // representatives change before params.date, on which the term begins
 	RuleDecisionBeforeCall      Rule = "decision.before_call"     // decided before the call was issued (warning)
 	RuleDecisionInFuture        Rule = "decision.in_future"       // decided after the moment of checking
 	RuleDeadlinePassed          Rule = "deadline.passed"          // received at or after the end of the deadline
@@ -52,13 +60,20 @@ const (
 	RuleMeetingEarly         Rule = "meeting.before_deadline"  // warning: the first meeting comes too early
 	RuleMeetingOrder         Rule = "meeting.order"            // the window ends before it begins
 	RuleTextMissing          Rule = "text.missing"             // warning: a text lacks one of the call's languages
-	RulePairImpossible       Rule = "gender.pair_impossible"   // warning: a pair is required but one person may be named
+	RulePairImpossible       Rule = "gender.pair_impossible"   // warning: candidates of both sexes are required, but there may be too few of them
+	RuleMembershipAssumed    Rule = "membership.assumed"       // warning: the division of the last known date, params.date, is used for the year after
+	RuleExceptionOutside     Rule = "exception.outside"        // leaves out what the seat does not ask anyway
+	RuleQuotaOrder           Rule = "quota.order"              // fewer expected than the least number, or more expected or seated than may be named
+	RuleTermOrder            Rule = "term.order"               // the term ends before it begins
+	RuleSizeRange            Rule = "size.range"               // max below min
+	RuleDeadlineOriginal     Rule = "deadline.original"        // an extended deadline is not after the original one
 	RulePrivacyNoticeMissing Rule = "privacy_notice.missing"   // warning: nothing tells who answers for personal data
 )
 
 // The rules of rosters.
 const (
 	RuleRosterSecondAnswer  Rule = "roster.second_answer"  // two answers at the same instant: which one counts?
+	RuleRosterContested     Rule = "roster.contested"      // warning: another answer waits to be settled
 	RuleRosterSamePerson    Rule = "roster.same_person"    // warning: one person named by two organizations
 	RuleRosterGenderBalance Rule = "roster.gender_balance" // under 40 % women or men (609/1986 s.4a)
 )

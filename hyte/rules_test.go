@@ -19,6 +19,7 @@ import (
 var withoutCases = map[hyte.Rule]string{
 	constraint.RuleJSONSize:     "a case of a megabyte: TestDecodeSize of package constraint",
 	constraint.RuleJSONEncoding: "a case file is UTF-8 itself: TestDecodeWhatIsNotJSON of package constraint",
+	constraint.RuleOmitted:      "it never comes alone: TestManyViolations",
 	hyte.RuleSeatEmpty:          "no area is without municipalities on any day: TestNoAreaIsEmpty",
 }
 

@@ -1,83 +1,40 @@
 package hyte
 
-import (
-	"time"
+import "time"
 
-	"github.com/hytekit/hytekit/hyte/civil"
-	"github.com/hytekit/hytekit/hyte/constraint"
-)
-
-// Status is whether a call takes answers at an instant.
+// Status is whether an inquiry takes answers at an instant.
 type Status int
 
-// The statuses of a call. The zero value is none of them: the call's dates
-// cannot be read.
+// The statuses of an inquiry. The zero value is none of them: its dates cannot be
+// read.
 const (
-	NotOpen Status = iota + 1 // before the day on which it was issued
-	Open                      // answers are in time
-	Late                      // the deadline is over; answers are kept, marked late
-	Closed                    // the deadline is over; answers are refused
+	StatusNotOpen Status = iota + 1 // before the day on which it was issued
+	StatusOpen                      // answers are in time
+	StatusLate                      // the deadline is over; answers are kept, marked late
+	StatusClosed                    // the deadline is over; answers are refused
 )
 
 // String is the status as a word in JSON and logs.
 func (s Status) String() string {
 	switch s {
-	case NotOpen:
+	case StatusNotOpen:
 		return "not-open"
-	case Open:
+	case StatusOpen:
 		return "open"
-	case Late:
+	case StatusLate:
 		return "late"
-	case Closed:
+	case StatusClosed:
 		return "closed"
 	default:
 		return "unknown"
 	}
 }
 
-// Status says whether the call takes answers at the instant. It opens with the
-// day of its issue and is open until the end of its deadline, exclusive, in
-// Europe/Helsinki. It is 0 if the call's dates are not valid.
-func (c *Call) Status(at time.Time) Status {
-	issued, err := civil.Parse(c.Issued)
-	if err != nil || c.Deadline == nil {
-		return 0
-	}
-	end, err := c.Deadline.End()
-	if err != nil {
-		return 0
-	}
-	opens := time.Date(issued.Year, issued.Month, issued.Day, 0, 0, 0, 0, Helsinki())
-	switch {
-	case at.Before(opens):
-		return NotOpen
-	case at.Before(end):
-		return Open
-	case c.LateNominations == LateRefuse:
-		return Closed
-	default:
-		return Late
-	}
-}
+// Status says whether the call takes answers at the instant: see [Window.Status].
+func (c *Call) Status(at time.Time) Status { return c.window().Status(at) }
 
-func (c *Call) inspectTime(at time.Time, in *inspection) {
-	status := c.Status(at)
-	if status == NotOpen {
-		in.error(RuleCallNotOpen, "", constraint.Params{Date: c.Issued})
-	}
-	if status != Late && status != Closed {
-		return
-	}
-	end, err := c.Deadline.End()
-	if err != nil {
-		return
-	}
-	params := constraint.Params{Time: end.Format(time.RFC3339)}
-	if status == Late {
-		in.warn(RuleDeadlinePassed, "", params)
-	} else {
-		in.error(RuleDeadlinePassed, "", params)
-	}
+func (c *Call) window() Window {
+	return Window{Opens: c.Issued, Deadline: c.Deadline, KeepsLate: c.LateNominations != LateRefuse, Stands: c.LateNominations == LateAccept}
 }
 
 func (c *Call) genderMode() GenderMode {
@@ -87,4 +44,8 @@ func (c *Call) genderMode() GenderMode {
 	return c.GenderBalance.Mode
 }
 
-func (q Quota) least() int { return max(q.Min, 1) }
+// AsksGender reports whether the persons named are asked for their gender.
+func (c *Call) AsksGender() bool { return c.genderMode() != GenderOff }
+
+// Least is the least number of representatives: Min, but at least 1.
+func (q Quota) Least() int { return max(q.Min, 1) }

@@ -1,10 +1,5 @@
 package hyte
 
-import (
-	"maps"
-	"slices"
-)
-
 // Text is one text in several languages, by language code (ISO 639: "fi",
 // "sv", "en"). The zero value is no text.
 type Text map[string]string
@@ -23,10 +18,11 @@ func (t Text) Language(wanted string) string {
 			return l
 		}
 	}
-	for _, l := range slices.Sorted(maps.Keys(t)) {
-		if t[l] != "" {
-			return l
+	first := ""
+	for l, text := range t {
+		if text != "" && (first == "" || l < first) {
+			first = l
 		}
 	}
-	return ""
+	return first
 }

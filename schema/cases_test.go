@@ -30,6 +30,7 @@ const (
 	nomination = "nomination"
 	pair       = "nomination, with pair and deputies"
 	several    = "nomination, two to three"
+	candidates = "nomination, candidates and a group"
 	satakunta  = "nomination, merged municipality"
 	received   = "received"
 	call       = "call"
@@ -89,12 +90,12 @@ var ruleCases = []ruleCase{
 	{rule: "format.text", name: "only line breaks", kind: nomination, change: m{"/genderBalanceReason": "\r\n"}, at: "/genderBalanceReason"},
 	{rule: "format.text", name: "one line break", kind: nomination, change: m{"/genderBalanceReason": "\n"}, at: "/genderBalanceReason"},
 	{rule: "format.text", name: "two lines", kind: nomination, change: m{"/genderBalanceReason": "a\r\n\tb\n"}, passes: true},
-	{rule: "format.email", name: "two at signs", kind: nomination, change: m{person + "/email": "aino@@example.fi"}, at: person + "/email"},
+	{rule: "format.email", name: "two at signs", kind: nomination, change: m{person + "/email": "aino@@example.fi"}, at: person + "/email", params: constraint.Params{Cause: constraint.CauseAtTwice}},
 	{rule: "format.email", name: "a local part that is too long", kind: nomination, change: m{person + "/email": strings.Repeat("a", 65) + "@example.fi"}, at: person + "/email"},
 	{rule: "format.email", name: "written against spam", kind: nomination, change: m{person + "/email": " aino (at) example.fi"}, passes: true},
-	{rule: "format.telephone", name: "an emergency number", kind: nomination, change: m{person + "/telephone": "112"}, at: person + "/telephone"},
+	{rule: "format.telephone", name: "an emergency number", kind: nomination, change: m{person + "/telephone": "112"}, at: person + "/telephone", params: constraint.Params{Cause: constraint.CausePrefix}},
 	{rule: "format.telephone", name: "a zero in brackets", kind: nomination, change: m{person + "/telephone": "+358 (0)50 – 123 4567"}, passes: true},
-	{rule: "format.date", name: "no leap year", kind: nomination, change: m{"/decision/date": "2021-02-29"}, at: "/decision/date"},
+	{rule: "format.date", name: "no leap year", kind: nomination, change: m{"/decision/date": "2021-02-29"}, at: "/decision/date", params: constraint.Params{Cause: constraint.CauseDay, Max: 28}},
 	{rule: "format.date", name: "a leap year", kind: nomination, change: m{"/decision/date": "2024-02-29"}, passes: true},
 	{rule: "format.time", name: "24.00", kind: call, change: m{"/deadline/time": "24:00"}, at: "/deadline/time"},
 	{rule: "format.time", name: "0.00", kind: call, change: m{"/deadline/time": "00:00"}, passes: true},
@@ -144,14 +145,21 @@ var ruleCases = []ruleCase{
 	{rule: "deputy.not_allowed", name: "where they are optional", kind: several, change: m{"/representatives/0/deputy": aPerson("Onni", "")["person"]}, passes: true},
 	{rule: "deputy.missing", name: "none", kind: pair, change: m{"/representatives/0/deputy": gone{}, person + "/gender": ""}, at: "/representatives/0/deputy"},
 	{rule: "deputy.missing", name: "where they are optional", kind: several, change: m{"/representatives/0/deputy": gone{}}, passes: true},
-	{rule: "gender.pair_missing", name: "two women", kind: several, change: m{"/representatives": []any{aPerson("Aino", "woman"), aPerson("Elli", "woman")}}, at: "/representatives"},
-	{rule: "gender.pair_missing", name: "a man and his deputy", kind: pair, change: m{person + "/gender": "man"}, at: "/representatives"},
-	{rule: "gender.pair_missing", name: "with a reason", kind: several, change: m{"/representatives": []any{aPerson("Aino", "woman"), aPerson("Elli", "woman")}, "/genderBalanceReason": "-"}, passes: true},
-	{rule: "gender.pair_missing", name: "not stated", kind: several, change: m{"/representatives": []any{aPerson("Aino", "woman"), aPerson("Elli", "not-stated")}}, passes: true},
-	{rule: "gender.pair_missing", name: "not asked of one alone", kind: several, change: m{"/nominator": "joint-authority:fshky", "/representatives": []any{aPerson("Aino", "woman")}, "/genderBalanceReason": "x"}, passes: true},
+	{rule: "candidate.pair_missing", name: "two women", kind: candidates, change: m{"/representatives": []any{aPerson("Aino", "woman"), aPerson("Elli", "woman")}}, at: "/representatives"},
+	{rule: "candidate.pair_missing", name: "a man and his deputy", kind: pair, change: m{person + "/gender": "man"}, passes: true},
+	{rule: "candidate.pair_missing", name: "two women who all get a seat", kind: several, change: m{"/representatives": []any{aPerson("Aino", "woman"), aPerson("Elli", "woman")}}, passes: true},
+	{rule: "candidate.pair_missing", name: "with a reason", kind: candidates, change: m{"/representatives": []any{aPerson("Aino", "woman"), aPerson("Elli", "woman")}, "/genderBalanceReason": "-"}, passes: true},
+	{rule: "candidate.pair_missing", name: "not stated", kind: candidates, change: m{"/representatives": []any{aPerson("Aino", "woman"), aPerson("Elli", "not-stated")}}, passes: true},
+	{rule: "candidate.pair_missing", name: "not asked of one alone", kind: candidates, change: m{"/nominator": "joint-authority:fshky", "/representatives": []any{aPerson("Aino", "woman")}, "/genderBalanceReason": "x"}, passes: true},
 	{rule: "seat.nominators", name: "an area and a list", kind: call, change: m{"/seats/0/nominators/municipalities": []any{"061"}}, at: "/seats/0/nominators"},
 	{rule: "seat.nominators", name: "organizations of the kind municipality", kind: call, change: m{"/seats/1/nominators/kind": "municipality"}, at: "/seats/1/nominators"},
-	{rule: "seat.nominators", name: "nothing", kind: call, change: m{"/seats/0/nominators/region": ""}, at: "/seats/0/nominators"},
+	{rule: "seat.nominators", name: "the whole country", kind: call, change: m{"/seats/0/nominators/region": ""}, passes: true},
+	{rule: "seat.nominators", name: "organizations that are not listed", kind: call, change: m{"/seats/1/nominators/organizations": gone{}}, at: "/seats/1/nominators"},
+	{rule: "seat.nominators", name: "exceptions from a list", kind: call, change: m{"/seats/0/nominators": m{"kind": "municipality", "municipalities": []any{"061"}, "except": []any{"061"}}}, at: "/seats/0/nominators"},
+	{rule: "nominator.group", name: "a member of a group", kind: candidates, change: m{"/nominator": "association:member"}, at: "/nominator", params: constraint.Params{Successor: "association:group"}},
+	{rule: "nominator.group", name: "the group", kind: candidates, change: m{"/nominator": "association:group"}, passes: true},
+	{rule: "member.not_asked", name: "a motivation", kind: candidates, change: m{"/representatives/0/motivation": "-"}, at: "/representatives/0/motivation"},
+	{rule: "member.not_asked", name: "a motivation where a form asks none", kind: nomination, change: m{"/representatives/0/motivation": "-"}, passes: true},
 	{rule: "seat.nominators", name: "a county", kind: call, change: m{"/seats/0/nominators": m{"kind": "municipality", "county": "05", "region": ""}}, passes: true},
 	{rule: "quota.range", name: "three, and two at most", kind: call, change: m{"/seats/0/representatives": m{"min": json.Number("3"), "max": json.Number("2")}}, at: "/seats/0/representatives/max", params: constraint.Params{Min: 3}},
 	{rule: "quota.range", name: "the greatest least number", kind: call, change: m{"/seats/0/representatives": m{"min": json.Number("100"), "max": json.Number("99.0")}}, at: "/seats/0/representatives/max", params: constraint.Params{Min: 100}},
@@ -187,9 +195,9 @@ func TestRules(t *testing.T) {
 			if difference := s.engines.disagreement(text); difference != "" {
 				t.Errorf("the schema (+) differs from the Go rules (-)\n%s", difference)
 			}
-			var want []hyte.Violation
+			var want hyte.Violations
 			if !c.passes {
-				want = []hyte.Violation{{Rule: c.rule, Location: c.at, Params: c.params, Severity: hyte.Error}}
+				want = hyte.Violations{{Rule: c.rule, Location: c.at, Params: c.params, Severity: hyte.Error}}
 			}
 			if diff := cmp.Diff(want, s.engines.validator.Validate(text), cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("-want +got\n%s", diff)

@@ -26,6 +26,17 @@ func calls(t testing.TB) map[string]*hyte.ResolvedCall {
 			c.Seats[0].Representatives = &hyte.Quota{Min: 2, Max: 3}
 			c.GenderBalance = &hyte.GenderBalance{Mode: hyte.GenderRequired}
 		}),
+		"candidates and a group": exampleCall(t, func(c *hyte.Call) {
+			c.Deputies = hyte.DeputiesPool
+			c.Seats[0].Representatives = &hyte.Quota{Min: 2, Max: 4, Places: 1}
+			c.Seats[0].PersonFields = &hyte.PersonFields{Motivation: hyte.AskedOff}
+			c.GenderBalance = &hyte.GenderBalance{Mode: hyte.GenderRequired}
+			group := hyte.Organization{
+				ID: "association:group", Name: hyte.Text{"fi": "Yhdistykset yhdessä"}, Members: []string{"association:member"},
+				Representatives: &hyte.Quota{Min: 2},
+			}
+			c.Seats[1].Nominators.Organizations = append(c.Seats[1].Nominators.Organizations, group)
+		}),
 		"no deputies, merged municipality": exampleCall(t, func(c *hyte.Call) {
 			c.Deputies = ""
 			c.Seats[0].Nominators.Region = "04"
@@ -100,7 +111,7 @@ func baseDocuments(t testing.TB) map[string]any {
 		c.Body.Tasks = []hyte.Text{short}
 		c.Deadline.Time = "16:15"
 		c.Seats = c.Seats[:2]
-		c.Seats[0].Nominators = &hyte.Nominators{Kind: hyte.Municipality, Municipalities: []string{"061", "109"}}
+		c.Seats[0].Nominators = &hyte.Nominators{Kind: hyte.NominatorMunicipality, Municipalities: []string{"061", "109"}}
 		c.Seats[1].Nominators.Organizations = []hyte.Organization{{ID: "joint-authority:fshky", Name: short, BusinessID: "2617416-4", Languages: []string{"fi"}}}
 		c.Languages = []string{"fi", "sv"}
 		c.PrivacyNotice = &hyte.PrivacyNotice{Controller: short, Contact: "tietosuoja@example.fi", URL: hyte.Text{"fi": "https://example.fi"}, Retention: short}

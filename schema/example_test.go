@@ -10,7 +10,7 @@ import (
 
 // Answers to a small call, checked with nothing but its schema.
 func ExampleNewValidator() {
-	call, violations := hyte.DecodeCall([]byte(`{
+	resolved, violations := hyte.ReadCall([]byte(`{
 		"id": "hyte-2021", "title": {"fi": "Pyyntö nimetä edustaja"},
 		"organizer": {"id": "regional-council:hame", "name": {"fi": "Hämeen liitto"}},
 		"body": {"id": "hyte", "kind": "working-group", "name": {"fi": "Työryhmä"}},
@@ -18,12 +18,8 @@ func ExampleNewValidator() {
 		"seats": [{"id": "kunnat", "nominators": {"kind": "municipality", "region": "05"}, "representatives": {"max": 1}}],
 		"submission": {"registry": "kirjaamo@example.fi"}
 	}`))
-	if len(violations) > 0 {
-		log.Fatal(violations)
-	}
-	resolved, violations := call.Resolve()
 	if resolved == nil {
-		log.Fatal(violations)
+		log.Fatal(violations.Err())
 	}
 	validator, err := schema.NewValidator(resolved, "nomination")
 	if err != nil {
@@ -57,8 +53,10 @@ func ExampleBase() {
 	}
 	// Output:
 	// nomination 5
+	// refusal 3
+	// withdrawal 3
 	// call 9
 	// received 2
 	// roster 7
-	// resolved-call 2
+	// resolved-call 1
 }

@@ -43,7 +43,7 @@ func FuzzCompile(f *testing.F) {
 	right := mustMarshal(f, documents(f, call)["nomination"])
 	for _, write := range []func() ([]byte, error){
 		func() ([]byte, error) { return schema.Base("nomination") },
-		func() ([]byte, error) { return schema.ForCall(call, "nomination") },
+		func() ([]byte, error) { return schema.ForInquiry(call, "nomination") },
 	} {
 		text, err := write()
 		if err != nil {

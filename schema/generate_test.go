@@ -23,10 +23,13 @@ var letters = []string{"A", "ä", "a\u0308", "𐐷", "李", "š", "\u200d", "-",
 
 // textsOf are values that formats are about, right and wrong.
 var textsOf = map[string][]string{
-	"line":         {"", " ", "\u00a0\u2003", "\n", "\t", "a\nb", "a\n", "a\x00", "\u0085", "a\u2028b", "a\u202eb", "\u2066x", "Aino", "a\u0308"},
-	"text":         {"a\r\n\tb\n", "\n", "\r", " \t", "\u2028", "a\x0bb", "a\u202eb"},
-	"email":        {"aino@example.fi", "aino(at)example.fi", " aino [at] example.fi ", "aino@@example.fi", "aino@example", "äiti@example.fi", "aino@example.fi\n"},
-	"telephone":    {"0401234567", "+358 (0)50 123 4567", "+46 8 123 456 78", "112", "040--", "0401234567\n", "٠٤٠١٢٣٤٥٦٧"},
+	"line": {
+		"", " ", "\u00a0\u2003", "\n", "\t", "a\nb", "a\n", "a\x00", "\u0085", "a\u2028b", "a\u202eb", "\u2066x", "Aino", "a\u0308",
+		"\u200b", "\u3164", "\u2800", "\u0301", "\ufe0f", "\U000e0041", "\u202a\u202c", "\u202aa\ufeff\u202c", "\u200ba\u202eb\u200b", "\u0301a", "1", "\U0001f600", "\ue000",
+	},
+	"text":         {"a\r\n\tb\n", "\n", "\r", " \t", "\u2028", "a\x0bb", "a\u202eb", "\u202aa\nb\n\u202c", "\n\u202aa", "\u3164\n"},
+	"email":        {"aino@example.fi", "aino(at)example.fi", " aino [at] example.fi ", "aino@@example.fi", "aino@example", "äiti@example.fi", "aino@example.fi\n", "\u2068aino@example.fi\u200b\u2069", "a(at)b@example.fi", "a@b(at)example.fi"},
+	"telephone":    {"0401234567", "+358 (0)50 123 4567", "+46 8 123 456 78", "112", "040--", "0401234567\n", "٠٤٠١٢٣٤٥٦٧", "\u202d+358401234567\u202c", "040\u200b 123\u00ad4567", "040\u200b\u200b\u200b\u200b1234567"},
 	"caldate":      {"2021-01-15", "2021-02-29", "2020-02-29", "1900-02-29", "2199-12-31", "2200-01-01", "15.1.2021", "2021-01-15\n"},
 	"clock":        {"16:15", "00:00", "23:59", "24:00", "9:00", "16:15\n"},
 	"instant":      {"2021-01-15T16:15:00+02:00", "2021-01-15T16:15:00Z", "2021-01-15T16:15:00.25Z", "2021-02-29T00:00:00Z", "2021-01-15t16:15:00z", "2021-01-15T24:00:00Z", "2021-01-15T16:15:60Z", "2021-01-15T16:15:00", "2021-01-15T16:15:00,5Z", "2021-01-15T6:15:00Z", "2021-01-15T16:15:00+24:00", "0001-01-01T00:00:00Z", "2200-01-01T00:00:00Z"},

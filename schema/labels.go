@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/schema/internal/node"
 )
 
@@ -17,16 +16,17 @@ type Labels func(object, property, language string) (title, description string)
 // between stands between the languages of a title or description.
 const between = " / "
 
-// apply writes the labels in the call's languages, joined in the call's order.
+// apply writes the labels in the inquiry's languages, joined in its order.
 // Where there is none in any of them, the base schema's description stays.
-func (l Labels) apply(root *node.Schema, call *hyte.ResolvedCall) {
-	l.applyTo(root, root.Title, call.Call.Languages)
+func (l Labels) apply(root *node.Schema, inquiry Inquiry) {
+	languages := inquiry.Languages()
+	l.applyTo(root, root.Title, languages)
 	for _, d := range root.Defs {
 		if isObject(d.Name) {
-			l.applyTo(d.Schema, d.Name, call.Call.Languages)
+			l.applyTo(d.Schema, d.Name, languages)
 		}
 	}
-	if title := texts(call.Call.Languages, func(language string) string { return call.Call.Title[language] }); title != "" {
+	if title := inLanguages(languages, func(language string) string { return inquiry.Title()[language] }); title != "" {
 		root.Description = title
 	}
 }
@@ -43,17 +43,17 @@ func (l Labels) applyTo(object *node.Schema, name string, languages []string) {
 // either, the base schema's description stays.
 func (l Labels) label(s *node.Schema, object, property string, languages []string) {
 	for _, languages := range [][]string{languages, {"en"}} {
-		title := texts(languages, func(language string) string { t, _ := l(object, property, language); return t })
+		title := inLanguages(languages, func(language string) string { t, _ := l(object, property, language); return t })
 		if title != "" {
 			s.Title = title
-			s.Description = texts(languages, func(language string) string { _, d := l(object, property, language); return d })
+			s.Description = inLanguages(languages, func(language string) string { _, d := l(object, property, language); return d })
 			return
 		}
 	}
 }
 
-// texts are the texts of the languages that have one, each once.
-func texts(languages []string, text func(language string) string) string {
+// inLanguages are the texts of the languages that have one, each once.
+func inLanguages(languages []string, text func(language string) string) string {
 	var all []string
 	for _, l := range languages {
 		if t := text(l); t != "" && !slices.Contains(all, t) {

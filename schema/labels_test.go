@@ -2,9 +2,13 @@ package schema_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	formtexts "github.com/hytekit/hytekit/forms/kinds/texts"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/schema"
 )
@@ -19,7 +23,7 @@ type object struct {
 
 func objects(t *testing.T, call *hyte.ResolvedCall, name string) map[string]object {
 	t.Helper()
-	text, err := schema.ForCall(call, name)
+	text, err := schema.ForInquiry(call, name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,7 +31,7 @@ func objects(t *testing.T, call *hyte.ResolvedCall, name string) map[string]obje
 	if err := json.Unmarshal(text, &root); err != nil {
 		t.Fatal(err)
 	}
-	all := map[string]object{map[string]string{"nomination": "Nomination", "received": "Received", "roster": "Roster"}[name]: root}
+	all := map[string]object{map[string]string{"nomination": "Nomination", "refusal": "Notice", "withdrawal": "Notice", "received": "Received", "roster": "Roster"}[name]: root}
 	for definition, o := range root.Defs {
 		if len(definition) > 0 && definition[0] >= 'A' && definition[0] <= 'Z' {
 			all[definition] = o
@@ -41,7 +45,10 @@ func objects(t *testing.T, call *hyte.ResolvedCall, name string) map[string]obje
 func TestDefaultLabels(t *testing.T) {
 	used := map[string]bool{}
 	look := func(object, property string) {
-		used[object+"."+property] = true
+		place := strings.TrimSuffix(object+"."+property, ".")
+		for _, key := range []string{"title." + place, "about." + place, "title." + property} {
+			used[key] = true
+		}
 		abouts := 0
 		for _, language := range []string{"fi", "sv", "en"} {
 			title, about := schema.DefaultLabels(object, property, language)
@@ -59,7 +66,7 @@ func TestDefaultLabels(t *testing.T) {
 			t.Errorf("%s.%s has a description in %d languages", object, property, abouts)
 		}
 	}
-	for _, name := range []string{"nomination", "received", "roster"} {
+	for _, name := range []string{"nomination", "refusal", "withdrawal", "received", "roster"} {
 		for object, o := range objects(t, exampleCall(t, nil), name) {
 			look(object, "")
 			for property := range o.Properties {
@@ -67,13 +74,41 @@ func TestDefaultLabels(t *testing.T) {
 			}
 		}
 	}
-	for _, key := range schema.LabelKeys() {
-		if !used[key] {
-			t.Errorf("the label of %s is not used", key)
+	finnish := schema.OwnLabels("fi").Keys()
+	for _, key := range slices.Concat(finnish, schema.FormKeys()) {
+		if !used[key] && key != "language" && !strings.HasPrefix(key, "option.") {
+			t.Errorf("the label %s is not used", key)
+		}
+	}
+	for _, language := range []string{"sv", "en"} {
+		if diff := cmp.Diff(finnish, schema.OwnLabels(language).Keys()); diff != "" {
+			t.Errorf("fi and %s have other keys:\n%s", language, diff)
 		}
 	}
 	if title, about := schema.DefaultLabels("Person", "givenName", "de"); title+about != "" {
 		t.Errorf("German: %q, %q", title, about)
+	}
+}
+
+// TestLabelsAreThoseOfTheForm: a field has one name, wherever it is read.
+func TestLabelsAreThoseOfTheForm(t *testing.T) {
+	places := map[string][2]string{
+		"label.givenName":            {"Submitter", "givenName"},
+		"label.email":                {"Person", "email"},
+		"label.contactVisibility":    {"Person", "contactVisibility"},
+		"label.genderBalanceReason":  {"Nomination", "genderBalanceReason"},
+		"label.decision.date":        {"Decision", "date"},
+		"label.decision.caseNumber":  {"Decision", "caseNumber"},
+		"part.deputy.title":          {"Representative", "deputy"},
+		"part.balance.title":         {"Balance", ""},
+		"part.representatives.title": {"Nomination", "representatives"},
+	}
+	for key, place := range places {
+		for _, language := range []string{"fi", "sv", "en"} {
+			if title, _ := schema.DefaultLabels(place[0], place[1], language); title != formtexts.For(language).Text(key) {
+				t.Errorf("%v in %s: %q, on the form %q", place, language, title, formtexts.For(language).Text(key))
+			}
+		}
 	}
 }
 
@@ -87,7 +122,7 @@ func TestLabelsInTheCallsLanguages(t *testing.T) {
 	if got := title(in("sv", "fi"), "Person", "givenName"); got != "Förnamn / Etunimi" {
 		t.Errorf("two languages: %q", got)
 	}
-	if got := title(in("en"), "Representative", "deputy"); got != "Deputy representative" {
+	if got := title(in("en"), "Representative", "deputy"); got != "Deputy" {
 		t.Errorf("one language: %q", got)
 	}
 	if got := title(in("sv", "en"), "Nomination", "$schema"); got != "Schema" {
@@ -98,7 +133,7 @@ func TestLabelsInTheCallsLanguages(t *testing.T) {
 	if got := title(in("se", "fi"), "Person", "familyName"); got != "Sukunimi" {
 		t.Errorf("a language without labels: %q", got)
 	}
-	if got := title(in("se"), "Person", "familyName"); got != "Family name" {
+	if got := title(in("se"), "Person", "familyName"); got != "Last name" {
 		t.Errorf("only a language without labels: %q", got)
 	}
 	if got := objects(t, in("en"), "nomination")["Nomination"].Description; !strings.HasPrefix(got, "Regional health and wellbeing promotion") {
@@ -106,15 +141,15 @@ func TestLabelsInTheCallsLanguages(t *testing.T) {
 	}
 }
 
-// TestForCallWith gives labels of one's own.
-func TestForCallWith(t *testing.T) {
+// TestForInquiryWith gives labels of one's own.
+func TestForInquiryWith(t *testing.T) {
 	labels := func(object, property, language string) (string, string) {
 		if object == "Person" && property == "givenName" && language == "fi" {
 			return "Kutsumanimi", "Se, jota käytät."
 		}
 		return "", ""
 	}
-	text, err := schema.ForCallWith(exampleCall(t, nil), "nomination", labels)
+	text, err := schema.ForInquiryWith(exampleCall(t, nil), "nomination", schema.Options{Labels: labels})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/hyte/document"
 	"github.com/santhosh-tekuri/jsonschema/v5"
 )
 
@@ -22,7 +23,8 @@ type report struct {
 // finding is a violation with its place among others of the same value.
 type finding struct {
 	hyte.Violation
-	rank int
+	rank   int
+	listed bool // found by a list of names beside the rules
 }
 
 // The ranks of what can be wrong with one value: the first counts. They follow
@@ -46,7 +48,7 @@ func (r *report) walk(e *jsonschema.ValidationError, rule string) {
 		rule = schema[1]
 	}
 	path := route(tokens(e.KeywordLocation))
-	if len(e.Causes) > 0 && path.keyword != "anyOf" && path.keyword != "minContains" {
+	if len(e.Causes) > 0 && path.keyword != "anyOf" && path.keyword != "oneOf" && path.keyword != "minContains" {
 		for _, cause := range e.Causes {
 			r.walk(cause, rule)
 		}
@@ -98,18 +100,43 @@ func (r *report) value(f failure, rule hyte.Rule, rank int) {
 	case constraint.RuleType:
 		v.Params.Type, _ = f.limit.(string)
 	case constraint.RuleOneOf:
-		for _, allowed := range f.limit.([]any) {
-			if text, _ := allowed.(string); text != "" {
-				v.Params.Allowed = append(v.Params.Allowed, text)
-			}
-		}
+		v.Params.Allowed = allowed(f.limit)
 	case constraint.RuleRequired:
 		v.Params = constraint.Params{}
+	}
+	if rank == rankFormat && !f.path.name {
+		text, _ := at(r.document, constraint.Tokens(f.location)).(string)
+		v.Params = cause(rule, text)
 	}
 	if !f.path.name && rank != rankType {
 		rank += rankValue
 	}
-	r.values = append(r.values, finding{v, rank})
+	r.values = append(r.values, finding{Violation: v, rank: rank})
+}
+
+// allowed are the texts of an enum, or of a oneOf that has a title beside each. An
+// empty one stands for an absent value.
+func allowed(limit any) (texts []string) {
+	values, _ := limit.([]any)
+	for _, value := range values {
+		if named, ok := value.(map[string]any); ok {
+			value = named["const"]
+		}
+		if text, _ := value.(string); text != "" {
+			texts = append(texts, text)
+		}
+	}
+	return texts
+}
+
+// cause says what is wrong with a text that breaks the rule of a format.
+func cause(rule hyte.Rule, text string) constraint.Params {
+	for _, f := range constraint.Formats() {
+		if f.Rule == rule {
+			return f.Cause(text)
+		}
+	}
+	return constraint.Params{}
 }
 
 // keyword turns a keyword outside of rules into the rule that it says.
@@ -137,6 +164,13 @@ func (r *report) keyword(f failure) {
 		r.value(f, constraint.RuleMinimum, rankMin)
 	case "maximum":
 		r.value(f, constraint.RuleMaximum, rankMax)
+	case "oneOf":
+		if rule, ok := r.validator.chosen(f.location); ok {
+			v := hyte.Violation{Rule: rule, Location: f.location, Severity: hyte.Error}
+			r.rules = append(r.rules, finding{v, r.validator.rank[string(rule)], true})
+		} else {
+			r.value(f, constraint.RuleOneOf, rankOneOf)
+		}
 	case "enum":
 		r.value(f, constraint.RuleOneOf, rankOneOf)
 	case "uniqueItems":
@@ -155,7 +189,7 @@ func (r *report) short(f failure) {
 	text, _ := at(r.document, constraint.Tokens(f.location)).(string)
 	switch {
 	case f.path.name:
-		reference, _ := r.beside(f, "$ref").(string)
+		reference, _ := r.beside(f, "allOf", "0", "$ref").(string)
 		r.value(failure{path: keywordPath{name: true}, location: f.location},
 			hyte.Rule(strings.TrimPrefix(reference, "#/$defs/")), rankFormat)
 	case text == "":
@@ -207,22 +241,33 @@ func (r *report) broken(f failure, rule hyte.Rule) {
 			places = append(places, f.beneath(name).location)
 		}
 	}
-	params := f.params()
-	switch rule {
-	case hyte.RuleNominatorMerged:
-		params.Successor, _ = f.limit.(string)
-	case hyte.RuleQuotaRange:
-		below, _ := at(f.limit, []string{"maximum"}).(float64)
-		params.Min = int(below) + 1
-	case hyte.RuleRosterSecondAnswer:
-		params.Other, _ = r.beside(f, "contains", "properties", "nominator", "const").(string)
-	case constraint.RuleRequired:
-		params = constraint.Params{}
-	}
+	params := r.params(f, rule)
 	for _, place := range places {
 		v := hyte.Violation{Rule: rule, Location: place, Severity: hyte.Error, Params: params}
-		r.rules = append(r.rules, finding{v, r.validator.rank[string(rule)]})
+		r.rules = append(r.rules, finding{Violation: v, rank: r.validator.rank[string(rule)]})
 	}
+}
+
+// params are the limits of a rule's violation. Of rules with one id, the last
+// clause counts: where they differ, it alone has any.
+func (r *report) params(f failure, rule hyte.Rule) constraint.Params {
+	params := f.params()
+	clauses := r.validator.clauses[rule]
+	if len(clauses) == 0 {
+		return params
+	}
+	switch clause := clauses[len(clauses)-1].(type) {
+	case document.Renaming:
+		params.Successor, _ = f.limit.(string)
+	case document.Floor:
+		below, _ := at(f.limit, []string{"maximum"}).(float64)
+		params.Min = int(below) + 1
+	case document.Single:
+		params.Other, _ = r.beside(f, "not", "contains", "properties", clause.Key, "const").(string)
+	case document.MemberCount, document.Presence:
+		params = constraint.Params{}
+	}
+	return params
 }
 
 // keywordPath is what the path of keywords to a failed one tells.
@@ -249,7 +294,7 @@ func route(tokens []string) keywordPath {
 			if i+1 < len(tokens) {
 				p.depth++
 			}
-		case "allOf", "anyOf":
+		case "allOf", "anyOf", "oneOf":
 			i++
 		}
 	}

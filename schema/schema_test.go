@@ -14,9 +14,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/kinds"
 	"github.com/hytekit/hytekit/schema"
 	"github.com/hytekit/hytekit/schema/internal/derive"
-	"github.com/hytekit/hytekit/schema/internal/document"
 	"github.com/santhosh-tekuri/jsonschema/v5"
 )
 
@@ -26,7 +26,7 @@ func TestBaseIsFresh(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, d := range document.All() {
+	for _, d := range kinds.All() {
 		made, err := source.Document(d)
 		if err != nil {
 			t.Fatal(err)
@@ -35,12 +35,12 @@ func TestBaseIsFresh(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := schema.Base(d.Name)
+		got, err := schema.Base(d.Name())
 		if err != nil {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(want, got) {
-			t.Errorf("%s is stale: run go generate ./schema\n%s", d.Name, cmp.Diff(string(got), string(want)))
+			t.Errorf("%s is stale: run go generate ./schema\n%s", d.Name(), cmp.Diff(string(got), string(want)))
 		}
 	}
 	files, err := filepath.Glob("base/*")
@@ -60,9 +60,14 @@ func everySchema(t testing.TB) map[string][]byte {
 		}
 		all[name] = text
 		for which, call := range calls(t) {
-			if all[name+" of "+which], err = schema.ForCall(call, name); err != nil {
+			text, err := schema.ForInquiry(call, name)
+			if errors.Is(err, schema.ErrNoInquiry) {
+				continue
+			}
+			if err != nil {
 				t.Fatal(err)
 			}
+			all[name+" of "+which] = text
 		}
 	}
 	return all
@@ -92,7 +97,7 @@ func TestMetaSchema(t *testing.T) {
 
 // TestNames makes sure that identifiers are what others may keep.
 func TestNames(t *testing.T) {
-	want := []string{"nomination", "call", "received", "roster", "resolved-call"}
+	want := []string{"nomination", "refusal", "withdrawal", "call", "received", "roster", "resolved-call"}
 	if diff := cmp.Diff(want, schema.Names()); diff != "" {
 		t.Error(diff)
 	}
@@ -111,7 +116,7 @@ func TestNames(t *testing.T) {
 	}
 	const of = schema.Namespace + "calls/kanta-hame-hyte-2021/"
 	wantIDs := []string{
-		of + "nomination.schema.json", of + "received.schema.json", of + "roster.schema.json",
+		of + "nomination.schema.json", of + "refusal.schema.json", of + "withdrawal.schema.json", of + "received.schema.json", of + "roster.schema.json",
 	}
 	for _, name := range schema.Names() {
 		wantIDs = append(wantIDs, schema.Namespace+name+".schema.json")
@@ -125,8 +130,8 @@ func TestNames(t *testing.T) {
 // TestGolden shows what the schemas of the example's call look like.
 func TestGolden(t *testing.T) {
 	example := exampleCall(t, nil)
-	for _, name := range []string{"nomination", "received", "roster"} {
-		got, err := schema.ForCall(example, name)
+	for _, name := range []string{"nomination", "refusal", "withdrawal", "received", "roster"} {
+		got, err := schema.ForInquiry(example, name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -176,13 +181,15 @@ func TestErrors(t *testing.T) {
 	}{
 		{"no such base", func() error { _, err := schema.Base("plan"); return err }, schema.ErrUnknownDocument},
 		{"no path", func() error { _, err := schema.Base("../base/call"); return err }, schema.ErrUnknownDocument},
-		{"no such document of a call", func() error { _, err := schema.ForCall(example, ""); return err }, schema.ErrUnknownDocument},
-		{"no call", func() error { _, err := schema.ForCall(nil, "nomination"); return err }, schema.ErrIncompleteCall},
-		{"half a call", func() error { _, err := schema.NewValidator(&hyte.ResolvedCall{}, "nomination"); return err }, schema.ErrIncompleteCall},
+		{"no such document of a call", func() error { _, err := schema.ForInquiry(example, ""); return err }, schema.ErrUnknownDocument},
+		{"no call", func() error { _, err := schema.ForInquiry((*hyte.ResolvedCall)(nil), "nomination"); return err }, schema.ErrIncompleteInquiry},
+		{"a kind that answers nothing", func() error { _, err := schema.ForInquiry(example, "call"); return err }, schema.ErrNoInquiry},
+		{"no inquiry", func() error { _, err := schema.ForInquiry(nil, "nomination"); return err }, schema.ErrIncompleteInquiry},
+		{"half a call", func() error { _, err := schema.NewValidator(&hyte.ResolvedCall{}, "nomination"); return err }, schema.ErrIncompleteInquiry},
 		{"a nominator without a quota", func() error {
-			_, err := schema.ForCall(byHand(func(c *hyte.ResolvedCall) { c.Nominators[0].Quota = nil }), "nomination")
+			_, err := schema.ForInquiry(byHand(func(c *hyte.ResolvedCall) { c.Nominators[0].Quota = nil }), "nomination")
 			return err
-		}, schema.ErrIncompleteCall},
+		}, schema.ErrIncompleteInquiry},
 		{"another schema", compiling(`"$id": "https://example.org/call.schema.json"`), schema.ErrForeignSchema},
 		{"an unknown document", compiling(`"$id": "https://hytekit.org/schema/v1/plan.schema.json"`), schema.ErrForeignSchema},
 		{"another draft", func() error {

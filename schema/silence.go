@@ -6,34 +6,93 @@ import (
 
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/hyte/document"
 )
 
 // violations are what package hyte would report of all that was found: one
 // violation of a value, and of a rule only where no value is to blame.
-func (r *report) violations() []hyte.Violation {
+func (r *report) violations() hyte.Violations {
 	out := r.first()
 	alone := len(out)
-	slices.SortStableFunc(r.rules, func(a, b finding) int { return cmp.Compare(a.rank, b.rank) })
-	for _, f := range r.rules {
-		// A call is looked at as a whole once its values are right.
-		if !silent(f.Violation, out[:alone]) && (alone == 0 || r.validator.document.Name != "call") {
-			out = append(out, f.Violation)
+	reported, mistyped := constraint.Places{}, constraint.Places{}
+	for _, v := range out {
+		reported.Add(v.Location)
+		if v.Rule == constraint.RuleType {
+			mistyped.Add(v.Location)
 		}
 	}
-	r.validator.document.Type.Sort(out)
-	return out
+	known := map[ruleAt]bool{}
+	slices.SortStableFunc(r.rules, func(a, b finding) int { return cmp.Compare(a.rank, b.rank) })
+	for _, f := range r.rules {
+		// A rule is silent where its place already has a violation, or is in a
+		// value of the wrong type, and says nothing new the second time at one
+		// place. Some kinds are looked at as a whole once their values are right.
+		said := ruleAt{f.Rule, f.Location}
+		if reported.Has(f.Location) || mistyped.Cover(f.Location) || known[said] || r.reads(f, mistyped) || r.renamed(f) ||
+			alone > 0 && r.validator.kind.ValuesFirst() {
+			continue
+		}
+		known[said] = true
+		out = append(out, f.Violation)
+	}
+	r.validator.kind.Type().Sort(out)
+	return out.Limit()
+}
+
+// reads reports whether a rule counts members of which one has a wrong type: it may
+// have been meant to be there.
+func (r *report) reads(f finding, mistyped constraint.Places) bool {
+	for _, clause := range r.validator.clauses[f.Rule] {
+		if c, ok := clause.(document.MemberCount); ok {
+			for _, name := range c.Names {
+				if mistyped.Cover(f.Location + constraint.Pointer(name)) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// chosen is the rule that says which texts may stand at the place. A schema in one
+// language says so at the property, with the names of the texts.
+func (v *Validator) chosen(place string) (hyte.Rule, bool) {
+	tokens := constraint.Tokens(place)
+	for _, c := range v.choices {
+		if slices.EqualFunc(c.at, tokens, func(p, token string) bool { return p == token || p == "#" }) {
+			return c.rule, true
+		}
+	}
+	return "", false
+}
+
+// renamed reports whether a rule says of the finding's place that its text is a
+// former name: there is no such name to choose then, and nothing more to say.
+func (r *report) renamed(f finding) bool {
+	return f.listed && slices.ContainsFunc(r.rules, func(o finding) bool {
+		return o.Location == f.Location && slices.ContainsFunc(r.validator.clauses[o.Rule], func(c document.Clause) bool {
+			_, renaming := c.(document.Renaming)
+			return renaming
+		})
+	})
+}
+
+// ruleAt is a rule at a place.
+type ruleAt struct {
+	rule     hyte.Rule
+	location string
 }
 
 // first are the values' violations: of each value the first, and none beneath
 // one of the wrong type.
-func (r *report) first() []hyte.Violation {
+func (r *report) first() hyte.Violations {
 	best := map[string]finding{}
 	for _, f := range r.values {
 		if known, ok := best[f.Location]; !ok || f.rank < known.rank {
 			best[f.Location] = f
 		}
 	}
-	var out []hyte.Violation
+	var out hyte.Violations
 	for _, f := range best {
 		if f.Rule != constraint.RuleUniqueItems || !holdsWrongType(f.Location, best) {
 			out = append(out, f.Violation)
@@ -45,17 +104,6 @@ func (r *report) first() []hyte.Violation {
 func holdsWrongType(list string, best map[string]finding) bool {
 	for place, f := range best {
 		if f.Rule == constraint.RuleType && len(place) > len(list) && constraint.Within(place, list) {
-			return true
-		}
-	}
-	return false
-}
-
-// silent reports whether the place of a rule already has a violation, or is in
-// a value of the wrong type.
-func silent(v hyte.Violation, values []hyte.Violation) bool {
-	for _, b := range values {
-		if b.Location == v.Location || b.Rule == constraint.RuleType && constraint.Within(v.Location, b.Location) {
 			return true
 		}
 	}

@@ -24,6 +24,7 @@ func suites(t *testing.T) map[string]suite {
 		nomination: of(all["the example"], "nomination"),
 		pair:       of(all["deputies required, pair required"], "nomination"),
 		several:    of(all["deputies optional, two to three"], "nomination"),
+		candidates: of(all["candidates and a group"], "nomination"),
 		satakunta:  of(all["no deputies, merged municipality"], "nomination"),
 		received:   of(all["the example"], "received"),
 		rosterKind: of(all["the example"], "roster"),

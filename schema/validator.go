@@ -7,12 +7,15 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
-	"github.com/hytekit/hytekit/schema/internal/document"
+	"github.com/hytekit/hytekit/hyte/document"
+	"github.com/hytekit/hytekit/hyte/kinds"
 	"github.com/hytekit/hytekit/schema/internal/node"
+	"github.com/hytekit/hytekit/schema/internal/schemaid"
 	"github.com/santhosh-tekuri/jsonschema/v5"
 )
 
@@ -28,22 +31,30 @@ const draft = "https://json-schema.org/draft/2020-12/schema"
 // nothing and must not be used: make one with [Compile] or [NewValidator].
 type Validator struct {
 	engine   *jsonschema.Schema
-	document document.Document
+	kind     *document.Kind
 	keywords any            // the schema as a JSON value, to look limits up
 	rank     map[string]int // of definitions, in their order
+	clauses  map[hyte.Rule][]document.Clause
+	choices  []choice
 }
 
-// NewValidator makes a validator of a kind of document for one call: that of
-// the schema which [ForCall] gives.
-func NewValidator(call *hyte.ResolvedCall, name string) (*Validator, error) {
-	text, err := ForCall(call, name)
+// choice is a rule that gives, at a place, the texts to choose from.
+type choice struct {
+	rule hyte.Rule
+	at   []string // tokens
+}
+
+// NewValidator makes a validator of a kind of document for one inquiry: that of
+// the schema which [ForInquiry] gives.
+func NewValidator(inquiry Inquiry, name string) (*Validator, error) {
+	text, err := ForInquiry(inquiry, name)
 	if err != nil {
 		return nil, err
 	}
 	return Compile(text)
 }
 
-// Compile makes a validator of a schema that [Base] or [ForCall] gave. The
+// Compile makes a validator of a schema that [Base] or [ForInquiry] gave. The
 // engine may read nothing besides that text: a reference to anywhere else is an
 // error. Errors are [ErrForeignSchema] or say what is wrong with the schema.
 func Compile(schemaJSON []byte) (*Validator, error) {
@@ -51,21 +62,53 @@ func Compile(schemaJSON []byte) (*Validator, error) {
 	if err != nil {
 		return nil, err
 	}
-	path, ours := strings.CutPrefix(root.ID, document.Base)
-	name, suffixed := strings.CutSuffix(path[strings.LastIndexByte(path, '/')+1:], document.Suffix)
-	d, known := document.Named(name)
-	if !ours || !suffixed || !known || root.Version != draft || !named(root) {
+	name, _ := schemaid.Kind(root.ID)
+	kind, known := kinds.Named(name)
+	if !known {
 		return nil, ErrForeignSchema
 	}
-	v := &Validator{document: d, rank: map[string]int{}}
+	return newValidator(kind, root, schemaJSON)
+}
+
+// Compile is [Compile] for schemas of the kind.
+func (k *Kind) Compile(schemaJSON []byte) (*Validator, error) {
+	root, err := node.Parse(schemaJSON)
+	if err != nil {
+		return nil, err
+	}
+	return newValidator(k.document, root, schemaJSON)
+}
+
+func newValidator(kind *document.Kind, root *node.Schema, schemaJSON []byte) (*Validator, error) {
+	if name, ours := schemaid.Kind(root.ID); !ours || name != kind.Name() || root.Version != draft || !named(root) {
+		return nil, ErrForeignSchema
+	}
+	v := &Validator{kind: kind, rank: map[string]int{}, clauses: map[hyte.Rule][]document.Clause{}}
+	v.addClauses(kind, nil)
 	for i, definition := range root.Defs {
 		v.rank[definition.Name] = i
 	}
 	if err := json.Unmarshal(schemaJSON, &v.keywords); err != nil {
 		return nil, fmt.Errorf("schema: %w", err)
 	}
+	var err error
 	v.engine, err = compile(root.ID, schemaJSON)
 	return v, err
+}
+
+// addClauses finds the clauses of the rules, for the limits in their violations.
+func (v *Validator) addClauses(kind *document.Kind, within []string) {
+	for _, r := range kind.Placed() {
+		if r.Says != nil {
+			v.clauses[r.ID] = append(v.clauses[r.ID], r.Says)
+		}
+		if _, ok := r.Says.(document.Choice); ok {
+			v.choices = append(v.choices, choice{r.ID, slices.Concat(within, constraint.Tokens(r.At))})
+		}
+	}
+	for _, n := range kind.Nested() {
+		v.addClauses(n.Kind, slices.Concat(within, constraint.Tokens(n.At)))
+	}
 }
 
 func compile(id string, schemaJSON []byte) (*jsonschema.Schema, error) {
@@ -99,7 +142,7 @@ func named(root *node.Schema) bool {
 		if s == nil {
 			continue
 		}
-		if s.Never || s.Const != nil || s.Pattern != "" || s.Contains != nil || s.If != nil || s.Not != nil || len(s.AnyOf) > 0 {
+		if s.Never || s.Const != nil || s.Pattern != "" || s.Contains != nil || s.If != nil || s.Not != nil || len(s.AnyOf) > 0 || !onlyValues(s.OneOf) {
 			return false
 		}
 		schemas = append(append(schemas, s.AllOf...), s.Items, s.PropertyNames)
@@ -111,6 +154,14 @@ func named(root *node.Schema) bool {
 		}
 	}
 	return true
+}
+
+// onlyValues reports whether the schemas are values to choose from, with their
+// titles.
+func onlyValues(choice []*node.Schema) bool {
+	return !slices.ContainsFunc(choice, func(one *node.Schema) bool {
+		return !reflect.DeepEqual(*one, node.Schema{Const: one.Const, Title: one.Title})
+	})
 }
 
 // isObject reports whether a definition is an object: it has the name of a Go
@@ -126,18 +177,19 @@ func isRule(definition string) bool {
 }
 
 // Validate reports every rule of the schema that the document breaks, as
-// package hyte does: the same rules, places, limits and order, except for the
-// rules of [Inexpressible]. A document that is not JSON in the strict sense of
-// package hyte has the one violation that says so.
-func (v *Validator) Validate(document []byte) []hyte.Violation {
-	decoded := v.document.Type.Decode(document, reflect.New(v.document.Type.GoType()).Interface())
-	if constraint.NotJSON(decoded) {
+// package hyte does: the same rules, places, limits and order, with as many
+// violations in the list, except for the rules of [Inexpressible]. A document that
+// is not JSON in the strict sense of package hyte has the one violation that says
+// so.
+func (v *Validator) Validate(document []byte) hyte.Violations {
+	decoded := v.kind.Type().Decode(document, reflect.New(v.kind.Type().GoType()).Interface())
+	if decoded.NotJSON() {
 		return decoded
 	}
-	value, err := decode(document)
+	value, err := decode(constraint.WithoutMark(document))
 	if err != nil {
 		// The strict decoder takes nothing that the ordinary one does not.
-		return []hyte.Violation{{Rule: constraint.RuleJSONSyntax, Severity: hyte.Error}}
+		return hyte.Violations{{Rule: constraint.RuleJSONSyntax, Severity: hyte.Error}}
 	}
 	var failed *jsonschema.ValidationError
 	if !errors.As(v.engine.Validate(value), &failed) {

@@ -18,33 +18,13 @@ for target in $targets; do
 		-ldflags "-s -w -X main.version=$version" -o "dist/$name" ./cmd/hyte
 done
 
-# modules SYSTEM PACKAGE: the modules of others that the package is built from.
-modules() {
-	GOOS=${1%/*} GOARCH=${1#*/} go list -deps \
-		-f '{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}} {{.Dir}}{{end}}{{end}}' "$2"
-}
-
 printf '==> %s\n' dist/THIRD-PARTY-LICENSES.txt
+for target in $targets; do
+	set -- "$@" "$target" ./cmd/hyte
+done
 {
 	printf 'hyte %s contains these modules, and the Go standard library as NOTICE says.\n' "$version"
-	for target in $targets; do
-		modules "$target" ./cmd/hyte
-	done >build/modules
-	modules js/wasm ./wasm/main >>build/modules
-	sort -u build/modules | while read -r path number folder; do
-		printf '\n\n==== %s %s\n' "$path" "$number"
-		found=no
-		for file in "$folder"/LICEN[CS]E* "$folder"/COPYING* "$folder"/NOTICE*; do
-			[ -f "$file" ] || continue
-			printf '\n'
-			cat "$file"
-			found=yes
-		done
-		if [ "$found" = no ]; then
-			echo "no license file in $path $number: look at it before you publish" >&2
-			exit 1
-		fi
-	done
+	sh scripts/licenses.sh "$@" js/wasm ./wasm/main
 } >dist/THIRD-PARTY-LICENSES.txt
 cp LICENSE NOTICE dist/
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Checks that imports point downwards (cmd -> wasm, forms/intake -> forms, schema -> hyte) and that
-# the rules stay pure: hyte, forms and schema touch no file, network, clock or chance, and hyte takes
-# from others only what is named here; its guests exist to join it with a library.
+# Checks that imports point downwards (cmd -> wasm -> forms/intake -> forms, schema -> hyte), that the
+# browser's program takes nothing of the server's, and that the rules stay pure: hyte, forms and schema
+# touch no file, network, clock or chance, and hyte takes from others only what is named here; its
+# guests exist to join it with a library.
 set -euo pipefail
 
 failed=0
@@ -9,11 +10,12 @@ failed=0
 go list -f '{{if ne .Name "main"}}{{.ImportPath}}{{range .Imports}} {{.}}{{end}}{{end}}' ./... |
 	awk -v module="$(go list -m)" '
 	# room(P): the top-level folder of one of our packages; forms/intake is a room of its own, and so
-	# is schema/parity, which runs every engine to compare them.
+	# is schema/internal/parity, which runs every engine to compare them. Some of internal is for tests.
 	function room(p) {
 		sub("^" module "/?", "", p)
 		if (p ~ /^forms\/intake(\/|$)/) return "intake"
-		if (p ~ /^schema\/parity(\/|$)/) return "parity"
+		if (p ~ /^schema\/internal\/parity(\/|$)/) return "parity"
+		if (p ~ /^internal\/(htmlcheck|testkind)(\/|$)/) return "tests"
 		sub("/.*", "", p)
 		return p
 	}
@@ -21,8 +23,9 @@ go list -f '{{if ne .Name "main"}}{{.ImportPath}}{{range .Imports}} {{.}}{{end}}
 	BEGIN {
 		height["hyte"] = 1
 		height["schema"] = height["forms"] = 2
-		height["intake"] = height["wasm"] = 3
-		height["examples"] = height["cmd"] = height["parity"] = 4
+		height["intake"] = 3
+		height["wasm"] = 4
+		height["examples"] = height["cmd"] = height["parity"] = height["tests"] = 5
 		effects = "^(net|net/http.*|os|os/.*|log|log/slog|math/rand.*|crypto/rand|syscall.*|database/.*)$"
 		allowed = "^golang.org/x/text/unicode/norm$"
 	}
@@ -42,10 +45,17 @@ go list -f '{{if ne .Name "main"}}{{.ImportPath}}{{range .Imports}} {{.}}{{end}}
 ' >&2 || failed=1
 
 pure=$(git ls-files --cached --others --exclude-standard -- 'hyte/*.go' 'forms/*.go' 'schema/*.go' |
-	grep -v -e '_test\.go$' -e '^forms/intake/' -e '^schema/parity/')
+	grep -v -e '_test\.go$' -e '^forms/intake/' -e '^schema/internal/parity/')
 # shellcheck disable=SC2086 # paths without spaces, split on purpose
 if grep -nE '\btime\.(Now|Since|Until|Tick|After|Sleep)\(' $pure >&2; then
 	echo 'time is an argument here: only cmd, the browser entry point and the intake have a clock' >&2
+	failed=1
+fi
+
+# The service, the files that it serves, and lists for spreadsheets are the server's.
+browser=$(GOOS=js GOARCH=wasm go list -deps ./wasm/main)
+if grep -xE "$(go list -m)/(wasm|wasm/bundle|forms/intake(/.*)?|forms/export(/.*)?)" <<<"$browser" >&2; then
+	echo "the browser's program must not import these" >&2
 	failed=1
 fi
 exit "$failed"

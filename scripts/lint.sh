@@ -7,8 +7,8 @@ gofumpt=mvdan.cc/gofumpt@v0.12.0
 staticcheck=honnef.co/go/tools/cmd/staticcheck@v0.8.2
 max_lines=400
 
-if ! git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
-	echo 'lint looks at what git tracks: run it in a clone, not in an unpacked archive' >&2
+if ! answer=$(git rev-parse --is-inside-work-tree 2>&1); then
+	printf 'lint looks at what git tracks: run it in a clone, not in an unpacked archive. Git says: %s\n' "$answer" >&2
 	exit 1
 fi
 
@@ -51,7 +51,7 @@ unformatted() {
 # The packages that the widget takes into the browser, and only those: the service's
 # storage does not exist there.
 browser_packages() {
-	GOOS=js GOARCH=wasm go list -deps -f '{{with .Module}}{{if .Main}}{{$.ImportPath}}{{end}}{{end}}' ./wasm/...
+	GOOS=js GOARCH=wasm go list -deps -f '{{with .Module}}{{if .Main}}{{$.ImportPath}}{{end}}{{end}}' ./wasm/main ./wasm/internal/testform/main
 }
 
 vet_browser() {
@@ -103,6 +103,7 @@ check 'format (gofumpt)' nothing "format these: go run $gofumpt -w FILE" unforma
 check 'go vet' go vet ./...
 check 'go vet for the browser' vet_browser
 check 'imports' bash scripts/imports.sh
+check 'engines name no kind' bash scripts/kinds.sh
 check 'staticcheck' go run "$staticcheck" ./...
 check 'shellcheck' shell_scripts
 check "files of at most $max_lines lines" nothing 'split these by subject' too_long

@@ -1,9 +1,14 @@
 #!/bin/sh
 # Makes sure that this machine has what a goal needs, before the goal starts:
-#   scripts/need.sh go node chromium firefox nginx python git make shellcheck
+#   scripts/need.sh go node chromium firefox nginx python perl postgres libreoffice git make shellcheck
 # Debian as root: what is missing and packaged is installed. Anywhere else, and for Go and
 # Node everywhere, it says what is missing and how to get it, and exits with 1.
 set -eu
+
+if ! [ -w . ]; then
+	printf 'missing: the right to write in %s\n' "$PWD" >&2
+	exit 1
+fi
 
 lacking='' # needs that Debian packages meet
 failed=0
@@ -18,6 +23,31 @@ check_go() {
 		fail 'Go 1.26 or later. Install it from https://go.dev/doc/install'
 	elif ! answer=$(go list -m 2>&1); then
 		fail "a Go that takes this go.mod, which needs 1.26 or later. Go says: $answer"
+	else
+		check_caches
+		check_clone
+	fi
+}
+
+# Where HOME is not set, or is not this user's to write in, Go has no place for what it compiles.
+check_caches() {
+	cache=$(go env GOCACHE)
+	modules=$(go env GOMODCACHE)
+	remedy='Set HOME to a folder of yours, or GOCACHE and GOMODCACHE'
+	if [ "$cache" = off ] || [ -z "$cache" ] || [ -z "$modules" ]; then
+		fail "a home for Go's caches. $remedy"
+	elif ! mkdir -p "$cache" "$modules" 2>/dev/null || ! [ -w "$cache" ]; then
+		fail "a place where Go can keep what it compiles: $cache. $remedy"
+	fi
+}
+
+# Programs say which commit they are of, so Go asks git, which may refuse a clone of another user.
+check_clone() {
+	case $(go env GOFLAGS) in
+	*-buildvcs=false*) return ;;
+	esac
+	if [ -e .git ] && command -v git >/dev/null && ! answer=$(git status --porcelain 2>&1 >/dev/null); then
+		fail "a clone that git reads. Git says: $answer"
 	fi
 }
 
@@ -46,6 +76,16 @@ check_python() {
 	fi
 }
 
+# The system's own Perl: another such engine.
+check_perl() {
+	/usr/bin/perl -MJSON::Validator -e 1 2>/dev/null || lacking="$lacking perl"
+}
+
+# PostgreSQL, which stores the schemas. Nothing is kept in the server that a package may start.
+check_postgres() {
+	sh scripts/postgres.sh >/dev/null || lacking="$lacking postgres"
+}
+
 # packages MANAGER NEED: what the need is called in a package manager.
 packages() {
 	case $1:$2 in
@@ -53,8 +93,17 @@ packages() {
 	dnf:chromium) echo chromium liberation-fonts ;;
 	apt-get:firefox) echo firefox-esr ;;
 	apt-get:nginx) ;; # unpacked, see below
+	apt-get:libreoffice) echo libreoffice-calc-nogui ;; # 90 MB, with its window 96 MB
+	dnf:libreoffice) echo libreoffice-calc ;;
+	brew:libreoffice) echo --cask libreoffice ;;
 	apt-get:python | dnf:python) echo python3 python3-jsonschema ;;
 	*:python) echo 'python3 and its jsonschema 4.10 or later as /usr/bin/python3' ;;
+	apt-get:perl) echo libjson-validator-perl ;;
+	dnf:perl) echo perl-JSON-Validator ;;
+	*:perl) echo 'JSON::Validator 5.14 or later for /usr/bin/perl (cpan JSON::Validator)' ;;
+	apt-get:postgres) echo postgresql ;;
+	dnf:postgres) echo postgresql-server ;;
+	*:postgres) echo postgresql ;;
 	dnf:shellcheck) echo ShellCheck ;;
 	*) echo "$2" ;;
 	esac
@@ -64,10 +113,11 @@ packages() {
 command_for() {
 	manager=$1
 	shift
-	case $manager in
-	apt-get) echo "apt-get update && apt-get install -y --no-install-recommends $*" ;;
-	brew) echo "brew install $*" ;;
-	dnf) echo "dnf install -y $*" ;;
+	case $manager:$* in
+	apt-get:) echo 'apt-get update' ;;
+	apt-get:*) echo "apt-get update && apt-get install -y --no-install-recommends $*" ;;
+	brew:*) echo "brew install $*" ;;
+	dnf:*) echo "dnf install -y $*" ;;
 	*) echo "install with your system's package manager: $*" ;;
 	esac
 }
@@ -79,9 +129,12 @@ for need in "$@"; do
 	chromium | firefox) check_browser "$need" ;;
 	nginx) sh scripts/nginx.sh >/dev/null || lacking="$lacking nginx" ;;
 	python) check_python ;;
+	perl) check_perl ;;
+	postgres) check_postgres ;;
+	libreoffice) command -v soffice >/dev/null || lacking="$lacking libreoffice" ;;
 	git | make | shellcheck) command -v "$need" >/dev/null || lacking="$lacking $need" ;;
 	*)
-		echo "usage: scripts/need.sh [go|node|chromium|firefox|nginx|python|git|make|shellcheck]..." >&2
+		echo "usage: scripts/need.sh [go|node|chromium|firefox|nginx|python|perl|postgres|libreoffice|git|make|shellcheck]..." >&2
 		exit 2
 		;;
 	esac

@@ -1,15 +1,18 @@
 // Package wasm holds the browser widget as files to serve: the WebAssembly
 // program, the script that starts it, and what a page must say to get it.
 //
-// The files are made by
+// A release of the module holds these files, embedded from the folder assets. In
+// a checkout they are made by
 //
-//	go run ./wasm/build
+//	go run ./wasm/build -trim
 //
-// and embedded from the folder assets. A program that was built without them
-// works all the same: [Open] then reports that there is no widget, and the
-// pages are the complete plain forms, without a script.
+// A program that was built without them works all the same: [Open] then says
+// [ErrNoWidget], and the pages are the complete plain forms, without a script.
 //
-//	widget, built := wasm.Open()
+// [Widget.Assets] joins the widget to the service of forms/intake. Pages of other
+// programs say themselves what they load:
+//
+//	widget, err := wasm.Open()
 //	page := view.Document(lang, title, widget.Head("/assets/"),
 //		widget.Mount("/assets/", wasm.Settings{…}, form))
 //

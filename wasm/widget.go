@@ -1,8 +1,10 @@
 package wasm
 
 import (
+	"bytes"
 	"embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -38,21 +40,28 @@ type Asset struct {
 // Manifest tells the files by their logical names, such as widget.wasm.
 type Manifest map[string]Asset
 
+// ErrNoWidget is why [Open] has no widget: the module is no release, and nobody
+// has built the widget in its checkout.
+var ErrNoWidget = errors.New("wasm: this program was built without the widget; install a release, or run make program in a checkout")
+
 // Widget is the built widget. The zero value is none: its pages are plain.
 type Widget struct {
 	files    fs.FS
 	manifest Manifest
 }
 
-// Open returns the widget that is embedded in this program, and whether there
-// is one.
-func Open() (Widget, bool) {
+// Open returns the widget that is embedded in this program. If there is none, the
+// error is [ErrNoWidget]; the zero Widget that comes with it may be used, and
+// makes plain pages.
+func Open() (Widget, error) {
 	files, err := fs.Sub(built, "assets")
 	if err != nil {
-		return Widget{}, false // cannot be: the folder is embedded
+		return Widget{}, fmt.Errorf("wasm: %w", err) // cannot be: the folder is embedded
 	}
-	widget, err := From(files)
-	return widget, err == nil
+	if _, err := fs.Stat(files, manifestName); errors.Is(err, fs.ErrNotExist) {
+		return Widget{}, ErrNoWidget
+	}
+	return From(files)
 }
 
 // From returns the widget whose files wasm/build wrote to a folder. The error
@@ -70,6 +79,13 @@ func From(folder fs.FS) (Widget, error) {
 		if _, err := fs.Stat(folder, manifest[name].Name); err != nil {
 			return Widget{}, fmt.Errorf("wasm: %s tells of a %s that is not there; run go run ./wasm/build: %w", manifestName, name, err)
 		}
+	}
+	embed, err := fs.ReadFile(folder, manifest[embedName].Name)
+	if err != nil {
+		return Widget{}, fmt.Errorf("wasm: %s: %w", embedName, err)
+	}
+	if n := bytes.Count(embed, []byte(sentMark)); n != 1 {
+		return Widget{}, fmt.Errorf("wasm: %s has the mark of its sender %d times, not once; run go run ./wasm/build", embedName, n)
 	}
 	return Widget{files: folder, manifest: manifest}, nil
 }
@@ -126,10 +142,31 @@ func (w Widget) Frame(base string, hosts []string) []view.Node {
 	})}
 }
 
+// sentMark is the text in the script for other pages that stands for the address
+// of its sender, as the JavaScript literal that it is; see wasm/loader/origin.js.
+const sentMark = `"hyte:service"`
+
 // Embed returns the script that pages of other sites load to show a form, or
-// nothing if there is no widget. It finds the forms by its own address, see
-// wasm/loader/element.js.
-func (w Widget) Embed() []byte {
+// nothing if there is no widget. origin, such as "https://lomakkeet.example.fi",
+// is that of the forms; the script shows them wherever it runs: in a tag of its
+// own, as a module, or as a part of another script. Without an origin it shows
+// those of the origin that its own tag names.
+func (w Widget) Embed(origin string) []byte {
+	if origin == "" {
+		return w.embed(sentMark)
+	}
+	literal, err := json.Marshal(origin) // also safe in HTML
+	if err != nil {
+		panic("wasm: " + err.Error()) // a text can be written
+	}
+	return w.embed(string(literal))
+}
+
+// EmbedModule returns the same script as a module, which shows the forms of the
+// origin that it is loaded from.
+func (w Widget) EmbedModule() []byte { return w.embed("import.meta.url") }
+
+func (w Widget) embed(sender string) []byte {
 	script, found := w.manifest[embedName]
 	if !found {
 		return nil
@@ -138,7 +175,7 @@ func (w Widget) Embed() []byte {
 	if err != nil {
 		return nil // From has seen it
 	}
-	return text
+	return bytes.Replace(text, []byte(sentMark), []byte(sender), 1)
 }
 
 // Settings say what the widget of one page needs.

@@ -25,7 +25,7 @@ const manifest = `{
 func folder(manifest string) fstest.MapFS {
 	return fstest.MapFS{
 		"manifest.json": {Data: []byte(manifest)}, "widget-1.wasm": {Data: []byte("w")}, "page-2.js": {Data: []byte("p")},
-		"runtime-3.js": {Data: []byte("r")}, "frame-4.js": {Data: []byte("f")}, "embed-5.js": {Data: []byte("embed")},
+		"runtime-3.js": {Data: []byte("r")}, "frame-4.js": {Data: []byte("f")}, "embed-5.js": {Data: []byte(`s=["hyte:service"]`)},
 	}
 }
 
@@ -78,14 +78,24 @@ func TestForeignPage(t *testing.T) {
 	if got := html(widget.Mount("/assets/", styled, view.El("form", nil))); !strings.HasPrefix(got, wantMount) {
 		t.Errorf("mount %s, want it to begin with %s", got, wantMount)
 	}
-	if got := string(widget.Embed()); got != "embed" {
-		t.Errorf("the script of other sites is %q", got)
+	for origin, want := range map[string]string{
+		"https://a.example": `s=["https://a.example"]`, "": `s=["hyte:service"]`, `</script>"`: `s=["\u003c/script\u003e\""]`,
+	} {
+		if got := string(widget.Embed(origin)); got != want {
+			t.Errorf("the script of %q is %s, want %s", origin, got, want)
+		}
+	}
+	if got := string(widget.EmbedModule()); got != "s=[import.meta.url]" {
+		t.Errorf("the module is %s", got)
 	}
 }
 
 func TestFromRefuses(t *testing.T) {
 	half := folder(manifest)
 	delete(half, "widget-1.wasm")
+	unmarked, marked := folder(manifest), folder(manifest)
+	unmarked["embed-5.js"] = &fstest.MapFile{Data: []byte("embed")}
+	marked["embed-5.js"] = &fstest.MapFile{Data: []byte(`"hyte:service" "hyte:service"`)}
 	tests := map[string]struct {
 		folder fs.FS
 		is     error
@@ -94,6 +104,8 @@ func TestFromRefuses(t *testing.T) {
 		"empty folder":   {fstest.MapFS{}, fs.ErrNotExist, "go run ./wasm/build"},
 		"broken":         {folder("{"), nil, "manifest.json"},
 		"half a build":   {half, fs.ErrNotExist, "widget.wasm"},
+		"no mark":        {unmarked, nil, "0 times"},
+		"two marks":      {marked, nil, "2 times"},
 		"empty manifest": {folder("{}"), nil, "widget.wasm"},
 	}
 	for name, test := range tests {
@@ -112,7 +124,7 @@ func TestNoWidget(t *testing.T) {
 	if got := html(append(none.Head("/assets/"), none.Mount("/assets/", settings, view.El("form", nil)))...); got != "<div><form></form></div>" {
 		t.Errorf("got %s", got)
 	}
-	if none.Files() != nil || none.Embed() != nil || none.Frame("/", nil) != nil || none.Preload("/") != nil {
+	if none.Files() != nil || none.Embed("https://a.example") != nil || none.EmbedModule() != nil || none.Frame("/", nil) != nil || none.Preload("/") != nil {
 		t.Error("no widget has no files")
 	}
 	styled := wasm.Settings{Style: "/form.css"}
@@ -123,9 +135,12 @@ func TestNoWidget(t *testing.T) {
 
 // Open agrees with what stands in the folder.
 func TestOpen(t *testing.T) {
-	_, err := os.Stat("assets/manifest.json")
-	widget, built := wasm.Open()
-	if built != (err == nil) || built != (widget.Files() != nil) {
-		t.Errorf("Open says %t, the manifest: %v", built, err)
+	_, missing := os.Stat("assets/manifest.json")
+	widget, err := wasm.Open()
+	if missing == nil && (err != nil || widget.Files() == nil) {
+		t.Errorf("the widget is built, and Open says %v", err)
+	}
+	if missing != nil && (!errors.Is(err, wasm.ErrNoWidget) || widget.Files() != nil) {
+		t.Errorf("the widget is not built, and Open says %v", err)
 	}
 }

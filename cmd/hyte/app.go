@@ -9,6 +9,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/hytekit/hytekit/wasm"
 	"github.com/spf13/cobra"
 )
 
@@ -20,6 +21,9 @@ type app struct {
 	now            func() time.Time
 	version        string // empty: as the build says
 	terminal       bool   // stderr is one, so that progress can be shown
+	showsOutput    bool   // stdout is a terminal, so that output must be text
+	widget         func() (wasm.Widget, error)
+	kinds          kinds
 
 	// interrupted gives a context that ends when the program is to stop. A
 	// command that does not ask for it is simply ended.

@@ -17,6 +17,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/hytekit/hytekit/forms/texts"
+	"github.com/hytekit/hytekit/wasm"
 )
 
 // outcome is what a run of the command line leaves behind.
@@ -33,6 +34,12 @@ func runWith(a *app, args ...string) outcome {
 	}
 	if a.now == nil {
 		a.now = func() time.Time { return time.Date(2021, 1, 15, 12, 0, 0, 0, time.UTC) }
+	}
+	if len(a.kinds.schemas) == 0 {
+		a.kinds = listedKinds()
+	}
+	if a.widget == nil {
+		a.widget = wasm.Open
 	}
 	status := a.run(context.Background(), args)
 	return outcome{status, stdout.String(), stderr.String()}
@@ -90,6 +97,52 @@ func TestValidateKeepsTheOrderOfManyDocuments(t *testing.T) {
 	}
 }
 
+// A byte-order mark is no part of a file, and another encoding is told with what
+// to do about it, in whatever command reads the file.
+func TestEncodingsOfFiles(t *testing.T) {
+	call, err := os.ReadFile(example + "call.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer := strings.SplitAfter(nominations(t, 1), "\n")[0]
+	folder := t.TempDir()
+	file := func(name, text string) string {
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	utf16 := func(text string) string { return "\xff\xfe" + strings.Join(strings.Split(text, ""), "\x00") + "\x00" }
+	const mark = "\ufeff"
+	marked := file("marked call.json", mark+string(call))
+	named := "Save the document in UTF-8. Its character encoding is now UTF-16. [json.encoding]"
+	for name, test := range map[string]struct {
+		args   []string
+		status int
+		says   string
+	}{
+		"a call":               {[]string{"check", marked}, statusFine, ""},
+		"two marks":            {[]string{"check", file("two.json", mark+mark+string(call))}, statusErrors, "1:1: error: Correct the JSON notation"},
+		"a call in UTF-16":     {[]string{"check", file("call16.json", utf16("{}"))}, statusErrors, "1:1: error: " + named},
+		"a document":           {[]string{"validate", "--call", marked, file("one.json", mark+answer)}, statusFine, "1 valid"},
+		"files put together":   {[]string{"validate", "--call", marked, file("more.ndjson", mark+answer+mark+answer)}, statusFine, "2 valid"},
+		"a list":               {[]string{"validate", "--call", marked, file("list.json", mark+"["+answer+"]")}, statusFine, "1 valid"},
+		"two marks, validated": {[]string{"validate", "--call", marked, file("two marks.json", mark+mark+answer)}, statusErrors, "1:1: error: Correct the JSON notation"},
+		"UTF-16":               {[]string{"validate", "--call", marked, file("16.json", utf16(`{"call":"x"}`))}, statusErrors, "1:1: error: " + named},
+		"a roster of UTF-16":   {[]string{"roster", "--call", marked, file("r16.json", utf16(`{"call":"x"}`))}, statusErrors, named},
+		"a mark in a roster":   {[]string{"roster", "--call", marked, file("r.json", mark+answer)}, statusFine, ""},
+		"Latin-1":              {[]string{"validate", "--call", marked, file("l1.json", "{\"call\":\"p\xe4iv\xe4\"}")}, statusErrors, "1:11: error: Save the document in UTF-8"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := runWith(&app{}, append(test.args, "--lang", "en")...)
+			if got.status != test.status || !strings.Contains(got.stdout+got.stderr, test.says) {
+				t.Errorf("status %d\n%s%s", got.status, got.stdout, got.stderr)
+			}
+		})
+	}
+}
+
 // A reader that has seen enough closes the pipe. That is no error to tell.
 func TestClosedPipe(t *testing.T) {
 	big := filepath.Join(t.TempDir(), "big.ndjson")
@@ -108,7 +161,7 @@ func TestClosedPipe(t *testing.T) {
 		{"version"},
 	} {
 		var stderr bytes.Buffer
-		a := &app{stdin: strings.NewReader(""), stdout: closedPipe{}, stderr: &stderr, now: time.Now}
+		a := &app{stdin: strings.NewReader(""), stdout: closedPipe{}, stderr: &stderr, now: time.Now, kinds: listedKinds()}
 		if status := a.run(context.Background(), args); status != statusFailed || stderr.Len() > 0 {
 			t.Errorf("%s: status %d, stderr %q", args[0], status, stderr.String())
 		}
@@ -125,7 +178,7 @@ func (closedPipe) Write([]byte) (int, error) {
 func TestFullDisk(t *testing.T) {
 	full := errors.New("no space left on device")
 	var stderr bytes.Buffer
-	a := &app{stdin: strings.NewReader(""), stdout: failing{full}, stderr: &stderr, now: time.Now}
+	a := &app{stdin: strings.NewReader(""), stdout: failing{full}, stderr: &stderr, now: time.Now, kinds: listedKinds()}
 	if status := a.run(context.Background(), []string{"area", "--at", "2021-01-15"}); status != statusFailed {
 		t.Errorf("status %d", status)
 	}
@@ -182,7 +235,7 @@ func TestAreaIsThatOfToday(t *testing.T) {
 func TestRosterIsThatOfNow(t *testing.T) {
 	now := func() time.Time { return time.Date(2021, 1, 11, 22, 30, 0, 0, time.UTC) }
 	got := runWith(&app{now: now}, "roster", "--call", example+"call.json", example+"nominations.ndjson")
-	if !strings.Contains(got.stdout, "\nSituation on Tuesday 12 January 2021 at 0:30.\n") || !strings.Contains(got.stdout, "\n2 of 15 have answered.") {
+	if !strings.Contains(got.stdout, "\nAs of Tuesday 12 January 2021 at 0:30.\n") || !strings.Contains(got.stdout, "\n2 of 15 have answered.") {
 		t.Errorf("%s", got.stdout)
 	}
 }
@@ -317,5 +370,17 @@ func BenchmarkValidate(b *testing.B) {
 	b.SetBytes(int64(len(input)))
 	for b.Loop() {
 		runWith(&app{stdin: strings.NewReader(input)}, "validate", "--call", example+"call.json", "-")
+	}
+}
+
+// A workbook is no text: a terminal does not get one.
+func TestNoWorkbookOnTerminal(t *testing.T) {
+	arguments := []string{"roster", "--call", example + "call.json", "--format", "xlsx", example + "nominations.ndjson"}
+	got := runWith(&app{showsOutput: true}, arguments...)
+	if got.status != statusFailed || got.stdout != "" || !strings.Contains(got.stderr, "give --out FILE") {
+		t.Errorf("status %d, stdout of %d bytes, stderr %q", got.status, len(got.stdout), got.stderr)
+	}
+	if got := runWith(new(app), arguments...); got.status != statusFine || !strings.HasPrefix(got.stdout, "PK") {
+		t.Errorf("status %d, stderr %q", got.status, got.stderr)
 	}
 }

@@ -2,11 +2,11 @@ package main
 
 import (
 	"bufio"
-	"encoding/csv"
 	"fmt"
 	"strings"
 	"text/tabwriter"
 
+	"github.com/hytekit/hytekit/forms/export"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/area"
 	"github.com/hytekit/hytekit/hyte/area/collation"
@@ -36,7 +36,7 @@ those that lie in both.`,
 	county := command.Flags().String("county", "", "`CODE` of a wellbeing services county, two digits")
 	at := new(day)
 	command.Flags().Var(at, "at", "the date that decides (default today)")
-	lang := addChoice(command, "lang", "language of the order", "fi", "sv")
+	lang := addChoice(command, "lang", "language by whose alphabet the list is sorted", "fi", "sv")
 	format := addChoice(command, "format", "how to print", "text", "json", "csv")
 	command.RunE = func(*cobra.Command, []string) error {
 		on := at.date
@@ -117,17 +117,14 @@ func printMunicipalities(out *bufio.Writer, format string, found []area.Municipa
 		}
 		return nil
 	case "csv":
-		rows := csv.NewWriter(out)
-		rows.UseCRLF = true
-		rows.Write([]string{"code", "name_fi", "name_sv", "name_se", "languages", "region", "county"})
+		table := export.NewTable(out, ',')
+		// The writer beneath keeps its first error.
+		table.Write("code", "name_fi", "name_sv", "name_se", "languages", "region", "county")
 		for _, m := range found {
-			rows.Write([]string{
-				m.Code().String(), m.Name("fi"), m.Name("sv"), m.Name("se"),
-				m.Languages().String(), m.Region().String(), m.County().String(),
-			})
+			table.Write(m.Code().String(), m.Name("fi"), m.Name("sv"), m.Name("se"),
+				m.Languages().String(), m.Region().String(), m.County().String())
 		}
-		rows.Flush()
-		return rows.Error()
+		return table.Flush()
 	}
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "CODE\tSUOMEKSI\tPÅ SVENSKA\tLANGUAGES\tREGION\tCOUNTY")

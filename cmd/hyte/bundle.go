@@ -10,7 +10,6 @@ import (
 	"slices"
 
 	"github.com/hytekit/hytekit/forms/intake"
-	"github.com/hytekit/hytekit/wasm"
 	"github.com/hytekit/hytekit/wasm/bundle"
 	"github.com/spf13/cobra"
 )
@@ -20,8 +19,8 @@ func (a *app) bundleCommand() *cobra.Command {
 		Use:   "bundle --call CALL --out DIR [FLAG]...",
 		Short: "Writes a call's form as a folder for any web server.",
 		Long: `Nothing of hyte runs on that server. The form checks answers in the browser with
-the same rules, and whoever fills it in sends it to the call's registry: as an
-e-mail, a file or on paper. README.md in the folder says how to put it on a server
+the same rules, and whoever fills it in sends it to the call's registry: by
+email, as a file or on paper. README.md in the folder says how to put it on a server
 and the form on a page.
 
 The folder must be new, empty, or one that this command wrote: then what it wrote
@@ -38,10 +37,10 @@ is replaced, and other files stay.`,
 	flags := command.Flags()
 	out := flags.String("out", "", "the folder `DIR`, which is made if it is missing")
 	var o bundle.Options
-	flags.StringVar(&o.BaseURL, "base-url", "", "`ADDRESS` at which the folder will be, for its README")
-	flags.StringArrayVar(&o.Hosts, "embed-host", nil, "`ORIGIN` of pages of another site that may show the form; may be given again. Without it, those that the call lists as embedHosts may")
+	flags.StringVar(&o.BaseURL, "base-url", "", "`ADDRESS` at which the folder will be, for its README and the script for other pages")
+	flags.StringArrayVar(&o.Hosts, "embed-host", nil, "`ORIGIN` of pages of another site that may show the form; can be repeated. Without it, those that the call lists as embedHosts may")
 	statement := map[string]string{}
-	flags.StringToStringVar(&statement, "accessibility-statement", nil, "`LANG=ADDRESS` of the accessibility statement; may be given again")
+	flags.StringToStringVar(&statement, "accessibility-statement", nil, "`LANG=ADDRESS` of the accessibility statement; can be repeated")
 	flags.Lookup("accessibility-statement").DefValue = "" // help would show an empty list
 	if err := command.MarkFlagDirname("out"); err != nil {
 		panic("hyte: " + err.Error())
@@ -55,13 +54,20 @@ is replaced, and other files stay.`,
 				return usagef("--embed-host %s: %v", host, err)
 			}
 		}
-		call, err := callAt.load(a, "en")
+		inquiry, err := callAt.load(a, "en")
 		if err != nil {
 			return err
 		}
-		o.Widget, _ = wasm.Open()
+		if o.Widget, err = a.widget(); err != nil {
+			return errors.New(withoutPackage(err))
+		}
+		response, err := a.kinds.first(inquiry)
+		if err != nil {
+			return err
+		}
+		o.Kind, o.Schemas = *response, a.kinds.schemasOf(inquiry)
 		o.AccessibilityStatement = statement
-		files, err := bundle.Make(call, o)
+		files, err := bundle.Make(inquiry, o)
 		if err != nil {
 			return usageError{withoutPackage(err)}
 		}

@@ -2,23 +2,19 @@ package main
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
-	"io"
-	"strconv"
-	"text/tabwriter"
 	"time"
 
 	"github.com/hytekit/hytekit/cmd/hyte/internal/documents"
+	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/hyte"
-	"github.com/hytekit/hytekit/hyte/constraint"
 	"github.com/spf13/cobra"
 )
 
 func (a *app) checkCommand() *cobra.Command {
 	command := &cobra.Command{
 		Use:   "check [FLAG]... CALL...|-",
-		Short: "Says whether a call is sound.",
+		Short: "Checks a call, and says when its deadline ends.",
 		Long: `Errors make a call unusable: no other command works on it. Warnings are for the
 organizer to think about. With them come the moment at which the deadline ends and
 how many organizations each seat asks.`,
@@ -35,7 +31,10 @@ how many organizations each seat asks.`,
 	lang := addLanguage(command)
 	strict := addStrict(command)
 	command.RunE = func(_ *cobra.Command, args []string) error {
-		c := callCheck{language: inLanguage(lang.value, nil), json: format.value == "json", out: a.output(), strict: *strict}
+		c := inquiryCheck{
+			language: inLanguage(lang.value, a.kinds.texts, nil), kinds: &a.kinds,
+			json: format.value == "json", out: a.output(), strict: *strict,
+		}
 		failed := false
 		for _, name := range args {
 			text, err := a.readDocument(name)
@@ -61,47 +60,32 @@ how many organizations each seat asks.`,
 	return command
 }
 
-// callCheck prints what is to be said of calls.
-type callCheck struct {
+// inquiryCheck prints what is to be said of inquiries.
+type inquiryCheck struct {
 	*language
+	kinds  *kinds
 	json   bool
 	strict bool
 	out    *bufio.Writer
 	found  bool // something that makes the exit status 1
 }
 
-// checkedCall is a line of JSON output.
-type checkedCall struct {
-	Source     string           `json:"source"`
-	Call       string           `json:"call,omitempty"`
-	Valid      bool             `json:"valid"`
-	Violations []finding        `json:"violations"`
-	Deadline   *checkedDeadline `json:"deadline,omitempty"`
-	Seats      []checkedSeat    `json:"seats,omitempty"`
-}
-
+// checkedDeadline is a member of JSON output.
 type checkedDeadline struct {
 	LastDay string    `json:"lastDay"`
 	End     time.Time `json:"end"` // exclusive
 	Words   string    `json:"words"`
 }
 
-type checkedSeat struct {
-	ID         string `json:"id"`
-	Nominators int    `json:"nominators"`
-	Min        int    `json:"min"`
-	Max        int    `json:"max,omitempty"` // 0: no limit
-}
-
-func (c *callCheck) check(name string, text []byte) error {
-	call, resolved, violations := readCall(text)
-	c.found = c.found || resolved == nil || c.strict && hasWarning(violations)
+func (c *inquiryCheck) check(name string, text []byte) error {
+	inquiry, deadline, violations := c.kinds.collectionOf(text).Read(text)
+	c.found = c.found || inquiry == nil || c.strict && hasWarning(violations)
 	if c.json {
-		return c.printJSON(name, call, resolved, violations)
+		return c.printJSON(name, inquiry, deadline, violations)
 	}
 	verdict := "call.sound"
 	switch {
-	case resolved == nil:
+	case inquiry == nil:
 		verdict = "call.unsound"
 	case len(violations) > 0:
 		verdict = "call.warnings"
@@ -109,66 +93,33 @@ func (c *callCheck) check(name string, text []byte) error {
 	fmt.Fprintf(c.out, "%s: %s\n", printable(name), c.word(verdict))
 	whole := documents.Document{Line: 1, Column: 1, Text: text}
 	c.out.Write(c.appendReport(nil, name, whole, violations))
-	if call != nil && call.Deadline != nil {
-		if words, err := c.deadlineWords(call.Deadline); err == nil {
+	if deadline != nil {
+		if words, err := c.deadlineWords(deadline); err == nil {
 			for _, sentence := range words {
 				fmt.Fprintf(c.out, "  %s\n", sentence)
 			}
 		}
 	}
-	if resolved != nil {
-		c.printSeats(resolved)
-	}
+	c.printSeats(seatsOf(inquiry))
 	return nil // the writer keeps its first error
 }
 
-func (c *callCheck) printSeats(resolved *hyte.ResolvedCall) {
-	t := tabwriter.NewWriter(c.out, 0, 0, 2, ' ', 0)
-	for _, s := range seatsOf(resolved) {
-		fmt.Fprintf(t, "  %s\t%s\t%s\n", s.ID, c.word("seat.count", "count", strconv.Itoa(s.Nominators)), c.quota(s))
+// printJSON prints one line, in which the inquiry stands under the name of its kind.
+func (c *inquiryCheck) printJSON(name string, inquiry intake.Inquiry, deadline *hyte.Deadline, violations hyte.Violations) error {
+	line := members{{"source", name}}
+	if inquiry != nil {
+		line = append(line, member{inquiry.Kind().Name(), inquiry.ID()})
 	}
-	t.Flush() // the writer beneath keeps its first error
-}
-
-func (c *callCheck) quota(s checkedSeat) string {
-	switch s.Max {
-	case 0:
-		return c.counted("quota.least", s.Min)
-	case s.Min:
-		return c.counted("quota.exact", s.Min)
-	default:
-		return c.word("quota.range", "min", strconv.Itoa(s.Min), "max", strconv.Itoa(s.Max))
-	}
-}
-
-func seatsOf(resolved *hyte.ResolvedCall) []checkedSeat {
-	var seats []checkedSeat
-	for _, s := range resolved.Call.Seats {
-		asked := len(resolved.NominatorsOf(s.ID, "fi"))
-		seats = append(seats, checkedSeat{s.ID, asked, max(s.Representatives.Min, 1), s.Representatives.Max})
-	}
-	return seats
-}
-
-func (c *callCheck) printJSON(name string, call *hyte.Call, resolved *hyte.ResolvedCall, violations []hyte.Violation) error {
-	line := checkedCall{Source: name, Valid: !constraint.Invalid(violations), Violations: c.findings(violations)}
-	if call != nil && call.Deadline != nil {
-		if end, err := call.Deadline.End(); err == nil {
-			last, _ := call.Deadline.LastDay() // End has read it
-			words, _ := c.deadlineWords(call.Deadline)
-			line.Deadline = &checkedDeadline{last.String(), end, words[0]}
+	line = append(line, member{"valid", !violations.Invalid()}, member{"violations", c.findings(violations)})
+	if deadline != nil {
+		if end, err := deadline.End(); err == nil {
+			last, _ := deadline.LastDay() // End has read it
+			words, _ := c.deadlineWords(deadline)
+			line = append(line, member{"deadline", checkedDeadline{last.String(), end, words[0]}})
 		}
 	}
-	if resolved != nil {
-		line.Call = resolved.Call.ID
-		line.Seats = seatsOf(resolved)
+	if seats := seatsOf(inquiry); len(seats) > 0 {
+		line = append(line, member{"seats", seats})
 	}
 	return writeJSON(c.out, line)
-}
-
-// writeJSON writes a value on one line.
-func writeJSON(w io.Writer, value any) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	return e.Encode(value)
 }

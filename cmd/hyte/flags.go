@@ -9,6 +9,7 @@ import (
 	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/hytekit/hytekit/hyte/civil"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // choice is a flag with a few values. It implements pflag.Value.
@@ -32,7 +33,12 @@ func (c *choice) Type() string { return strings.Join(c.allowed, "|") }
 
 // addChoice adds a flag whose first value is the default.
 func addChoice(command *cobra.Command, name, usage string, allowed ...string) *choice {
-	c := &choice{value: allowed[0], allowed: allowed}
+	return addChoiceOf(command, name, usage, allowed[0], allowed)
+}
+
+// addChoiceOf adds a flag with a default that need not be allowed, such as none.
+func addChoiceOf(command *cobra.Command, name, usage, value string, allowed []string) *choice {
+	c := &choice{value: value, allowed: allowed}
 	command.Flags().Var(c, name, usage)
 	complete(command, name, allowed...)
 	return c
@@ -58,7 +64,16 @@ func addStrict(command *cobra.Command) *bool {
 	return command.Flags().Bool("strict", false, "let warnings count as errors in the exit status")
 }
 
-// callFlag is --call for commands that work on one call.
+// normalizeFlag lets --inquiry say the same as --call, as an inquiry need not be a
+// call.
+func normalizeFlag(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+	if name == "inquiry" {
+		name = "call"
+	}
+	return pflag.NormalizedName(name)
+}
+
+// callFlag is --call for commands that work on one inquiry.
 type callFlag struct{ path string }
 
 func addCall(command *cobra.Command, usage string) *callFlag {

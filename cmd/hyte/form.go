@@ -1,10 +1,12 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/style"
+	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/spf13/cobra"
 )
 
@@ -23,21 +25,33 @@ hyte serve receives it at /CALL/LANG.`,
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
 	callAt := addCall(command, "the `CALL` that is answered")
-	lang := command.Flags().String("lang", "", "language of the page, a `LANG` of the call (default its first)")
+	lang := command.Flags().String("lang", "", "language of the page, a `LANG` of the call (default the first with texts)")
 	action := command.Flags().String("action", "", "`ADDRESS` to which the form is posted (default its own)")
 	stylesheet := command.Flags().String("stylesheet", "", "`ADDRESS` of a stylesheet (default: the page holds its own styles)")
 	command.RunE = func(*cobra.Command, []string) error {
-		call, err := callAt.load(a, "en")
+		inquiry, err := callAt.load(a, "en")
 		if err != nil {
 			return err
 		}
+		response, err := a.kinds.first(inquiry)
+		if err != nil {
+			return err
+		}
+		languages := forms.Languages(inquiry.Languages())
+		if len(languages) == 0 {
+			return usagef("the %s is in %s, and there are texts of a form in %s", inquiry.Kind().Name(),
+				strings.Join(inquiry.Languages(), ", "), strings.Join(texts.Languages(), ", "))
+		}
 		language := *lang
 		if language == "" {
-			language = call.Call.Languages[0]
+			language = languages[0]
 		}
-		form, err := forms.InLanguage(call, language)
+		if !slices.Contains(languages, language) {
+			return usagef("--lang: the %s has a page in %s", inquiry.Kind().Name(), strings.Join(languages, ", "))
+		}
+		form, err := response.InLanguage(inquiry, language)
 		if err != nil {
-			return usagef("--lang: the call has a page in %s", strings.Join(call.Call.Languages, ", "))
+			return err
 		}
 		out := a.output()
 		options := forms.PageOptions{Stylesheet: *stylesheet}

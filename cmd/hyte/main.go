@@ -1,5 +1,5 @@
-// Command hyte checks calls to nominate and the answers to them, shows who has
-// answered, and serves a call's form. `hyte help` lists the commands.
+// Command hyte checks requests and the answers to them, shows who has answered, and
+// serves their forms. `hyte help` lists the commands.
 package main
 
 import (
@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"golang.org/x/term"
+
+	"github.com/hytekit/hytekit/wasm"
 )
 
 // version is set by the linker: -ldflags "-X main.version=v1.2.3".
@@ -26,6 +28,10 @@ func program() int {
 		now:      time.Now,
 		version:  version,
 		terminal: term.IsTerminal(int(os.Stderr.Fd())),
+		widget:   wasm.Open,
+		kinds:    listedKinds(),
+
+		showsOutput: term.IsTerminal(int(os.Stdout.Fd())),
 
 		interrupted: interrupted,
 	}

@@ -18,7 +18,7 @@ type finding struct {
 }
 
 // findings are never nil, so that JSON shows an empty list.
-func (l *language) findings(violations []hyte.Violation) []finding {
+func (l *language) findings(violations hyte.Violations) []finding {
 	found := make([]finding, 0, len(violations))
 	for _, v := range violations {
 		found = append(found, finding{Violation: v, Message: l.message(v)})
@@ -28,7 +28,7 @@ func (l *language) findings(violations []hyte.Violation) []finding {
 
 // ofSource are the violations of a document with the lines and columns of the
 // source that it was cut from.
-func ofSource(violations []hyte.Violation, d documents.Document) []hyte.Violation {
+func ofSource(violations hyte.Violations, d documents.Document) hyte.Violations {
 	for i := range violations {
 		if p := &violations[i].Params; p.Line > 0 {
 			p.Line, p.Column = placeInSource(d, p.Line, p.Column)
@@ -39,8 +39,8 @@ func ofSource(violations []hyte.Violation, d documents.Document) []hyte.Violatio
 
 // faultOf is the violation for a source that is broken where a document should
 // be.
-func faultOf(d documents.Document) []hyte.Violation {
-	return []hyte.Violation{{
+func faultOf(d documents.Document) hyte.Violations {
+	return hyte.Violations{{
 		Rule: d.Fault, Severity: hyte.Error,
 		Params: constraint.Params{Line: d.Line, Column: d.Column},
 	}}
@@ -57,7 +57,7 @@ func placeInSource(d documents.Document, line, column int) (int, int) {
 // place in the source in the form that editors know:
 //
 //	call.json:12:3: error at /deadline/date: Give the date … [format.date]
-func (l *language) appendReport(dst []byte, source string, d documents.Document, violations []hyte.Violation) []byte {
+func (l *language) appendReport(dst []byte, source string, d documents.Document, violations hyte.Violations) []byte {
 	for _, v := range violations {
 		line, column := v.Params.Line, v.Params.Column
 		if line == 0 {
@@ -92,7 +92,7 @@ func printable(text string) string {
 }
 
 // hasWarning reports whether any of the violations is a warning.
-func hasWarning(violations []hyte.Violation) bool {
+func hasWarning(violations hyte.Violations) bool {
 	for _, v := range violations {
 		if v.Severity == hyte.Warning {
 			return true

@@ -15,9 +15,11 @@ func (a *app) root() *cobra.Command {
 representatives, by when. Answers are JSON too: nominations by themselves, or
 with the time at which each was received.
 
+For an inquiry of another kind than a call, --inquiry says the same as --call.
+
 Results go to stdout, everything else to stderr. The exit status is 0 when all
-is well, 1 when a document has errors, and 2 when the command line makes no
-sense or something cannot be read or written.`,
+is well, 1 when a document has errors, and 2 when the command line is wrong or
+something cannot be read or written.`,
 		Example: `  hyte check call.json
   hyte validate --call call.json nomination.json
   hyte roster --call call.json received.ndjson
@@ -35,12 +37,13 @@ sense or something cannot be read or written.`,
 		printHelp(a.stderr, command)
 		return errFailed
 	}
+	root.SetGlobalNormalizationFunc(normalizeFlag)
 	root.SetHelpFunc(func(command *cobra.Command, _ []string) { printHelp(a.stdout, command) })
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usagef("%v", err) })
 	root.SetHelpCommand(a.helpCommand(root))
 	root.AddCommand(
 		a.checkCommand(), a.validateCommand(), a.rosterCommand(),
-		a.schemaCommand(), a.formCommand(), a.bundleCommand(), a.serveCommand(),
+		a.schemaCommand(), a.openAPICommand(), a.formCommand(), a.bundleCommand(), a.serveCommand(),
 		a.areaCommand(), a.deadlineCommand(), a.versionCommand(),
 	)
 	root.InitDefaultCompletionCmd()

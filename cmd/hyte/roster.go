@@ -1,15 +1,17 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"io"
+	"os"
 
 	"github.com/hytekit/hytekit/forms/export"
+	"github.com/hytekit/hytekit/forms/export/xlsx"
 	"github.com/hytekit/hytekit/hyte"
-	"github.com/hytekit/hytekit/hyte/constraint"
 	"github.com/spf13/cobra"
 )
 
@@ -22,20 +24,32 @@ by themselves, which count as received in time and before all others. It is one
 document, a JSON array, or one document after another (NDJSON). The order of files
 and documents changes nothing, and a document that comes twice counts once.
 
-Of each organization the latest answer before the deadline counts. Documents with
-errors are reported on stderr, are not on the roster, and make the exit status 1;
-so does what the organizer must settle.
+Of each organization the latest answer before the deadline counts, if it is from
+the sender of the one before it, is confirmed, or was accepted or entered by the
+organizer; any other waits to be settled. Documents with errors are reported on
+stderr, are not on the roster, and make the exit status 1, and so does what is wrong
+and will stay so. What is still open, such as a balance of women and men that those
+who are missing decide, does not. Contact details for the registry only are left out.
 
-CSV (RFC 4180) has a line for each person, and one for each organization without
-any; a cell that a spreadsheet would take for a formula begins with an apostrophe.
-Contact details that their owner keeps secret are left out of it.`,
+CSV and XLSX are for people, in the words of --lang; JSON is for programs. CSV opens
+in a Finnish or Swedish spreadsheet: a semicolon stands between cells (--separator
+gives another), and a byte order mark says that it is UTF-8. It has a line for each
+person, and one for each organization without any. Telephone numbers are as they are
+dialed in Finland. What a spreadsheet would take for a number or a date has a
+zero-width space behind it and stays a text. An apostrophe stands before what it
+would take for a formula, also behind a comma, semicolon or tab within a cell.
+
+XLSX has a sheet of persons, one of organizations, and one that explains their
+columns. With --out the roster is written to a file of that name; a new one may be
+read by its owner only.`,
 		Example: `  hyte roster --call call.json received.ndjson
 
   # as it was on a day, in Swedish
   hyte roster --call call.json --at 2021-01-12T16:00:00+02:00 --lang sv received.ndjson
 
-  # for a spreadsheet
-  hyte roster --call call.json --format csv answers/*.json > roster.csv
+  # for a spreadsheet, in Finnish
+  hyte roster --call call.json --format xlsx --lang fi --out roster.xlsx answers/*.json
+  hyte roster --call call.json --format csv --lang fi answers/*.json > roster.csv
 
   # those to remind
   hyte roster --call call.json --format json received.ndjson |
@@ -44,23 +58,32 @@ Contact details that their owner keeps secret are left out of it.`,
 	}
 	callAt := addCall(command, "the `CALL` that is answered")
 	at := a.addInstant(command, "show the roster as it was then, 2021-01-15T16:15:00+02:00 (default now)")
-	format := addChoice(command, "format", "how to print", "text", "json", "csv")
+	format := addChoice(command, "format", "how to print", "text", "json", "csv", "xlsx")
+	separator := addChoice(command, "separator", "what stands between the cells of CSV", ";", ",", "tab")
+	out := command.Flags().String("out", "", "write the roster into `FILE`")
 	lang := addLanguage(command)
 	strict := addStrict(command)
 	command.RunE = func(_ *cobra.Command, args []string) error {
-		call, err := callAt.load(a, lang.value)
+		switch {
+		case format.value == "xlsx" && *out == "" && a.showsOutput:
+			return usagef("a terminal cannot show a workbook; give --out FILE")
+		case format.value != "csv" && command.Flags().Changed("separator"):
+			return usagef("--separator is for --format csv")
+		}
+		call, err := callAt.loadCall(a, lang.value)
 		if err != nil {
 			return err
 		}
-		c := &collector{app: a, call: call, language: inLanguage(lang.value, call), reader: call.NewReader()}
+		c := &collector{app: a, call: call, language: inLanguage(lang.value, a.kinds.texts, call), reader: call.NewReader()}
 		if err := c.readAll(a.sources(args)); err != nil {
 			return err
 		}
 		if at.time.IsZero() {
 			at.time = a.now()
 		}
-		roster := call.Roster(c.received, at.time.In(hyte.Helsinki()))
-		if err := a.printRoster(format.value, c.language, call, roster); err != nil {
+		roster := call.Roster(c.received, at.time.In(hyte.Helsinki())).WithoutSecrets()
+		p := rosterPrinter{c.language, call, roster, separator.value}
+		if err := a.printTo(*out, func(w io.Writer) error { return p.print(w, format.value) }); err != nil {
 			return err
 		}
 		return c.status(roster, *strict)
@@ -68,21 +91,60 @@ Contact details that their owner keeps secret are left out of it.`,
 	return command
 }
 
-func (a *app) printRoster(format string, l *language, call *hyte.ResolvedCall, roster *hyte.Roster) error {
-	out := a.output()
-	var err error
+// loadCall reads a call: other inquiries have no roster.
+func (c *callFlag) loadCall(a *app, languageCode string) (*hyte.ResolvedCall, error) {
+	inquiry, err := c.load(a, languageCode)
+	if err != nil {
+		return nil, err
+	}
+	call, ok := inquiry.(*hyte.ResolvedCall)
+	if !ok {
+		return nil, usagef("a roster is that of a call, and %s is a %s", printable(c.path), inquiry.Kind().Name())
+	}
+	return call, nil
+}
+
+// rosterPrinter prints a roster in each format.
+type rosterPrinter struct {
+	language  *language
+	call      *hyte.ResolvedCall
+	roster    *hyte.Roster
+	separator string // as the flag says it
+}
+
+func (p rosterPrinter) print(w io.Writer, format string) error {
 	switch format {
 	case "json":
-		err = writeJSON(out, roster)
+		return writeJSON(w, p.roster)
 	case "csv":
-		err = export.CSV(out, roster, l.code)
+		separator := p.separator[0]
+		if p.separator == "tab" {
+			separator = '\t'
+		}
+		return export.CSV(w, p.call.Call, p.roster, p.language.code, separator)
+	case "xlsx":
+		return xlsx.Write(w, p.call.Call, p.roster, p.language.code)
 	default:
-		err = (&rosterText{language: l, call: call, roster: roster}).write(out)
+		return (&rosterText{language: p.language, call: p.call, roster: p.roster}).write(w)
 	}
-	if err != nil {
+}
+
+// printTo prints on stdout or, if there is a path, into a file. A new file may be
+// read by its owner only: rosters hold personal data. If printing fails, a file that
+// was there stays as it was.
+func (a *app) printTo(path string, print func(io.Writer) error) error {
+	if path == "" {
+		out := a.output()
+		if err := print(out); err != nil {
+			return err
+		}
+		return out.Flush()
+	}
+	var content bytes.Buffer
+	if err := print(&content); err != nil {
 		return err
 	}
-	return out.Flush()
+	return os.WriteFile(path, content.Bytes(), 0o600)
 }
 
 // collector reads documents for a roster.
@@ -106,7 +168,7 @@ func (c *collector) readAll(from *sources) error {
 			return nil
 		case err != nil:
 			c.app.notice("%v", err)
-			if errors.Is(err, errNoDocuments) {
+			if errors.Is(err, errNoItems) {
 				c.empty++
 			} else {
 				c.failed = true
@@ -118,7 +180,7 @@ func (c *collector) readAll(from *sources) error {
 			received, violations = c.read(d.Text)
 			violations = ofSource(violations, d)
 		}
-		if !constraint.Invalid(violations) {
+		if !violations.Invalid() {
 			c.received = append(c.received, *received)
 			continue
 		}
@@ -130,29 +192,17 @@ func (c *collector) readAll(from *sources) error {
 }
 
 // read reads a received document, or a nomination as one.
-func (c *collector) read(text []byte) (*hyte.Received, []hyte.Violation) {
+func (c *collector) read(text []byte) (*hyte.Received, hyte.Violations) {
 	if isReceived(text) {
 		return c.call.ReadReceived(text)
 	}
 	n, violations := c.reader.Read(text)
-	if constraint.Invalid(violations) {
+	if violations.Invalid() {
 		return nil, violations
 	}
 	n.Schema = ""
 	n.Normalize()
 	return &hyte.Received{ID: contentID(n), Nomination: n}, violations
-}
-
-// isReceived reports whether the document has a member that only a received
-// document has.
-func isReceived(text []byte) bool {
-	members, _ := constraint.Members(text)
-	for _, name := range []string{"nomination", "kind", "receivedAt", "accepts"} {
-		if _, ok := members[name]; ok {
-			return true
-		}
-	}
-	return false
 }
 
 // contentID names a nomination by what it says, however it was written.

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
 
+	"github.com/hytekit/hytekit/forms/nomination"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
 )
@@ -49,8 +51,8 @@ func (t *rosterText) seats() {
 	var headings []string // one for each row; empty within a seat
 	for _, seat := range t.call.Call.Seats {
 		heading := t.seatName(&seat)
-		for _, n := range t.call.NominatorsOf(seat.ID, t.code) {
-			t.row(table, byID[n.ID])
+		for _, e := range t.entriesOf(seat.ID, byID) {
+			t.row(table, e)
 			headings = append(headings, heading)
 			heading = ""
 		}
@@ -65,20 +67,45 @@ func (t *rosterText) seats() {
 	}
 }
 
-func (t *rosterText) seatName(seat *hyte.Seat) string {
-	if len(seat.Name) > 0 {
-		return seat.Name.In(t.code)
+// entriesOf are the entries of a seat in the alphabetical order of the language, and
+// then those of organizations that the call does not name.
+func (t *rosterText) entriesOf(seat string, byID map[string]*hyte.Entry) []*hyte.Entry {
+	var of []*hyte.Entry
+	for _, n := range t.call.NominatorsOf(seat, t.code) {
+		of = append(of, byID[n.ID])
 	}
-	return t.word("seat." + string(seat.Nominators.Kind))
+	for i := range t.roster.Nominators {
+		e := &t.roster.Nominators[i]
+		if _, asked := t.call.Nominator(e.Nominator); !asked && e.Seat == seat {
+			of = append(of, e)
+		}
+	}
+	return of
+}
+
+func (t *rosterText) seatName(seat *hyte.Seat) string {
+	return plain(nomination.SeatName(t.forms, seat).In(t.forms.Language()))
 }
 
 func (t *rosterText) row(w io.Writer, e *hyte.Entry) {
 	received, names := "-", "-"
 	if shown := shownAnswers(e); len(shown) > 0 {
 		received = momentColumn(shown[len(shown)-1].ReceivedAt)
-		names = t.people(shown)
+		names = t.people(e, shown)
 	}
-	fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", t.word("status."+string(e.Status)), e.Name.In(t.code), received, names)
+	fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", t.status(e), e.Name.In(t.code), received, names)
+}
+
+func (t *rosterText) status(e *hyte.Entry) string {
+	status := t.word("status." + string(e.Status))
+	if e.Open > 0 {
+		filled, expected := e.Filled()
+		status = t.word("status.incomplete", "count", strconv.Itoa(filled), "expected", strconv.Itoa(expected))
+	}
+	if e.Contested {
+		status += ", " + t.word("status.contested")
+	}
+	return status
 }
 
 // shownAnswers are those that a line of the roster is about.
@@ -89,9 +116,9 @@ func shownAnswers(e *hyte.Entry) []hyte.Answer {
 	var shown []hyte.Answer
 	for _, other := range e.Others {
 		switch {
-		case e.Status == hyte.LateOnly && other.State == hyte.StateLate:
+		case e.Status == hyte.EntryLate && other.State == hyte.StateLate:
 			shown = []hyte.Answer{other} // the latest of them
-		case e.Status == hyte.Conflict && other.State == hyte.StateConflicting:
+		case e.Status == hyte.EntryConflict && other.State == hyte.StateConflicting:
 			shown = append(shown, other)
 		}
 	}
@@ -107,15 +134,18 @@ func momentColumn(at time.Time) string {
 }
 
 // people are the names of those whom the answers name, the answers parted by
-// strokes.
-func (t *rosterText) people(answers []hyte.Answer) string {
+// strokes, and which of the candidates are selected.
+func (t *rosterText) people(e *hyte.Entry, answers []hyte.Answer) string {
 	var all []string
 	for _, a := range answers {
 		var names []string
-		for _, r := range a.Nomination.Representatives {
+		for i, r := range a.Nomination.Representatives {
 			name := r.Person.Name()
 			if r.Deputy != nil {
 				name = t.word("deputy", "person", name, "deputy", r.Deputy.Name())
+			}
+			if a.State == hyte.StateCounted && slices.Contains(e.Selected, i) {
+				name = t.word("selected", "person", name)
 			}
 			names = append(names, name)
 		}
@@ -129,10 +159,21 @@ func (t *rosterText) summary() {
 	t.printf("\n%s %s\n",
 		t.word("summary", "answered", strconv.Itoa(s.Received+s.Replaced), "asked", strconv.Itoa(s.Asked)),
 		t.counted("summary.representatives", s.Representatives))
-	for _, status := range []hyte.EntryStatus{hyte.Missing, hyte.LateOnly, hyte.Conflict, hyte.Withdrawn, hyte.Declined} {
-		if names := t.namesOf(status); len(names) > 0 {
+	for _, status := range []hyte.EntryStatus{hyte.EntryMissing, hyte.EntryLate, hyte.EntryConflict, hyte.EntryRejected, hyte.EntryWithdrawn, hyte.EntryDeclined} {
+		if names := t.namesOf(func(e *hyte.Entry) bool { return e.Status == status }); len(names) > 0 {
 			t.printf("%s\n", t.word("summary."+string(status), "count", strconv.Itoa(len(names)), "names", strings.Join(names, ", ")))
 		}
+	}
+	if names := t.namesOf(func(e *hyte.Entry) bool { return e.Contested }); len(names) > 0 {
+		t.printf("%s\n", t.word("summary.contested", "count", strconv.Itoa(len(names)), "names", strings.Join(names, ", ")))
+	}
+	if s.Incomplete > 0 {
+		names := t.namesOf(func(e *hyte.Entry) bool { return e.Open > 0 })
+		t.printf("%s\n%s\n", t.word("summary.incomplete", "count", strconv.Itoa(s.Incomplete), "names", strings.Join(names, ", ")),
+			t.word("summary.openPlaces", "count", strconv.Itoa(s.OpenPlaces)))
+	}
+	if s.Candidates > 0 {
+		t.printf("%s\n", t.counted("summary.candidates", s.Candidates))
 	}
 	if g := t.roster.Gender; g.Mode != hyte.GenderOff {
 		t.printf("%s\n", t.balance("gender", g))
@@ -142,10 +183,10 @@ func (t *rosterText) summary() {
 	}
 }
 
-func (t *rosterText) namesOf(status hyte.EntryStatus) []string {
+func (t *rosterText) namesOf(such func(*hyte.Entry) bool) []string {
 	var names []string
 	for i := range t.roster.Nominators {
-		if e := &t.roster.Nominators[i]; e.Status == status {
+		if e := &t.roster.Nominators[i]; such(e) {
 			names = append(names, e.Name.In(t.code))
 		}
 	}
@@ -153,7 +194,11 @@ func (t *rosterText) namesOf(status hyte.EntryStatus) []string {
 }
 
 func (t *rosterText) balance(key string, b *hyte.Balance) string {
-	return t.word(key, "women", strconv.Itoa(b.Women), "men", strconv.Itoa(b.Men), "notStated", strconv.Itoa(b.NotStated))
+	text := t.word(key, "women", strconv.Itoa(b.Women), "men", strconv.Itoa(b.Men), "notStated", strconv.Itoa(b.NotStated))
+	if b.State == hyte.BalanceOpen {
+		text += ". " + t.word("balance.open")
+	}
+	return text
 }
 
 // lookAt writes what the organizer should look at.

@@ -14,9 +14,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
-	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/wasm"
 	"github.com/spf13/cobra"
@@ -48,9 +48,20 @@ func (a *app) serveCommand() *cobra.Command {
 		Short: "Serves the forms of calls, and receives their answers.",
 		Long: `Answers are kept in an embedded database in the folder of --data: only ever added,
 and safe from a crash once the receipt is shown. The organizer's pages ask for a
-token, which is printed when the service starts for the first time and is kept
-nowhere. An interrupt (Ctrl-C) or SIGTERM ends the service; requests under way get
+sign-in code (token), which is printed when the service starts for the first time
+and is kept nowhere. An interrupt (Ctrl-C) or SIGTERM ends the service; requests under way get
 10 seconds.
+
+Backup: a second after an answer, and while answers keep coming at least every 10
+seconds, hyte.db has all of them, so a plain copy of that file made in a quiet
+moment is complete. A copy made while answers come may lack the last ones or be
+torn; stop the service for it, or use "sqlite3 hyte.db '.backup COPY'". To put a
+copy back, stop the service, move all files of the folder away, put the copy there
+as hyte.db and start: the file is checked.
+
+GET /healthz is 200 while answers can be kept and read. It is 503 when the last
+write failed, the disk is full or the file is damaged: it says which in a word.
+A damaged file takes no answers, so that nothing gets worse.
 
 Without --base-url the service expects to be reached as --listen says. Behind a
 proxy, give the address that browsers see and the network of the proxy.`,
@@ -65,14 +76,14 @@ proxy, give the address that browsers see and the network of the proxy.`,
 	}
 	f := new(serveFlags)
 	flags := command.Flags()
-	flags.StringArrayVar(&f.calls, "call", nil, "a `CALL` to serve; may be given again, and more may follow it")
+	flags.StringArrayVar(&f.calls, "call", nil, "a `CALL` to serve; can be repeated, and more may follow it")
 	flags.StringVar(&f.data, "data", "data", "`FOLDER` of the database; made if it is missing")
 	flags.StringVar(&f.listen, "listen", "127.0.0.1:8080", "`ADDRESS` to listen on, host:port")
 	flags.StringVar(&f.prefix, "prefix", "", "`PATH` under which a proxy passes everything on, such as /lomakkeet")
 	flags.StringVar(&f.baseURL, "base-url", "", "`ADDRESS` of the service as browsers see it")
-	flags.StringArrayVar(&f.embedHosts, "embed-host", nil, "`ORIGIN` of pages that may show the forms, such as https://www.example.fi; may be given again. Without it, those that a call lists as embedHosts may show its form")
-	flags.StringArrayVar(&f.trustedProxies, "trusted-proxy", nil, "`NETWORK` of proxies that tell the client's address, such as 10.0.0.0/8; may be given again")
-	flags.StringToStringVar(&f.accessibility, "accessibility-statement", nil, "`LANG=ADDRESS` of the accessibility statement; may be given again")
+	flags.StringArrayVar(&f.embedHosts, "embed-host", nil, "`ORIGIN` of pages that may show the forms, such as https://www.example.fi; can be repeated. Without it, those that a call lists as embedHosts may show its form")
+	flags.StringArrayVar(&f.trustedProxies, "trusted-proxy", nil, "`NETWORK` of proxies that tell the client's address, such as 10.0.0.0/8; can be repeated")
+	flags.StringToStringVar(&f.accessibility, "accessibility-statement", nil, "`LANG=ADDRESS` of the accessibility statement; can be repeated")
 	flags.Lookup("accessibility-statement").DefValue = "" // help would show an empty list
 	flags.BoolVar(&f.newToken, "new-token", false, "replace the organizer's token by a new one, and print that")
 	f.log = addChoice(command, "log", "how to log requests on stderr", "text", "json", "off")
@@ -96,11 +107,14 @@ func (a *app) serve(ctx context.Context, f *serveFlags) (err error) {
 	if err != nil {
 		return err
 	}
-	store, err := sqlitestore.Open(ctx, filepath.Join(f.data, databaseName))
+	path := filepath.Join(f.data, databaseName)
+	store, err := sqlitestore.Open(ctx, path, sqlitestore.WithLogger(config.Logger))
 	if err != nil {
+		a.noticeFault(path, err)
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	a.noticeFault(path, store.Ping(ctx))
 	config.Store = store
 	service, err := intake.New(ctx, config)
 	switch {
@@ -118,7 +132,7 @@ func (a *app) serve(ctx context.Context, f *serveFlags) (err error) {
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	if err := a.announce(f.address(listener.Addr()), config.Calls, token); err != nil {
+	if err := a.announce(f.address(listener.Addr()), config.Inquiries, token); err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	server := intake.Server(service)
@@ -126,15 +140,32 @@ func (a *app) serve(ctx context.Context, f *serveFlags) (err error) {
 	return a.serveUntil(ctx, server, listener)
 }
 
+// noticeFault says how to go on with a data file that a service cannot work with
+// as it should.
+func (a *app) noticeFault(path string, err error) {
+	switch {
+	case errors.Is(err, intake.ErrDamaged):
+		a.notice("%s is damaged: no answers are taken, and pages that need what cannot be read fail. Stop the service, keep a copy of the folder, and put back a backup (hyte serve --help), or rescue what is there with the command .recover of sqlite3", path)
+	case errors.Is(err, intake.ErrFull):
+		a.notice("the disk of %s has little or no space left: make room, or answers will be refused", path)
+	case errors.Is(err, intake.ErrNotWritable):
+		a.notice("%s cannot be written: answers are refused until it can", path)
+	}
+}
+
 // serviceConfig is the configuration of the service, without its store.
 func (a *app) serviceConfig(f *serveFlags) (intake.Config, error) {
+	assets, err := a.widgetAssets()
+	if err != nil {
+		return intake.Config{}, err
+	}
 	config := intake.Config{
 		Now:                    a.now,
 		Logger:                 slog.New(logHandler(a.stderr, f.log.value)),
 		Prefix:                 f.prefix,
 		BaseURL:                f.baseURL,
 		EmbedHosts:             f.embedHosts,
-		Assets:                 a.widgetAssets(),
+		Assets:                 assets,
 		AccessibilityStatement: f.accessibility,
 	}
 	for _, text := range f.trustedProxies {
@@ -144,12 +175,13 @@ func (a *app) serviceConfig(f *serveFlags) (intake.Config, error) {
 		}
 		config.TrustedProxies = append(config.TrustedProxies, network.Masked())
 	}
+	config.Kinds = a.kinds.service
 	for _, path := range f.calls {
-		call, err := a.loadCall(path, "en")
+		inquiry, err := a.loadInquiry(path, "en")
 		if err != nil {
 			return config, err
 		}
-		config.Calls = append(config.Calls, call)
+		config.Inquiries = append(config.Inquiries, inquiry)
 	}
 	return config, nil
 }
@@ -165,23 +197,14 @@ func logHandler(w io.Writer, format string) slog.Handler {
 	}
 }
 
-// widgetAssets are the files of the widget that this program was built with.
-func (a *app) widgetAssets() intake.Assets {
-	widget, built := wasm.Open()
-	if !built {
-		a.notice("this program was built without the widget: forms are complete, and work without script")
-		return intake.Assets{}
+// widgetAssets are the files of the widget, if this program has it.
+func (a *app) widgetAssets() (intake.Assets, error) {
+	widget, err := a.widget()
+	if errors.Is(err, wasm.ErrNoWidget) {
+		a.notice("%s. The forms are complete without it", withoutPackage(err))
+		err = nil
 	}
-	return intake.Assets{
-		Files:   widget.Files(),
-		Head:    widget.Head,
-		Frame:   widget.Frame,
-		Preload: widget.Preload,
-		Embed:   widget.Embed(),
-		Mount: func(base string, w intake.Widget, form view.Node) view.Node {
-			return widget.Mount(base, wasm.Settings{Config: w.Config, Endpoint: w.Endpoint, State: w.State, Style: w.Style}, form)
-		},
-	}
+	return widget.Assets(), err
 }
 
 // organizerToken is empty if there is one already and no new one is wanted.
@@ -205,28 +228,38 @@ func (f *serveFlags) address(listening net.Addr) string {
 }
 
 // announce prints where everything is, and the organizer's token if it is new.
-func (a *app) announce(address string, calls []*hyte.ResolvedCall, token string) error {
+func (a *app) announce(address string, inquiries []intake.Inquiry, token string) error {
 	var b strings.Builder
-	for _, call := range calls {
-		for _, language := range call.Call.Languages {
-			fmt.Fprintf(&b, "form (%s)   %s/%s/%s\n", language, address, call.Call.ID, language)
-		}
-		switch call.Call.Status(a.now()) {
-		case hyte.NotOpen:
-			a.notice("%s is not open yet: its form takes no answers", call.Call.ID)
-		case hyte.Late:
-			a.notice("the deadline of %s is over: answers are marked late", call.Call.ID)
-		case hyte.Closed:
-			a.notice("the deadline of %s is over: its form takes no answers", call.Call.ID)
-		}
+	for _, inquiry := range inquiries {
+		a.announceInquiry(&b, address, inquiry)
 	}
 	fmt.Fprintf(&b, "organizer   %s/admin\n", address)
 	if token != "" {
 		fmt.Fprintf(&b, "token       %s\n", token)
-		a.notice("the token opens the organizer's pages; keep it, for it is not shown again (--new-token makes another one)")
+		a.notice("the token is the sign-in code of the organizer's pages; keep it: it is not shown again (--new-token makes another one)")
 	}
 	_, err := io.WriteString(a.stdout, b.String())
 	return err
+}
+
+// announceInquiry prints where the forms of an inquiry are, and what is to be known
+// of it.
+func (a *app) announceInquiry(b *strings.Builder, address string, inquiry intake.Inquiry) {
+	id, languages := inquiry.ID(), forms.Languages(inquiry.Languages())
+	if len(languages) < len(inquiry.Languages()) {
+		a.notice("%s has a form in %s only: there are no texts in its other languages", id, strings.Join(languages, ", "))
+	}
+	for _, language := range languages {
+		fmt.Fprintf(b, "form (%s)   %s/%s/%s\n", language, address, id, language)
+	}
+	switch inquiry.Window().Status(a.now()) {
+	case hyte.StatusNotOpen:
+		a.notice("%s is not open yet: its form takes no answers", id)
+	case hyte.StatusLate:
+		a.notice("the deadline of %s is over: answers are marked late", id)
+	case hyte.StatusClosed:
+		a.notice("the deadline of %s is over: its form takes no answers", id)
+	}
 }
 
 // serveUntil serves until the context ends, and then lets requests under way

@@ -12,12 +12,16 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
+
+	"github.com/hytekit/hytekit/wasm"
 )
 
 // running is `hyte serve` in this process.
 type running struct {
 	address string // of the service
+	forms   string // address of the form in Swedish
 	token   string // as it was printed; empty if it was not
 	stderr  *bytes.Buffer
 	cancel  context.CancelFunc
@@ -37,15 +41,33 @@ func (a announcement) Write(text []byte) (int, error) {
 // call's time, and reads where it is.
 func serving(t *testing.T, args ...string) *running {
 	t.Helper()
+	return servingWith(t, wasm.Open, args...)
+}
+
+// servingWith does it with another widget than that of this program.
+func servingWith(t *testing.T, widget func() (wasm.Widget, error), args ...string) *running {
+	t.Helper()
+	a := &app{
+		now:    func() time.Time { return time.Date(2021, 1, 10, 12, 0, 0, 0, time.UTC) },
+		widget: widget,
+		kinds:  listedKinds(),
+	}
+	r := start(t, a, append([]string{"--call", example + "call.json"}, args...)...)
+	if r.forms != r.address+"/kanta-hame-hyte-2021/sv" {
+		t.Errorf("announced the form %s", r.forms)
+	}
+	return r
+}
+
+// start starts the service of a command line.
+func start(t *testing.T, a *app, args ...string) *running {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	announced := make(announcement, 1)
 	r := &running{stderr: new(bytes.Buffer), cancel: cancel, status: make(chan int, 1)}
-	a := &app{
-		stdin: strings.NewReader(""), stdout: announced, stderr: r.stderr,
-		now:         func() time.Time { return time.Date(2021, 1, 10, 12, 0, 0, 0, time.UTC) },
-		interrupted: func(context.Context) (context.Context, context.CancelFunc) { return ctx, cancel },
-	}
-	args = append([]string{"serve", "--call", example + "call.json", "--listen", "127.0.0.1:0", "--log", "off"}, args...)
+	a.stdin, a.stdout, a.stderr = strings.NewReader(""), announced, r.stderr
+	a.interrupted = func(context.Context) (context.Context, context.CancelFunc) { return ctx, cancel }
+	args = append([]string{"serve", "--listen", "127.0.0.1:0", "--log", "off"}, args...)
 	go func() { r.status <- a.run(context.Background(), args) }()
 	select {
 	case text := <-announced:
@@ -55,9 +77,7 @@ func serving(t *testing.T, args ...string) *running {
 			printed[name] = strings.TrimSpace(value)
 		}
 		r.address, r.token = strings.TrimSuffix(printed["organizer"], "/admin"), printed["token"]
-		if printed["form (sv)"] != r.address+"/kanta-hame-hyte-2021/sv" {
-			t.Errorf("announced:\n%s", text)
-		}
+		r.forms = printed["form (sv)"]
 	case status := <-r.status:
 		t.Fatalf("the service has not started: status %d, stderr %q", status, r.stderr)
 	}
@@ -125,6 +145,92 @@ func TestServe(t *testing.T) {
 	third.stop()
 }
 
+// A program of a checkout in which nobody has built the widget says how to get
+// it, in one line, and serves the forms all the same.
+func TestServeWithoutWidget(t *testing.T) {
+	r := servingWith(t, noWidget, "--data", t.TempDir())
+	if status, page := get(t, r.address+"/kanta-hame-hyte-2021/sv"); status != http.StatusOK || !strings.Contains(page, "<form") || strings.Contains(page, "<script") {
+		t.Errorf("form: status %d, or a script in it", status)
+	}
+	if status, _ := get(t, r.address+"/embed.js"); status != http.StatusNotFound {
+		t.Errorf("/embed.js: status %d", status)
+	}
+	r.stop()
+	told := strings.Split(r.stderr.String(), "\n")
+	if !strings.Contains(told[0], "without the widget") || !strings.Contains(told[0], "make program") || strings.Contains(strings.Join(told[1:], "\n"), "widget") {
+		t.Errorf("stderr %q", told)
+	}
+}
+
+func noWidget() (wasm.Widget, error) { return wasm.Widget{}, wasm.ErrNoWidget }
+
+func TestBundleWithoutWidget(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "site")
+	got := runWith(&app{widget: noWidget}, "bundle", "--call", example+"call.json", "--out", out)
+	want := "hyte bundle: this program was built without the widget; install a release, or run make program in a checkout\n"
+	if got.status != statusFailed || got.stdout != "" || got.stderr != want {
+		t.Errorf("status %d, stdout %q, stderr %q", got.status, got.stdout, got.stderr)
+	}
+	if _, err := os.Stat(out); err == nil {
+		t.Error("it has made the folder")
+	}
+}
+
+// Half a widget is a fault of the build, and no reason to go without.
+func TestBrokenWidget(t *testing.T) {
+	broken := func() (wasm.Widget, error) { return wasm.From(fstest.MapFS{"manifest.json": {Data: []byte("{}")}}) }
+	for _, args := range [][]string{{"serve", "--data", t.TempDir()}, {"bundle", "--out", t.TempDir()}} {
+		got := runWith(&app{
+			widget:      broken,
+			interrupted: func(ctx context.Context) (context.Context, context.CancelFunc) { return context.WithCancel(ctx) },
+		}, append(args, "--call", example+"call.json")...)
+		if got.status != statusFailed || !strings.Contains(got.stderr, "widget.wasm that is not there") {
+			t.Errorf("%s: status %d, stderr %q", args[0], got.status, got.stderr)
+		}
+	}
+}
+
+// TestServeDamagedFile: what can be read is served, and it is said at the start
+// and to monitors that the rest cannot.
+func TestServeDamagedFile(t *testing.T) {
+	data := t.TempDir()
+	serving(t, "--data", data).stop()
+	path := filepath.Join(data, databaseName)
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	clear(content[len(content)-2*4096 : len(content)-4096]) // an index; the last page holds the secrets
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := serving(t, "--data", data, "--log", "text")
+	if status, text := get(t, r.address+"/healthz"); status != http.StatusServiceUnavailable || text != "store damaged\n" {
+		t.Errorf("health: status %d, %q", status, text)
+	}
+	if status, _ := get(t, r.address+"/kanta-hame-hyte-2021/sv"); status != http.StatusOK {
+		t.Errorf("form: status %d", status)
+	}
+	nomination := strings.SplitN(nominations(t, 1), "\n", 2)[0]
+	response, err := http.Post(r.address+"/api/v1/calls/kanta-hame-hyte-2021/nominations", "application/json", strings.NewReader(nomination))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if response.Body.Close(); response.StatusCode != http.StatusServiceUnavailable {
+		t.Errorf("answer: status %d", response.StatusCode)
+	}
+	if status := r.stop(); status != statusFine || r.token != "" {
+		t.Errorf("status %d, token %q", status, r.token)
+	}
+	said := r.stderr.String()
+	if !strings.Contains(said, "hyte: "+path+" is damaged: no answers are taken") || !strings.Contains(said, `msg="the data file is damaged`) {
+		t.Errorf("stderr %q", said)
+	}
+	if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, content) {
+		t.Errorf("the file was changed, error %v", err)
+	}
+}
+
 func TestServeLetsRequestsEnd(t *testing.T) {
 	r := serving(t, "--data", t.TempDir())
 	connection, err := net.Dial("tcp", strings.TrimPrefix(r.address, "http://"))
@@ -172,6 +278,15 @@ func TestServeRefuses(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(foreign, databaseName), []byte("something else entirely"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	lone := t.TempDir() // what is left when hyte.db was copied or moved without its other files
+	if err := os.WriteFile(filepath.Join(lone, databaseName+"-wal"), make([]byte, 4096), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	short := t.TempDir()
+	serving(t, "--data", short).stop()
+	if err := os.Truncate(filepath.Join(short, databaseName), 4096); err != nil {
+		t.Fatal(err)
+	}
 	call := example + "call.json"
 	for _, c := range []struct {
 		args []string
@@ -179,10 +294,12 @@ func TestServeRefuses(t *testing.T) {
 	}{
 		{nil, "which call? Give --call CALL"},
 		{[]string{"--call", "nowhere.json"}, "no such file or directory"},
-		{[]string{"--call", call, call}, "two calls have the id"},
+		{[]string{"--call", call, call}, "two inquiries have the id"},
 		{[]string{"--call", call, "--listen", taken.Addr().String()}, "address already in use"},
 		{[]string{"--call", call, "--listen", "nonsense"}, "missing port"},
 		{[]string{"--call", call, "--data", foreign}, "belongs to another program"},
+		{[]string{"--call", call, "--data", lone}, "the database is not complete"},
+		{[]string{"--call", call, "--data", short}, "is damaged: no answers are taken"},
 		{[]string{"--call", call, "--trusted-proxy", "proxy"}, "--trusted-proxy: write a network as 10.0.0.0/8"},
 		{[]string{"--call", call, "--prefix", "forms/"}, "a prefix begins with a slash"},
 		{[]string{"--call", call, "--base-url", "ftp://example.fi"}, "base URL"},
@@ -190,7 +307,7 @@ func TestServeRefuses(t *testing.T) {
 		{[]string{"--call", call, "--log", "loud"}, "give one of text, json, off"},
 	} {
 		args := append([]string{"serve", "--data", t.TempDir()}, c.args...)
-		a := &app{interrupted: func(ctx context.Context) (context.Context, context.CancelFunc) { return context.WithCancel(ctx) }}
+		a := &app{kinds: listedKinds(), interrupted: func(ctx context.Context) (context.Context, context.CancelFunc) { return context.WithCancel(ctx) }}
 		got := runWith(a, args...)
 		if got.status != statusFailed || got.stdout != "" || !strings.Contains(got.stderr, c.want) {
 			t.Errorf("%q: status %d, stdout %q, stderr %q", c.args, got.status, got.stdout, got.stderr)

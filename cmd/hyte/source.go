@@ -12,6 +12,10 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// longest is how many bytes of a document are read: as many as it may have, and a
+// byte-order mark.
+const longest = constraint.MaxBytes + 3
+
 // standardInput is the argument that stands for it.
 const standardInput = "-"
 
@@ -56,11 +60,14 @@ func (a *app) readDocument(name string) ([]byte, error) {
 		return nil, err
 	}
 	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, constraint.MaxBytes+1))
+	data, err := io.ReadAll(io.LimitReader(file, longest+1))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	return bytes.TrimPrefix(data, []byte("\ufeff")), nil
+	if len(bytes.TrimLeft(constraint.WithoutMark(data), " \t\r\n")) == 0 {
+		return nil, fmt.Errorf("%s: %w", name, errNoDocuments)
+	}
+	return data, nil
 }
 
 // sources are the documents of several files, one after another.
@@ -75,8 +82,14 @@ type sources struct {
 
 func (a *app) sources(names []string) *sources { return &sources{app: a, names: names} }
 
-// errNoDocuments says that a source holds none.
-var errNoDocuments = errors.New("no documents")
+var (
+	// errNoDocuments says that a source is empty but for blanks, as a download is
+	// that was cut to nothing. It cannot be worked on.
+	errNoDocuments = errors.New("no documents")
+	// errNoItems says that a source is an array of no documents. Somebody has
+	// written that down, so it is a set like any other.
+	errNoItems = errors.New("no documents: the array is empty")
+)
 
 // next returns the next document and the name of its source. After an error
 // that is not io.EOF, it goes on with the next source.
@@ -91,18 +104,21 @@ func (s *sources) next() (string, documents.Document, error) {
 			if err != nil {
 				return s.name, documents.Document{}, err
 			}
-			s.file, s.reader = file, documents.NewReader(file, constraint.MaxBytes)
+			s.file, s.reader = file, documents.NewReader(file, longest)
 		}
 		d, err := s.reader.Next()
 		if err == nil {
 			s.count++
 			return s.name, d, nil
 		}
+		blank := s.reader.Blank()
 		s.file.Close()
 		s.reader = nil
 		switch {
 		case !errors.Is(err, io.EOF):
 			return s.name, documents.Document{}, fmt.Errorf("%s: %w", s.name, err)
+		case s.count == 0 && !blank:
+			return s.name, documents.Document{}, fmt.Errorf("%s: %w", s.name, errNoItems)
 		case s.count == 0:
 			return s.name, documents.Document{}, fmt.Errorf("%s: %w", s.name, errNoDocuments)
 		}

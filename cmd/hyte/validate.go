@@ -12,32 +12,32 @@ import (
 
 	"github.com/hytekit/hytekit/cmd/hyte/internal/documents"
 	"github.com/hytekit/hytekit/cmd/hyte/internal/inorder"
+	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/hyte"
-	"github.com/hytekit/hytekit/hyte/constraint"
 	"github.com/spf13/cobra"
 )
 
 func (a *app) validateCommand() *cobra.Command {
 	command := &cobra.Command{
 		Use:   "validate --call CALL [FLAG]... FILE...|-",
-		Short: "Checks nominations against a call.",
-		Long: `A FILE is one nomination, a JSON array of nominations, or one nomination after
+		Short: a.kinds.help("Checks {answers} against a call."),
+		Long: a.kinds.help(`A FILE is one {answer}, a JSON array of {answers}, or one {answer} after
 another (NDJSON). Any number of them is read in a stream, on all processors, and
 the output keeps their order.
 
 Without --at, it is not asked whether the call is open. Text output has one line
 for each violation, with file, line and column; JSON output one line for each
-document. Totals are told on stderr.`,
-		Example: `  hyte validate --call call.json nomination.json
+document. Totals go to stderr.`),
+		Example: a.kinds.help(`  hyte validate --call call.json {answer}.json
 
   # many at once, from a pipe, in Finnish
-  cat nominations/*.json | hyte validate --call call.json --lang fi -
+  cat {answers}/*.json | hyte validate --call call.json --lang fi -
 
   # as if they arrived now: is the call open?
-  hyte validate --call call.json --at now nomination.json
+  hyte validate --call call.json --at now {answer}.json
 
   # the numbers of the invalid documents
-  hyte validate --call call.json --format json nominations.ndjson | jq 'select(.valid | not).index'`,
+  hyte validate --call call.json --format json {answers}.ndjson | jq 'select(.valid | not).index'`),
 		Args: needFiles,
 	}
 	callAt := addCall(command, "the `CALL` that is answered")
@@ -47,12 +47,16 @@ document. Totals are told on stderr.`,
 	strict := addStrict(command)
 	quiet := command.Flags().BoolP("quiet", "q", false, "no totals and no progress on stderr")
 	command.RunE = func(_ *cobra.Command, args []string) error {
-		call, err := callAt.load(a, lang.value)
+		inquiry, err := callAt.load(a, lang.value)
+		if err != nil {
+			return err
+		}
+		answers, err := a.kinds.answersTo(inquiry, lang.value)
 		if err != nil {
 			return err
 		}
 		v := &validation{
-			app: a, call: call, at: at.time, language: inLanguage(lang.value, call),
+			app: a, inquiry: inquiry, answers: answers, at: at.time,
 			json: format.value == "json", quiet: *quiet,
 			sources: a.sources(args), out: a.output(),
 			progress: &progress{out: a.stderr, now: a.now, off: !a.terminal || *quiet},
@@ -66,14 +70,14 @@ document. Totals are told on stderr.`,
 // workers take turns to cut them out of the input, check them and write down what
 // is to be printed, and the caller's goroutine prints that in order.
 type validation struct {
-	app      *app
-	call     *hyte.ResolvedCall
-	at       time.Time // zero: whether the call is open is not asked
-	language *language
-	json     bool
-	quiet    bool
-	sources  *sources
-	out      *bufio.Writer
+	app     *app
+	inquiry intake.Inquiry
+	answers answers
+	at      time.Time // zero: whether the inquiry is open is not asked
+	json    bool
+	quiet   bool
+	sources *sources
+	out     *bufio.Writer
 
 	progress *progress
 	total    totals
@@ -82,7 +86,7 @@ type validation struct {
 // totals count documents.
 type totals struct {
 	all, invalid, warned int
-	received             int // invalid, and received documents instead of nominations
+	received             int // invalid, and received documents instead of answers
 	empty, failed        int // sources
 }
 
@@ -136,7 +140,7 @@ func (v *validation) run(strict bool) error {
 		v.app.notice("%s", v.total)
 	}
 	if v.total.received > 0 {
-		v.app.notice("%d of the invalid ones look like received documents, with a nomination inside: hyte roster reads those", v.total.received)
+		v.app.notice("%s", receivedNote(v.total.received))
 	}
 	switch {
 	case v.total.failed > 0:
@@ -185,18 +189,14 @@ func (b *batch) reset() {
 }
 
 func (v *validation) worker() func(*batch) {
-	reader := v.call.NewReader()
-	read := reader.Read
-	if !v.at.IsZero() {
-		read = func(text []byte) (*hyte.Nomination, []hyte.Violation) { return reader.ReadAt(text, v.at) }
-	}
+	reader := v.answers.reader(v.at)
 	return func(b *batch) {
 		text := b.text
 		for _, p := range b.pieces {
 			d := p.document
 			d.Text, text = text[:p.length], text[p.length:]
 			switch {
-			case errors.Is(p.err, errNoDocuments):
+			case errors.Is(p.err, errNoItems):
 				fmt.Fprintf(&b.notes, "hyte: %v\n", p.err)
 				b.totals.empty++
 				continue
@@ -205,23 +205,23 @@ func (v *validation) worker() func(*batch) {
 				b.totals.failed++
 				continue
 			}
-			violations := faultOf(d)
+			language, violations := v.answers[0].language, faultOf(d)
 			if d.Fault == "" {
-				_, violations = read(d.Text)
+				language, violations = reader.read(d.Text)
 				violations = ofSource(violations, d)
 			}
-			v.judge(b, p.source, d, violations)
+			v.judge(b, p.source, d, language, violations)
 		}
 	}
 }
 
 // judge counts a document and writes down what is to be said about it.
-func (v *validation) judge(b *batch, source string, d documents.Document, violations []hyte.Violation) {
+func (v *validation) judge(b *batch, source string, d documents.Document, l *language, violations hyte.Violations) {
 	b.totals.all++
-	invalid := constraint.Invalid(violations)
+	invalid := violations.Invalid()
 	if invalid {
 		b.totals.invalid++
-		if isReceived(d.Text) {
+		if isReceivedFor(v.inquiry, d.Text) {
 			b.totals.received++
 		}
 	}
@@ -229,10 +229,10 @@ func (v *validation) judge(b *batch, source string, d documents.Document, violat
 		b.totals.warned++
 	}
 	if !v.json {
-		b.output.Write(v.language.appendReport(b.output.AvailableBuffer(), source, d, violations))
+		b.output.Write(l.appendReport(b.output.AvailableBuffer(), source, d, violations))
 		return
 	}
-	verdict := verdict{source, d.Index, d.Line, !invalid, v.language.findings(violations)}
+	verdict := verdict{source, d.Index, d.Line, !invalid, l.findings(violations)}
 	if err := writeJSON(&b.output, verdict); err != nil {
 		panic("hyte: " + err.Error()) // nothing in the type can fail to be written
 	}

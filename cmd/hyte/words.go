@@ -4,6 +4,7 @@ import (
 	"embed"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/hytekit/hytekit/forms"
@@ -23,29 +24,22 @@ type language struct {
 	messages *forms.Messages
 }
 
-// inLanguage finds the words; those that a language lacks are English. The
-// call, which may be nil, gives messages the names of organizations.
-func inLanguage(code string, call *hyte.ResolvedCall) *language {
-	catalog := texts.For(code)
+// inLanguage finds the words; those that a language lacks are English. The texts are
+// those for the documents that messages are about. The inquiry, which may be nil, gives
+// messages the names of organizations.
+func inLanguage(code string, set texts.Set, inquiry forms.Inquiry) *language {
+	catalog := set.For(code)
 	words := wordsOf("en")
 	if own := wordsOf(code); own != nil {
 		words = own.Or(words)
 	}
-	return &language{code: code, words: words, forms: catalog, messages: forms.NewMessages(catalog, call)}
+	return &language{code: code, words: words, forms: catalog, messages: forms.NewMessages(catalog, inquiry)}
 }
 
 // wordsOf is nil for a language without a file.
-func wordsOf(code string) *texts.Catalog {
-	data, err := wordFiles.ReadFile("words/" + code + ".json")
-	if err != nil {
-		return nil
-	}
-	catalog, err := texts.Parse(data)
-	if err != nil {
-		panic("hyte: words/" + code + ".json: " + err.Error()) // it is a part of the program
-	}
-	return catalog
-}
+func wordsOf(code string) *texts.Catalog { return wordCatalogs()[code] }
+
+var wordCatalogs = sync.OnceValue(func() texts.Set { return texts.MustRead(wordFiles, "words") })
 
 // word is the text of a key with its places filled.
 func (l *language) word(key string, args ...string) string {
@@ -73,6 +67,9 @@ func (l *language) moment(t time.Time) string {
 
 func (l *language) dayOfWeek(d civil.Date) string { return plain(l.forms.DateWithWeekday(d)) }
 
-// plain has ordinary spaces for those that keep words on one line, which a
-// terminal does not need and a search does not find.
-func plain(text string) string { return strings.ReplaceAll(text, "\u00a0", " ") }
+// plain is a text for a terminal and for searching: with ordinary spaces for those
+// that keep words on one line, and without the invisible characters that isolate
+// what is written from right to left.
+func plain(text string) string { return plainer.Replace(text) }
+
+var plainer = strings.NewReplacer("\u00a0", " ", "\u2068", "", "\u2069", "")

@@ -43,6 +43,7 @@ const policies = {
   "/strict/nonce.html": { ...nothing, ...forInline, "script-src": `'nonce-${NONCE}' 'strict-dynamic' 'wasm-unsafe-eval'`, ...trusted },
   "/editor/page.html": { ...nothing, "form-action": "'none'", ...forFrame },
   "/editor/link.html": { ...nothing, "form-action": "'none'", ...forFrame },
+  "/editor/marked.html": { ...nothing, "form-action": "'none'", ...forFrame },
 };
 
 const others = {

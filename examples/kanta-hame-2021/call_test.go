@@ -88,7 +88,7 @@ func TestRosterShows(t *testing.T) {
 	}
 	got := map[string]entry{}
 	for _, e := range roster.Nominators {
-		if e.Status == hyte.Missing {
+		if e.Status == hyte.EntryMissing {
 			continue
 		}
 		shown := entry{Status: e.Status}
@@ -98,13 +98,13 @@ func TestRosterShows(t *testing.T) {
 		got[e.Nominator] = shown
 	}
 	want := map[string]entry{
-		"municipality:061":        {hyte.Answered, "example-1-forssa"},
-		"municipality:109":        {hyte.Replaced, "example-5-hameenlinna"},
-		"municipality:165":        {hyte.Answered, "example-3-janakkala"},
-		"municipality:433":        {hyte.LateOnly, ""},
-		"municipality:694":        {hyte.Answered, "example-7-riihimaki"},
-		"joint-authority:fshky":   {hyte.Answered, "example-4-fshky"},
-		"hospital-district:khshp": {hyte.Answered, "example-6-khshp"},
+		"municipality:061":        {hyte.EntryAnswered, "example-1-forssa"},
+		"municipality:109":        {hyte.EntryReplaced, "example-5-hameenlinna"},
+		"municipality:165":        {hyte.EntryAnswered, "example-3-janakkala"},
+		"municipality:433":        {hyte.EntryLate, ""},
+		"municipality:694":        {hyte.EntryAnswered, "example-7-riihimaki"},
+		"joint-authority:fshky":   {hyte.EntryAnswered, "example-4-fshky"},
+		"hospital-district:khshp": {hyte.EntryAnswered, "example-6-khshp"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("roster (-want +got):\n%s", diff)

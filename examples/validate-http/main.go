@@ -67,13 +67,9 @@ func loadCall(path string) (*hyte.ResolvedCall, error) {
 	if err != nil {
 		return nil, err
 	}
-	call, violations := hyte.DecodeCall(text)
-	if len(violations) > 0 {
-		return nil, fmt.Errorf("%s: %v", path, violations)
+	call, violations := hyte.ReadCall(text)
+	if call == nil {
+		return nil, fmt.Errorf("%s: %w", path, violations.Err())
 	}
-	resolved, violations := call.Resolve()
-	if resolved == nil {
-		return nil, fmt.Errorf("%s: %v", path, violations)
-	}
-	return resolved, nil
+	return call, nil
 }

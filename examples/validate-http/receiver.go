@@ -21,10 +21,10 @@ type receiver struct {
 
 // problem is an answer that says what is wrong (RFC 9457).
 type problem struct {
-	Title      string           `json:"title"`
-	Status     int              `json:"status"`
-	Detail     string           `json:"detail,omitempty"`
-	Violations []hyte.Violation `json:"violations,omitempty"`
+	Title      string          `json:"title"`
+	Status     int             `json:"status"`
+	Detail     string          `json:"detail,omitempty"`
+	Violations hyte.Violations `json:"violations,omitempty"`
 }
 
 func (h *receiver) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -45,13 +45,13 @@ func (h *receiver) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case nomination == nil:
 		refuse(w, problem{Status: http.StatusBadRequest, Detail: "This is no JSON document.", Violations: violations})
-	case constraint.Invalid(violations):
+	case violations.Invalid():
 		refuse(w, problem{Status: http.StatusUnprocessableEntity, Detail: "Correct what the violations point at.", Violations: violations})
 	default:
 		nomination.Normalize()
 		// Here a service of your own keeps the nomination, and answers once it is safe.
 		log.Printf("a nomination has arrived, with %d warnings", len(violations)) // and nothing of what it says
-		answer(w, http.StatusOK, "application/json", map[string]any{"valid": true, "warnings": append([]hyte.Violation{}, violations...)})
+		answer(w, http.StatusOK, "application/json", map[string]any{"valid": true, "warnings": append(hyte.Violations{}, violations...)})
 	}
 }
 

@@ -21,14 +21,24 @@ function location({ instancePath, params }) {
 // Rules of hytekit are definitions, which the path of the schema names.
 const rule = ({ schemaPath }) => /^#\/\$defs\/([a-z][a-z_.]*)\//.exec(schemaPath)?.[1] ?? "";
 
+// encodings that programs write instead of UTF-8, by the byte-order mark that a file begins with.
+const encodings = { fffe: "UTF-16", feff: "UTF-16" };
+
 // faults are lines about what is wrong with a file. A parser's own message would repeat what is in it.
 function faults(file) {
-	const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+	const bytes = readFileSync(file);
+	const encoding = encodings[bytes.subarray(0, 2).toString("hex")];
+	if (encoding) return [`encoded in ${encoding}: save it in UTF-8`];
+	let text;
+	try {
+		text = new TextDecoder("utf-8", { fatal: true }).decode(bytes); // without the byte-order mark
+	} catch {
+		return ["not encoded in UTF-8: save it in UTF-8"];
+	}
 	let document;
 	try {
-		document = JSON.parse(text.decode(readFileSync(file)));
-	} catch (error) {
-		if (error.syscall) throw error; // it could not be read at all
+		document = JSON.parse(text);
+	} catch {
 		return ["no JSON document"];
 	}
 	if (validate(document)) return [];

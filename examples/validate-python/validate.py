@@ -1,5 +1,6 @@
 """Checks files with a schema: python3 validate.py SCHEMA FILE..."""
 
+import codecs
 import json
 import sys
 
@@ -12,8 +13,14 @@ def no_number(name):
 
 
 def read(name):
-    with open(name, encoding="utf-8") as file:
+    with open(name, encoding="utf-8-sig") as file:  # a byte-order mark is no part of the document
         return json.load(file, parse_constant=no_number)
+
+
+def encoding(name):
+    """What a file is encoded in, by the byte-order mark that it begins with."""
+    with open(name, "rb") as file:
+        return "UTF-16" if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else ""
 
 
 def pointer(tokens):
@@ -35,6 +42,8 @@ def faults(validator, name):
     """Lines about what is wrong. A parser's own message could repeat the text."""
     try:
         document = read(name)
+    except UnicodeDecodeError:
+        return [f"{'encoded in ' + encoding(name) if encoding(name) else 'not encoded in UTF-8'}: save it in UTF-8"]
     except (ValueError, RecursionError):
         return ["no JSON document"]
     return sorted({place or "the document" for error in validator.iter_errors(document) for place in locations(error)})

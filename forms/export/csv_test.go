@@ -1,7 +1,6 @@
 package export_test
 
 import (
-	"encoding/csv"
 	"errors"
 	"strings"
 	"testing"
@@ -16,54 +15,51 @@ import (
 func TestCSV(t *testing.T) {
 	at := time.Date(2021, 1, 12, 10, 0, 0, 0, time.UTC)
 	name := hyte.Text{"fi": "Hämeenlinna", "sv": "Tavastehus"}
-	person := &hyte.Person{GivenName: "Aino", FamilyName: "Esimerkki", Email: "aino@example.fi", Telephone: "+358401234567"}
+	person := &hyte.Person{GivenName: "Aino", FamilyName: "Esimerkki", Email: "aino@example.fi", Telephone: "+358401234567", Sector: "culture-and-library"}
 	secret := &hyte.Person{GivenName: "=1+1", FamilyName: "@Mallikas", Email: "m@example.fi", ContactVisibility: hyte.VisibleToNobody}
 	answer := hyte.Answer{ReceivedAt: at, Nomination: &hyte.Nomination{
 		Representatives: []hyte.Representative{{Person: person, Deputy: secret}},
-		Decision:        &hyte.Decision{Body: "Kunnanhallitus", CaseNumber: "5/00.01/2021"},
+		Decision:        &hyte.Decision{Body: "Kunnanhallitus", Date: "2021-01-11", Section: "12", CaseNumber: "5/00.01/2021"},
 	}}
 	late := hyte.Answer{ReceivedAt: at.AddDate(0, 0, 7), State: hyte.StateLate, Nomination: answer.Nomination}
 	roster := &hyte.Roster{Nominators: []hyte.Entry{
-		{Seat: "m", Nominator: "municipality:109", Name: name, Status: hyte.Answered, Counted: &answer, Others: []hyte.Answer{late}},
-		{Seat: "m", Nominator: "municipality:061", Name: hyte.Text{"fi": "Forssa"}, Status: hyte.Missing},
-		{Seat: "m", Nominator: "municipality:082", Name: hyte.Text{"fi": "Hattula"}, Status: hyte.LateOnly, Others: []hyte.Answer{late}},
+		{Seat: "m", Nominator: "municipality:109", Name: name, Status: hyte.EntryAnswered, Counted: &answer, Others: []hyte.Answer{late}},
+		{Seat: "m", Nominator: "municipality:061", Name: hyte.Text{"fi": "Forssa"}, Status: hyte.EntryMissing},
+		{Seat: "other", Nominator: "municipality:082", Name: hyte.Text{"fi": "Hattula"}, Status: hyte.EntryLate, Others: []hyte.Answer{late}},
 	}}
+	call := &hyte.Call{Seats: []hyte.Seat{{ID: "m", Nominators: &hyte.Nominators{Kind: hyte.NominatorMunicipality}}}}
 	var out strings.Builder
-	if err := export.CSV(&out, roster, "sv"); err != nil {
+	if err := export.CSV(&out, call, roster, "sv", ';'); err != nil {
 		t.Fatal(err)
 	}
-	want := "seat,nominator,organization,status,received_at,number,role,given_name,family_name,job_title,unit,sector,email,telephone,contact_visibility,decision_body,decision_date,decision_section,case_number\r\n" +
-		"m,municipality:109,Tavastehus,received,2021-01-12T12:00:00+02:00,1,representative,Aino,Esimerkki,,,,aino@example.fi,'+358401234567,organizer,Kunnanhallitus,,,5/00.01/2021\r\n" +
-		"m,municipality:109,Tavastehus,received,2021-01-12T12:00:00+02:00,1,deputy,'=1+1,'@Mallikas,,,,,,secret,Kunnanhallitus,,,5/00.01/2021\r\n" +
-		"m,municipality:061,Forssa,missing,,,,,,,,,,,,,,,\r\n" +
-		"m,municipality:082,Hattula,late,2021-01-19T12:00:00+02:00,,,,,,,,,,,,,,\r\n"
+	want := "\uFEFFGrupp av organisationer;Organisationens kod;Organisation;Status;Ankomsttid;Representantens nummer;Representant eller ersättare;Förnamn;Efternamn;Tjänstebeteckning;Enhet;Verksamhetsområde;E-postadress;Telefonnummer;Vem får se kontaktuppgifterna;Beslutsfattare;Beslutets datum;Paragraf (§);Ärendenummer (diarienummer)\r\n" +
+		"Kommuner;municipality:109;Tavastehus;Svar mottaget;2021-01-12 12:00:00;1;Representant;Aino;Esimerkki;;;Kultur och bibliotek;aino@example.fi;040 123 4567\u200b;Endast avsändaren av begäran;Kunnanhallitus;2021-01-11;§ 12;5/00.01/2021\u200b\r\n" +
+		"Kommuner;municipality:109;Tavastehus;Svar mottaget;2021-01-12 12:00:00;1;Ersättare;'=1+1;'@Mallikas;;;;;;Endast registratorskontoret hos avsändaren av begäran (syns inte i förteckningar);Kunnanhallitus;2021-01-11;§ 12;5/00.01/2021\u200b\r\n" +
+		"Kommuner;municipality:061;Forssa;Inget svar;;;;;;;;;;;;;;;\r\n" +
+		"other;municipality:082;Hattula;Försenat svar;2021-01-19 12:00:00;;;;;;;;;;;;;;\r\n"
 	if diff := cmp.Diff(want, out.String()); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
 
-// No cell is a formula to any spreadsheet, whatever people write.
-func TestCSVHasNoFormulas(t *testing.T) {
-	var persons []hyte.Representative
-	for _, start := range []string{"=", "+", "-", "@", "\t=", "\r=", "＝", "＋", "－", "＠"} {
-		text := start + `HYPERLINK("https://example.org")`
-		persons = append(persons, hyte.Representative{Person: &hyte.Person{GivenName: text, FamilyName: text, JobTitle: text, Unit: text}})
-	}
-	answer := &hyte.Answer{Nomination: &hyte.Nomination{Representatives: persons}}
-	roster := &hyte.Roster{Nominators: []hyte.Entry{{Name: hyte.Text{"fi": "-Forssa"}, Counted: answer}}}
-	var out strings.Builder
-	if err := export.CSV(&out, roster, "fi"); err != nil {
-		t.Fatal(err)
-	}
-	rows, err := csv.NewReader(strings.NewReader(out.String())).ReadAll()
-	if err != nil || len(rows) != 1+len(persons) {
-		t.Fatalf("%d rows, error %v", len(rows), err)
-	}
-	for _, row := range rows {
-		for _, cell := range row {
-			if cell != "" && strings.ContainsAny(cell[:1], "=+-@\t\r") {
-				t.Errorf("a cell begins with %q", cell[:1])
-			}
+// A number and a date of ours stay what they are; a text stays a text.
+func TestCSVKeepsTexts(t *testing.T) {
+	for text, kept := range map[string]bool{
+		"Aino": false, "§ 12": false, "FOR/7/00.01.03/2021": false, "municipality:061": false, "aino1@a.fi": false, "Yksikkö 3": false, "Tosimies": false, "": false,
+		"3": true, "061": true, "3-4": true, "12.3.": true, "2/2021": true, "1234567-8": true, "Maalis 3": true, "3. maaliskuuta 2021": true, "mars 3": true, "3 A": true,
+		"5 %": true, "5 €": true, "1E5": true, "12:30": true, "TOSI": true, "epätosi": true, "False": true, "#N/A": true, "１/２": true, "½": true,
+	} {
+		roster := &hyte.Roster{Nominators: []hyte.Entry{{Name: hyte.Text{"fi": text}}}}
+		var out strings.Builder
+		if err := export.CSV(&out, nil, roster, "fi", '\t'); err != nil {
+			t.Fatal(err)
+		}
+		want := text
+		if kept {
+			want += "\u200b"
+		}
+		if got := strings.Split(strings.Split(out.String(), "\r\n")[1], "\t")[2]; got != want {
+			t.Errorf("%q is written as %q", text, got)
 		}
 	}
 }
@@ -71,7 +67,7 @@ func TestCSVHasNoFormulas(t *testing.T) {
 func TestCSVFails(t *testing.T) {
 	broken := errors.New("broken pipe")
 	roster := &hyte.Roster{Nominators: make([]hyte.Entry, 1000)}
-	if err := export.CSV(failing{broken}, roster, "fi"); !errors.Is(err, broken) {
+	if err := export.CSV(failing{broken}, nil, roster, "fi", ';'); !errors.Is(err, broken) {
 		t.Errorf("error %v", err)
 	}
 }

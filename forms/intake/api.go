@@ -3,25 +3,24 @@ package intake
 import (
 	"errors"
 	"net/http"
-	"strings"
 
 	"github.com/hytekit/hytekit/hyte"
 )
 
-// postNomination takes a nomination as JSON and keeps its very bytes.
-func (s *Service) postNomination(w http.ResponseWriter, r *http.Request) {
-	c, ok := s.callOf(w, r)
+// postDocument takes a document as JSON and keeps its very bytes.
+func (s *Service) postDocument(w http.ResponseWriter, r *http.Request) {
+	k, ok := s.kindOf(w, r)
 	if !ok || !s.within(s.posts, w, r) {
 		return
 	}
 	if !isJSON(r.Header) {
 		w.Header().Set("Accept-Post", "application/json")
-		writeProblem(w, newProblem(http.StatusUnsupportedMediaType, "Send the document as application/json in UTF-8, without Content-Encoding."))
+		s.fail(w, r, http.StatusUnsupportedMediaType)
 		return
 	}
 	key, err := headerKey(r.Header)
 	if err != nil {
-		writeProblem(w, newProblem(http.StatusBadRequest, sentence(err)))
+		s.failKnown(w, r, http.StatusBadRequest, "problem.key")
 		return
 	}
 	document, status := readBody(w, r, s.config.Limits.Body)
@@ -36,13 +35,13 @@ func (s *Service) postNomination(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	given, added, err := s.receive(r.Context(), c, document, key, at)
+	given, added, err := s.receive(r.Context(), k, document, hyte.ViaAPI, key, at)
 	if err != nil {
-		s.refuse(w, r, c, err)
+		s.refuse(w, r, k, err)
 		return
 	}
 	noteReceipt(w, given.ID)
-	w.Header().Set("Location", s.origin+s.path+"/api/v1/calls/"+c.id()+"/nominations/"+given.ID)
+	w.Header().Set("Location", s.origin+s.link(k.endpoint()+"/"+given.ID))
 	status = http.StatusOK
 	if added {
 		status = http.StatusCreated
@@ -63,64 +62,55 @@ type spokenViolation struct {
 }
 
 // refuse answers with why a document was not kept.
-func (s *Service) refuse(w http.ResponseWriter, r *http.Request, c *served, err error) {
+func (s *Service) refuse(w http.ResponseWriter, r *http.Request, k *taken, err error) {
 	var rejected *rejection
 	if !errors.As(err, &rejected) {
 		s.failInside(w, r, err)
 		return
 	}
-	var p problem
+	status, key := http.StatusUnprocessableEntity, "problem.rules"
 	switch rejected.reason {
 	case notNow:
-		p = newProblem(http.StatusForbidden, "The call does not take answers now; the violation says why. Nothing was kept.")
+		status, key = http.StatusForbidden, "problem.notNow"
 	case notJSON:
-		p = newProblem(http.StatusBadRequest, "This is not one JSON document; the violation says where it ends to be one. Nothing was kept.")
+		status, key = http.StatusBadRequest, "problem.notJSON"
 	case keyReused:
-		writeProblem(w, newProblem(http.StatusConflict, "This Idempotency-Key was used for another document of the call. Nothing was kept: send a changed document under a new key."))
+		s.failKnown(w, r, http.StatusConflict, "problem.keyReused")
 		return
-	default:
-		p = newProblem(http.StatusUnprocessableEntity, "The document breaks the rules of the call that the violations name. Nothing was kept: mend it and send it again.")
 	}
-	language := c.messages.accepted(r.Header)
-	h := w.Header()
-	h.Add("Vary", "Accept-Language")
-	h.Set("Content-Language", language)
-	answer := violationsProblem{problem: p, Violations: []spokenViolation{}}
+	language := k.by.messages.accepted(r.Header)
+	answer := violationsProblem{problem: s.problemIn(w, r, language, status, key), Violations: []spokenViolation{}}
 	for _, v := range rejected.violations {
-		answer.Violations = append(answer.Violations, spokenViolation{v, c.spoken[language].Message(v)})
+		answer.Violations = append(answer.Violations, spokenViolation{v, k.spoken[language].Message(v)})
 	}
 	writeProblem(w, answer)
 }
 
+// getDescription shows the description of the API.
+func (s *Service) getDescription(w http.ResponseWriter, r *http.Request) {
+	s.writeCached(w, r, "application/json", "no-cache", s.description)
+}
+
 // getReceipt shows a receipt again, to whoever knows its id.
 func (s *Service) getReceipt(w http.ResponseWriter, r *http.Request) {
-	if c, ok := s.callOf(w, r); ok {
-		if given, ok := s.findReceipt(w, r, c); ok {
+	if k, ok := s.kindOf(w, r); ok {
+		if given, ok := s.findReceipt(w, r, k); ok {
 			s.writeJSON(w, r, http.StatusOK, given)
 		}
 	}
 }
 
-// getCall shows the call's public parts, and whom it asks.
-func (s *Service) getCall(w http.ResponseWriter, r *http.Request) {
-	c, ok := s.callOf(w, r)
-	if !ok {
-		return
+// getInquiry shows the inquiry's public parts, such as whom a call asks.
+func (s *Service) getInquiry(w http.ResponseWriter, r *http.Request) {
+	if i, ok := s.inquiryOf(w, r); ok {
+		s.writeCached(w, r, "application/json", "no-cache", i.public)
 	}
-	s.writeCached(w, r, "application/json", "no-cache", c.public)
 }
 
-// getSchema shows the JSON Schema of the call's nominations.
+// getSchema shows the JSON Schema of the documents of a kind that answer the
+// inquiry.
 func (s *Service) getSchema(w http.ResponseWriter, r *http.Request) {
-	c, ok := s.callOf(w, r)
-	if !ok {
-		return
+	if k, ok := s.kindOf(w, r); ok {
+		s.writeCached(w, r, "application/schema+json", "no-cache", k.schema)
 	}
-	s.writeCached(w, r, "application/schema+json", "no-cache", c.schema)
-}
-
-// sentence makes a sentence of an error that is for the client.
-func sentence(err error) string {
-	text := err.Error()
-	return strings.ToUpper(text[:1]) + text[1:] + "."
 }

@@ -3,14 +3,15 @@ package intake_test
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/kinds"
 	"github.com/hytekit/hytekit/hyte"
 )
 
@@ -20,7 +21,7 @@ func TestAPIKeepsTheVeryBytes(t *testing.T) {
 	answer := w.postJSON(document, "Idempotency-Key", "k-1")
 	checkStatus(t, answer, http.StatusCreated)
 	got := decode[forms.Receipt](t, answer)
-	want := forms.Receipt{ID: got.ID, ReceivedAt: open, Status: hyte.Answered, Nominator: "municipality:109"}
+	want := forms.Receipt{ID: got.ID, ReceivedAt: open, Status: hyte.EntryAnswered, Sender: "municipality:109"}
 	if diff := cmp.Diff(want, got); diff != "" || len(got.ID) != 26 {
 		t.Errorf("receipt (-want +got)\n%s", diff)
 	}
@@ -29,7 +30,7 @@ func TestAPIKeepsTheVeryBytes(t *testing.T) {
 		t.Fatalf("%d records", len(records))
 	}
 	r := records[0]
-	if string(r.Document) != document || r.Key != "k-1" || r.ID != got.ID || r.Kind != "nomination" || r.Nominator != "municipality:109" || !r.ReceivedAt.Equal(open) {
+	if string(r.Document) != document || r.Key != "k-1" || r.ID != got.ID || r.Kind != "nomination" || r.Sender != "municipality:109" || !r.ReceivedAt.Equal(open) {
 		t.Errorf("record %+v", r)
 	}
 	location := answer.Header().Get("Location")
@@ -117,6 +118,8 @@ func TestAPIRefuses(t *testing.T) {
 		"two documents":       {"POST", nominations, right + right, []string{"Content-Type", json}, 400, "json.trailing_data"},
 		"two names":           {"POST", nominations, `{"call":"a","call":"b"}`, []string{"Content-Type", json}, 400, "json.duplicate_name"},
 		"not UTF-8":           {"POST", nominations, "{\"call\":\"\xff\"}", []string{"Content-Type", json}, 400, "json.encoding"},
+		"UTF-16":              {"POST", nominations, "\xff\xfe{\x00}\x00", []string{"Content-Type", json}, 400, "json.encoding"},
+		"two marks":           {"POST", nominations, "\ufeff\ufeff" + right, []string{"Content-Type", json}, 400, "json.syntax"},
 		"too large":           {"POST", nominations, strings.Repeat(" ", 64<<10) + right, []string{"Content-Type", json}, 413, ""},
 		"no consent":          {"POST", nominations, strings.Replace(right, `"consent":true`, `"consent":false`, 1), []string{"Content-Type", json}, 422, "consent.missing"},
 		"not asked":           {"POST", nominations, strings.Replace(right, "municipality:109", "municipality:091", 1), []string{"Content-Type", json}, 422, "nominator.unknown"},
@@ -170,9 +173,19 @@ func TestAPISpeaksTheClientsLanguage(t *testing.T) {
 	} {
 		answer := w.postJSON(document, "Accept-Language", accept)
 		checkStatus(t, answer, http.StatusUnprocessableEntity)
-		want := forms.Message(want, hyte.Violation{Rule: hyte.RuleConsentMissing, Location: "/consent", Severity: hyte.Error})
-		if p := decode[problem](t, answer); p.Violations[0].Message != want {
-			t.Errorf("%.20q: %q, want %q", accept, p.Violations[0].Message, want)
+		message := kinds.Message(want, hyte.Violation{Rule: hyte.RuleConsentMissing, Location: "/consent", Severity: hyte.Error})
+		p := decode[problem](t, answer)
+		if p.Violations[0].Message != message || p.Detail != catalogs(t, "kinds")[want]["problem.rules"] {
+			t.Errorf("%.20q: %q, %q; want it in %s", accept, p.Violations[0].Message, p.Detail, want)
+		}
+		// What has no message speaks the same language.
+		answer = w.do(request("POST", nominations, strings.NewReader(document), "Accept-Language", accept))
+		checkStatus(t, answer, http.StatusUnsupportedMediaType)
+		if p := decode[problem](t, answer); p.Detail != catalogs(t, ".")[want]["problem.415"] {
+			t.Errorf("%.20q: %q, want it in %s", accept, p.Detail, want)
+		}
+		if h := answer.Header(); h.Get("Content-Language") != want || !slices.Contains(h.Values("Vary"), "Accept-Language") {
+			t.Errorf("%.20q: header %v", accept, h)
 		}
 	}
 }
@@ -196,7 +209,7 @@ func TestAPIOutsideTheTime(t *testing.T) {
 		answer := w.postJSON(document)
 		checkStatus(t, answer, test.status)
 		if test.status == 201 {
-			if r := decode[forms.Receipt](t, answer); r.Status != hyte.LateOnly {
+			if r := decode[forms.Receipt](t, answer); r.Status != hyte.EntryLate {
 				t.Errorf("%s: receipt %+v", name, r)
 			}
 			continue
@@ -280,7 +293,19 @@ func TestCallAsData(t *testing.T) {
 	if resolved == nil || len(resolved.Nominators) != 15 {
 		t.Errorf("the call does not read back: %v", violations)
 	}
-	if _, err := forms.Open(w.get(formPath + "/form.json").Body.Bytes()); err != nil {
+	if _, err := forms.Open(w.get(formPath+"/form.json").Body.Bytes(), kinds.All()...); err != nil {
 		t.Error(err)
+	}
+}
+
+// A byte-order mark is no part of the document: it is not kept, and another
+// sending without it is the same.
+func TestDocumentWithAByteOrderMark(t *testing.T) {
+	w := newWorld(t)
+	right := nomination(t, "municipality:109")
+	checkStatus(t, w.postJSON("\ufeff"+right, "Idempotency-Key", "a"), http.StatusCreated)
+	checkStatus(t, w.postJSON(right, "Idempotency-Key", "a"), http.StatusOK)
+	if records := w.records(); len(records) != 1 || string(records[0].Document) != right {
+		t.Errorf("%d records, or not the document", len(records))
 	}
 }

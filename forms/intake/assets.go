@@ -31,9 +31,10 @@ type Assets struct {
 	Frame func(base string, hosts []string) []view.Node
 	// Mount returns the element around a form that a widget improves.
 	Mount func(base string, w Widget, form view.Node) view.Node
-	// Embed is the script that other sites load as /embed.js. Empty means that
-	// there is none.
-	Embed []byte
+	// Embed returns the script that other sites load as /embed.js and that shows
+	// the forms of the origin. An empty origin is not known: the script's own tag
+	// must tell. Nil means that there is no such script.
+	Embed func(origin string) []byte
 }
 
 // Widget says what a form's widget needs to work.
@@ -106,15 +107,4 @@ func (s *Service) openAsset(name, coding string) (content io.ReadCloser, found s
 		return nil, "", errors.Join(fs.ErrNotExist, f.Close())
 	}
 	return f, "", nil
-}
-
-// embed answers with the script that other sites load. Its address never
-// changes, so browsers ask again after an hour.
-func (s *Service) embed(w http.ResponseWriter, r *http.Request) {
-	if len(s.config.Assets.Embed) == 0 {
-		s.notFound(w, r)
-		return
-	}
-	forEverybody(w.Header())
-	s.writeCached(w, r, assetTypes[".js"], "public, max-age=3600", s.config.Assets.Embed)
 }

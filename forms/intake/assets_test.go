@@ -3,10 +3,12 @@ package intake_test
 import (
 	"compress/gzip"
 	"crypto/sha256"
+	"crypto/tls"
 	"encoding/base64"
 	"encoding/json"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -41,7 +43,7 @@ func exampleAssets() intake.Assets {
 				view.Attr("data-hyte-endpoint", w.Endpoint), view.Attr("data-hyte-state", string(w.State)),
 			}, form)
 		},
-		Embed: []byte("customElements"),
+		Embed: func(origin string) []byte { return []byte(origin + strings.Repeat(" customElements", 200)) },
 	}
 }
 
@@ -225,21 +227,83 @@ func TestPagesLoadTheWidget(t *testing.T) {
 	}
 }
 
+// The script says whose forms it shows: the address of the service that it has
+// been told, and else the one at which a client without a proxy has asked.
 func TestEmbed(t *testing.T) {
-	w := newWorld(t, withAssets)
-	answer := w.get("/embed.js")
-	checkStatus(t, answer, http.StatusOK)
-	h := answer.Header()
-	if h.Get("Content-Type") != "text/javascript; charset=utf-8" || h.Get("Cross-Origin-Resource-Policy") != "cross-origin" || answer.Body.String() != "customElements" {
-		t.Errorf("%v %q", h, answer.Body)
+	const base = "https://lomakkeet.example.fi"
+	told := newWorld(t, withAssets, func(c *intake.Config) { c.BaseURL = base + "/hyte" })
+	untold := newWorld(t, withAssets)
+	for name, test := range map[string]struct {
+		w            *world
+		host         string
+		tls          bool
+		header       []string
+		origin, kept string
+	}{
+		"told":                      {w: told, host: "127.0.0.1:8080", origin: base, kept: "public, max-age=3600"},
+		"told, behind a proxy":      {w: told, host: "intake", header: []string{"X-Forwarded-Host", "evil.example"}, origin: base, kept: "public, max-age=3600"},
+		"asked":                     {w: untold, host: "127.0.0.1:8080", origin: "http://127.0.0.1:8080", kept: "private, max-age=3600"},
+		"asked safely":              {w: untold, host: "www.example.fi", tls: true, origin: "https://www.example.fi", kept: "private, max-age=3600"},
+		"behind a proxy":            {w: untold, host: "intake", header: []string{"X-Forwarded-For", "192.0.2.1"}, kept: "private, max-age=3600"},
+		"behind a standard proxy":   {w: untold, host: "intake", header: []string{"Forwarded", "for=192.0.2.1"}, kept: "private, max-age=3600"},
+		"behind an older proxy":     {w: untold, host: "www.example.fi", header: []string{"X-Real-IP", "192.0.2.1"}, kept: "private, max-age=3600"},
+		"through another":           {w: untold, host: "www.example.fi", header: []string{"Via", "1.1 cache"}, kept: "private, max-age=3600"},
+		"no host":                   {w: untold, kept: "private, max-age=3600"},
+		"what is no host":           {w: untold, host: `x"+alert(1)+"`, kept: "private, max-age=3600"},
+		"a path":                    {w: untold, host: "x/y", kept: "private, max-age=3600"},
+		"a user":                    {w: untold, host: "a@b", kept: "private, max-age=3600"},
+		"no browser's upper case":   {w: untold, host: "WWW.example.fi", kept: "private, max-age=3600"},
+		"longer than a name can be": {w: untold, host: strings.Repeat("a", 260), kept: "private, max-age=3600"},
+		"as long as a name can be":  {w: untold, host: strings.Repeat("a", 253), origin: "http://" + strings.Repeat("a", 253), kept: "private, max-age=3600"},
+		"an address of version 6":   {w: untold, host: "[::1]:8080", origin: "http://[::1]:8080", kept: "private, max-age=3600"},
+	} {
+		ask := func(header ...string) *httptest.ResponseRecorder {
+			r := request(http.MethodGet, "/embed.js", nil, append(header, test.header...)...)
+			if r.Host = test.host; test.tls {
+				r.TLS = &tls.ConnectionState{}
+			}
+			return test.w.do(r)
+		}
+		answer := ask()
+		checkStatus(t, answer, http.StatusOK)
+		h := answer.Header()
+		want := test.origin + strings.Repeat(" customElements", 200)
+		if h.Get("Content-Type") != "text/javascript; charset=utf-8" || h.Get("Cross-Origin-Resource-Policy") != "cross-origin" || h.Get("Access-Control-Allow-Origin") != "*" || answer.Body.String() != want {
+			t.Errorf("%s: %v %.60q", name, h, answer.Body)
+		}
+		if h.Get("Cache-Control") != test.kept || h.Get("Vary") != "Accept-Encoding" {
+			t.Errorf("%s: kept %q, varies by %q", name, h.Get("Cache-Control"), h.Get("Vary"))
+		}
+		checkStatus(t, ask("If-None-Match", h.Get("ETag")), http.StatusNotModified)
+		packed := ask("Accept-Encoding", "br")
+		content, err := io.ReadAll(brotli.NewReader(packed.Body))
+		if err != nil || string(content) != want || packed.Header().Get("ETag") != h.Get("ETag") {
+			t.Errorf("%s: %d bytes, error %v, tag %s", name, len(content), err, packed.Header().Get("ETag"))
+		}
 	}
-	checkStatus(t, w.get("/embed.js", "If-None-Match", h.Get("ETag")), http.StatusNotModified)
+}
+
+// Another address is another script.
+func TestEmbedTags(t *testing.T) {
+	tags := map[string]bool{}
+	for _, base := range []string{"https://a.example.fi", "https://b.example.fi"} {
+		w := newWorld(t, withAssets, func(c *intake.Config) { c.BaseURL = base })
+		tags[w.get("/embed.js").Header().Get("ETag")] = true
+	}
+	if len(tags) != 2 {
+		t.Errorf("the tags are %v", tags)
+	}
+	w := newWorld(t, withAssets, func(c *intake.Config) { c.BaseURL = "https://a.example.fi" })
+	head := w.do(request(http.MethodHead, "/embed.js", nil))
+	if checkStatus(t, head, http.StatusOK); head.Body.Len() != 0 || head.Header().Get("Content-Length") == "" {
+		t.Errorf("HEAD: %v, %d bytes", head.Header(), head.Body.Len())
+	}
 }
 
 // The widget shows the form as the page does: also after the deadline.
 func TestWidgetKnowsTheStatus(t *testing.T) {
 	w := newWorld(t, withAssets, withCall(t, func(c *hyte.Call) { c.LateNominations = hyte.LateRefuse }))
-	for at, want := range map[time.Time]hyte.Status{open: hyte.Open, afterDeadline: hyte.Closed} {
+	for at, want := range map[time.Time]hyte.Status{open: hyte.StatusOpen, afterDeadline: hyte.StatusClosed} {
 		w.clock.set(at)
 		for n := range nodes(t, w.get(formPath)) {
 			if !has(n, "data-hyte-wasm") {

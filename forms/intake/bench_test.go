@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/kinds"
 	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/area"
@@ -25,7 +26,7 @@ func allMunicipalities(b *testing.B) func(*hyte.Call) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		seat := &hyte.Nominators{Kind: hyte.Municipality}
+		seat := &hyte.Nominators{Kind: hyte.NominatorMunicipality}
 		for _, m := range all {
 			seat.Municipalities = append(seat.Municipalities, m.Code().String())
 		}
@@ -48,7 +49,7 @@ func BenchmarkNew(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer store.Close()
-	config := intake.Config{Store: store, Calls: []*hyte.ResolvedCall{exampleCall(b)}}
+	config := intake.Config{Store: store, Inquiries: calls(exampleCall(b)), Kinds: kinds.All()}
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := intake.New(b.Context(), config); err != nil {

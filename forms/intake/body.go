@@ -2,11 +2,13 @@ package intake
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
 	"mime"
 	"mime/multipart"
 	"net/http"
+	"net/textproto"
 	"net/url"
 	"os"
 	"strings"
@@ -16,8 +18,8 @@ import (
 // of controls and the encoding of non-ASCII letters take room.
 const formFactor = 4
 
-// formParts bounds the parts of a multipart form. A nomination has about ten
-// for each representative.
+// formParts bounds the parts of a multipart form. A form has about ten for each
+// person that it asks for.
 const formParts = 4000
 
 // isJSON reports whether a request's body says that it is plain JSON.
@@ -60,7 +62,7 @@ func readBody(w http.ResponseWriter, r *http.Request, limit int64) (body []byte,
 // the status that says why not.
 func (s *Service) readForm(w http.ResponseWriter, r *http.Request) (values url.Values, status int) {
 	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if err != nil || len(r.Header.Values("Content-Encoding")) > 0 ||
+	if err != nil || len(r.Header.Values("Content-Encoding")) > 0 || !inUTF8(params) ||
 		kind != "application/x-www-form-urlencoded" && kind != "multipart/form-data" {
 		return nil, http.StatusUnsupportedMediaType
 	}
@@ -79,7 +81,27 @@ func (s *Service) readForm(w http.ResponseWriter, r *http.Request) (values url.V
 	return values, 0
 }
 
-var errFormParts = errors.New("intake: too many parts or a part without a name")
+var errFormParts = errors.New("intake: too many parts, a part without a name, or one that is not in UTF-8")
+
+// inUTF8 reports whether the parameters of a media type name UTF-8, ASCII, or no
+// encoding of characters.
+func inUTF8(params map[string]string) bool {
+	switch strings.ToLower(params["charset"]) {
+	case "", "utf-8", "us-ascii":
+		return true
+	}
+	return false
+}
+
+// plainPart reports whether a part of a form is as it is written, in UTF-8.
+func plainPart(h textproto.MIMEHeader) bool {
+	_, params, err := mime.ParseMediaType(cmp.Or(h.Get("Content-Type"), "text/plain"))
+	switch strings.ToLower(h.Get("Content-Transfer-Encoding")) {
+	case "", "7bit", "8bit", "binary":
+		return err == nil && inUTF8(params)
+	}
+	return false
+}
 
 // multipartValues reads a multipart form without files. The form has no file
 // inputs, so what calls itself one is read as its text.
@@ -102,7 +124,7 @@ func multipartValues(body []byte, boundary string) (url.Values, error) {
 			return nil, err
 		}
 		name := part.FormName()
-		if name == "" {
+		if name == "" || !plainPart(part.Header) {
 			return nil, errFormParts
 		}
 		values.Add(name, string(text))

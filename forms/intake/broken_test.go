@@ -11,6 +11,10 @@ import (
 type brokenStore struct {
 	intake.Store
 	err error
+	// after is how many records a reading yields before it fails with inside,
+	// or, without that, ends.
+	after  int
+	inside error
 }
 
 func (s *brokenStore) wrap(c *intake.Config) { s.Store, c.Store = c.Store, s }
@@ -33,7 +37,23 @@ func (s *brokenStore) Records(ctx context.Context, call string) iter.Seq2[intake
 	if s.err != nil {
 		return func(yield func(intake.Record, error) bool) { yield(intake.Record{}, s.err) }
 	}
-	return s.Store.Records(ctx, call)
+	if s.after == 0 {
+		return s.Store.Records(ctx, call)
+	}
+	return func(yield func(intake.Record, error) bool) {
+		n := 0
+		for r, err := range s.Store.Records(ctx, call) {
+			if n++; n > s.after {
+				if s.inside != nil {
+					yield(intake.Record{}, s.inside)
+				}
+				return
+			}
+			if !yield(r, err) {
+				return
+			}
+		}
+	}
 }
 
 func (s *brokenStore) Count(ctx context.Context, call string) (int64, error) {

@@ -9,20 +9,21 @@ import (
 	"net/netip"
 	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/hytekit/hytekit/hyte"
 )
 
-// Config says what a [Service] serves and how. Store and Calls are needed; the
-// zero value of every other field has a default.
+// Config says what a [Service] serves and how. Store, Inquiries and Kinds are
+// needed; the zero value of every other field has a default.
 type Config struct {
 	// Store keeps what is received. The service does not close it.
 	Store Store
-	// Calls are served under their ids. Several may be open at once.
-	Calls []*hyte.ResolvedCall
+	// Inquiries are served under their ids. Several may be open at once.
+	Inquiries []Inquiry
+	// Kinds are those that the inquiries may take.
+	Kinds Kinds
 
 	// Now tells the time; nil means [time.Now]. It decides whether an answer is
 	// in time.
@@ -40,12 +41,13 @@ type Config struct {
 	Prefix string
 	// BaseURL is the address of the service as browsers see it, such as
 	// "https://www.example.fi/lomakkeet". Its path may differ from Prefix
-	// behind a proxy that rewrites paths. Empty means that links have no host
+	// behind a proxy that rewrites paths. The script for pages of other sites
+	// shows the forms of its origin. Empty means that links have no host
 	// and begin with Prefix. With https the organizer's cookie is Secure.
 	BaseURL string
 	// EmbedHosts are the origins, such as "https://www.example.fi", of pages
 	// that may show the forms in a frame or load them. Without any, those that
-	// a call lists may show the form of that call.
+	// an inquiry lists may show its forms.
 	EmbedHosts []string
 	// TrustedProxies are the networks of the proxies whose X-Forwarded-For
 	// counts. Without them, the address of the connection is the client's.
@@ -66,11 +68,14 @@ type Config struct {
 // default.
 type Limits struct {
 	// Body is the greatest length of a request's body in bytes; default 64 KiB.
-	// A nomination has about one.
+	// A document has about one.
 	Body int64
 	// Posts is how often one client may send a form or document; default 60 at
 	// once and then one every two seconds, for an office behind one address.
 	Posts Rate
+	// Changes is how often one client may press a button that only changes the
+	// form, where no script runs; default 60 at once and then one every second.
+	Changes Rate
 	// Logins is how often one client may try to log in as the organizer;
 	// default 10 at once and then one every ten seconds.
 	Logins Rate
@@ -90,10 +95,10 @@ func (r Rate) or(standard Rate) Rate {
 	return r
 }
 
-// reservedIDs are paths of the service that a call's id would hide.
-var reservedIDs = []string{"admin", "api", "assets", "healthz", "login", "logout"}
-
-var prefixForm = regexp.MustCompile(`^(/[A-Za-z0-9._~-]+)*$`)
+var (
+	prefixForm  = regexp.MustCompile(`^(/[A-Za-z0-9._~-]+)*$`)
+	segmentForm = regexp.MustCompile(`^[a-z0-9-]+$`)
+)
 
 // withDefaults returns the configuration with its defaults filled in, or says
 // what is wrong with it.
@@ -101,12 +106,10 @@ func (c Config) withDefaults() (Config, error) {
 	switch {
 	case c.Store == nil:
 		return c, errors.New("intake: a service needs a store")
-	case len(c.Calls) == 0:
-		return c, errors.New("intake: a service needs a call")
 	case !prefixForm.MatchString(c.Prefix):
 		return c, errors.New(`intake: a prefix begins with a slash, has none at its end, and holds letters, digits, ".", "_", "~" and "-"`)
 	}
-	if err := checkCalls(c.Calls); err != nil {
+	if err := errors.Join(checkInquiries(c.Inquiries), c.Kinds.check()); err != nil {
 		return c, err
 	}
 	for _, host := range c.EmbedHosts {
@@ -127,12 +130,12 @@ func (c Config) withDefaults() (Config, error) {
 	return c, err
 }
 
-// embedHosts are the sites that may show the form of a call.
-func (c *Config) embedHosts(call *hyte.Call) []string {
+// embedHosts are the sites that may show the forms of an inquiry.
+func (c *Config) embedHosts(inquiry Inquiry) []string {
 	if len(c.EmbedHosts) > 0 {
 		return c.EmbedHosts
 	}
-	return call.EmbedHosts
+	return inquiry.EmbedHosts()
 }
 
 func (l *Limits) fill() error {
@@ -140,34 +143,15 @@ func (l *Limits) fill() error {
 		l.Body = 64 << 10
 	}
 	l.Posts = l.Posts.or(Rate{Burst: 60, Interval: 2 * time.Second})
+	l.Changes = l.Changes.or(Rate{Burst: 60, Interval: time.Second})
 	l.Logins = l.Logins.or(Rate{Burst: 10, Interval: 10 * time.Second})
-	for _, r := range []Rate{l.Posts, l.Logins} {
+	for _, r := range []Rate{l.Posts, l.Changes, l.Logins} {
 		if r.Burst < 1 || r.Interval <= 0 {
 			return errors.New("intake: a rate needs a burst of at least 1 and an interval above 0")
 		}
 	}
 	if l.Body < 1 || l.Body > MaxDocument {
 		return fmt.Errorf("intake: the limit of a body must be from 1 to %d bytes", MaxDocument)
-	}
-	return nil
-}
-
-func checkCalls(calls []*hyte.ResolvedCall) error {
-	seen := map[string]bool{}
-	for i, c := range calls {
-		if c == nil || c.Call == nil {
-			return fmt.Errorf("intake: call %d is not resolved", i)
-		}
-		id := c.Call.ID
-		switch {
-		case seen[id]:
-			return fmt.Errorf("intake: two calls have the id %q", id)
-		case slices.Contains(reservedIDs, id):
-			return fmt.Errorf("intake: the call's id %q is the name of a page of the service; give it another id", id)
-		case c.Call.Access == hyte.AccessInvited:
-			return fmt.Errorf("intake: call %q is for invited organizations only, and personal links are not served yet", id)
-		}
-		seen[id] = true
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"net/http"
 	"net/netip"
 	"strings"
 	"testing"
@@ -11,18 +12,19 @@ import (
 	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/kinds"
 	"github.com/hytekit/hytekit/hyte"
 )
 
 func TestConfigIsChecked(t *testing.T) {
-	right := intake.Config{Store: openStore(t), Calls: []*hyte.ResolvedCall{exampleCall(t)}}
+	right := intake.Config{Store: openStore(t), Inquiries: calls(exampleCall(t)), Kinds: kinds.All()}
 	with := func(change func(*intake.Config)) intake.Config {
 		c := right
 		change(&c)
 		return c
 	}
 	call := func(change func(*hyte.Call)) intake.Config {
-		return with(func(c *intake.Config) { c.Calls = []*hyte.ResolvedCall{exampleCall(t, change)} })
+		return with(func(c *intake.Config) { c.Inquiries = calls(exampleCall(t, change)) })
 	}
 	for name, test := range map[string]struct {
 		config intake.Config
@@ -30,10 +32,11 @@ func TestConfigIsChecked(t *testing.T) {
 	}{
 		"least":                   {right, ""},
 		"no store":                {with(func(c *intake.Config) { c.Store = nil }), "needs a store"},
-		"no call":                 {with(func(c *intake.Config) { c.Calls = nil }), "needs a call"},
-		"nil call":                {with(func(c *intake.Config) { c.Calls = []*hyte.ResolvedCall{nil} }), "call 0 is not resolved"},
-		"unresolved call":         {with(func(c *intake.Config) { c.Calls = []*hyte.ResolvedCall{{}} }), "call 0 is not resolved"},
-		"two of one id":           {with(func(c *intake.Config) { c.Calls = append(c.Calls, exampleCall(t)) }), "two calls"},
+		"no call":                 {with(func(c *intake.Config) { c.Inquiries = calls() }), "needs an inquiry"},
+		"nil inquiry":             {with(func(c *intake.Config) { c.Inquiries = []intake.Inquiry{nil} }), "inquiry 0 is not complete"},
+		"nil call":                {with(func(c *intake.Config) { c.Inquiries = calls(nil) }), "inquiry 0 is not complete"},
+		"unresolved call":         {with(func(c *intake.Config) { c.Inquiries = calls(&hyte.ResolvedCall{}) }), "inquiry 0 is not complete"},
+		"two of one id":           {with(func(c *intake.Config) { c.Inquiries = calls(exampleCall(t), exampleCall(t)) }), "two inquiries"},
 		"id of a page":            {call(func(c *hyte.Call) { c.ID = "admin" }), `"admin" is the name of a page`},
 		"id of the login page":    {call(func(c *hyte.Call) { c.ID = "login" }), `"login" is the name of a page`},
 		"invited only":            {call(func(c *hyte.Call) { c.Access = hyte.AccessInvited }), "invited"},
@@ -72,7 +75,7 @@ func TestConfigIsChecked(t *testing.T) {
 }
 
 func TestNewFails(t *testing.T) {
-	config := intake.Config{Store: openStore(t), Calls: []*hyte.ResolvedCall{exampleCall(t)}}
+	config := intake.Config{Store: openStore(t), Inquiries: calls(exampleCall(t)), Kinds: kinds.All()}
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := intake.New(ended, config); !errors.Is(err, context.Canceled) {
@@ -129,4 +132,15 @@ func TestRateLimitBehindAProxy(t *testing.T) {
 			t.Errorf("%s: status %d, want %d", step.client, answer.Code, step.status)
 		}
 	}
+}
+
+// The log says at the start which languages of a call have no form; the others
+// are served.
+func TestLanguageWithoutTextsIsLogged(t *testing.T) {
+	w := newWorld(t, withCall(t, func(c *hyte.Call) { c.Languages = []string{"nb", "fi"} }))
+	if log := w.log.String(); !strings.Contains(log, `"level":"WARN"`) || !strings.Contains(log, `"languages":["nb","fi"],"forms":["fi"]`) {
+		t.Errorf("the log says %q", log)
+	}
+	checkStatus(t, w.get(formPath), http.StatusOK)
+	checkStatus(t, w.get("/"+callID+"/nb"), http.StatusNotFound)
 }

@@ -15,11 +15,10 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/intake"
+	nominationform "github.com/hytekit/hytekit/forms/nomination"
 	"github.com/hytekit/hytekit/hyte"
-	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
 // suite is the folder of the cases that every engine is held to.
@@ -101,14 +100,14 @@ func merged(target, patch any) any {
 // The API and the plain form say of every document what the Go rules say.
 func TestConformance(t *testing.T) {
 	worlds := map[string]*world{}
-	calls := suiteCalls(t)
-	for name, call := range calls {
-		worlds[name] = newWorld(t, func(c *intake.Config) { c.Calls = []*hyte.ResolvedCall{call} })
+	suite := suiteCalls(t)
+	for name, call := range suite {
+		worlds[name] = newWorld(t, func(c *intake.Config) { c.Inquiries = calls(call) })
 	}
 	documents, asForms := 0, 0
 	for _, file := range []string{"nomination-rules.json", "nomination-formats.json", "nomination-structure.json", "json-text.json"} {
 		for _, c := range readJSON[struct{ Cases []conformanceCase }](t, file).Cases {
-			w, call, text := worlds[c.Call], calls[c.Call], string(c.Document)
+			w, call, text := worlds[c.Call], suite[c.Call], string(c.Document)
 			if c.Text != nil {
 				text = *c.Text
 			}
@@ -151,11 +150,11 @@ func checkAPI(t *testing.T, name string, w *world, call *hyte.ResolvedCall, text
 	switch {
 	case len(text) > 64<<10:
 		want = http.StatusRequestEntityTooLarge
-	case status == hyte.NotOpen || status == hyte.Closed:
+	case status == hyte.StatusNotOpen || status == hyte.StatusClosed:
 		want = http.StatusForbidden
 	case n == nil:
 		want = http.StatusBadRequest
-	case constraint.Invalid(violations):
+	case violations.Invalid():
 		want = http.StatusUnprocessableEntity
 	}
 	if answer.Code != want {
@@ -165,7 +164,7 @@ func checkAPI(t *testing.T, name string, w *world, call *hyte.ResolvedCall, text
 	if want != http.StatusUnprocessableEntity && want != http.StatusBadRequest {
 		return
 	}
-	got := decode[struct{ Violations []hyte.Violation }](t, answer).Violations
+	got := decode[struct{ Violations hyte.Violations }](t, answer).Violations
 	if diff := cmp.Diff(violations, got); diff != "" {
 		t.Errorf("%s: API (-rules +API)\n%s", name, diff)
 	}
@@ -182,9 +181,9 @@ func checkForm(t *testing.T, name string, w *world, call *hyte.ResolvedCall, tex
 	status := call.Call.Status(at)
 	want := http.StatusSeeOther
 	switch {
-	case status == hyte.NotOpen || status == hyte.Closed:
+	case status == hyte.StatusNotOpen || status == hyte.StatusClosed:
 		want = http.StatusForbidden
-	case constraint.Invalid(violations):
+	case violations.Invalid():
 		want = http.StatusUnprocessableEntity
 	}
 	if answer.Code != want {
@@ -194,7 +193,7 @@ func checkForm(t *testing.T, name string, w *world, call *hyte.ResolvedCall, tex
 	if want != http.StatusUnprocessableEntity {
 		return
 	}
-	form, err := forms.InLanguage(call, language)
+	form, err := nominationform.InLanguage(call, language)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -221,7 +220,7 @@ func asForm(call *hyte.ResolvedCall, text string) (url.Values, bool) {
 	if json.Unmarshal([]byte(text), &document) != nil {
 		return nil, false
 	}
-	form, err := forms.InLanguage(call, call.Call.Languages[0])
+	form, err := nominationform.InLanguage(call, call.Call.Languages[0])
 	if err != nil {
 		return nil, false
 	}

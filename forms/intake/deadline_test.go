@@ -49,9 +49,9 @@ func TestDeadlineBoundary(t *testing.T) {
 					}
 					continue
 				}
-				want := hyte.Answered
+				want := hyte.EntryAnswered
 				if step.late {
-					want = hyte.LateOnly
+					want = hyte.EntryLate
 				}
 				checkStatus(t, answer, http.StatusCreated)
 				checkStatus(t, posted, http.StatusSeeOther)
@@ -72,7 +72,7 @@ func TestInstantIsWhenTheWholeBodyHasArrived(t *testing.T) {
 	body := &slowBody{rest: document, between: func() { w.clock.set(end) }}
 	answer := w.do(request(http.MethodPost, nominations, body, "Content-Type", "application/json"))
 	checkStatus(t, answer, http.StatusCreated)
-	if r := decode[forms.Receipt](t, answer); r.Status != hyte.LateOnly || !r.ReceivedAt.Equal(end) {
+	if r := decode[forms.Receipt](t, answer); r.Status != hyte.EntryLate || !r.ReceivedAt.Equal(end) {
 		t.Errorf("receipt %+v", r)
 	}
 }

@@ -1,5 +1,5 @@
-// Package intake serves the form of a call, receives the documents that answer
-// it, and loses none.
+// Package intake serves the forms of inquiries, such as calls, receives the
+// documents that answer them, and loses none.
 //
 // A [Service] is the [http.Handler] of all this: pages that work without
 // script, a JSON API with the same rules, receipts, and the organizer's pages,
@@ -8,18 +8,26 @@
 // the same receipt, also after the deadline, and gives every page back with what
 // was typed.
 //
-//	GET       /                                      the calls
-//	GET       /{call}, /{call}/fragment              leads to a language: ?lang= or the browser's
-//	GET POST  /{call}/{lang}                         the form
-//	GET       /{call}/{lang}/fragment                the form alone, for other sites' pages
-//	GET       /{call}/{lang}/form.json               what the form's widget makes it from
-//	GET       /{call}/{lang}/receipt/{id}            a receipt
-//	GET       /api/v1/calls/{call}                   the call and whom it asks
-//	GET       /api/v1/calls/{call}/schema            JSON Schema of its nominations
-//	POST      /api/v1/calls/{call}/nominations       a nomination as JSON
-//	GET       /api/v1/calls/{call}/nominations/{id}  its receipt
+//	GET       /                                                 the inquiries
+//	GET       /{inquiry}, /{inquiry}/fragment                   leads to a language: ?lang= or the browser's
+//	GET POST  /{inquiry}/{lang}                                 the form
+//	GET       /{inquiry}/{lang}/fragment                        the form alone, for other sites' pages
+//	GET       /{inquiry}/{lang}/form.json                       what the form's widget makes it from
+//	GET       /{inquiry}/{lang}/receipt/{id}                    a receipt
+//	          /{inquiry}/{lang}/{kind}                          the same of a further kind of document that the inquiry takes
+//	GET       /api/v1/{collection}/{inquiry}                    the inquiry: what anyone may see of it
+//	GET       /api/v1/{collection}/{inquiry}/schema             JSON Schema of what answers it, of the first kind
+//	POST      /api/v1/{collection}/{inquiry}/{plural}           a document as JSON
+//	GET       /api/v1/{collection}/{inquiry}/{plural}/{id}      its receipt
+//	GET       /api/v1/{collection}/{inquiry}/{plural}/schema    JSON Schema of the documents
+//	GET       /api/v1/openapi.json                              this API, for programs (OpenAPI 3.1)
 //	GET       /assets/{name}, /embed.js, /healthz
-//	          /admin                                 the organizer's pages
+//	          /admin                                            the organizer's pages
+//
+// The service knows no kind of document by name. An inquiry says what kind of
+// document it is and which kinds answer it; a [Kind] says how one of those is taken,
+// and a [Board] how the organizer sees what was received. Package kinds has the list
+// of all.
 //
 // A [Record] is one received document exactly as its bytes arrived, with the
 // moment it was received and the key under which its sender may repeat it.

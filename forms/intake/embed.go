@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/view"
@@ -40,15 +41,15 @@ func standsAlone(w http.ResponseWriter, r *http.Request) bool {
 
 // chooseFragment leads to the form alone, in the language that is asked for.
 func (s *Service) chooseFragment(w http.ResponseWriter, r *http.Request) {
-	if c, ok := s.callOf(w, r); ok {
-		s.redirect(w, r, s.link("/"+c.id()+"/"+c.pages.chosen(r)+"/fragment"))
+	if i, ok := s.inquiryOf(w, r); ok {
+		s.redirect(w, r, s.link(i.taken[0].path(i.pages.chosen(r))+"/fragment"))
 	}
 }
 
 // getFragment shows the form alone, for a page of another site that takes it
 // in. Its addresses are whole ones if the service knows its own.
 func (s *Service) getFragment(w http.ResponseWriter, r *http.Request) {
-	c, form, ok := s.formOf(w, r)
+	form, ok := s.formOf(w, r)
 	if !ok {
 		return
 	}
@@ -57,8 +58,8 @@ func (s *Service) getFragment(w http.ResponseWriter, r *http.Request) {
 		s.failInside(w, r, err)
 		return
 	}
-	v := forms.View{Status: c.call.Call.Status(s.config.Now()), Action: s.origin + s.formAddress(c, form), Token: token}
-	widget := s.widget(s.origin, c, form, v)
+	v := forms.View{Status: form.kind.status(s.config.Now()), Action: s.origin + s.formAddress(form), Token: token}
+	widget := s.widget(s.origin, form, v)
 	widget.Style = s.origin + s.link("/assets/"+s.names.form)
 	s.writePage(w, r, http.StatusOK, s.mount(s.origin, widget, form.Tree(v)))
 }
@@ -81,3 +82,45 @@ func mountReceipt(given forms.Receipt) func(view.Node) view.Node {
 		return view.El("div", view.Attrs{view.Attr("data-hyte-receipt", string(text))}, tree)
 	}
 }
+
+// embed answers with the script that other sites load. Its address never
+// changes, so browsers ask again after an hour.
+func (s *Service) embed(w http.ResponseWriter, r *http.Request) {
+	if s.config.Assets.Embed == nil {
+		s.notFound(w, r)
+		return
+	}
+	forEverybody(w.Header())
+	if s.origin != "" {
+		s.writePacked(w, r, assetTypes[".js"], "public, max-age=3600", s.script)
+		return
+	}
+	// What a client says of the service's origin is for that client alone.
+	s.writeCached(w, r, assetTypes[".js"], "private, max-age=3600", s.config.Assets.Embed(askedOrigin(r)))
+}
+
+// askedOrigin is the origin at which a client has asked for the service, or
+// empty if it cannot be known: behind a proxy the scheme is not, and the host
+// may be the proxy's own.
+func askedOrigin(r *http.Request) string {
+	for name := range r.Header {
+		if slices.Contains(proxyHeaders, name) || strings.HasPrefix(name, "X-Forwarded-") {
+			return ""
+		}
+	}
+	scheme := "http"
+	if r.TLS != nil {
+		scheme = "https"
+	}
+	origin := scheme + "://" + r.Host
+	if len(r.Host) > longestHost || CheckOrigin(origin) != nil {
+		return ""
+	}
+	return origin
+}
+
+// proxyHeaders are added by proxies, beside X-Forwarded-….
+var proxyHeaders = []string{"Forwarded", "Via", "X-Real-Ip"}
+
+// longestHost is the length of a domain name at most, with a port.
+const longestHost = 253 + len(":65535")

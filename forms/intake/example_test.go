@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/kinds"
 	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 	"github.com/hytekit/hytekit/hyte"
 )
@@ -34,12 +35,14 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	call, _ := hyte.DecodeCall(data)
-	resolved, _ := call.Resolve()
+	resolved, violations := hyte.ReadCall(data)
+	if resolved == nil {
+		panic(violations.Err())
+	}
 
 	service, err := intake.New(ctx, intake.Config{
-		Store:  store,
-		Calls:  []*hyte.ResolvedCall{resolved},
+		Store:     store,
+		Inquiries: []intake.Inquiry{resolved}, Kinds: kinds.All(),
 		Prefix: "/lomakkeet",
 		Now:    func() time.Time { return time.Date(2021, 1, 11, 8, 0, 0, 0, time.UTC) },
 	})

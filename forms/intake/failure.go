@@ -1,25 +1,13 @@
 package intake
 
 import (
+	"cmp"
 	"errors"
 	"math"
 	"net/http"
 	"strconv"
 	"strings"
 )
-
-// details tell a program what to do about a failure that the status alone
-// does not explain.
-var details = map[int]string{
-	http.StatusBadRequest:            "The request could not be read. Send it again.",
-	http.StatusNotFound:              "There is nothing at this address. GET the call's address to see what there is.",
-	http.StatusMethodNotAllowed:      "The address takes the methods that Allow names.",
-	http.StatusRequestTimeout:        "The body did not arrive in time. Send it again with the same Idempotency-Key.",
-	http.StatusRequestEntityTooLarge: "The body is longer than a nomination can be.",
-	http.StatusTooManyRequests:       "Send again after the time that Retry-After gives in seconds, with the same Idempotency-Key.",
-	http.StatusServiceUnavailable:    "The document was not acknowledged. Keep it and send it again after the time that Retry-After gives in seconds, with the same Idempotency-Key.",
-	http.StatusInternalServerError:   "The service has a fault. Keep the document and send it again later with the same Idempotency-Key.",
-}
 
 // retryAfter is how many seconds a client waits for a store that does not
 // work now.
@@ -28,13 +16,36 @@ const retryAfter = "30"
 // fail answers with a failure: a problem for programs, a page for people.
 func (s *Service) fail(w http.ResponseWriter, r *http.Request, status int) {
 	if strings.HasPrefix(r.URL.Path, s.config.Prefix+"/api/") {
-		writeProblem(w, newProblem(status, details[status]))
+		s.failKnown(w, r, status, "problem."+strconv.Itoa(status))
 		return
 	}
-	s.failurePage(w, r, status)
+	s.failurePage(w, r, status, "failure."+strconv.Itoa(status))
 }
 
+// failKnown answers a program with a problem of its own text, in the language
+// that suits it best.
+func (s *Service) failKnown(w http.ResponseWriter, r *http.Request, status int, key string) {
+	writeProblem(w, s.problemIn(w, r, s.words.accepted(r.Header), status, key))
+}
+
+// problemIn is a problem in a language, of which it tells the client, in the words of
+// the kind that the address names.
+func (s *Service) problemIn(w http.ResponseWriter, r *http.Request, language string, status int, key string) problem {
+	h := w.Header()
+	h.Add("Vary", "Accept-Language")
+	h.Set("Content-Language", language)
+	detail := s.words.in(language).Text(key)
+	if i, ok := s.inquiries[r.PathValue("inquiry")]; ok {
+		detail = cmp.Or(i.kind(r.PathValue("kind")), i.taken[0]).problem(s.words.in(language), key)
+	}
+	return newProblem(problemType(key), status, detail)
+}
+
+// notFound answers where there is nothing, unless it is clear what was meant.
 func (s *Service) notFound(w http.ResponseWriter, r *http.Request) {
+	if s.redirectMeant(w, r) {
+		return
+	}
 	s.fail(w, r, http.StatusNotFound)
 }
 

@@ -29,7 +29,7 @@ func everywhere(t *testing.T) func(*hyte.Call) {
 	}
 	return func(c *hyte.Call) {
 		c.Seats = c.Seats[:1]
-		c.Seats[0].Nominators = &hyte.Nominators{Kind: hyte.Municipality, Municipalities: codes}
+		c.Seats[0].Nominators = &hyte.Nominators{Kind: hyte.NominatorMunicipality, Municipalities: codes}
 		c.Issued, c.MembershipDate = "2024-12-17", "2025-01-15"
 		c.Deadline = &hyte.Deadline{Date: "2025-01-15", Kind: hyte.DeadlineAuthority}
 	}
@@ -52,7 +52,7 @@ func TestFirstViewBudget(t *testing.T) {
 		if len(call.Nominators) != test.nominators {
 			t.Fatalf("%s: %d organizations, want %d", test.name, len(call.Nominators), test.nominators)
 		}
-		w := newWorld(t, withAssets, func(c *intake.Config) { c.Calls = []*hyte.ResolvedCall{call} })
+		w := newWorld(t, withAssets, func(c *intake.Config) { c.Inquiries = calls(call) })
 		w.clock.set(test.at)
 		for _, language := range []string{"fi", "sv", "en"} {
 			page := w.get("/"+callID+"/"+language, "Accept-Encoding", "br")

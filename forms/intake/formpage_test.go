@@ -79,6 +79,51 @@ func TestFormOfBothKinds(t *testing.T) {
 	}
 }
 
+// A form that is not in UTF-8 is refused in the person's language, and nothing is
+// kept.
+func TestFormThatIsNotUTF8(t *testing.T) {
+	const boundary = "b"
+	part := func(header, text string) string {
+		return "--" + boundary + "\r\nContent-Disposition: form-data; name=\"/decision/body\"\r\n" + header + "\r\n" + text + "\r\n--" + boundary + "--\r\n"
+	}
+	const encoded, multi = "application/x-www-form-urlencoded", "multipart/form-data; boundary=" + boundary
+	right := filled("municipality:109").Encode()
+	for name, test := range map[string]struct {
+		body, media string
+		status      int
+		says        bool
+	}{
+		"percent-encoded Latin-1":     {right + "&%2Fdecision%2Fbody=P%E4ivi", encoded, 400, true},
+		"raw Latin-1":                 {right + "&%2Fdecision%2Fbody=P\xe4ivi", encoded, 400, true},
+		"in a name":                   {right + "&%2Fdecision%2Fb%F6dy=x", encoded, 400, true},
+		"in a button":                 {right + "&add=%FF", encoded, 400, true},
+		"says that it is another":     {right + "&_charset_=windows-1252", encoded, 400, true},
+		"declared":                    {right, encoded + "; charset=iso-8859-1", 415, false},
+		"parts in Latin-1":            {part("", "P\xe4ivi"), multi, 400, true},
+		"a part that declares it":     {part("Content-Type: text/plain; charset=iso-8859-1\r\n", "x"), multi, 400, false},
+		"a part in another encoding":  {part("Content-Transfer-Encoding: quoted-printable\r\n", "P=E4ivi"), multi, 400, false},
+		"UTF-8, declared":             {right + "&_charset_=UTF-8", encoded + "; charset=utf-8", 303, false},
+		"no more than a part, though": {part("Content-Type: text/plain; charset=UTF-8\r\n", "Päivi"), multi, 422, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			for language, says := range map[string]string{"fi": "merkistökoodaus ei ole UTF-8", "sv": "inte teckenkodningen UTF-8", "en": "not encoded in UTF-8"} {
+				answer := w.do(request(http.MethodPost, "/"+callID+"/"+language, strings.NewReader(test.body), "Content-Type", test.media))
+				checkStatus(t, answer, test.status)
+				if got := strings.Contains(answer.Body.String(), says); got != test.says {
+					t.Errorf("%s: says what is wrong: %v", language, got)
+				}
+				if strings.ContainsRune(answer.Body.String(), '\ufffd') {
+					t.Errorf("%s: shows characters that nobody typed", language)
+				}
+			}
+			if n := len(w.records()); (n > 0) != (test.status == http.StatusSeeOther) {
+				t.Errorf("%d records", n)
+			}
+		})
+	}
+}
+
 // What was typed comes back whole, whatever is wrong and whatever was typed.
 func TestFormComesBackWithWhatWasTyped(t *testing.T) {
 	broken := &brokenStore{}
@@ -212,7 +257,7 @@ func TestFormFromAnotherSite(t *testing.T) {
 // What goes wrong with a form is told in the form's language.
 func TestFailureSpeaksTheFormsLanguage(t *testing.T) {
 	w := newWorld(t)
-	for language, want := range map[string]string{"fi": "Lähetyksen muotoa ei tunneta", "sv": "Formatet är okänt", "en": "The format of what was sent is not known"} {
+	for language, want := range map[string]string{"fi": "Lähetyksen muotoa ei tunneta", "sv": "Formatet på det som skickades är okänt", "en": "The format of what was sent is not known"} {
 		answer := w.do(request(http.MethodPost, "/"+callID+"/"+language, strings.NewReader("x"), "Accept-Language", "en"))
 		checkStatus(t, answer, http.StatusUnsupportedMediaType)
 		if got := text(t, answer); !strings.Contains(got, want) {
@@ -239,7 +284,7 @@ func TestFormRefusesOtherTypes(t *testing.T) {
 		"too large":          {"application/x-www-form-urlencoded", "a=" + strings.Repeat("b", 256<<10), 413},
 		"nothing":            {"application/x-www-form-urlencoded", "", 422},
 		"nothing of a form":  {"application/x-www-form-urlencoded", "a=b&%2Fx=y", 422},
-		"controls in a text": {"application/x-www-form-urlencoded", "%2Fsubmitter%2FgivenName=%00%01%FF", 422},
+		"controls in a text": {"application/x-www-form-urlencoded", "%2Fsubmitter%2FgivenName=%00%01%7F", 422},
 	} {
 		answer := w.do(request(http.MethodPost, formPath, strings.NewReader(test.body), "Content-Type", test.kind))
 		if answer.Code != test.status || !strings.HasPrefix(answer.Header().Get("Content-Type"), "text/html") {
@@ -259,7 +304,7 @@ func TestPagesAreFound(t *testing.T) {
 		formPath:                              200,
 		formPath + "/fragment":                200,
 		"/" + callID + "/de":                  404,
-		"/" + callID + "/":                    404,
+		"/" + callID + "/":                    308,
 		"/nobody":                             404,
 		"/nobody/fi":                          404,
 		"/nobody/fi/fragment":                 404,

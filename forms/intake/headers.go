@@ -52,11 +52,11 @@ func newEmbedding(hosts []string) embedding {
 		"form-action 'self'; base-uri 'none'; frame-ancestors " + strings.Join(append([]string{"'self'"}, hosts...), " ")}
 }
 
-// embeddingOf is the one of the call that is asked for, or of the service where
+// embeddingOf is the one of the inquiry that is asked for, or of the service where
 // none is.
 func (s *Service) embeddingOf(r *http.Request) embedding {
-	if c, ok := s.calls[r.PathValue("call")]; ok {
-		return c.embedding
+	if i, ok := s.inquiries[r.PathValue("inquiry")]; ok {
+		return i.embedding
 	}
 	return s.embedding
 }
@@ -65,6 +65,9 @@ func (s *Service) embeddingOf(r *http.Request) embedding {
 func (s *Service) embeddable(w http.ResponseWriter, r *http.Request) {
 	e := s.embeddingOf(r)
 	w.Header().Set(policyHeader, e.policy)
+	// A page that demands it of what it loads shows only frames that demand it
+	// too; these load nothing but what is the service's own.
+	w.Header().Set("Cross-Origin-Embedder-Policy", "require-corp")
 	if len(e.hosts) > 0 {
 		w.Header().Set("Cross-Origin-Resource-Policy", "cross-origin")
 	}

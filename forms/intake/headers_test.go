@@ -31,7 +31,7 @@ func every(t *testing.T, w *world) map[string]*http.Response {
 	w.clock.set(afterDeadline)
 	cookie := w.login()
 	for _, path := range []string{
-		"/admin", rosterPath, rosterPath + "/roster.json", rosterPath + "/roster.csv", rosterPath + "/accept/" + late, "/admin/nobody",
+		"/admin", rosterPath, rosterPath + "/roster.json", rosterPath + "/roster.csv", rosterPath + "/roster.xlsx", rosterPath + "/accept/" + late, "/admin/nobody",
 	} {
 		responses["GET "+path] = w.get(path).Result()
 		responses["organizer's GET "+path] = w.get(path, cookie...).Result()
@@ -65,6 +65,9 @@ func TestEveryResponseIsSecured(t *testing.T) {
 			if !strings.Contains(policy, part) {
 				t.Errorf("%s: the policy lacks %q: %s", name, part, policy)
 			}
+		}
+		if framed := !strings.Contains(policy, "frame-ancestors 'none'"); framed != (h.Get("Cross-Origin-Embedder-Policy") == "require-corp") {
+			t.Errorf("%s: may be framed: %v, Cross-Origin-Embedder-Policy %q", name, framed, h.Get("Cross-Origin-Embedder-Policy"))
 		}
 		if strings.Contains(policy, "unsafe-inline") || strings.Contains(policy, "unsafe-eval'") && !strings.Contains(policy, "'wasm-unsafe-eval'") {
 			t.Errorf("%s: policy %s", name, policy)
@@ -137,11 +140,11 @@ func TestHostsOfTheCall(t *testing.T) {
 		"given to the service": {[]string{given}, " " + given, false},
 	} {
 		w := newWorld(t, func(c *intake.Config) {
-			other := *c.Calls[0].Call
+			other := *exampleCall(t).Call
 			other.ID = "another-call"
-			one := *c.Calls[0].Call
+			one := *exampleCall(t).Call
 			one.EmbedHosts = []string{listed}
-			c.Calls = []*hyte.ResolvedCall{resolved(t, &one), resolved(t, &other)}
+			c.Inquiries = calls(resolved(t, &one), resolved(t, &other))
 			c.EmbedHosts = test.given
 		})
 		if got := w.get(formPath).Header().Get("Content-Security-Policy"); got != formPolicy+test.ancestors {

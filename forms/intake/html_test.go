@@ -6,22 +6,24 @@ import (
 	"testing"
 
 	"github.com/hytekit/hytekit/forms/intake"
-	"github.com/hytekit/hytekit/forms/internal/htmlcheck"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/internal/htmlcheck"
 )
 
 // Every page, in every language, stands all checks.
 func TestPagesAreSound(t *testing.T) {
 	w := newWorld(t, withAssets, func(c *intake.Config) {
 		c.AccessibilityStatement = hyte.Text{"fi": "https://example.fi/saavutettavuus"}
-		c.Calls = append(c.Calls, exampleCall(t, func(call *hyte.Call) {
+		c.Inquiries = calls(exampleCall(t), exampleCall(t, func(call *hyte.Call) {
 			call.ID, call.Title = "only-finnish", hyte.Text{"fi": "Vain suomeksi"}
 			call.Languages, call.Deadline = []string{"fi"}, &hyte.Deadline{Date: "2021-01-08", Time: "16:15"}
 		}))
 	})
 	receipt := w.postForm(formPath, filled("municipality:109")).Header().Get("Location")
 	w.answer(open, "municipality:061", named("Eino", "Kuvitelma"))
-	w.answer(open, "municipality:061", named("Kerttu", "Kuvitelma")) // a conflict
+	w.answer(open, "municipality:061", named("Kerttu", "Kuvitelma"), func(n *hyte.Nomination) {
+		n.Submitter.Email = "kerttu@example.fi" // contested
+	})
 	w.answer(open, "municipality:103")
 	w.answer(open, "municipality:103", named("Vilma", "Kuvitelma"))
 	late := w.answer(afterDeadline, "municipality:082")
@@ -31,7 +33,7 @@ func TestPagesAreSound(t *testing.T) {
 		form := "/" + callID + "/" + language
 		for _, path := range []string{
 			"/", form, strings.Replace(receipt, "/fi/", "/"+language+"/", 1), "/nothing", "/admin/login", "/admin/login?call=" + callID,
-			"/admin", rosterPath, "/admin/only-finnish", rosterPath + "/accept/" + late,
+			"/admin", rosterPath, "/admin/only-finnish", rosterPath + "/accept/" + late, rosterPath + "/reject/" + late, rosterPath + "/enter/municipality:082",
 		} {
 			mark := "?"
 			if strings.Contains(path, "?") {
@@ -51,22 +53,7 @@ func TestPagesAreSound(t *testing.T) {
 			seen++
 		}
 	}
-	if seen != 36 {
+	if seen != 42 {
 		t.Errorf("%d pages", seen)
-	}
-}
-
-// The organizer reads in words what is to be settled.
-func TestConflictInWords(t *testing.T) {
-	w := newWorld(t)
-	w.answer(open, "municipality:061", named("Eino", "Kuvitelma"))
-	w.answer(open, "municipality:061", named("Kerttu", "Kuvitelma"))
-	page := w.get(rosterPath+"?lang=fi", w.login()...)
-	if got := text(t, page); !strings.Contains(got, "Ratkaise: Forssa : ") {
-		t.Errorf("%s", got)
-	}
-	line := rosterLines(t, page)["municipality-061"]
-	if !strings.HasPrefix(line, "Forssa Ristiriita Saapunut samalla hetkellä") || !strings.Contains(line, "Eino Kuvitelma") || !strings.Contains(line, "Kerttu Kuvitelma") {
-		t.Errorf("%q", line)
 	}
 }

@@ -8,14 +8,12 @@ import (
 	"time"
 
 	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/hyte"
 )
 
 // Keys that the service makes itself begin with a quotation mark, which no
 // Idempotency-Key can hold, so that no sender can take them.
-const (
-	formKeys   = `"form:`
-	acceptKeys = `"accept:`
-)
+const formKeys = `"form:`
 
 // newKey is the key of a document whose sender has given none: its own.
 func (s *Service) newKey() (string, error) { return NewID(s.config.Random) }
@@ -23,7 +21,7 @@ func (s *Service) newKey() (string, error) { return NewID(s.config.Random) }
 // isPageToken reports whether text is a token that a page of the form may have
 // carried, as [NewID] makes them.
 func isPageToken(text string) bool {
-	return len(text) == 26 && strings.Trim(text, "abcdefghijklmnopqrstuvwxyz234567") == ""
+	return isID(text)
 }
 
 // receiveForm is receive for a plain form, whose page carries a random token
@@ -34,13 +32,13 @@ func isPageToken(text string) bool {
 // Who goes back twice and ends up with the first text again means it: where
 // another answer from the same page has come in between, the key is also made
 // of that one, so that the last thing sent is what counts.
-func (s *Service) receiveForm(ctx context.Context, c *served, document []byte, token string, at time.Time) (forms.Receipt, error) {
+func (s *Service) receiveForm(ctx context.Context, k *taken, document []byte, token string, at time.Time) (forms.Receipt, error) {
 	page := formKeys + token + ":"
-	given, added, err := s.receive(ctx, c, document, page+digest(document), at)
+	given, added, err := s.receive(ctx, k, document, hyte.ViaForm, page+digest(document), at)
 	if err != nil || added {
 		return given, err
 	}
-	past, err := c.history.snapshot(ctx)
+	past, err := k.by.history.snapshot(ctx)
 	if err != nil {
 		return forms.Receipt{}, err
 	}
@@ -48,10 +46,10 @@ func (s *Service) receiveForm(ctx context.Context, c *served, document []byte, t
 	switch {
 	case !found || last.id == given.ID:
 		return given, nil
-	case last.sum == sha256.Sum256(document):
-		return c.receipt(last.id, last.nominator, last.receivedAt), nil
+	case last.sum == sha256.Sum256(k.kept(document, k.read(document), hyte.ViaForm)):
+		return s.receipt(ctx, k.by, last.id, last.sender, last.receivedAt), nil
 	}
-	given, _, err = s.receive(ctx, c, document, page+digest(document, []byte(last.id)), at)
+	given, _, err = s.receive(ctx, k, document, hyte.ViaForm, page+digest(document, []byte(last.id)), at)
 	return given, err
 }
 

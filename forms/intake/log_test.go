@@ -93,10 +93,10 @@ func TestLogHasOneLineForARequest(t *testing.T) {
 		got = append(got, l)
 	}
 	want := []line{
-		{Method: "other", Route: "/{call}/{lang}", Status: 405},
+		{Method: "other", Route: "/{inquiry}/{lang}", Status: 405},
 		{Method: "GET", Route: "/", Status: 404},
-		{Method: "POST", Route: "/api/v1/calls/{call}/nominations", Status: 201, Receipt: receipt},
-		{Method: "POST", Route: "/{call}/{lang}", Status: 422},
+		{Method: "POST", Route: "/api/v1/calls/{inquiry}/nominations", Status: 201, Receipt: receipt},
+		{Method: "POST", Route: "/{inquiry}/{lang}", Status: 422},
 	}
 	for i := range want {
 		if i >= len(got) || got[i] != want[i] {
@@ -116,7 +116,7 @@ func TestPanic(t *testing.T) {
 	})
 	answer := w.get(formPath)
 	checkStatus(t, answer, http.StatusInternalServerError)
-	if !strings.Contains(text(t, answer), "Palvelussa on vika") {
+	if !strings.Contains(text(t, answer), "Palvelussa on häiriö") {
 		t.Errorf("%s", answer.Body)
 	}
 	if log := w.log.String(); !strings.Contains(log, "index out of range") || !strings.Contains(log, `"status":500`) {

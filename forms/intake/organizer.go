@@ -14,26 +14,17 @@ const sessionLength = 10 * time.Hour
 
 // organizerRoutes serves the pages of whoever has the organizer's token:
 //
-//	GET       /admin                         the calls
-//	GET POST  /admin/login                   log in
-//	POST      /admin/logout                  log out
-//	GET       /admin/{call}                  who has answered
-//	GET       /admin/{call}/roster.json      the same as data
-//	GET       /admin/{call}/roster.csv       the same as a table
-//	GET       /admin/{call}/received.ndjson  what was received, document by document
-//	GET POST  /admin/{call}/accept/{id}      accept a late nomination
+//	GET       /admin                            the inquiries
+//	GET POST  /admin/login                      log in
+//	POST      /admin/logout                     log out
+//	GET       /admin/{inquiry}/received.ndjson  what was received, document by document
+//	          /admin/{inquiry}                  the board of the inquiry, with its pages beneath
 func (s *Service) organizerRoutes() {
 	s.handle("/admin", methods{http.MethodGet: s.organizer(s.overview)})
 	s.handle("/admin/login", methods{http.MethodGet: s.getLogin, http.MethodPost: s.ownSite(s.postLogin)})
 	s.handle("/admin/logout", methods{http.MethodPost: s.ownSite(s.logout)})
-	s.handle("/admin/{call}", methods{http.MethodGet: s.organizer(s.rosterPage)})
-	s.handle("/admin/{call}/roster.json", methods{http.MethodGet: s.organizer(s.rosterJSON)})
-	s.handle("/admin/{call}/roster.csv", methods{http.MethodGet: s.organizer(s.rosterCSV)})
-	s.handle("/admin/{call}/received.ndjson", methods{http.MethodGet: s.organizer(s.receivedNDJSON)})
-	s.handle("/admin/{call}/accept/{id}", methods{
-		http.MethodGet:  s.organizer(s.getAccept),
-		http.MethodPost: s.ownSite(s.organizer(s.postAccept)),
-	})
+	s.handle("/admin/{inquiry}/"+receivedName, methods{http.MethodGet: s.organizer(s.receivedNDJSON)})
+	s.boardRoutes()
 }
 
 // ownSite refuses a request that a page of another site has made a browser
@@ -49,7 +40,7 @@ func (s *Service) ownSite(next http.HandlerFunc) http.HandlerFunc {
 }
 
 // organizer lets only whoever has logged in pass; others are led to the login
-// page, and from there back to the call.
+// page, and from there back to the inquiry.
 func (s *Service) organizer(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		known, err := s.knowsOrganizer(r)
@@ -58,7 +49,7 @@ func (s *Service) organizer(next http.HandlerFunc) http.HandlerFunc {
 			s.failInside(w, r, err)
 		case !known:
 			w.Header().Set("Cache-Control", "no-store")
-			s.redirect(w, r, s.organizerLink(r, "/admin/login", "call", r.PathValue("call")))
+			s.redirect(w, r, s.organizerLink(r, "/admin/login", "call", r.PathValue("inquiry")))
 		default:
 			next(w, r)
 		}
@@ -102,7 +93,7 @@ func (s *Service) postLogin(w http.ResponseWriter, r *http.Request) {
 	until := s.config.Now().Add(sessionLength)
 	s.setSession(w, r, s.sessions.open(hash, until), int(sessionLength/time.Second))
 	page := "/admin"
-	if _, known := s.calls[values.Get("call")]; known {
+	if _, known := s.inquiries[values.Get("call")]; known {
 		page += "/" + values.Get("call")
 	}
 	s.redirect(w, r, s.organizerLink(r, page))

@@ -2,9 +2,11 @@ package intake
 
 import (
 	"net/http"
-	"strconv"
+	"slices"
 	"time"
 
+	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/forms/intake/board"
 	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
@@ -12,9 +14,13 @@ import (
 
 // organizerPage answers with a page for the organizer's eyes.
 func (s *Service) organizerPage(w http.ResponseWriter, r *http.Request, status int, t *texts.Catalog, title string, body ...view.Node) {
+	known, err := s.knowsOrganizer(r) // who is not known sees no way to log out
+	if err != nil {
+		s.failInside(w, r, err)
+		return
+	}
 	w.Header().Set(policyHeader, s.policies.organizer)
 	w.Header().Add("Vary", "Accept-Language, Cookie")
-	known, _ := s.knowsOrganizer(r) // who is not known sees no way to log out
 	s.writePage(w, r, status, s.organizerShell(r, t, title, known, body))
 }
 
@@ -24,10 +30,11 @@ func (s *Service) getLogin(w http.ResponseWriter, r *http.Request) {
 }
 
 // loginPage asks for the token. A status other than 200 means that the last
-// one was wrong. call is where the organizer wanted to go.
+// one was wrong. call is the inquiry to which the organizer wanted to go: links
+// called it that before there were others.
 func (s *Service) loginPage(w http.ResponseWriter, r *http.Request, status int, call string) {
 	t := s.languageOf(r)
-	if _, known := s.calls[call]; !known {
+	if _, known := s.inquiries[call]; !known {
 		call = ""
 	}
 	title, wrong := t.Text("login.title"), status != http.StatusOK
@@ -64,86 +71,57 @@ func flagText(on bool) string {
 	return ""
 }
 
-// overview lists the calls with how many have answered.
+// overview lists the inquiries with what their boards tell of them.
 func (s *Service) overview(w http.ResponseWriter, r *http.Request) {
-	t, at := s.languageOf(r), s.config.Now()
 	var cards []view.Node
-	for _, c := range s.order {
-		past, err := c.history.snapshot(r.Context())
-		if err != nil {
-			s.failInside(w, r, err)
+	for _, i := range s.order {
+		d, ok := s.newDesk(w, r, i)
+		if !ok {
 			return
 		}
-		cards = append(cards, s.overviewCard(r, t, c, c.history.rosterAt(past, at)))
+		cards = append(cards, d.card())
 	}
+	t := s.languageOf(r)
 	title := t.Text("overview.title")
 	s.organizerPage(w, r, http.StatusOK, t, title, view.El("h1", nil, view.Text(title)), view.Group(cards...))
 }
 
-func (s *Service) overviewCard(r *http.Request, t *texts.Catalog, c *served, roster *hyte.Roster) view.Node {
-	title := c.call.Call.Title
+func (d *Desk) card() view.Node {
+	title := d.of.inquiry.Title()
 	return view.El("section", view.Attrs{view.Attr("class", "org-card")},
 		view.El("h2", nil, view.El("a", view.Attrs{
-			view.Attr("href", s.organizerLink(r, "/admin/"+c.id())), languageMark(title, t),
-		}, view.Text(title.In(t.Language())))),
-		facts(append(timeFacts(t, c.call.Call, roster.At),
-			fact{t.Text("overview.answered"), view.Text(t.Text("overview.of",
-				"count", strconv.Itoa(roster.Summary.Received+roster.Summary.Replaced), "all", strconv.Itoa(roster.Summary.Asked)))},
-			countFact(t.Text("overview.late"), roster.Summary.Late),
-			countFact(t.Text("overview.conflict"), roster.Summary.Conflict),
-			fact{t.Text("overview.form"), s.formLinks(c)},
-		)...))
+			view.Attr("href", d.Link("")), board.LanguageMark(title, d.t),
+		}, view.Text(title.In(d.Language())))),
+		board.Facts(slices.Concat(d.Times(), d.of.board.Card(d), []board.Fact{d.Forms()})...))
 }
 
-// formLinks are the addresses of the form in the call's languages.
-func (s *Service) formLinks(c *served) view.Node {
-	return view.El("ul", view.Attrs{view.Attr("class", "org-inline")}, view.Each(c.pages.codes, func(code string) view.Node {
+// formLinks are the addresses of the inquiry's page in its languages.
+func (s *Service) formLinks(i *served) view.Node {
+	return view.El("ul", view.Attrs{view.Attr("class", "org-inline")}, view.Each(i.pages.codes, func(code string) view.Node {
 		return view.El("li", nil, view.El("a", view.Attrs{
-			view.Attr("href", s.link("/"+c.id()+"/"+code)), view.Attr("lang", code), view.Attr("hreflang", code),
+			view.Attr("href", s.link(i.taken[0].path(code))), view.Attr("lang", code), view.Attr("hreflang", code),
 		}, view.Text(s.languageName(code))))
 	}))
 }
 
-// fact is a line of a list of facts; one without a value is left out.
-type fact struct {
-	name  string
-	value view.Node
-}
-
-func facts(list ...fact) view.Node {
-	return view.El("dl", view.Attrs{view.Attr("class", "hyte-facts")}, view.Each(list, func(f fact) view.Node {
-		return view.If(!f.value.IsNothing(), view.El("div", nil,
-			view.El("dt", nil, view.Text(f.name)), view.El("dd", nil, f.value)))
-	}))
-}
-
-// countFact is left out where there is nothing to count.
-func countFact(name string, n int) fact {
-	return fact{name, view.If(n > 0, view.Text(strconv.Itoa(n)))}
+// stateFact says whether answers are taken at an instant.
+func stateFact(t *texts.Catalog, window hyte.Window, at time.Time) board.Fact {
+	return board.Fact{Name: t.Text("overview.state"), Value: view.Text(t.Text("window."+window.Status(at).String(), "date", forms.DayText(t, window.Opens)))}
 }
 
 // timeFacts tell of the deadline and how far it is.
-func timeFacts(t *texts.Catalog, call *hyte.Call, at time.Time) []fact {
-	list := []fact{{t.Text("roster.deadline"), view.Text(deadlineText(t, call))}, {t.Text("overview.state"), view.Text(t.Text("call."+call.Status(at).String(), "date", dayText(t, call.Issued)))}}
-	end, err := call.Deadline.End()
-	if err != nil { // a resolved call has a valid deadline
+func timeFacts(t *texts.Catalog, window hyte.Window, at time.Time) []board.Fact {
+	list := []board.Fact{{Name: t.Text("inquiry.deadline"), Value: view.Text(forms.DeadlineText(t, window.Deadline))}, stateFact(t, window, at)}
+	end, err := window.Deadline.End()
+	if err != nil { // an inquiry has a valid deadline
 		return list
 	}
 	switch left := end.Sub(at); {
-	case call.Status(at) == hyte.NotOpen:
+	case window.Status(at) == hyte.StatusNotOpen:
 	case left > 0:
-		list = append(list, fact{t.Text("left"), view.Text(durationText(t, left))})
+		list = append(list, board.Fact{Name: t.Text("left"), Value: view.Text(durationText(t, left))})
 	default:
-		list = append(list, fact{t.Text("left.over"), view.Text(durationText(t, -left))})
+		list = append(list, board.Fact{Name: t.Text("left.over"), Value: view.Text(durationText(t, -left))})
 	}
 	return list
-}
-
-// languageMark marks a text that is in another language than the page (WCAG
-// 2.2, 3.1.2).
-func languageMark(text hyte.Text, t *texts.Catalog) view.Attribute {
-	if spoken := text.Language(t.Language()); spoken != t.Language() {
-		return view.Maybe("lang", spoken)
-	}
-	return view.Attribute{}
 }

@@ -3,14 +3,15 @@ package intake
 import (
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 
+	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/forms/intake/board"
 	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/hytekit/hytekit/forms/view"
 )
 
-// languageOf chooses the language of a page that is not a call's form: that of
+// languageOf chooses the language of a page that is not a form: that of
 // the form at whose address something went wrong, else the one that the query
 // asks for, else the one that the browser prefers.
 func (s *Service) languageOf(r *http.Request) *texts.Catalog {
@@ -65,31 +66,45 @@ func (s *Service) page(w http.ResponseWriter, r *http.Request, status int, t *te
 	s.writePage(w, r, status, s.shell(t, title, s.framed(w, r), header, body))
 }
 
-// failurePage tells a person what went wrong, and the way on.
-func (s *Service) failurePage(w http.ResponseWriter, r *http.Request, status int) {
+// failurePage tells a person what went wrong, and the way on: the texts of the
+// key.
+func (s *Service) failurePage(w http.ResponseWriter, r *http.Request, status int, key string) {
 	t := s.languageOf(r)
-	key := "failure." + strconv.Itoa(status)
 	title := t.Text(key + ".title")
 	s.page(w, r, status, t, title,
 		view.El("h1", nil, view.Text(title)),
-		view.El("p", nil, view.Text(t.Text(key+".text"))))
+		view.El("p", nil, view.Text(t.Text(key+".text"))),
+		view.If(status == http.StatusNotFound, s.formBeside(r, t)))
 }
 
-// listCalls shows the calls and the way to their forms.
-func (s *Service) listCalls(w http.ResponseWriter, r *http.Request) {
+// formBeside leads from an address beneath an inquiry, at which there is nothing, to
+// the inquiry's forms.
+func (s *Service) formBeside(r *http.Request, t *texts.Catalog) view.Node {
+	i, _ := s.inquiryNamed(r.URL.Path)
+	if i == nil {
+		return view.Node{}
+	}
+	title := i.inquiry.Title()
+	return view.Group(
+		view.El("h2", view.Attrs{board.LanguageMark(title, t)}, view.Text(title.In(t.Language()))),
+		board.Facts(board.Fact{Name: t.Text("overview.form"), Value: s.formLinks(i)}))
+}
+
+// listInquiries shows the inquiries and the way to their forms.
+func (s *Service) listInquiries(w http.ResponseWriter, r *http.Request) {
 	t, at := s.languageOf(r), s.config.Now()
 	title := t.Text("service.title")
 	w.Header().Set("Cache-Control", "no-cache")
 	s.page(w, r, http.StatusOK, t, title,
 		view.El("h1", nil, view.Text(title)),
-		view.Each(s.order, func(c *served) view.Node {
-			call := c.call.Call
+		view.Each(s.order, func(i *served) view.Node {
+			title, organizer, window := i.inquiry.Title(), i.inquiry.Organizer().Name, i.inquiry.Window()
 			return view.El("section", view.Attrs{view.Attr("class", "hyte-part")},
-				view.El("h2", view.Attrs{languageMark(call.Title, t)}, view.Text(call.Title.In(t.Language()))),
-				facts(
-					fact{t.Text("fact.organizer"), view.El("span", view.Attrs{languageMark(call.Organizer.Name, t)}, view.Text(call.Organizer.Name.In(t.Language())))},
-					fact{t.Text("roster.deadline"), view.Text(deadlineText(t, call))},
-					fact{t.Text("overview.state"), view.Text(t.Text("call."+call.Status(at).String(), "date", dayText(t, call.Issued)))},
-					fact{t.Text("overview.form"), s.formLinks(c)}))
+				view.El("h2", view.Attrs{board.LanguageMark(title, t)}, view.Text(title.In(t.Language()))),
+				board.Facts(
+					board.Fact{Name: t.Text("fact.organizer"), Value: board.Said(organizer, t)},
+					board.Fact{Name: t.Text("inquiry.deadline"), Value: view.Text(forms.DeadlineText(t, window.Deadline))},
+					stateFact(t, window, at),
+					board.Fact{Name: t.Text("overview.form"), Value: s.formLinks(i)}))
 		}))
 }

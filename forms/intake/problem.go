@@ -13,7 +13,7 @@ import (
 //		Violations []violation `json:"violations"`
 //	}
 type problem struct {
-	// Type is the address that names the kind of problem; empty for one that
+	// Type names the kind of problem, see [ProblemNamespace]; empty for one that
 	// the status says all about ("about:blank").
 	Type string `json:"type,omitempty"`
 	// Title is the same for every problem of the type.
@@ -25,9 +25,47 @@ type problem struct {
 	Detail string `json:"detail,omitempty"`
 }
 
-// newProblem returns a problem that the status says all about.
-func newProblem(status int, detail string) problem {
-	return problem{Title: http.StatusText(status), Status: status, Detail: detail}
+// ProblemNamespace is what the type of every problem begins with. It is an
+// identifier: nothing needs to be found at the address.
+const ProblemNamespace = "https://hytekit.org/problem/v1/"
+
+// problemKind is a kind of problem of the API. Its words have the key problem.<key>.
+type problemKind struct {
+	key    string
+	name   string // ends its type
+	status int
+}
+
+var problemKinds = []problemKind{
+	{"400", "request", http.StatusBadRequest},
+	{"key", "key", http.StatusBadRequest},
+	{"notJSON", "not-json", http.StatusBadRequest},
+	{"notNow", "not-now", http.StatusForbidden},
+	{"404", "not-found", http.StatusNotFound},
+	{"405", "method", http.StatusMethodNotAllowed},
+	{"408", "late-body", http.StatusRequestTimeout},
+	{"keyReused", "key-reused", http.StatusConflict},
+	{"413", "too-large", http.StatusRequestEntityTooLarge},
+	{"415", "media-type", http.StatusUnsupportedMediaType},
+	{"rules", "rules", http.StatusUnprocessableEntity},
+	{"429", "too-many", http.StatusTooManyRequests},
+	{"500", "fault", http.StatusInternalServerError},
+	{"503", "unavailable", http.StatusServiceUnavailable},
+}
+
+// problemType is the type of problems whose words have a key, "" if there is none.
+func problemType(key string) string {
+	for _, k := range problemKinds {
+		if "problem."+k.key == key {
+			return ProblemNamespace + k.name
+		}
+	}
+	return ""
+}
+
+// newProblem returns a problem of a type.
+func newProblem(kind string, status int, detail string) problem {
+	return problem{Type: kind, Title: http.StatusText(status), Status: status, Detail: detail}
 }
 
 func (p problem) status() int { return p.Status }

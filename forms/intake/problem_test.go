@@ -3,6 +3,7 @@ package intake
 import (
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 )
 
@@ -17,7 +18,7 @@ func TestWriteProblem(t *testing.T) {
 		body    string
 	}{
 		"plain": {
-			newProblem(http.StatusTooManyRequests, "Wait a minute."), 429,
+			newProblem("", http.StatusTooManyRequests, "Wait a minute."), 429,
 			`{"title":"Too Many Requests","status":429,"detail":"Wait a minute."}`,
 		},
 		"of a type": {
@@ -29,19 +30,19 @@ func TestWriteProblem(t *testing.T) {
 			struct {
 				problem
 				Violations []violation `json:"violations"`
-			}{newProblem(http.StatusUnprocessableEntity, ""), []violation{{"required", "/consent"}}},
+			}{newProblem("", http.StatusUnprocessableEntity, ""), []violation{{"required", "/consent"}}},
 			422,
 			`{"title":"Unprocessable Entity","status":422,"violations":[{"rule":"required","location":"/consent"}]}`,
 		},
 		"markup": {
-			newProblem(http.StatusBadRequest, "<script>&"), 400,
+			newProblem("", http.StatusBadRequest, "<script>&"), 400,
 			`{"title":"Bad Request","status":400,"detail":"\u003cscript\u003e\u0026"}`,
 		},
 		"impossible": {
 			struct {
 				problem
 				Never chan int
-			}{problem: newProblem(http.StatusBadRequest, "")},
+			}{problem: newProblem("", http.StatusBadRequest, "")},
 			500,
 			`{"title":"Internal Server Error","status":500}`,
 		},
@@ -62,5 +63,26 @@ func TestWriteProblem(t *testing.T) {
 				t.Errorf("%s: %s is %q, want %q", name, header, got, want)
 			}
 		}
+	}
+}
+
+// TestEveryProblemHasAType looks for the words of problems that the list lacks, and
+// for kinds of problems without words.
+func TestEveryProblemHasAType(t *testing.T) {
+	w, err := loadWords()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range w.in("en").Keys() {
+		if strings.HasPrefix(key, "problem.") && problemType(key) == "" {
+			t.Errorf("%s has no type", key)
+		}
+	}
+	names := map[string]bool{}
+	for _, k := range problemKinds {
+		if _, ok := w.in("en").Lookup("problem." + k.key); !ok || names[k.name] {
+			t.Errorf("%s: without words, or twice", k.name)
+		}
+		names[k.name] = true
 	}
 }

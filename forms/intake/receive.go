@@ -14,13 +14,13 @@ import (
 // rejection is why a document was not kept.
 type rejection struct {
 	reason     reason
-	violations []hyte.Violation
+	violations hyte.Violations
 }
 
 type reason int
 
 const (
-	notNow    reason = iota + 1 // the call is not open; the violation says why
+	notNow    reason = iota + 1 // the inquiry is not open; the violation says why
 	notJSON                     // no JSON document at all
 	notRight                    // breaks rules
 	keyReused                   // the key belongs to another document
@@ -37,36 +37,51 @@ const patience = 20 * time.Second
 // not seen the first one. Errors are a *rejection or those of the store.
 //
 // From here on the sender may hang up: what has arrived is kept.
-func (s *Service) receive(ctx context.Context, c *served, document []byte, key string, at time.Time) (given forms.Receipt, added bool, err error) {
+func (s *Service) receive(ctx context.Context, k *taken, document []byte, via hyte.Via, key string, at time.Time) (given forms.Receipt, added bool, err error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	at = at.UTC().Truncate(time.Microsecond)
-	if violations := c.closed(at); len(violations) > 0 {
-		past, err := c.history.snapshot(ctx)
+	read, violations := k.by.inquiry.Program(k.Form.Document).Read(document, at)
+	closed := k.by.closed(at)
+	switch {
+	case len(closed) > 0:
+		past, err := k.by.history.snapshot(ctx)
 		if err != nil {
 			return forms.Receipt{}, false, err
 		}
-		earlier, found := past.find(key, document)
+		earlier, found := past.find(key, k.name(), k.kept(document, read, via))
 		if !found {
-			return forms.Receipt{}, false, &rejection{notNow, violations}
+			return forms.Receipt{}, false, &rejection{notNow, closed}
 		}
-		return c.receipt(earlier.id, earlier.nominator, earlier.receivedAt), false, nil
-	}
-	nomination, violations := c.call.ReadAt(document, at)
-	if nomination == nil {
+		return s.receipt(ctx, k.by, earlier.id, earlier.sender, earlier.receivedAt), false, nil
+	case read == nil:
 		return forms.Receipt{}, false, &rejection{notJSON, violations}
-	}
-	if constraint.Invalid(violations) {
+	case violations.Invalid():
 		return forms.Receipt{}, false, &rejection{notRight, violations}
 	}
-	kept, added, err := s.keep(ctx, Record{
-		Call: c.id(), Kind: string(hyte.KindNomination), Nominator: nomination.Nominator,
-		ReceivedAt: at, Key: key, Document: document,
+	record, added, err := s.keep(ctx, Record{
+		Inquiry: k.by.id(), Kind: k.name(), Sender: k.sender(read),
+		ReceivedAt: at, Key: key, Document: k.kept(document, read, via),
 	})
 	if err != nil {
 		return forms.Receipt{}, false, err
 	}
-	return c.receipt(kept.ID, kept.Nominator, kept.ReceivedAt), added, nil
+	return s.receipt(ctx, k.by, record.ID, record.Sender, record.ReceivedAt), added, nil
+}
+
+// read is the document as the kind's struct, whatever is wrong with it; nil if it is no
+// JSON.
+func (k *taken) read(document []byte) any {
+	read, _ := k.by.inquiry.Program(k.Form.Document).Read(document, time.Time{})
+	return read
+}
+
+// kept is what is kept of a document. It stands within others where it is shown.
+func (k *taken) kept(document []byte, read any, via hyte.Via) []byte {
+	if k.Kept == nil || read == nil {
+		return constraint.WithoutMark(document)
+	}
+	return k.Kept(read, via)
 }
 
 // keep appends a record under a new id.
@@ -75,7 +90,7 @@ func (s *Service) keep(ctx context.Context, r Record) (kept Record, added bool, 
 		return Record{}, false, err
 	}
 	kept, added, err = s.config.Store.Append(ctx, r)
-	if errors.Is(err, ErrKeyReused) {
+	if errors.Is(err, ErrKeyReused) || err == nil && kept.Kind != r.Kind { // the same text can be two kinds of documents
 		return Record{}, false, &rejection{reason: keyReused}
 	}
 	return kept, added, err

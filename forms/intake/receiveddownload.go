@@ -5,24 +5,30 @@ import (
 	"encoding/json"
 	"net/http"
 	"time"
-
-	"github.com/hytekit/hytekit/hyte"
 )
 
-// receivedNDJSON is every document of a call as it was received, one line each
-// in order of arrival, as `hyte roster` reads them: a [hyte.Received]. What this
-// version of the service cannot read is among them, so that nothing is lost.
+// receivedName is the page of an inquiry with all that was received.
+const receivedName = "received.ndjson"
+
+// receivedNDJSON is every record of an inquiry as it was received, one line each in
+// order of arrival, as the command line reads them. What this version of the service
+// cannot read is among them, so that nothing is lost.
 func (s *Service) receivedNDJSON(w http.ResponseWriter, r *http.Request) {
-	c, ok := s.callOf(w, r)
+	i, ok := s.inquiryOf(w, r)
 	if !ok {
 		return
 	}
-	var out bytes.Buffer
+	count, err := s.config.Store.Count(r.Context(), i.id())
+	if err != nil {
+		s.failInside(w, r, err)
+		return
+	}
+	var out bytes.Buffer // complete before its first byte is sent
 	lines := json.NewEncoder(&out)
 	lines.SetEscapeHTML(false) // as they were received
-	for kept, err := range s.config.Store.Records(r.Context(), c.id()) {
+	for kept, err := range atLeast(count, s.config.Store.Records(r.Context(), i.id())) {
 		if err == nil {
-			err = lines.Encode(envelope(kept))
+			err = lines.Encode(i.envelope(kept))
 		}
 		if err != nil {
 			s.failInside(w, r, err)
@@ -31,26 +37,35 @@ func (s *Service) receivedNDJSON(w http.ResponseWriter, r *http.Request) {
 	}
 	h := w.Header()
 	h.Set("Cache-Control", "no-store")
-	h.Set("Content-Disposition", `attachment; filename="`+c.id()+`-received.ndjson"`)
+	h.Set("Content-Disposition", `attachment; filename="`+i.id()+`-received.ndjson"`)
 	s.write(w, r, http.StatusOK, "application/x-ndjson", out.Bytes())
 }
 
-// envelope is a record as a [hyte.Received], with the document as it is in it.
-// The document of another kind is one already, but for its id and time; one
-// that is no JSON object is told as a text.
-func envelope(r Record) map[string]any {
+// envelope is a record as one JSON object, with the document as it is in it: that of
+// a kind which the inquiry takes under the kind's name. What else is kept, such as a
+// decision of the organizer or what the kind keeps in place of a document, has members
+// of its own. A document that is no JSON
+// object is told as a text.
+func (i *served) envelope(r Record) map[string]any {
 	members := map[string]any{}
 	var own map[string]json.RawMessage
+	k := i.kind(r.Kind)
+	answers := k != nil && k.Kept == nil
 	switch {
-	case r.Kind == string(hyte.KindNomination) && json.Valid(r.Document):
-		members["nomination"] = json.RawMessage(r.Document)
-	case r.Kind != string(hyte.KindNomination) && json.Unmarshal(r.Document, &own) == nil:
+	case answers && json.Valid(r.Document):
+		members[r.Kind] = json.RawMessage(r.Document)
+	case !answers && json.Unmarshal(r.Document, &own) == nil:
 		for name, value := range own {
 			members[name] = value
 		}
 	default:
 		members["document"] = string(r.Document)
 	}
-	members["id"], members["kind"], members["receivedAt"] = r.ID, r.Kind, r.ReceivedAt.Format(time.RFC3339Nano)
+	arrived := "receivedAt"
+	if _, before := members[arrived]; before { // it came before it was entered
+		arrived = "enteredAt"
+	}
+	members["id"], members["kind"], members[arrived] = r.ID, r.Kind, r.ReceivedAt.Format(time.RFC3339Nano)
+	members["sequence"] = r.Sequence
 	return members
 }

@@ -5,12 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/hyte"
-	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
 const receivedPath = rosterPath + "/received.ndjson"
@@ -23,7 +23,7 @@ func TestReceivedDownload(t *testing.T) {
 	w.answer(open, "municipality:109", named("Helmi", "Näyte"))
 	late := w.answer(afterDeadline, "municipality:061")
 	cookie := w.login()
-	checkStatus(t, w.postForm(rosterPath+"/accept/"+late, nil, cookie...), http.StatusSeeOther)
+	checkStatus(t, w.postForm(rosterPath+"/accept/"+late, url.Values{"by": {"Helmi Mallikas"}, "reason": {"-"}}, cookie...), http.StatusSeeOther)
 
 	answer := w.get(receivedPath, cookie...)
 	checkStatus(t, answer, http.StatusOK)
@@ -36,7 +36,7 @@ func TestReceivedDownload(t *testing.T) {
 	var received []hyte.Received
 	for line := range strings.Lines(answer.Body.String()) {
 		one, violations := call.ReadReceived([]byte(line))
-		if constraint.Invalid(violations) {
+		if violations.Invalid() {
 			t.Fatalf("%v in %s", violations, line)
 		}
 		if sent := records[len(received)]; one.Nomination != nil && !strings.Contains(line, `"nomination":`+string(sent.Document)) {
@@ -65,7 +65,7 @@ func TestReceivedDownloadOfUnreadable(t *testing.T) {
 		"b": {Kind: "letter", Document: []byte(`{"text": "two` + "\\n" + `lines"}`)},
 		"c": {Kind: "letter", Document: []byte("not\nJSON")},
 	} {
-		r.ID, r.Key, r.Call, r.ReceivedAt = id, id, callID, open
+		r.ID, r.Key, r.Inquiry, r.ReceivedAt = id, id, callID, open
 		if _, _, err := w.store.Append(t.Context(), r); err != nil {
 			t.Fatal(err)
 		}
@@ -81,7 +81,7 @@ func TestReceivedDownloadOfUnreadable(t *testing.T) {
 	for _, line := range lines {
 		if received, violations := exampleCall(t).ReadReceived(line); received == nil {
 			t.Errorf("no JSON: %s", line)
-		} else if !constraint.Invalid(violations) {
+		} else if !violations.Invalid() {
 			readable++
 		}
 	}

@@ -29,17 +29,21 @@ type Record struct {
 	// ID names the record in receipts and addresses. The caller makes it, see
 	// [NewID]: 1 to 64 visible ASCII characters.
 	ID string
-	// Call is the id of the call that the document answers.
-	Call string
-	// Kind is the kind of document, for example "nomination".
+	// Inquiry is the id of the inquiry that the document answers.
+	Inquiry string
+	// Kind is the name of the kind of document.
 	Kind string
-	// Nominator is the id of the organization that the document speaks for, as
-	// the document gives it. Empty where the kind has none.
-	Nominator string
+	// Sender is the id of the organization that the document speaks for, as the
+	// document gives it. Empty where documents of the kind name none.
+	Sender string
+	// Sequence says which of two records came first, whatever a clock said: it is
+	// the smaller one's. The store gives it, from 1 upwards, with gaps and to the
+	// records of all inquiries together. What a new record has there is not looked at.
+	Sequence int64
 	// ReceivedAt is the moment at which the document had arrived in full, in
 	// UTC and whole microseconds. It decides whether an answer was in time.
 	ReceivedAt time.Time
-	// Key is the sender's idempotency key, unique within a call: 1 to 200
+	// Key is the sender's idempotency key, unique within an inquiry: 1 to 200
 	// visible ASCII characters. For a sender without one the caller makes a
 	// random one.
 	Key string
@@ -48,17 +52,17 @@ type Record struct {
 }
 
 // Check returns nil if a [Store] takes the record, and otherwise an error that
-// wraps [ErrInvalid] and names the field, never its value. Call, Kind and
-// Nominator are valid UTF-8 of at most 200 bytes without control characters.
+// wraps [ErrInvalid] and names the field, never its value. Inquiry, Kind and
+// Sender are valid UTF-8 of at most 200 bytes without control characters.
 func (r Record) Check() error {
 	for _, f := range []struct {
 		field   string
 		problem string
 	}{
 		{"ID", visibleASCII(r.ID, maxID)},
-		{"Call", oneLine(r.Call, 1)},
+		{"Inquiry", oneLine(r.Inquiry, 1)},
 		{"Kind", oneLine(r.Kind, 1)},
-		{"Nominator", oneLine(r.Nominator, 0)},
+		{"Sender", oneLine(r.Sender, 0)},
 		{"ReceivedAt", storableTime(r.ReceivedAt)},
 		{"Key", visibleASCII(r.Key, MaxKey)},
 		{"Document", lengthBetween(len(r.Document), 1, MaxDocument)},
@@ -86,6 +90,11 @@ func CheckSecret(name string, value []byte) error {
 // error of random is returned wrapped.
 func NewID(random io.Reader) (string, error) {
 	return randomText(random, 16)
+}
+
+// isID reports whether the text has the form of what [NewID] makes.
+func isID(text string) bool {
+	return len(text) == 26 && strings.Trim(text, "abcdefghijklmnopqrstuvwxyz234567") == ""
 }
 
 // randomText reads n bytes and writes them as lower-case base32 (RFC 4648

@@ -103,17 +103,44 @@ func (s *Service) write(w http.ResponseWriter, r *http.Request, status int, kind
 // writeCached answers 200 with a body that browsers may keep, or 304 if the
 // client has it already.
 func (s *Service) writeCached(w http.ResponseWriter, r *http.Request, kind, caching string, body []byte) {
+	if !notModified(w, r, caching, body) {
+		s.write(w, r, http.StatusOK, kind, body)
+	}
+}
+
+// writePacked is writeCached for a body that is packed already.
+func (s *Service) writePacked(w http.ResponseWriter, r *http.Request, kind, caching string, packed map[string][]byte) {
+	if notModified(w, r, caching, packed[""]) {
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", kind)
+	h.Add("Vary", "Accept-Encoding")
+	coding := acceptedEncoding(r.Header, "br", "gzip")
+	if coding != "" {
+		h.Set("Content-Encoding", coding)
+	}
+	h.Set("Content-Length", strconv.Itoa(len(packed[coding])))
+	w.WriteHeader(http.StatusOK)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(packed[coding]) // a client that has gone away misses nothing else
+	}
+}
+
+// notModified sets how a body may be kept, and answers 304 if the client has it
+// already.
+func notModified(w http.ResponseWriter, r *http.Request, caching string, body []byte) bool {
 	h := w.Header()
 	sum := sha256.Sum256(body)
 	// Weak, because the same body comes in several content codings.
 	tag := `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
 	h.Set("ETag", tag)
 	h.Set("Cache-Control", caching)
-	if hasTag(r.Header, tag) {
-		w.WriteHeader(http.StatusNotModified)
-		return
+	if !hasTag(r.Header, tag) {
+		return false
 	}
-	s.write(w, r, http.StatusOK, kind, body)
+	w.WriteHeader(http.StatusNotModified)
+	return true
 }
 
 // hasTag compares If-None-Match weakly (RFC 9110 section 13.1.2).

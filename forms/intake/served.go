@@ -6,139 +6,182 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/hytekit/hytekit/hyte"
-	"github.com/hytekit/hytekit/schema"
 )
 
-// served is one call with what is made of it once.
+// served is one inquiry with what is made of it once.
 type served struct {
-	call      *hyte.ResolvedCall
-	public    []byte // JSON that anyone may see
-	schema    []byte // JSON Schema of its nominations
-	forms     map[string]servedForm
+	inquiry   Inquiry
+	public    []byte    // JSON that anyone may see
+	taken     []*taken  // kinds of documents that answer it; the first is that of its page
 	pages     languages // of its forms
-	messages  languages // of the API's messages, those of the form first
-	spoken    map[string]*forms.Messages
+	messages  languages // of the API's messages, those of the forms first
 	history   *history
+	board     Board
+	desks     map[string]Page // of the board, by path
 	embedding embedding
 }
 
-func newServed(call *hyte.ResolvedCall, store Store) (*served, error) {
-	public, err := json.Marshal(call.Public())
-	if err != nil {
-		return nil, fmt.Errorf("intake: call %q: %w", call.Call.ID, err)
-	}
-	rules, err := schema.ForCall(call, string(hyte.KindNomination))
-	if err != nil {
-		return nil, fmt.Errorf("intake: call %q: %w", call.Call.ID, err)
-	}
-	c := &served{
-		call:    call,
-		public:  append(public, '\n'),
-		schema:  rules,
-		forms:   map[string]servedForm{},
-		spoken:  map[string]*forms.Messages{},
-		history: &history{call: call, store: store},
-	}
-	return c, c.speak()
+// taken is a kind of document that an inquiry takes, with what is made of it once.
+type taken struct {
+	*Kind
+	by     *served
+	schema []byte
+	forms  map[string]servedForm      // by language
+	spoken map[string]*forms.Messages // by language
 }
 
-// speak makes forms and messages in the languages that the call and the
-// program's texts have in common, and messages in the others as well.
-func (c *served) speak() error {
-	var codes []string
-	for _, code := range c.call.Call.Languages {
-		if !slices.Contains(texts.Languages(), code) {
-			continue
-		}
-		form, err := forms.InLanguage(c.call, code)
-		if err != nil {
-			return fmt.Errorf("intake: call %q: %w", c.id(), err)
-		}
-		config, err := form.Config()
-		if err != nil {
-			return fmt.Errorf("intake: call %q: %w", c.id(), err)
-		}
-		codes = append(codes, code)
-		c.forms[code] = servedForm{form, config}
-	}
+// servedForm is the form of a kind in one language.
+type servedForm struct {
+	*forms.Form
+	kind   *taken
+	config []byte // JSON from which its widget makes the same form
+}
+
+func newServed(inquiry Inquiry, kinds *Kinds) (*served, error) {
+	i := &served{inquiry: inquiry}
+	codes := forms.Languages(inquiry.Languages())
 	if len(codes) == 0 {
-		return fmt.Errorf("intake: call %q has no language in which there are texts", c.id())
+		return nil, fmt.Errorf("it has no language in which there are texts: those are %s", strings.Join(texts.Languages(), ", "))
 	}
-	c.pages = newLanguages(codes)
+	i.pages = newLanguages(codes)
 	for _, code := range texts.Languages() {
 		if !slices.Contains(codes, code) {
 			codes = append(codes, code)
 		}
 	}
-	c.messages = newLanguages(codes)
-	for _, code := range codes {
-		c.spoken[code] = forms.NewMessages(texts.For(code), c.call)
+	i.messages = newLanguages(codes)
+	for _, kind := range inquiry.Responses() {
+		response, ok := kinds.Response(kind)
+		if !ok {
+			return nil, fmt.Errorf("the service does not know its responses of the kind %q", kind.Name())
+		}
+		if err := i.take(response); err != nil {
+			return nil, err
+		}
+	}
+	if len(i.taken) == 0 {
+		return nil, errors.New("it takes no responses")
+	}
+	public, err := json.Marshal(inquiry.Public())
+	i.public = append(public, '\n')
+	return i, err
+}
+
+// take makes the forms of a kind in the languages that the inquiry and the
+// program's texts have in common, and messages in the others as well.
+func (i *served) take(kind *Kind) error {
+	k := &taken{Kind: kind, by: i, forms: map[string]servedForm{}, spoken: map[string]*forms.Messages{}}
+	var err error
+	if k.schema, err = kind.Schema(i.inquiry); err != nil {
+		return err
+	}
+	for _, code := range i.pages.codes {
+		form, err := kind.InLanguage(i.inquiry, code)
+		if err != nil {
+			return err
+		}
+		config, err := form.Config()
+		if err != nil {
+			return err
+		}
+		k.forms[code] = servedForm{form, k, config}
+	}
+	for _, code := range i.messages.codes {
+		k.spoken[code] = forms.NewMessages(kind.Texts.For(code), i.inquiry)
+	}
+	i.taken = append(i.taken, k)
+	return nil
+}
+
+func (i *served) id() string { return i.inquiry.ID() }
+
+// collection stands for all inquiries of the sort in the addresses of the API.
+func (i *served) collection() string { return i.inquiry.Kind().Plural() }
+
+// kind is the kind of that name which the inquiry takes, nil if there is none. That of
+// no name is the first one.
+func (i *served) kind(name string) *taken {
+	if name == "" {
+		return i.taken[0]
+	}
+	for _, k := range i.taken {
+		if k.name() == name {
+			return k
+		}
 	}
 	return nil
 }
 
-// servedForm is a call's form in one language.
-type servedForm struct {
-	*forms.Form
-	config []byte // JSON from which its widget makes the same form
-}
-
-func (c *served) id() string { return c.call.Call.ID }
-
-// closed says why the call takes no answers at the instant; nothing if it does.
-func (c *served) closed(at time.Time) []hyte.Violation {
-	switch c.call.Call.Status(at) {
-	case hyte.Open, hyte.Late:
+// closed says why the inquiry takes no answers at the instant; nothing if it does.
+func (i *served) closed(at time.Time) hyte.Violations {
+	switch i.inquiry.Window().Status(at) {
+	case hyte.StatusOpen, hyte.StatusLate:
 		return nil
 	}
-	// Only the violations of the instant are at the root of a nomination
-	// that is empty.
-	var why []hyte.Violation
-	for _, v := range c.call.ValidateAt(&hyte.Nomination{}, at) {
-		if v.Rule == hyte.RuleDeadlinePassed || v.Rule == hyte.RuleCallNotOpen {
-			why = append(why, v)
-		}
-	}
-	return why
+	return i.inquiry.Closed(at)
 }
 
-// receipt is what the sender of a document gets (13/2003 s.12). It tells what
-// the service noted on arrival, and nothing of what was written.
-func (c *served) receipt(id, nominator string, receivedAt time.Time) forms.Receipt {
-	r := forms.Receipt{ID: id, ReceivedAt: receivedAt, Status: hyte.Answered, Nominator: nominator}
-	if s := c.call.Call.Status(receivedAt); s == hyte.Late || s == hyte.Closed {
-		r.Status = hyte.LateOnly
+func (k *taken) status(at time.Time) hyte.Status { return k.by.inquiry.Window().Status(at) }
+
+// isFirst reports whether the page of the inquiry is the kind's form.
+func (k *taken) isFirst() bool { return k == k.by.taken[0] }
+
+// path is that of the kind's form in a language, beneath the service's.
+func (k *taken) path(language string) string {
+	path := "/" + k.by.id() + "/" + language
+	if k.isFirst() {
+		return path
 	}
-	return r
+	return path + "/" + k.name()
 }
 
-// callOf finds the call that an address names, or has answered that there is
+// endpoint is the path to which documents of the kind are posted.
+func (k *taken) endpoint() string {
+	return "/api/v1/" + k.by.collection() + "/" + k.by.id() + "/" + k.plural()
+}
+
+// inquiryOf finds the inquiry that an address names, or has answered that there is
 // none.
-func (s *Service) callOf(w http.ResponseWriter, r *http.Request) (*served, bool) {
-	c, known := s.calls[r.PathValue("call")]
+func (s *Service) inquiryOf(w http.ResponseWriter, r *http.Request) (*served, bool) {
+	i, known := s.inquiries[r.PathValue("inquiry")]
 	if !known {
 		s.notFound(w, r)
 	}
-	return c, known
+	return i, known
+}
+
+// kindOf finds the kind that an address names, or means by naming none: the first
+// one of its inquiry. Otherwise it has answered that there is none.
+func (s *Service) kindOf(w http.ResponseWriter, r *http.Request) (*taken, bool) {
+	i, ok := s.inquiryOf(w, r)
+	if !ok {
+		return nil, false
+	}
+	k := i.kind(r.PathValue("kind"))
+	if k == nil {
+		s.notFound(w, r)
+	}
+	return k, k != nil
 }
 
 // findReceipt finds the receipt that an address names, or has answered that
-// there is none. Only answers to the call have one.
-func (s *Service) findReceipt(w http.ResponseWriter, r *http.Request, c *served) (forms.Receipt, bool) {
+// there is none. Only documents of the kind have one there.
+func (s *Service) findReceipt(w http.ResponseWriter, r *http.Request, k *taken) (forms.Receipt, bool) {
 	kept, err := s.config.Store.Find(r.Context(), r.PathValue("id"))
 	switch {
-	case errors.Is(err, ErrNotFound) || err == nil && (kept.Call != c.id() || kept.Kind != string(hyte.KindNomination)):
+	case errors.Is(err, ErrNotFound) || err == nil && (kept.Inquiry != k.by.id() || kept.Kind != k.name()):
 		s.notFound(w, r)
 	case err != nil:
 		s.failInside(w, r, err)
 	default:
 		noteReceipt(w, kept.ID)
-		return c.receipt(kept.ID, kept.Nominator, kept.ReceivedAt), true
+		return s.receipt(r.Context(), k.by, kept.ID, kept.Sender, kept.ReceivedAt), true
 	}
 	return forms.Receipt{}, false
 }

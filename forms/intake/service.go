@@ -2,11 +2,15 @@ package intake
 
 import (
 	"context"
+	"fmt"
+	"log/slog"
 	"net/http"
 	"sync"
+
+	"github.com/hytekit/hytekit/forms"
 )
 
-// Service serves the forms of calls and receives their documents, over HTTP.
+// Service serves the forms of inquiries and receives what answers them, over HTTP.
 // It is an [http.Handler], safe for use by several goroutines. Make one with
 // [New], and serve it with [Server] or in a program of your own, whose
 // [http.Server] should have the same time-outs.
@@ -14,19 +18,23 @@ type Service struct {
 	config    Config
 	origin    string // of the base URL; empty if it has none
 	path      string // with which the links of pages begin
-	calls     map[string]*served
+	inquiries map[string]*served
 	order     []*served
 	policies  policies
-	embedding embedding // of pages that are no call's
+	embedding embedding // of pages that are no inquiry's
 	posts     *rateLimiter
+	changes   *rateLimiter
 	logins    *rateLimiter
 	sessions  sessions
 	foreign   *http.CrossOriginProtection
 	words     words
 	static    static
 	names     staticNames
+	script    map[string][]byte // for pages of other sites, by content coding, if the origin is known
 	packers   map[string]*sync.Pool
 	mux       *http.ServeMux
+	// description is that of the API, nil if there is none.
+	description []byte
 }
 
 // clients is how many clients the rate limits remember.
@@ -42,15 +50,19 @@ func New(ctx context.Context, c Config) (*Service, error) {
 	}
 	s := &Service{
 		config:    c,
-		calls:     map[string]*served{},
+		inquiries: map[string]*served{},
 		policies:  newPolicies(),
 		embedding: newEmbedding(c.EmbedHosts),
 		posts:     newRateLimiter(c.Limits.Posts.Interval, c.Limits.Posts.Burst, clients),
+		changes:   newRateLimiter(c.Limits.Changes.Interval, c.Limits.Changes.Burst, clients),
 		logins:    newRateLimiter(c.Limits.Logins.Interval, c.Limits.Logins.Burst, clients),
 		foreign:   http.NewCrossOriginProtection(),
 		packers:   newPackers(),
 	}
 	if s.origin, s.path, err = c.publicAddress(); err != nil {
+		return nil, err
+	}
+	if s.description, err = c.Kinds.OpenAPI(s.origin + s.path); err != nil {
 		return nil, err
 	}
 	if s.origin != "" { // the Host header may be another one behind a proxy
@@ -67,15 +79,36 @@ func New(ctx context.Context, c Config) (*Service, error) {
 	if s.static, s.names, err = newStatic(); err != nil {
 		return nil, err
 	}
-	for _, call := range c.Calls {
-		served, err := newServed(call, c.Store)
-		if err != nil {
+	if c.Assets.Embed != nil && s.origin != "" {
+		if s.script, err = pack("embed.js", c.Assets.Embed(s.origin)); err != nil {
 			return nil, err
 		}
-		served.embedding = newEmbedding(c.embedHosts(call.Call))
-		s.calls[call.Call.ID] = served
-		s.order = append(s.order, served)
+	}
+	for _, inquiry := range c.Inquiries {
+		if err := s.serve(ctx, inquiry); err != nil {
+			return nil, err
+		}
 	}
 	s.routes()
 	return s, nil
+}
+
+// serve adds an inquiry.
+func (s *Service) serve(ctx context.Context, inquiry Inquiry) error {
+	served, err := newServed(inquiry, &s.config.Kinds)
+	if err == nil {
+		err = s.board(served)
+	}
+	if err != nil {
+		return fmt.Errorf("intake: inquiry %q: %w", inquiry.ID(), err)
+	}
+	languages := inquiry.Languages()
+	if left := forms.CheckLanguages(languages); len(left) > 0 {
+		s.config.Logger.LogAttrs(ctx, slog.LevelWarn, "some languages of the inquiry have no form: there are no texts in them",
+			slog.String("inquiry", inquiry.ID()), slog.Any("languages", languages), slog.Any("forms", forms.Languages(languages)))
+	}
+	served.embedding = newEmbedding(s.config.embedHosts(inquiry))
+	s.inquiries[inquiry.ID()] = served
+	s.order = append(s.order, served)
+	return nil
 }

@@ -44,7 +44,7 @@ func (s *Service) languageChoice(r *http.Request, t *texts.Catalog) view.Node {
 				return view.El("li", nil, view.El("span", view.Attrs{view.Attr("aria-current", "true")}, view.Text(s.languageName(code))))
 			}
 			query := url.Values{"lang": {code}}
-			if asked := r.URL.Query().Get("call"); s.calls[asked] != nil { // of the login page
+			if asked := r.URL.Query().Get("call"); s.inquiries[asked] != nil { // of the login page
 				query.Set("call", asked)
 			}
 			return view.El("li", nil, view.El("a", view.Attrs{

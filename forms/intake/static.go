@@ -52,21 +52,26 @@ func newStatic() (files static, names staticNames, err error) {
 // with its content.
 func (f static) add(name, content string) (hashed string, err error) {
 	hashed = fingerprint.Name(name, []byte(content))
-	packed := map[string][]byte{"": []byte(content)}
+	f[hashed], err = pack(name, []byte(content))
+	return hashed, err
+}
+
+// pack returns a file as it is and in each content coding.
+func pack(name string, content []byte) (map[string][]byte, error) {
+	packed := map[string][]byte{"": content}
 	for coding, open := range map[string]func(io.Writer) io.WriteCloser{
 		"br":   func(w io.Writer) io.WriteCloser { return brotli.NewWriterOptions(w, small) },
 		"gzip": func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) },
 	} {
 		var out bytes.Buffer
 		w := open(&out)
-		if _, err := io.WriteString(w, content); err != nil {
-			return "", fmt.Errorf("intake: packing %s: %w", name, err)
+		if _, err := w.Write(content); err != nil {
+			return nil, fmt.Errorf("intake: packing %s: %w", name, err)
 		}
 		if err := w.Close(); err != nil {
-			return "", fmt.Errorf("intake: packing %s: %w", name, err)
+			return nil, fmt.Errorf("intake: packing %s: %w", name, err)
 		}
 		packed[coding] = out.Bytes()
 	}
-	f[hashed] = packed
-	return hashed, nil
+	return packed, nil
 }

@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 )
 
@@ -12,7 +13,7 @@ import (
 var (
 	// ErrNotFound: there is no record with this id, or no secret with this name.
 	ErrNotFound = errors.New("intake: not found")
-	// ErrKeyReused: the call already has a record under this key, and it holds
+	// ErrKeyReused: the inquiry already has a record under this key, and it holds
 	// another document. Nothing was stored.
 	ErrKeyReused = errors.New("intake: key already used for another document")
 	// ErrIDTaken: another record has this id. Nothing was stored. With random
@@ -27,6 +28,21 @@ var (
 	ErrUnavailable = errors.New("intake: store unavailable")
 )
 
+// The kinds of [ErrUnavailable], each of which wraps it, that call for a remedy
+// of their own.
+var (
+	// ErrDamaged: what is kept cannot be read, or does not fit together.
+	// Nothing is written any more, so as not to make it worse; reading what is
+	// sound goes on. Somebody must put back a backup.
+	ErrDamaged = fmt.Errorf("%w: damaged", ErrUnavailable)
+	// ErrFull: there is no space left, or too little for the next documents.
+	// Somebody must make room.
+	ErrFull = fmt.Errorf("%w: full", ErrUnavailable)
+	// ErrNotWritable: the last write failed for another reason. What is kept can
+	// be read.
+	ErrNotWritable = fmt.Errorf("%w: not writable", ErrUnavailable)
+)
+
 // A Store keeps received documents and the service's few secrets. It is safe
 // for use by several goroutines, and several stores, in one process or in many,
 // may be open on the same data at once.
@@ -35,15 +51,19 @@ var (
 // returns an error that wraps [context.Canceled] or [context.DeadlineExceeded]
 // once ctx has ended, and one that wraps [ErrUnavailable] when the store cannot
 // do its work, which includes every use after Close. No other errors come back.
+//
+// A method answers in full or not at all: what cannot be read is never taken
+// for what is not there.
 type Store interface {
 	// Append adds r for good: there is no way to change or remove it. When
 	// Append returns without an error, the record has reached stable storage.
 	// Append neither changes nor keeps r.Document, and the record that it
-	// returns shares no memory with the store.
+	// returns shares no memory with the store. It has the Sequence that the store
+	// gave it: greater than that of every record whose Append had returned before.
 	//
-	// The first Append of a Call and Key adds the record and returns it with
-	// added true. A later one with the same Call, Key and Document adds nothing
-	// and returns the earlier record, with its own ID and ReceivedAt, and added
+	// The first Append of an Inquiry and Key adds the record and returns it with
+	// added true. A later one with the same Inquiry, Key and Document adds nothing
+	// and returns the earlier record, with its own ID, ReceivedAt and so on, and added
 	// false; of several at the same moment exactly one adds. A later one with
 	// another Document is [ErrKeyReused]. An ID that another record has is
 	// [ErrIDTaken], and a record that fails [Record.Check] is [ErrInvalid].
@@ -55,8 +75,9 @@ type Store interface {
 	// Find returns the record with the given ID, or [ErrNotFound].
 	Find(ctx context.Context, id string) (Record, error)
 
-	// Records yields every record of a call in order of arrival. An unknown
-	// call yields nothing. An error comes as the last pair, with a zero Record.
+	// Records yields every record of an inquiry in order of arrival, that of their
+	// Sequence. An unknown inquiry yields nothing. An error comes as the last pair, with a zero Record;
+	// without one, the records before it were all.
 	//
 	// A record whose Append began after another's returned comes after it;
 	// the order of records appended at the same moment is the store's choice
@@ -64,16 +85,19 @@ type Store interface {
 	// reading began are all there, none of them twice; those added meanwhile
 	// may be there. Each range over the sequence reads anew. The loop's body
 	// may take its time and may call the store.
-	Records(ctx context.Context, call string) iter.Seq2[Record, error]
+	Records(ctx context.Context, inquiry string) iter.Seq2[Record, error]
 
-	// Count returns the number of records of a call, 0 for an unknown one.
+	// Count returns the number of records of an inquiry, 0 for an unknown one.
 	// Because nothing is ever changed or removed, the same count means the same
 	// records: a reader may keep what it made of them until the count grows.
-	Count(ctx context.Context, call string) (int64, error)
+	Count(ctx context.Context, inquiry string) (int64, error)
 
 	Secrets
 
-	// Ping reports whether the store can be reached, for a health check.
+	// Ping returns nil if the store can read and, as far as it knows, write the
+	// next document: its data is not known to be damaged, there is space, and
+	// the last write went well. After a write that failed it tries again by
+	// itself, now and then. It may be called often and by anybody.
 	Ping(ctx context.Context) error
 
 	// Close ends all use of the store. Closing it again does nothing.
@@ -96,4 +120,22 @@ type Secrets interface {
 
 	// ReplaceSecret stores the value in place of the earlier one, if any.
 	ReplaceSecret(ctx context.Context, name string, value []byte) error
+}
+
+// atLeast is a reading of records that fails in the end if there were fewer
+// than were counted before it began. A store should have failed by itself; no
+// ledger is worth trusting that.
+func atLeast(count int64, records iter.Seq2[Record, error]) iter.Seq2[Record, error] {
+	return func(yield func(Record, error) bool) {
+		read := int64(0)
+		for r, err := range records {
+			if !yield(r, err) || err != nil {
+				return
+			}
+			read++
+		}
+		if read < count {
+			yield(Record{}, fmt.Errorf("%w: %d records were counted and %d read", ErrDamaged, count, read))
+		}
+	}
 }

@@ -12,10 +12,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// catalogs are the files in texts by language.
-func catalogs(t *testing.T) map[string]map[string]string {
+// rooms are the folders with texts.
+var rooms = []string{".", "board/roster", "kinds"}
+
+// catalogs are the files in the texts of a room by language.
+func catalogs(t *testing.T, room string) map[string]map[string]string {
 	t.Helper()
-	files, err := filepath.Glob("texts/*.json")
+	files, err := filepath.Glob(room + "/texts/*.json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +41,12 @@ var place = regexp.MustCompile(`\{[a-zA-Z]+\}`)
 
 // Every language has every text, with the same places in it.
 func TestTextsAreComplete(t *testing.T) {
-	all := catalogs(t)
+	for _, room := range rooms {
+		t.Run(room, func(t *testing.T) { checkComplete(t, catalogs(t, room)) })
+	}
+}
+
+func checkComplete(t *testing.T, all map[string]map[string]string) {
 	finnish := all["fi"]
 	for _, language := range []string{"fi", "sv", "en"} {
 		if all[language] == nil {
@@ -72,9 +80,23 @@ func TestTextsAreComplete(t *testing.T) {
 	}
 }
 
+// statusProblem is the key of a problem that the status says all about.
+var statusProblem = regexp.MustCompile(`^problem\.[0-9]+$`)
+
 // No text lies unused: each key, or what it begins with, is in the source.
 func TestTextsAreUsed(t *testing.T) {
-	files, err := filepath.Glob("*.go")
+	for _, room := range rooms {
+		t.Run(room, func(t *testing.T) { checkUsed(t, room) })
+	}
+	for key := range catalogs(t, "kinds")["fi"] {
+		if catalogs(t, ".")["fi"][key] == "" {
+			t.Errorf("%s is no text of the service, in whose place it could stand", key)
+		}
+	}
+}
+
+func checkUsed(t *testing.T, room string) {
+	files, err := filepath.Glob(room + "/*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,14 +111,16 @@ func TestTextsAreUsed(t *testing.T) {
 		}
 		source.Write(data)
 	}
-	for key := range catalogs(t)["fi"] {
+	for key := range catalogs(t, room)["fi"] {
 		if key == "language" {
 			continue
 		}
 		name := strings.TrimSuffix(key, "=1")
 		first, _, _ := strings.Cut(name, ".")
-		made := map[string]bool{"failure": true, "status": true, "state": true, "call": true, "summary": true}[first] ||
-			strings.HasPrefix(name, "balance.state.") || strings.HasPrefix(name, "roster.notices.") || strings.HasPrefix(name, "roster.download.")
+		made := map[string]bool{"failure": true, "state": true, "window": true, "summary": true, "trail": true, "via": true, "decide": true}[first] ||
+			strings.HasPrefix(name, "balance.state.") || statusProblem.MatchString(name) || room == "kinds"
+		// The texts of a question: its word, and the parts that each has.
+		made = made || strings.Contains(source.String(), `texts: "`+first+`"`) && strings.Contains(source.String(), `".`+strings.TrimPrefix(name, first+".")+`"`)
 		if !made && !strings.Contains(source.String(), `"`+name+`"`) {
 			t.Errorf("%s is used nowhere", key)
 		}

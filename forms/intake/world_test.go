@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/kinds"
 	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 	"github.com/hytekit/hytekit/hyte"
 )
@@ -89,8 +90,8 @@ func newWorld(t testing.TB, change ...func(*intake.Config)) *world {
 	})
 	w := &world{t: t, clock: &clock{at: open}, store: store, log: &lines{}}
 	config := intake.Config{
-		Store:  store,
-		Calls:  []*hyte.ResolvedCall{exampleCall(t)},
+		Store:     store,
+		Inquiries: calls(exampleCall(t)), Kinds: kinds.All(),
 		Now:    w.clock.now,
 		Logger: slog.New(slog.NewJSONHandler(w.log, nil)),
 		Limits: intake.Limits{Posts: intake.Rate{Burst: 10_000, Interval: time.Second}},
@@ -102,6 +103,15 @@ func newWorld(t testing.TB, change ...func(*intake.Config)) *world {
 		t.Fatal(err)
 	}
 	return w
+}
+
+// calls are calls as the service serves them.
+func calls(resolved ...*hyte.ResolvedCall) []intake.Inquiry {
+	inquiries := make([]intake.Inquiry, len(resolved))
+	for i, call := range resolved {
+		inquiries[i] = call
+	}
+	return inquiries
 }
 
 // exampleCall is the call of the examples, after the changes.
@@ -127,7 +137,7 @@ func exampleCall(t testing.TB, change ...func(*hyte.Call)) *hyte.ResolvedCall {
 
 // withCall serves the example call after the changes.
 func withCall(t testing.TB, change ...func(*hyte.Call)) func(*intake.Config) {
-	return func(c *intake.Config) { c.Calls = []*hyte.ResolvedCall{exampleCall(t, change...)} }
+	return func(c *intake.Config) { c.Inquiries = calls(exampleCall(t, change...)) }
 }
 
 // do sends a request and returns the answer.
@@ -183,7 +193,7 @@ func nomination(t testing.TB, nominator string, change ...func(*hyte.Nomination)
 		Nominator: nominator,
 		Representatives: []hyte.Representative{{Person: &hyte.Person{
 			GivenName: "Aino", FamilyName: "Esimerkki", JobTitle: "hyvinvointikoordinaattori",
-			Sector: hyte.SectorHealthAndSocialServices, Email: "aino.esimerkki@example.fi", Gender: hyte.Woman,
+			Sector: hyte.SectorHealthAndSocialServices, Email: "aino.esimerkki@example.fi", Gender: hyte.GenderWoman,
 		}}},
 		Submitter: &hyte.Submitter{GivenName: "Väinö", FamilyName: "Näyte", Email: "vaino.nayte@example.fi"},
 		Consent:   true,

@@ -10,8 +10,8 @@ import (
 	"testing"
 
 	"github.com/andybalholm/brotli"
-
 	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/forms/nomination"
 	"github.com/hytekit/hytekit/forms/style"
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
@@ -157,7 +157,7 @@ func TestEveryClassIsStyledAndUsed(t *testing.T) {
 // connection carries: ten packets, 14 kB.
 func TestSize(t *testing.T) {
 	form := exampleForm(t)
-	page := view.AppendHTML(nil, form.Page(forms.PageOptions{Stylesheet: "/assets/hyte.css"}, forms.View{Status: hyte.Open}))
+	page := view.AppendHTML(nil, form.Page(forms.PageOptions{Stylesheet: "/assets/hyte.css"}, forms.View{Status: hyte.StatusOpen}))
 	html, css := compressed(t, page), compressed(t, []byte(style.CSS()))
 	t.Logf("page %d, styles %d bytes brotli", html, css)
 	if html+css > 14_000 {
@@ -192,7 +192,7 @@ func exampleForm(t *testing.T) *forms.Form {
 	if resolved == nil {
 		t.Fatal(violations)
 	}
-	form, err := forms.InLanguage(resolved, "fi")
+	form, err := nomination.InLanguage(resolved, "fi")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -208,6 +208,6 @@ func pages(t *testing.T) []byte {
 		"/decision/date":                  {"1.1.2020"}, // before the call: a warning
 	}).State
 	options := forms.PageOptions{AccessibilityURL: "https://example.fi/", LanguageURL: func(string) string { return "/" }}
-	out := view.AppendHTML(nil, form.Page(options, forms.View{State: state, Violations: form.Check(state), Phase: forms.Rejected}))
-	return view.AppendHTML(out, form.ReceiptPage(options, forms.ReceiptView{Receipt: forms.Receipt{Status: hyte.LateOnly}}))
+	out := view.AppendHTML(nil, form.Page(options, forms.View{State: state, Violations: form.Check(state), Phase: forms.PhaseRejected}))
+	return view.AppendHTML(out, form.ReceiptPage(options, forms.ReceiptView{Receipt: forms.Receipt{Status: hyte.EntryLate}}))
 }

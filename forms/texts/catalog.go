@@ -60,7 +60,8 @@ func (c *Catalog) Text(key string, args ...string) string {
 
 // Fill puts values into the places of a text: Fill("enintään {max}", "max",
 // "3"). A place without a value stays as it is; what a value holds is not
-// looked at again.
+// looked at again. A value that is written from right to left is isolated from
+// the text around it.
 func Fill(text string, args ...string) string {
 	open := strings.IndexByte(text, '{')
 	if open < 0 || len(args) == 0 {
@@ -84,7 +85,7 @@ func Fill(text string, args ...string) string {
 func argument(place string, args []string) string {
 	for i := 0; i+1 < len(args); i += 2 {
 		if args[i] == place[1:len(place)-1] {
-			return args[i+1]
+			return Isolate(args[i+1])
 		}
 	}
 	return place

@@ -118,6 +118,22 @@ func TestFill(t *testing.T) {
 	}
 }
 
+// What is written from right to left turns nothing around; nothing else gets
+// invisible characters.
+func TestFillIsolates(t *testing.T) {
+	for value, want := range map[string]string{
+		"Hämeenlinna": "a Hämeenlinna (3)",
+		"עיריית":      "a \u2068עיריית\u2069 (3)",
+		"x مدينة":     "a \u2068x مدينة\u2069 (3)",
+		"Ω ж 漢":       "a Ω ж 漢 (3)",
+		"":            "a  (3)",
+	} {
+		if got := texts.Fill("a {name} (3)", "name", value); got != want {
+			t.Errorf("%q, not %q", got, want)
+		}
+	}
+}
+
 func TestFallback(t *testing.T) {
 	partly, err := texts.Parse([]byte(`{"language": "se", "label.email": "E-poasta"}`))
 	if err != nil {
@@ -130,7 +146,7 @@ func TestFallback(t *testing.T) {
 	if got := whole.Text("label.email"); got != "E-poasta" {
 		t.Errorf("its own text is %q", got)
 	}
-	if got := whole.Text("label.telephone"); got != "Puhelinnumero" {
+	if got := whole.Text("button.submit"); got != "Lähetä vastaus" {
 		t.Errorf("the text that it lacks is %q", got)
 	}
 	if got := texts.For("se", "sv").Language(); got != "sv" {
@@ -139,7 +155,7 @@ func TestFallback(t *testing.T) {
 	if got := texts.For().Language(); got != "fi" {
 		t.Errorf("without any language Finnish speaks, not %q", got)
 	}
-	if _, ok := partly.Lookup("label.telephone"); ok {
+	if _, ok := partly.Lookup("button.submit"); ok {
 		t.Error("falling back changed the catalog")
 	}
 }

@@ -1,5 +1,6 @@
-// Package texts holds the words of forms and messages: one catalog per
-// language, which is a JSON object of keys and texts.
+// Package texts holds the words that all forms and messages share: one catalog per
+// language, which is a JSON object of keys and texts. Those of one kind of document
+// lie beside its form and stand over these: see [Set.Over].
 //
 // [For] gives the catalogs that the program carries, fi.json, sv.json, en.json
 // and whatever other file lies beside them: a language is added without code.
@@ -18,16 +19,16 @@
 //
 //	rule.max_length               for any text
 //	rule.max_length@*             for a field that has a label, in {label}
-//	rule.required@person.email    for that field; @email would do for any e-mail
+//	rule.required@person.email    for that field; @email would do for any email
 //	rule.quota.min=1              when the limit is 1
 //	rule.deadline.passed~warning  when it is only a warning
 //	rule.municipality.unknown?successor  when there is a successor
 //	form.nominator.unknown        in place of rule.… on a form, where there is a
 //	                              list to choose from and no JSON to write
-//	numbered.representatives      around a sentence about one of several items
+//	numbered.guides               around a sentence about one of several items
 //
 // Labels, hints and options are found by the field in the same way:
 // label.decision.date, hint.unit, option.sector.education. Parts of a form are
 // part.<id>.title and part.<id>.hint. A label, hint or title may end in =1 where
-// there can be but one, and in !required where the call asks for it.
+// there can be but one, and in !required where a rule asks for it.
 package texts

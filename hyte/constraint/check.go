@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"strings"
+	"sort"
 	"unicode/utf8"
 )
 
@@ -13,7 +13,7 @@ import (
 // that the type was compiled from; anything else is a programming error and
 // panics. A document that breaks no rule costs no allocation, but for its maps
 // and its lists that say unique.
-func (t *Type) Check(document any) []Violation {
+func (t *Type) Check(document any) Violations {
 	return t.checkObject(t.structOf(document), nil)
 }
 
@@ -25,29 +25,26 @@ func (t *Type) structOf(document any) reflect.Value {
 	return v.Elem()
 }
 
-func (t *Type) checkObject(object reflect.Value, out []Violation) []Violation {
+func (t *Type) checkObject(object reflect.Value, out Violations) Violations {
 	for i := range t.properties {
 		p := &t.properties[i]
-		start := len(out)
-		out = p.Value.check(object.Field(p.field), out)
+		value, start := object.Field(p.field), len(out)
+		if p.Value.Kind == KindString && p.Value.brokenByText(value.String()) == nil {
+			continue // as most do
+		}
+		out = p.Value.check(value, out)
 		beneath(out[start:], p.Name)
 	}
 	return out
 }
 
-func (v *Value) check(value reflect.Value, out []Violation) []Violation {
+func (v *Value) check(value reflect.Value, out Violations) Violations {
 	if v.Kind == KindString {
 		return v.checkText(value.String(), out)
 	}
 	absent := v.absent(value)
-	if absent && v.optional {
-		return out
-	}
-	for i := range v.Constraints {
-		if c := &v.Constraints[i]; !c.holds(value, absent) {
-			out = append(out, c.violation())
-			break
-		}
+	if c := v.brokenBy(value, absent); c != nil {
+		out = append(out, c.violation())
 	}
 	if absent {
 		return out
@@ -71,23 +68,65 @@ func (v *Value) check(value reflect.Value, out []Violation) []Violation {
 }
 
 // checkText is check for what most values are.
-func (v *Value) checkText(text string, out []Violation) []Violation {
-	if text == "" && v.optional {
-		return out
-	}
-	for i := range v.Constraints {
-		if c := &v.Constraints[i]; !c.holdsText(text) {
-			return append(out, c.violation())
-		}
+func (v *Value) checkText(text string, out Violations) Violations {
+	if c := v.brokenByText(text); c != nil {
+		return append(out, c.violationOf(text))
 	}
 	return out
 }
 
+// brokenBy is the first constraint that the value, which is no text, breaks, nil
+// if none. What is in the value does not matter.
+func (v *Value) brokenBy(value reflect.Value, absent bool) *Constraint {
+	if absent && v.optional {
+		return nil
+	}
+	for i := range v.Constraints {
+		if c := &v.Constraints[i]; !c.holds(value, absent) {
+			return c
+		}
+	}
+	return nil
+}
+
+// brokenByText is [Value.brokenBy] for a text.
+func (v *Value) brokenByText(text string) *Constraint {
+	if text == "" && v.optional {
+		return nil
+	}
+	for i := range v.Constraints {
+		c := &v.Constraints[i]
+		switch {
+		case c.test == testRequired && text != "":
+		// A text has at most as many code points as bytes.
+		case c.test == testMax && len(text) <= c.Limit:
+		case !c.holdsText(text):
+			return c
+		}
+	}
+	return nil
+}
+
+func (c *Constraint) holdsText(text string) bool {
+	switch c.test {
+	case testRequired:
+		return text != ""
+	case testMin:
+		return utf8.RuneCountInString(text) >= c.Limit
+	case testMax:
+		return utf8.RuneCountInString(text) <= c.Limit
+	case testOneOf:
+		return slices.Contains(c.Allowed, text)
+	default:
+		return c.Format.Valid(text)
+	}
+}
+
 // checkMap goes through the names in their order, so that the violations of
 // one document always come in the same one.
-func (v *Value) checkMap(value reflect.Value, out []Violation) []Violation {
+func (v *Value) checkMap(value reflect.Value, out Violations) Violations {
 	names := value.MapKeys()
-	slices.SortFunc(names, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	sort.Stable(byText(names))
 	for _, name := range names {
 		start := len(out)
 		out = v.Names.check(name, out)
@@ -99,6 +138,13 @@ func (v *Value) checkMap(value reflect.Value, out []Violation) []Violation {
 	return out
 }
 
+// byText sorts the names of a map; see byPlace.
+type byText []reflect.Value
+
+func (b byText) Len() int           { return len(b) }
+func (b byText) Less(i, j int) bool { return b[i].String() < b[j].String() }
+func (b byText) Swap(i, j int)      { b[i], b[j] = b[j], b[i] }
+
 // absent tells whether the value, which is no text, is not there: a zero
 // number, a nil list. An object in an array is always there.
 func (v *Value) absent(value reflect.Value) bool {
@@ -109,22 +155,6 @@ func (v *Value) absent(value reflect.Value) bool {
 		return value.IsNil()
 	default:
 		return value.IsZero()
-	}
-}
-
-func (c *Constraint) holdsText(text string) bool {
-	switch c.test {
-	case testRequired:
-		return text != ""
-	case testMin:
-		return utf8.RuneCountInString(text) >= c.Limit
-	case testMax:
-		// A text has at most as many code points as bytes.
-		return len(text) <= c.Limit || utf8.RuneCountInString(text) <= c.Limit
-	case testOneOf:
-		return slices.Contains(c.Allowed, text)
-	default:
-		return c.Format.Valid(text)
 	}
 }
 
@@ -171,6 +201,15 @@ func (c *Constraint) violation() Violation {
 		v.Params.Max = c.Limit
 	case testOneOf:
 		v.Params.Allowed = slices.Clone(c.Allowed)
+	}
+	return v
+}
+
+// violationOf is the violation by a text, of which some formats say what is wrong.
+func (c *Constraint) violationOf(text string) Violation {
+	v := c.violation()
+	if c.Format != nil {
+		v.Params = c.Format.Cause(text)
 	}
 	return v
 }

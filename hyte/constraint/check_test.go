@@ -90,7 +90,7 @@ func TestCheck(t *testing.T) {
 
 func TestViolationsHoldTheLimits(t *testing.T) {
 	l := &letter{ID: "ab", Kind: "x", Pages: 1, Sender: &party{Name: strings.Repeat("a", 6), Tags: []string{"a", "b", "c"}}, Copies: []string{}}
-	want := []constraint.Violation{
+	want := constraint.Violations{
 		{Rule: constraint.RuleMinLength, Location: "/id", Params: constraint.Params{Min: 3}, Severity: constraint.Error},
 		{Rule: constraint.RuleOneOf, Location: "/kind", Params: constraint.Params{Allowed: []string{"note", "order"}}, Severity: constraint.Error},
 		{Rule: constraint.RuleMinimum, Location: "/pages", Params: constraint.Params{Min: 2}, Severity: constraint.Error},
@@ -113,11 +113,11 @@ func TestViolationsHoldTheLimits(t *testing.T) {
 
 func TestInvalid(t *testing.T) {
 	warning, fault := constraint.Violation{Severity: constraint.Warning}, constraint.Violation{Severity: constraint.Error}
-	for want, lists := range map[bool][][]constraint.Violation{
+	for want, lists := range map[bool][]constraint.Violations{
 		false: {nil, {warning}}, true: {{fault}, {warning, fault}},
 	} {
 		for _, violations := range lists {
-			if constraint.Invalid(violations) != want {
+			if violations.Invalid() != want {
 				t.Errorf("Invalid(%v) is %v", violations, !want)
 			}
 		}

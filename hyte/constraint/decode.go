@@ -9,7 +9,7 @@ import (
 
 const (
 	// MaxBytes is the length, in bytes, of the longest JSON document that is
-	// read. A nomination has about 1,000.
+	// read. An answer to a call has about 1,000.
 	MaxBytes = 1 << 20
 	// MaxDepth is how deep arrays and objects may be nested, unknown ones
 	// included.
@@ -28,7 +28,7 @@ type Decoder struct {
 func (t *Type) NewDecoder() *Decoder { return &Decoder{typ: t} }
 
 // Decode is [Decoder.Decode] for a single document.
-func (t *Type) Decode(data []byte, document any) []Violation {
+func (t *Type) Decode(data []byte, document any) Violations {
 	return t.NewDecoder().Decode(data, document)
 }
 
@@ -38,17 +38,34 @@ func (t *Type) Decode(data []byte, document any) []Violation {
 // If the data is not one JSON document at all, the only violation says where
 // and why (see [NotJSON]), and the struct is not to be used. The struct must be
 // zero; a pointer to another type panics. The data are not kept.
-func (d *Decoder) Decode(data []byte, document any) []Violation {
+func (d *Decoder) Decode(data []byte, document any) Violations {
+	d.scanner.doubt = true
+	return d.decode(data, document)
+}
+
+// Read decodes a document and checks its rules, as [Type.Read] does. While a text
+// is in hand its tag is asked too: a valid document is gone through once, and
+// [Type.Check] is left to find out what is wrong with any other.
+func (d *Decoder) Read(data []byte, document any) Violations {
+	d.scanner.doubt = false
+	decoded := d.decode(data, document)
+	if len(decoded) == 0 && !d.scanner.doubt {
+		return nil
+	}
+	return d.typ.Verify(document, decoded)
+}
+
+func (d *Decoder) decode(data []byte, document any) Violations {
 	object := d.typ.structOf(document)
 	s := &d.scanner
-	var out []Violation
+	var out Violations
 	if s.start(data) {
 		root := Value{Kind: KindObject, Object: d.typ}
 		out = root.decode(s, s.value(), object, nil)
 		s.end()
 	}
 	if s.fatal != nil {
-		return []Violation{*s.fatal}
+		return Violations{*s.fatal}
 	}
 	d.typ.Sort(out)
 	return out
@@ -56,10 +73,13 @@ func (d *Decoder) Decode(data []byte, document any) []Violation {
 
 // decode reads the value that begins with the token, which has been read
 // already.
-func (v *Value) decode(s *scanner, t token, field reflect.Value, out []Violation) []Violation {
+func (v *Value) decode(s *scanner, t token, field reflect.Value, out Violations) Violations {
 	switch {
 	case t == '"' && v.Kind == KindString:
-		field.SetString(s.string())
+		text := s.string()
+		field.SetString(text)
+		s.doubt = s.doubt || v.brokenByText(text) != nil
+		return out
 	case t == '{' && v.Kind == KindObject:
 		if v.pointer {
 			field.Set(reflect.New(field.Type().Elem()))
@@ -67,56 +87,58 @@ func (v *Value) decode(s *scanner, t token, field reflect.Value, out []Violation
 		}
 		return v.Object.decode(s, field, out)
 	case t == '[' && v.Kind == KindArray:
-		return v.decodeArray(s, field, out)
+		out = v.decodeArray(s, field, out)
 	case t == '{' && v.Kind == KindMap:
+		s.doubt = true // its names are for check
 		return v.decodeMap(s, field, out)
 	case t == '"' && v.Kind == KindDateTime:
-		return decodeInstant(s.string(), field, out)
+		out = decodeInstant(s.string(), field, out)
 	case (t == 't' || t == 'f') && v.Kind == KindBoolean:
 		field.SetBool(t == 't')
 	case t == '0' && v.Kind == KindInteger:
-		return decodeInteger(s.number(), field, out)
+		out = decodeInteger(s.number(), field, out)
 	default:
 		s.skip(t)
 		return append(out, Violation{Rule: RuleType, Params: Params{Type: v.Kind.JSONType()}, Severity: Error})
 	}
+	s.doubt = s.doubt || v.brokenBy(field, v.absent(field)) != nil
 	return out
 }
 
 // decode reads an object's members into the fields of the struct.
-func (t *Type) decode(s *scanner, object reflect.Value, out []Violation) []Violation {
-	expected := 0
-	for s.member() {
-		name, start := s.name(), len(out)
-		i := t.member(name, expected)
+func (t *Type) decode(s *scanner, object reflect.Value, out Violations) Violations {
+	var had propertySet
+	for next := 0; ; {
+		i, ok := s.property(t, next, &had)
+		if !ok {
+			break
+		}
 		if i < 0 {
 			out = append(out, Violation{Rule: RuleUnknownProperty, Severity: Error})
+			beneath(out[len(out)-1:], s.name())
 			s.skip(s.value())
-		} else {
-			p := &t.properties[i]
-			out = p.Value.decode(s, s.value(), object.Field(p.field), out)
-			expected = i + 1
+			continue
 		}
-		beneath(out[start:], name)
+		p, start := &t.properties[i], len(out)
+		out = p.Value.decode(s, s.value(), object.Field(p.field), out)
+		if len(out) > start {
+			beneath(out[start:], p.Name)
+		}
+		next = i + 1
 	}
+	s.doubt = s.doubt || t.needed&^had != 0
 	return out
 }
 
-// member finds the property of the name, or -1; documents mostly come in the
-// type's own order, so the next ones are tried first.
-func (t *Type) member(name string, next int) int {
-	for i := next; i < len(t.properties) && i < next+3; i++ {
-		if t.properties[i].Name == name {
-			return i
-		}
-	}
+// indexOf is the index of the property of that name, or -1.
+func (t *Type) indexOf(name string) int {
 	if i, ok := t.index[name]; ok {
 		return i
 	}
 	return -1
 }
 
-func (v *Value) decodeArray(s *scanner, field reflect.Value, out []Violation) []Violation {
+func (v *Value) decodeArray(s *scanner, field reflect.Value, out Violations) Violations {
 	i := 0
 	for ; s.item(); i++ {
 		field.Grow(1)
@@ -131,7 +153,7 @@ func (v *Value) decodeArray(s *scanner, field reflect.Value, out []Violation) []
 	return out
 }
 
-func (v *Value) decodeMap(s *scanner, field reflect.Value, out []Violation) []Violation {
+func (v *Value) decodeMap(s *scanner, field reflect.Value, out Violations) Violations {
 	items := reflect.MakeMap(field.Type())
 	for s.member() {
 		name, start := s.name(), len(out)
@@ -144,7 +166,7 @@ func (v *Value) decodeMap(s *scanner, field reflect.Value, out []Violation) []Vi
 	return out
 }
 
-func decodeInstant(text string, field reflect.Value, out []Violation) []Violation {
+func decodeInstant(text string, field reflect.Value, out Violations) Violations {
 	if text == "" {
 		return out // absent, as every empty text
 	}
@@ -160,7 +182,7 @@ func decodeInstant(text string, field reflect.Value, out []Violation) []Violatio
 // Schema holds 1.0 and 1e0 for integers too. As RFC 7493 advises, numbers are
 // taken for what a float64 can hold, which is what JavaScript sees. One that is
 // too great for the field becomes the greatest, which breaks the rule max.
-func decodeInteger(number string, field reflect.Value, out []Violation) []Violation {
+func decodeInteger(number string, field reflect.Value, out Violations) Violations {
 	f, err := strconv.ParseFloat(number, 64)
 	if err != nil || f != math.Trunc(f) {
 		return append(out, Violation{Rule: RuleType, Params: Params{Type: "integer"}, Severity: Error})

@@ -38,7 +38,10 @@ func TestDecodeWhatIsNotJSON(t *testing.T) {
 	}{
 		"nothing":                   {"", constraint.RuleJSONSyntax, "", 1, 1},
 		"white space":               {" \n ", constraint.RuleJSONSyntax, "", 2, 2},
-		"byte order mark":           {"\ufeff" + minimal, constraint.RuleJSONSyntax, "", 1, 1},
+		"two byte order marks":      {"\ufeff\ufeff" + minimal, constraint.RuleJSONSyntax, "", 1, 1},
+		"a mistake behind a mark":   {"\ufeff{x", constraint.RuleJSONSyntax, "", 1, 2},
+		"a mark within":             {`{"id":` + "\ufeff1}", constraint.RuleJSONSyntax, "/id", 1, 7},
+		"only a mark":               {"\ufeff", constraint.RuleJSONSyntax, "", 1, 1},
 		"garbage":                   {"x", constraint.RuleJSONSyntax, "", 1, 1},
 		"comment":                   {"{\n  // x\n}", constraint.RuleJSONSyntax, "", 2, 3},
 		"cut off in an object":      {`{"id":"a",`, constraint.RuleJSONSyntax, "/id", 1, 11},
@@ -100,7 +103,7 @@ func TestDecodeWhatIsNotJSON(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, violations := read(t, c.text)
-			if !constraint.NotJSON(violations) {
+			if !violations.NotJSON() {
 				t.Fatalf("violations %v", violations)
 			}
 			v := violations[0]
@@ -112,7 +115,7 @@ func TestDecodeWhatIsNotJSON(t *testing.T) {
 			}
 		})
 	}
-	if _, violations := read(t, deep(constraint.MaxDepth-1)); constraint.NotJSON(violations) {
+	if _, violations := read(t, deep(constraint.MaxDepth-1)); violations.NotJSON() {
 		t.Errorf("depth %d is too deep: %v", constraint.MaxDepth, violations)
 	}
 }
@@ -123,7 +126,7 @@ func TestDecodeSize(t *testing.T) {
 		t.Errorf("%d bytes: %v", len(fit), violations)
 	}
 	_, violations := read(t, fit+" ")
-	want := []constraint.Violation{{Rule: constraint.RuleJSONSize, Params: constraint.Params{Max: constraint.MaxBytes}, Severity: constraint.Error}}
+	want := constraint.Violations{{Rule: constraint.RuleJSONSize, Params: constraint.Params{Max: constraint.MaxBytes}, Severity: constraint.Error}}
 	if diff := cmp.Diff(want, violations); diff != "" {
 		t.Error(diff)
 	}
@@ -185,7 +188,7 @@ func TestDecodeWrongTypes(t *testing.T) {
 		}
 		for _, value := range wrongFor(v.Kind) {
 			_, got := read(t, fmt.Sprintf(document, value))
-			want := []constraint.Violation{{
+			want := constraint.Violations{{
 				Rule: constraint.RuleType, Location: location,
 				Params: constraint.Params{Type: v.Kind.JSONType()}, Severity: constraint.Error,
 			}}
@@ -281,7 +284,7 @@ func TestDecoderIsReused(t *testing.T) {
 	if violations := decoder.Decode(data, &first); len(violations) > 0 {
 		t.Fatal(violations)
 	}
-	if violations := decoder.Decode([]byte(`{"id":`), &second); !constraint.NotJSON(violations) {
+	if violations := decoder.Decode([]byte(`{"id":`), &second); !violations.NotJSON() {
 		t.Fatal(violations)
 	}
 	if violations := decoder.Decode([]byte(strings.ReplaceAll(minimal, "Aino", "Eino")), &third); len(violations) > 0 {

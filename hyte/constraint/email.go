@@ -11,20 +11,32 @@ import (
 // on. It is a dot-atom of ASCII (RFC 5322 s.3.2.3) of at most 64 characters,
 // an @, and a domain of two or more labels, of which the last begins with a
 // letter. Labels may have the Latin letters that .fi and its neighbors give
-// out, ʒ of Skolt Sámi among them. The @ may be written (at) or [at], as public
-// bodies do against spam, with spaces around it, and there may be blanks around
-// the whole.
+// out, ʒ of Skolt Sámi among them. The @ may be written (at), (ät) or [at], in
+// capitals too, as public bodies do against spam, with spaces around it.
+//
+// What mail programs copy with an address is no part of it: blanks, the name
+// before <…>, mailto:, and a comma, semicolon or full stop at the end.
 const (
-	emailAtom   = `[A-Za-z0-9!#$%&'*+\/=?^_` + "`" + `\{\|\}~\-]+`
-	emailLetter = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0292"
-	emailLabel  = "[" + emailLetter + "0-9](?:[" + emailLetter + `0-9\-]{0,61}[` + emailLetter + "0-9])?"
-	emailTop    = "[" + emailLetter + "](?:[" + emailLetter + `0-9\-]{0,61}[` + emailLetter + "0-9])"
-	emailAt     = `(?:@| {0,3}(?:\(at\)|\[at\]) {0,3})`
+	emailCharacters = `A-Za-z0-9!#$%&'*+\/=?^_` + "`" + `\{\|\}~\-`
+	emailAtom       = "[" + emailCharacters + "]+"
+	emailLetter     = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0292"
+	emailLabel      = "[" + emailLetter + "0-9](?:[" + emailLetter + `0-9\-]{0,61}[` + emailLetter + "0-9])?"
+	emailTop        = "[" + emailLetter + "](?:[" + emailLetter + `0-9\-]{0,61}[` + emailLetter + "0-9])"
+	emailAt         = `(?:[@＠]| {0,3}(?:\((?:[Aa][Tt]|[Ää][Tt])\)|\[(?:[Aa][Tt]|[Ää][Tt])\]) {0,3})`
+	emailAddress    = emailAtom + `(?:\.` + emailAtom + ")*" + emailAt + "(?:" + emailLabel + `\.)+` + emailTop
+	emailLocal      = "[" + emailCharacters + `.]{1,64}[@＠ \(\[]`
+	emailScheme     = "(?:[Mm][Aa][Ii][Ll][Tt][Oo]:)?"
 )
 
+// maxLabel is the most characters of a label, as the pattern says.
+const maxLabel = 63
+
+var emailEnd = around + "(?:[,;.]" + around + ")?$"
+
 var emailPatterns = []string{
-	"^[" + blankClass + "]*" + emailAtom + `(?:\.` + emailAtom + ")*" + emailAt + "(?:" + emailLabel + `\.)+` + emailTop + "[" + blankClass + "]*$",
-	"^[" + blankClass + `]*[!-?A-Z\[-~]{1,64}` + emailAt + "[^@ ]+[" + blankClass + "]*$",
+	"^(?:[^<>]*<" + around + emailScheme + emailAddress + around + ">|" + around + emailScheme + emailAddress + ")" + emailEnd,
+	// No more than 64 before the @.
+	"^(?:[^<>]*<" + around + emailScheme + emailLocal + `[\s\S]*|` + around + emailScheme + emailLocal + "[^<]*)$",
 }
 
 // NormalizeEmail gives an e-mail address its one form, name@host, with the
@@ -52,24 +64,63 @@ func validEmail(text string) bool {
 }
 
 func splitEmail(text string) (local, domain string, ok bool) {
-	trimmed := TrimBlanks(text)
-	local, domain, ok = cutAt(trimmed)
+	bare, ok := bareEmail(text)
+	if !ok {
+		return "", "", false
+	}
+	local, domain, ok = cutAt(bare)
 	return local, domain, ok && validLocal(local) && validDomain(domain)
 }
 
+// bareEmail takes the address out of what a mail program has copied with it. It
+// is not ok if angle brackets are not those around an address.
+func bareEmail(text string) (bare string, ok bool) {
+	bare = TrimBlanks(text)
+	if end := len(bare) - 1; end >= 0 && (bare[end] == ',' || bare[end] == ';' || bare[end] == '.') {
+		bare = TrimBlanks(bare[:end])
+	}
+	if before, rest, found := strings.Cut(bare, "<"); found {
+		inside, after, closed := strings.Cut(rest, ">")
+		if !closed || after != "" || strings.Contains(before, ">") {
+			return bare, false
+		}
+		bare = TrimBlanks(inside)
+	}
+	const scheme = "mailto:"
+	if len(bare) >= len(scheme) && strings.EqualFold(bare[:len(scheme)], scheme) {
+		bare = bare[len(scheme):]
+	}
+	return bare, true
+}
+
 func cutAt(text string) (local, domain string, ok bool) {
-	if local, domain, ok = strings.Cut(text, "@"); ok {
+	if at := strings.IndexByte(text, '@'); at >= 0 {
+		return text[:at], text[at+1:], true
+	}
+	if local, domain, ok = strings.Cut(text, "\uff20"); ok {
 		return local, domain, true
 	}
-	for _, at := range []string{"(at)", "[at]"} {
-		if local, domain, ok = strings.Cut(text, at); ok {
-			trimmedLocal := strings.TrimRight(local, " ")
-			trimmedDomain := strings.TrimLeft(domain, " ")
-			spaced := len(local)-len(trimmedLocal) > 3 || len(domain)-len(trimmedDomain) > 3
-			return trimmedLocal, trimmedDomain, !spaced
-		}
+	// The brackets are no characters of an address, so the first one counts.
+	start := strings.IndexAny(text, "([")
+	if start < 0 {
+		return "", "", false
 	}
-	return "", "", false
+	word, rest, closed := strings.Cut(text[start+1:], map[byte]string{'(': ")", '[': "]"}[text[start]])
+	if !closed || !isAtWord(word) {
+		return "", "", false
+	}
+	local, domain = strings.TrimRight(text[:start], " "), strings.TrimLeft(rest, " ")
+	return local, domain, start-len(local) <= 3 && len(rest)-len(domain) <= 3
+}
+
+// isAtWord reports whether the word stands for the @, in English or as a Finnish
+// keyboard's reader says it.
+func isAtWord(word string) bool {
+	switch word {
+	case "at", "At", "aT", "AT", "ät", "Ät", "äT", "ÄT":
+		return true
+	}
+	return false
 }
 
 func validLocal(local string) bool {
@@ -91,40 +142,38 @@ func validLocal(local string) bool {
 }
 
 func isAtom(c byte) bool {
+	if isAlphanumeric(c) {
+		return true
+	}
 	switch c {
 	case '!', '#', '$', '%', '&', '\'', '*', '+', '/', '=', '?', '^', '_', '`', '{', '|', '}', '~', '-':
 		return true
 	}
-	return isAlphanumeric(c)
+	return false
 }
 
+// validDomain goes through the labels, which may neither begin nor end with a
+// hyphen. What is before the first one counts as a full stop.
 func validDomain(domain string) bool {
-	labels := 1
-	for {
-		label, rest, more := strings.Cut(domain, ".")
+	labels, length := 1, 0
+	first, last := '.', '.' // characters of the label
+	for _, r := range domain {
 		switch {
-		case !validLabel(label):
-			return false
-		case !more:
-			return labels >= 2 && utf8.RuneCountInString(label) >= 2 && !isDigit(label[0])
-		}
-		domain = rest
-		labels++
-	}
-}
-
-func validLabel(label string) bool {
-	if label == "" || label[0] == '-' || label[len(label)-1] == '-' {
-		return false
-	}
-	length := 0
-	for _, r := range label {
-		if r != '-' && !isLabelLetter(r) && (r < '0' || r > '9') {
+		case r == '.' && last != '.' && last != '-':
+			labels, length = labels+1, 0
+		case isLabelLetter(r), r >= '0' && r <= '9', r == '-' && last != '.':
+			if last == '.' {
+				first = r
+			}
+			length++
+		default:
 			return false
 		}
-		length++
+		if last = r; length > maxLabel {
+			return false
+		}
 	}
-	return length <= 63
+	return labels >= 2 && length >= 2 && last != '-' && (first < '0' || first > '9')
 }
 
 func isLabelLetter(r rune) bool {

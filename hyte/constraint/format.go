@@ -30,7 +30,9 @@ type Format struct {
 
 	// Patterns are regular expressions which a text of this format matches,
 	// every one. They begin with ^, end with $ and keep to the syntax that Go,
-	// ECMAScript (with the u or v flag) and Python have in common.
+	// ECMAScript (with the u or v flag) and Python have in common. Engines that
+	// backtrack match them in time by the length of the text: no character can
+	// belong to two neighboring repetitions. They hold no U+0000.
 	Patterns []string
 
 	// Exact says that the patterns describe the format completely. If not,
@@ -39,10 +41,21 @@ type Format struct {
 	Exact bool
 
 	valid func(string) bool
+	cause func(string) Params
 }
 
 // Valid reports whether the text has this format. The empty text has none.
 func (f *Format) Valid(text string) bool { return text != "" && f.valid(text) }
+
+// Cause says what is wrong with a text that has not this format, by one of the
+// causes in params.cause, and the limits that go with it; it is zero where there
+// is no more to say than what the format is.
+func (f *Format) Cause(text string) Params {
+	if f.cause == nil {
+		return Params{}
+	}
+	return f.cause(text)
+}
 
 // FormatNamed finds a format by its word in the tag.
 func FormatNamed(name string) (*Format, bool) {
@@ -63,9 +76,9 @@ func Formats() []Format { return slices.Clone(formats) }
 var formats = []Format{
 	{Name: "line", Rule: RuleFormatLine, Patterns: linePatterns, Exact: true, valid: validLine},
 	{Name: "text", Rule: RuleFormatText, Patterns: textPatterns, Exact: true, valid: validText},
-	{Name: "email", Rule: RuleFormatEmail, Patterns: emailPatterns, Exact: true, valid: validEmail},
-	{Name: "telephone", Rule: RuleFormatTelephone, Patterns: telephonePatterns, Exact: true, valid: validTelephone},
-	{Name: "caldate", Rule: RuleFormatDate, Patterns: []string{`^` + datePattern + `$`}, Exact: true, valid: validDate},
+	{Name: "email", Rule: RuleFormatEmail, Patterns: emailPatterns, Exact: true, valid: validEmail, cause: emailCause},
+	{Name: "telephone", Rule: RuleFormatTelephone, Patterns: telephonePatterns, Exact: true, valid: validTelephone, cause: telephoneCause},
+	{Name: "caldate", Rule: RuleFormatDate, Patterns: []string{`^` + datePattern + `$`}, Exact: true, valid: validDate, cause: dateCause},
 	{Name: "clock", Rule: RuleFormatTime, Patterns: []string{`^` + clockPattern + `$`}, Exact: true, valid: validClock},
 	{Name: instantFormat, Rule: RuleFormatDateTime, Patterns: []string{`^` + instantPattern + `$`}, Exact: true, valid: validInstant},
 	{Name: "businessid", Rule: RuleFormatBusinessID, Patterns: businessIDPatterns, valid: ValidBusinessID},

@@ -43,7 +43,7 @@ const full = `{"$schema":"https://a.fi/s","id":"abc-1","subject":{"fi":"Åäö",
 	"copies":["a@example.fi","b@example.fi"],"parties":[{"name":"A"},{"name":"B"}],"counts":{"a":0,"b":9},"a~b/c":"x"}`
 
 // found writes violations as "rule location", which is what most tests are about.
-func found(violations []constraint.Violation) []string {
+func found(violations constraint.Violations) []string {
 	var lines []string
 	for _, v := range violations {
 		lines = append(lines, string(v.Rule)+" "+v.Location)
@@ -51,7 +51,7 @@ func found(violations []constraint.Violation) []string {
 	return lines
 }
 
-func read(t testing.TB, document string) (letter, []constraint.Violation) {
+func read(t testing.TB, document string) (letter, constraint.Violations) {
 	t.Helper()
 	var l letter
 	violations := letterType.Read([]byte(document), &l)

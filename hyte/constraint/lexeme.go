@@ -41,16 +41,9 @@ func (s *scanner) passString() bool {
 // control character stands, or the length of the text. It looks at eight bytes
 // at once as long as there are so many.
 func ordinary(text string, i int) int {
-	const each = 0x0101010101010101
 	for ; i+8 <= len(text); i += 8 {
-		t := text[i : i+8]
-		word := uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 |
-			uint64(t[4])<<32 | uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56
-		quote, backslash := word^each*'"', word^each*'\\'
-		// The lowest bit that is set belongs to the first such byte: only above
-		// one that is less than what is taken away can a difference be wrong.
-		found := ((word-each*' ')&^word | (quote-each)&^quote | (backslash-each)&^backslash) & (each * 0x80)
-		if found != 0 {
+		w := word(text[i : i+8])
+		if found := below(w, ' ') | below(w^eachByte*'"', 1) | below(w^eachByte*'\\', 1); found != 0 {
 			return i + bits.TrailingZeros64(found)/8
 		}
 	}

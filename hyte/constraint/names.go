@@ -33,3 +33,13 @@ func (s *scanner) repeats(set *nameSet, name string) bool {
 	}
 	return false
 }
+
+// mostProperties is how many an object type may have.
+const mostProperties = 64
+
+// propertySet is a set of an object type's properties, by their indexes.
+type propertySet uint64
+
+func (p propertySet) has(index int) bool { return p>>index&1 != 0 }
+
+func (p *propertySet) add(index int) { *p |= 1 << index }

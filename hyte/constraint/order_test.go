@@ -32,7 +32,7 @@ var inOrder = []string{
 func TestSort(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		shuffled := rapid.Permutation(inOrder).Draw(t, "places")
-		violations := make([]constraint.Violation, len(shuffled))
+		violations := make(constraint.Violations, len(shuffled))
 		for i, place := range shuffled {
 			violations[i].Location = place
 		}
@@ -46,7 +46,7 @@ func TestSort(t *testing.T) {
 }
 
 func TestSortKeepsTheOrderOfOnePlace(t *testing.T) {
-	violations := []constraint.Violation{{Rule: "c", Location: "/x"}, {Rule: "b", Location: "/id"}, {Rule: "a", Location: "/x"}, {Rule: "a", Location: "/id"}}
+	violations := constraint.Violations{{Rule: "c", Location: "/x"}, {Rule: "b", Location: "/id"}, {Rule: "a", Location: "/x"}, {Rule: "a", Location: "/id"}}
 	letterType.Sort(violations)
 	if diff := cmp.Diff([]string{"b /id", "a /id", "c /x", "a /x"}, found(violations)); diff != "" {
 		t.Error(diff)

@@ -76,7 +76,7 @@ func parent(location string) string {
 
 // beneath moves the violations from the value's own terms (location "" is the
 // value) to those of its container.
-func beneath(violations []Violation, token string) {
+func beneath(violations Violations, token string) {
 	if len(violations) == 0 {
 		return
 	}
@@ -86,7 +86,7 @@ func beneath(violations []Violation, token string) {
 	}
 }
 
-func beneathIndex(violations []Violation, index int) {
+func beneathIndex(violations Violations, index int) {
 	if len(violations) > 0 {
 		beneath(violations, strconv.Itoa(index))
 	}

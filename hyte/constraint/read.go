@@ -1,36 +1,27 @@
 package constraint
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Read decodes a document and checks its rules: all its violations, in document
 // order. A value of the wrong type is not reported a second time as missing.
-func (t *Type) Read(data []byte, document any) []Violation {
-	return t.Verify(document, t.Decode(data, document))
+func (t *Type) Read(data []byte, document any) Violations {
+	return t.NewDecoder().Read(data, document)
 }
 
 // Verify adds to the violations that [Decoder.Decode] found those of
 // [Type.Check], as [Type.Read] does.
-func (t *Type) Verify(document any, decoded []Violation) []Violation {
-	if NotJSON(decoded) {
+func (t *Type) Verify(document any, decoded Violations) Violations {
+	if decoded.NotJSON() {
 		return decoded
 	}
 	return t.Merge(decoded, t.Check(document))
-}
-
-// NotJSON reports whether the violations say that the data were not one JSON
-// document, so that there is nothing to check.
-func NotJSON(violations []Violation) bool {
-	return len(violations) == 1 && strings.HasPrefix(string(violations[0].Rule), "json.")
 }
 
 // Merge puts together what was found in the structure of a document and what
 // its rules say, in document order, and leaves out what follows only from the
 // structure: what stands at or beneath a place that is already reported, and
 // unique of a list whose items are not all texts.
-func (t *Type) Merge(structural, checked []Violation) []Violation {
+func (t *Type) Merge(structural, checked Violations) Violations {
 	if len(structural) == 0 {
 		return checked
 	}

@@ -41,6 +41,28 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// A value that breaks a rule is noticed while the document is read, wherever it is.
+func TestReadNotices(t *testing.T) {
+	for member, want := range map[string]string{
+		`"kind":"memo"`:                        "one_of /kind",
+		`"pages":1`:                            "minimum /pages",
+		`"copies":[]`:                          "min_items /copies",
+		`"copies":["a@a.fi","a"]`:              "format.email /copies/1",
+		`"copies":["a@a.fi","a@a.fi"]`:         "unique_items /copies",
+		`"parties":[{"name":"A"},{"tags":[]}]`: "required /parties/1/name",
+		`"parties":[{"name":"A","tags":[""]}]`: "required /parties/0/tags/0",
+		`"subject":{"FI":"a"}`:                 "format.language /subject/FI",
+		`"subject":{"fi":""}`:                  "required /subject/fi",
+		`"counts":{"a":10}`:                    "maximum /counts/a",
+		`"a~b/c":"xyz"`:                        "max_length /a~0b~1c",
+	} {
+		_, violations := read(t, minimal[:len(minimal)-1]+","+member+"}")
+		if diff := cmp.Diff([]string{want}, found(violations)); diff != "" {
+			t.Errorf("%s: %s", member, diff)
+		}
+	}
+}
+
 // A stranger may send a document that is nothing but mistakes. The work must
 // not grow with the square of its length; these would take minutes then.
 func TestReadHostileDocuments(t *testing.T) {

@@ -7,7 +7,8 @@ import (
 )
 
 // scanner reads one JSON text after another, as RFC 8259 defines them and, as
-// RFC 7493 advises, without names that come twice. It is asked for what is
+// RFC 7493 advises, without names that come twice. It passes over a byte-order
+// mark, which has no column. It is asked for what is
 // awaited: a value, the next member of an object, the next item of an array.
 // The first thing that is wrong with a text makes fatal, and then there is
 // nothing more.
@@ -23,6 +24,7 @@ type scanner struct {
 	open  [MaxDepth]container // depth of them
 	names []string            // of the objects that are open, one object's after the other's
 	fatal *Violation
+	doubt bool // the values that have been read may break a rule of their tags
 }
 
 // token is the kind of a token: its first byte, but '0' for every number.
@@ -43,6 +45,12 @@ type container struct {
 func (s *scanner) start(data []byte) bool {
 	s.text, s.fatal = "", nil
 	s.pos, s.depth, s.names = 0, 0, s.names[:0]
+	if other := Encoding(data); other != "" {
+		s.stop(RuleJSONEncoding, 0)
+		s.fatal.Params.Encoding = other
+		return false
+	}
+	data = WithoutMark(data)
 	if len(data) > MaxBytes {
 		s.fatal = &Violation{Rule: RuleJSONSize, Params: Params{Max: MaxBytes}, Severity: Error}
 		return false
@@ -113,17 +121,69 @@ func (s *scanner) enter(bracket byte) token {
 // after the object's end.
 func (s *scanner) member() bool {
 	c, ok := s.another('}')
+	return ok && s.memberName(c) && s.once(c) && s.colon()
+}
+
+// property is member in an object of the type. It returns the property's index,
+// or -1 if the type has none of that name. The set is of those that the object has
+// had.
+func (s *scanner) property(t *Type, next int, had *propertySet) (index int, ok bool) {
+	c, ok := s.another('}')
 	if !ok {
-		return false
+		return -1, false
 	}
+	index = s.expected(t, next, c)
+	known := index >= 0
+	if !known {
+		if !s.memberName(c) {
+			return -1, false
+		}
+		if index = t.indexOf(s.name()); index < 0 {
+			return -1, s.once(c) && s.colon()
+		}
+	}
+	if had.has(index) {
+		return -1, s.stop(RuleJSONDuplicate, c.last.from)
+	}
+	had.add(index)
+	return index, known || s.colon()
+}
+
+// expected passes over the name of one of the next properties and the colon, if
+// they come, and returns its index, else -1: documents mostly come in the type's
+// own order, and without escapes in names and blanks after them.
+func (s *scanner) expected(t *Type, next int, c *container) int {
+	rest := s.text[s.pos:]
+	for i := next; i < len(t.properties) && i < next+3; i++ {
+		if label := t.properties[i].label; strings.HasPrefix(rest, label) {
+			s.from = s.pos
+			s.pos += len(label)
+			c.last = quoted{s.from, s.pos - len(":"), false}
+			c.count++
+			return i
+		}
+	}
+	return -1
+}
+
+func (s *scanner) memberName(c *container) bool {
 	if s.peek() != '"' || !s.passString() {
 		return s.stop(RuleJSONSyntax, s.pos)
 	}
 	c.last = quoted{s.from, s.pos, s.plain}
 	c.count++
+	return true
+}
+
+// once makes sure that the object has not had the name before.
+func (s *scanner) once(c *container) bool {
 	if s.repeats(&c.names, s.name()) {
 		return s.stop(RuleJSONDuplicate, c.last.from)
 	}
+	return true
+}
+
+func (s *scanner) colon() bool {
 	if s.peek() != ':' {
 		return s.stop(RuleJSONSyntax, s.pos)
 	}

@@ -9,20 +9,37 @@ import (
 // in the Finnish national form, with 0. In a Finnish number the digits after
 // +358 or 0 begin as Traficom has given them out: mobile 4x and 50, areas 2, 3,
 // 5, 6, 8, 9, 13–19, companies 10, 20, 29, 30, 39, 70, 71, 73, 75. Between
-// digits there may be up to three spaces or hyphens; the (0) that people write
-// after +358 is understood.
+// digits there may be up to three spaces, hyphens or points, or characters
+// that nobody sees. What letterheads have is understood: the first
+// digits in brackets, (09) or +358 (40), a slash after them, 040/, and the 0 that is not dialed after a
+// country code, (0) or 0. In Italy and its neighbors 39, 378 and 379 it is dialed.
 const (
-	telephoneGap   = "[ \u00a0\u2010\u2011\u2013\\-]{0,3}"
+	telephoneGap   = "[ .\u00a0\u2009-\u2011\u2013\u202f\u2212\\-" + string(ignorable) + "]{0,3}"
 	telephoneDigit = "(?:" + telephoneGap + "[0-9])"
 	finnishNumber  = "(?:[2-689]" + telephoneDigit + "{4,11}" +
 		"|1" + telephoneGap + "[03-9]" + telephoneDigit + "{3,10}" +
 		"|7" + telephoneGap + "[0135]" + telephoneDigit + "{3,10})"
-	finnishPrefix = `(?:(?:\+|00)358` + telephoneGap + `(?:\(0\)` + telephoneGap + ")?|0" + telephoneGap + ")"
-	foreignNumber = `(?:\+|00)(?:[124-9]` + telephoneDigit + "{6,14}|3[0-46-9]" + telephoneDigit + "{5,13}|35[0-79]" + telephoneDigit + "{4,12})"
+	// finnishParted has a bracket or slash after its first digits, one to three.
+	finnishParted = `(?:[2-689]END` + telephoneDigit + "{4,11}" +
+		`|(?:[2-689][0-9]|1[03-9]|7[0135])END` + telephoneDigit + "{3,10}" +
+		`|(?:[2-689][0-9]|1[03-9]|7[0135])[0-9]END` + telephoneDigit + "{2,9})"
+	undialed = telephoneGap + `\(0\)`
+)
+
+var (
+	finnishInBrackets  = strings.ReplaceAll(finnishParted, "END", `\)`)
+	finnishBeforeSlash = strings.ReplaceAll(finnishParted, "END", `\/`)
+	finnishTelephone   = `(?:(?:\+|00)358` + telephoneGap + "(?:" +
+		`(?:\(0\)` + telephoneGap + "|0" + telephoneGap + ")?" + finnishNumber + `|\(0?` + finnishInBrackets + ")" +
+		"|0" + telephoneGap + finnishNumber + "|0" + finnishBeforeSlash + `|\(0` + finnishInBrackets + ")"
+	foreignTelephone = `(?:\+|00)(?:[124-9]` + telephoneDigit + "{6,14}|3[0-46-9]" + telephoneDigit + "{5,13}|35[0-79]" + telephoneDigit + "{4,12}" +
+		"|[124-9]" + undialed + telephoneDigit + "{6,14}" +
+		"|(?:[124-9][0-9]|3[0-4678])" + undialed + telephoneDigit + "{5,13}" +
+		"|(?:[124-9][0-9]{2}|3[0-468][0-9]|35[0-79]|37[0-7])" + undialed + telephoneDigit + "{4,12})"
 )
 
 var telephonePatterns = []string{
-	"^[" + blankClass + "]*(?:" + finnishPrefix + finnishNumber + "|" + foreignNumber + ")[" + blankClass + "]*$",
+	"^" + around + "(?:" + finnishTelephone + "|" + foreignTelephone + ")" + around + "$",
 }
 
 // NormalizeTelephone gives a telephone number its one form, E.164: "+" and
@@ -57,30 +74,54 @@ func parseTelephone(text string) (telephone, bool) {
 	rest := TrimBlanks(text)
 	switch {
 	case strings.HasPrefix(rest, "+"):
-		rest = rest[1:]
+		return international(rest[1:])
 	case strings.HasPrefix(rest, "00"):
-		rest = rest[2:]
+		return international(rest[2:])
+	case strings.HasPrefix(rest, "(0"):
+		return parted(rest[2:], ")")
+	case strings.HasPrefix(rest, "0") && strings.Contains(rest, "/"):
+		return parted(rest[1:], "/")
 	case strings.HasPrefix(rest, "0"):
-		return finnish(trimGap(rest[1:]))
+		return finnish("", trimGap(rest[1:]))
 	default:
 		return telephone{}, false
 	}
-	national, ok := strings.CutPrefix(rest, "358")
+}
+
+func international(text string) (telephone, bool) {
+	national, ok := strings.CutPrefix(text, "358")
 	if !ok {
-		return foreign(rest)
+		return foreign(text)
 	}
 	national = trimGap(national)
 	if after, ok := strings.CutPrefix(national, "(0)"); ok {
+		return finnish("", trimGap(after))
+	}
+	if inside, ok := strings.CutPrefix(national, "("); ok {
+		return parted(strings.TrimPrefix(inside, "0"), ")")
+	}
+	if after, ok := strings.CutPrefix(national, "0"); ok {
 		national = trimGap(after)
 	}
-	return finnish(national)
+	return finnish("", national)
 }
 
-func finnish(national string) (telephone, bool) {
+// parted reads a Finnish number whose first digits end with a bracket or slash.
+func parted(text, end string) (telephone, bool) {
+	first, rest, closed := strings.Cut(text, end)
+	if !closed || len(first) < 1 || len(first) > 3 || !only(first, isDigit) || len(first) < 2 && (first[0] == '1' || first[0] == '7') {
+		return telephone{}, false
+	}
+	return finnish(first, rest)
+}
+
+// finnish reads a number without its country code; first is what stands before
+// the rest in brackets, if anything does.
+func finnish(first, rest string) (telephone, bool) {
 	const code = "358"
 	n := telephone{length: len(code)}
 	copy(n.buffer[:], code)
-	ok := n.join(national)
+	ok := n.join(first, rest)
 	return n, ok && validFinnish(n.digits()[len(code):])
 }
 
@@ -101,27 +142,53 @@ func validFinnish(number []byte) bool {
 }
 
 // foreign reads a number whose country code is not Finland's; the code, one to
-// three digits, is written together where it begins with 3.
+// three digits, is written together where it begins with 3, and where the 0 that
+// is not dialed follows it.
 func foreign(text string) (telephone, bool) {
-	code := 1
-	if strings.HasPrefix(text, "35") {
-		code = 3
-	} else if strings.HasPrefix(text, "3") {
-		code = 2
-	}
-	if len(text) < code || !only(text[:code], isDigit) || text[0] == '0' {
-		return telephone{}, false
-	}
 	var n telephone
-	ok := n.join(text)
-	return n, ok && n.length >= 7
+	code, rest, ok := cutUndialed(text)
+	if !ok || !validCountry(code, rest) {
+		return n, false
+	}
+	return n, n.join(code, rest) && n.length >= 7
 }
 
-// join adds the digits of the text, without the gaps between them. The text
-// begins and ends with a digit, and there are not too many.
-func (n *telephone) join(text string) bool {
-	gap := maxGap
-	for _, r := range text {
+// cutUndialed parts the country code from the rest where the (0) that is not
+// dialed stands between them; elsewhere everything is the rest.
+func cutUndialed(text string) (code, rest string, ok bool) {
+	before, after, found := strings.Cut(text, "(0)")
+	if !found {
+		return "", text, true
+	}
+	gap := strings.TrimLeft(before, "0123456789")
+	code = before[:len(before)-len(gap)]
+	dialed := code == "39" || len(code) == 3 && (code[:2] == "39" || code == "378" || code == "379")
+	return code, after, code != "" && len(code) <= 3 && trimGap(gap) == "" && !dialed
+}
+
+// validCountry reports whether there is a country code: the code itself, where it
+// is known, or what the rest begins with.
+func validCountry(code, rest string) bool {
+	text := code + rest
+	least := 1
+	if strings.HasPrefix(text, "35") {
+		least = 3
+	} else if strings.HasPrefix(text, "3") {
+		least = 2
+	}
+	return len(text) >= least && only(text[:least], isDigit) && text[0] != '0' && (code == "" || len(code) >= least)
+}
+
+// join adds the digits of two texts, without the gaps between them. What is first
+// is digits only; the whole begins and ends with a digit, and there are not too
+// many.
+func (n *telephone) join(first, rest string) bool {
+	n.length += copy(n.buffer[n.length:], first)
+	gap := maxGap // none may come before the first digit
+	if first != "" {
+		gap = 0
+	}
+	for _, r := range rest {
 		switch {
 		case r >= '0' && r <= '9' && n.length < len(n.buffer):
 			n.buffer[n.length] = byte(r)
@@ -138,10 +205,10 @@ func (n *telephone) join(text string) bool {
 
 func isGap(r rune) bool {
 	switch r {
-	case ' ', '\u00a0', '-', '\u2010', '\u2011', '\u2013':
+	case ' ', '.', '\u00a0', '\u2009', '\u200a', '\u2010', '\u2011', '\u2013', '\u202f', '\u2212', '-':
 		return true
 	}
-	return false
+	return IsIgnorable(r)
 }
 
 // trimGap takes one gap away from the beginning.

@@ -2,70 +2,78 @@ package constraint
 
 import "strings"
 
-// Blank characters may stand around a value without being part of it: the
-// space, the no-break space and their kin that a word processor leaves behind.
-// They are [isBlank], and this within the brackets of a pattern.
-const blankClass = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-
-// A line has no control characters, no line or paragraph separators, and none
-// of the characters that turn the direction of writing around and so make a
-// name look like another. Unicode calls them Cc, Zl, Zp and Bidi_Control; the
-// marks U+200E, U+200F and U+061C only separate and may stay.
-const forbiddenInLine = "\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069"
-
-// A text may also have line breaks and tabs.
-const forbiddenInText = "\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069"
-
+// A line or text has at least one letter, digit, punctuation mark or symbol.
+// Characters that turn the direction of writing around may stand where
+// [TrimBlanks] takes them away.
 var (
-	linePatterns = []string{"^[^" + forbiddenInLine + "]*[^" + forbiddenInLine + blankClass + "][^" + forbiddenInLine + "]*$"}
-	textPatterns = []string{"^[^" + forbiddenInText + "]*[^" + forbiddenInText + blankClass + "\t\n\r\u2028\u2029][^" + forbiddenInText + "]*$"}
+	linePatterns = []string{allowing(lineSet), somethingToSee}
+	textPatterns = []string{allowing(textSet), somethingToSee}
 )
 
-// TrimBlanks takes away the blank characters around a text.
-func TrimBlanks(text string) string { return strings.TrimFunc(text, isBlank) }
+// somethingToSee and allowing are linear also in engines that backtrack: no
+// character can belong to two neighboring repetitions.
+var somethingToSee = "^[" + invisibleSet.class() + "]*[^" + invisibleSet.class() + `][\s\S]*$`
 
-func isBlank(r rune) bool {
-	switch {
-	case r == ' ' || r == '\u00a0' || r == '\u1680' || r == '\u202f' || r == '\u205f' || r == '\u3000':
+func allowing(within set) string {
+	return "^" + around + "(?:[" + within.without(aroundSet).class() + "][" + within.class() + "]*" +
+		"(?:[" + turningSet.class() + "]" + around + ")?)?$"
+}
+
+func validLine(text string) bool { return validWithin(lineSet, text) }
+
+func validText(text string) bool { return validWithin(textSet, text) }
+
+// validWithin looks at what stands around the text only if it must: nothing that
+// may stand there can be seen, and most of it may stand within the text too.
+func validWithin(allowed set, text string) bool {
+	if isPlainText(text) {
 		return true
-	default:
-		return r >= '\u2000' && r <= '\u200a'
 	}
+	visible, within := visibleWithin(allowed, text)
+	if !within {
+		if bare := TrimBlanks(text); len(bare) < len(text) {
+			visible, within = visibleWithin(allowed, bare)
+		}
+	}
+	return visible && within
 }
 
-func isControl(r rune) bool {
-	return r < 0x20 || (r >= 0x7f && r <= 0x9f) || (r >= 0x202a && r <= 0x202e) || (r >= 0x2066 && r <= 0x2069)
+// isPlainText reports whether the text begins with a visible character and has
+// only printable ones, all of ASCII, without looking at them one by one. A short
+// text is not worth it.
+func isPlainText(text string) bool {
+	if len(text) < 8 || !isPlain(text[0]) {
+		return false
+	}
+	last := len(text) - 8
+	for i := 0; i < last; i += 8 {
+		if !printable(word(text[i:])) {
+			return false
+		}
+	}
+	return printable(word(text[last:]))
 }
 
-func validLine(text string) bool {
-	visible := false
+// visibleWithin reports whether something of the text can be seen, and whether
+// all of it is in the set.
+func visibleWithin(allowed set, text string) (visible, within bool) {
 	for _, r := range text {
 		switch {
-		case r > ' ' && r < 0x7f:
+		case r > ' ' && r < 0x7f || isLatinLetter(r):
 			visible = true
-		case isControl(r) || r == '\u2028' || r == '\u2029':
-			return false
+		case r == ' ':
+		case !allowed.has(r):
+			return false, false
 		default:
-			visible = visible || !isBlank(r)
+			visible = visible || !invisibleSet.has(r)
 		}
 	}
-	return visible
+	return visible, true
 }
 
-func validText(text string) bool {
-	visible := false
-	for _, r := range text {
-		switch r {
-		case '\t', '\n', '\r', '\u2028', '\u2029':
-			continue
-		}
-		if isControl(r) {
-			return false
-		}
-		visible = visible || !isBlank(r)
-	}
-	return visible
-}
+// isLatinLetter reports whether the character is one of those that names in
+// Finland mostly have, without a search.
+func isLatinLetter(r rune) bool { return r >= 0xc0 && r <= 0x17f }
 
 func validLanguage(text string) bool {
 	return (len(text) == 2 || len(text) == 3) && only(text, isLower)

@@ -19,13 +19,15 @@ type Type struct {
 	goType     reflect.Type
 	properties []Property
 	index      map[string]int
+	needed     propertySet // those that an object must have
 }
 
 // Property is one member of an object.
 type Property struct {
 	Name  string // as in JSON
 	Value *Value
-	field int // index of the Go struct's field
+	field int    // index of the Go struct's field
+	label string // the name and the colon, as they mostly stand in JSON
 }
 
 // Compile reads the tags of the struct type T. Every exported field needs a
@@ -51,8 +53,11 @@ func MustCompile[T any]() *Type {
 	return t
 }
 
-// Name is the name of the Go type, such as "Nomination".
+// Name is the name of the Go type, such as "Booking".
 func (t *Type) Name() string { return t.name }
+
+// Field is the index of the property's field in the Go struct.
+func (p Property) Field() int { return p.field }
 
 // GoType is the struct that the document type was made of.
 func (t *Type) GoType() reflect.Type { return t.goType }
@@ -119,8 +124,14 @@ func (c *compiler) compile(goType reflect.Type) (*Type, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s.%s: %w", goType, f.Name, err)
 		}
+		if !p.Value.optional {
+			t.needed.add(len(t.properties))
+		}
 		t.index[p.Name] = len(t.properties)
 		t.properties = append(t.properties, p)
+	}
+	if len(t.properties) > mostProperties {
+		return nil, fmt.Errorf("%s has more than %d properties", goType, mostProperties)
 	}
 	return t, nil
 }
@@ -150,5 +161,5 @@ func (c *compiler) property(f reflect.StructField, index int) (Property, error) 
 	if v.Kind == KindObject && !v.pointer {
 		return Property{}, errors.New("an object is a pointer, so that absent and empty differ")
 	}
-	return Property{Name: name, Value: v, field: index}, nil
+	return Property{Name: name, Value: v, field: index, label: string(AppendQuote(nil, name)) + ":"}, nil
 }

@@ -39,7 +39,7 @@ func against(b *testing.B, hyteAlone, bridge func()) {
 func BenchmarkRules(b *testing.B) {
 	v, call := newValidator(b), calls(b)["pairs"]
 	n := benchmarkNomination(b, call)
-	ctx := validation.WithCall(context.Background(), call)
+	ctx := validation.WithInquiry(context.Background(), call)
 	against(b, func() {
 		if violations := call.Validate(n); len(violations) > 0 {
 			b.Fatal(violations)
@@ -58,7 +58,7 @@ func BenchmarkDocument(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	ctx := validation.WithCall(context.Background(), call)
+	ctx := validation.WithInquiry(context.Background(), call)
 	b.SetBytes(int64(len(data)))
 	reader := call.NewReader()
 	against(b, func() {
@@ -80,7 +80,7 @@ func BenchmarkDocument(b *testing.B) {
 func BenchmarkViolations(b *testing.B) {
 	v, call := newValidator(b), calls(b)["deputies"]
 	n := &hyte.Nomination{Representatives: []hyte.Representative{{Person: &hyte.Person{GivenName: "\x00", Email: "x"}}}, Language: "FI"}
-	ctx := validation.WithCall(context.Background(), call)
+	ctx := validation.WithInquiry(context.Background(), call)
 	against(b, func() {
 		if violations := call.Validate(n); len(violations) == 0 {
 			b.Fatal("no violations")

@@ -71,7 +71,7 @@ func TestWhatABinderDoes(t *testing.T) {
 			} {
 				n, got := new(hyte.Nomination), refuses
 				if err := bound.read(n); err == nil {
-					got = lines(check(t, validation.WithCall(t.Context(), call), v, n))
+					got = lines(check(t, validation.WithInquiry(t.Context(), call), v, n))
 				}
 				if diff := cmp.Diff(bound.want, got); diff != "" {
 					t.Errorf("%s (-want +got):\n%s", name, diff)
@@ -88,7 +88,7 @@ type failer interface {
 
 // explain says why the binder takes a document whose structure hyte refuses.
 // Any other reason than those in the package's documentation is a fault.
-func explain(t failer, typ *constraint.Type, tree any, structural []hyte.Violation, data []byte) string {
+func explain(t failer, typ *constraint.Type, tree any, structural hyte.Violations, data []byte) string {
 	why := ""
 	for _, v := range structural {
 		tokens := constraint.Tokens(v.Location)
@@ -140,7 +140,8 @@ func lookup(tree any, tokens []string) any {
 // refusedAlone reports whether the document has a number that is no int in Go,
 // or an empty instant: hyte reads both, the binder neither.
 func refusedAlone(tree any) bool {
-	return lookup(tree, []string{"receivedAt"}) == "" || slices.ContainsFunc(slots(tree, nil, nil), func(s slot) bool {
+	emptyTime := func(member string) bool { return lookup(tree, []string{member}) == "" }
+	return slices.ContainsFunc([]string{"receivedAt", "enteredAt", "arrivedAt"}, emptyTime) || slices.ContainsFunc(slots(tree, nil, nil), func(s slot) bool {
 		n, ok := s.value.(json.Number)
 		if !ok {
 			return false

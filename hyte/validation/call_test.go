@@ -77,10 +77,19 @@ var callCases = []struct{ name, change, want string }{
 			"warning meeting.before_deadline /firstMeeting/from\nerror meeting.order /firstMeeting/to\n",
 	},
 	{
-		"thoughts", `{"issued": "2021-01-13", "deadline": {"date": "2021-01-17"}, "title": {"fi": "x"}, "genderBalance": {"mode": "required"}, "privacyNotice": null}`,
+		"thoughts", `{"issued": "2021-01-13", "deadline": {"date": "2021-01-17"}, "title": {"fi": "x"}, "genderBalance": {"mode": "required"}, "privacyNotice": null,
+			"seats": [{"id": "a", "nominators": {"kind": "municipality", "region": "05"}, "representatives": {"max": 1, "places": 1}}]}`,
 		"warning text.missing /title/en\nwarning text.missing /title/sv\nwarning deadline.short /deadline\n" + holidays +
 			"warning deadline.not_working_day /deadline/date\n" +
 			"warning gender.pair_impossible /genderBalance/mode\nwarning privacy_notice.missing /privacyNotice\n",
+	},
+	{"over the turn of the year", `{"membershipDate": "2027-01-15"}`, holidays + "warning membership.assumed /membershipDate\n"},
+	{
+		"terms, sizes and extensions", `{"body": {"id": "b", "kind": "board", "name": {"fi": "B", "sv": "B", "en": "B"}, "term": {"from": "2021-06-01", "to": "2021-05-31"}, "size": {"min": 2, "max": 1}},
+			"deadline": {"date": "2021-01-15", "original": "2021-01-16"},
+			"seats": [{"id": "a", "nominators": {"kind": "municipality", "region": "05", "except": ["091"]}, "representatives": {"min": 2, "expected": 1}}]}`,
+		"error term.order /body/term/to\nerror size.range /body/size/max\n" + holidays + "error deadline.original /deadline/original\n" +
+			"error exception.outside /seats/0/nominators/except/0\nerror quota.order /seats/0/representatives/expected\n",
 	},
 }
 

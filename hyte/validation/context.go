@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/document"
 )
 
 // settingKey finds the setting in a context.
@@ -12,10 +12,9 @@ type settingKey struct{}
 
 // setting is what one validation knows beside its document.
 type setting struct {
-	call     *hyte.ResolvedCall
-	at       time.Time
-	arriving bool // at is given
-	warnings bool // warnings are asked for too
+	inquiry  document.Inquiry
+	at       time.Time // zero: nothing arrives
+	warnings bool      // warnings are asked for too
 }
 
 func settingOf(ctx context.Context) setting {
@@ -27,22 +26,20 @@ func (s setting) in(ctx context.Context) context.Context {
 	return context.WithValue(ctx, settingKey{}, s)
 }
 
-// WithCall gives the validations with this context the call that nominations
-// are to answer, as [hyte.ResolvedCall.Validate] does. Without a call, or with
-// nil, a nomination is checked by itself, as [hyte.DecodeNomination] does: then
-// nobody has asked who may nominate, nor how many.
-func WithCall(ctx context.Context, call *hyte.ResolvedCall) context.Context {
-	s := settingOf(ctx)
-	s.call, s.at, s.arriving = call, time.Time{}, false
-	return s.in(ctx)
+// WithInquiry gives the validations with this context the inquiry, such as a call,
+// that documents are to answer, as [hyte.ResolvedCall.Validate] does. Without one,
+// or with nil, a document is checked by itself, as [hyte.DecodeNomination] does:
+// then nobody has asked who may nominate, nor how many.
+func WithInquiry(ctx context.Context, inquiry document.Inquiry) context.Context {
+	return WithInquiryAt(ctx, inquiry, time.Time{})
 }
 
-// WithCallAt is [WithCall] for nominations that arrive at the instant, as
-// [hyte.ResolvedCall.ValidateAt] does: the call must be open then. It makes no
-// difference for the nomination of a [hyte.Received], which has a time of its
-// own.
-func WithCallAt(ctx context.Context, call *hyte.ResolvedCall, at time.Time) context.Context {
+// WithInquiryAt is [WithInquiry] for answers that arrive at the instant, as
+// [hyte.ResolvedCall.ValidateAt] does: the inquiry must be open then. It makes no
+// difference for an answer inside another document of hyte, such as a
+// [hyte.Received], which has a time of its own. A zero instant is none.
+func WithInquiryAt(ctx context.Context, inquiry document.Inquiry, at time.Time) context.Context {
 	s := settingOf(ctx)
-	s.call, s.at, s.arriving = call, at, call != nil
+	s.inquiry, s.at = inquiry, at
 	return s.in(ctx)
 }

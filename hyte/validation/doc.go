@@ -6,7 +6,7 @@
 //	v := validator.New()
 //	err := validation.Register(v) // once, at start-up
 //
-//	ctx := validation.WithCallAt(request.Context(), call, now)
+//	ctx := validation.WithInquiryAt(request.Context(), call, now)
 //	violations, err := validation.Check(ctx, v, &nomination)
 //
 // Use it in a service whose own requests are bound and validated with
@@ -32,6 +32,8 @@
 //   - of two members with one name the last wins, or they are merged;
 //   - null leaves the property as if it were absent: then it is found missing
 //     where it is required, and else not found at all;
+//   - a byte-order mark before the document is refused: take it away with
+//     [constraint.WithoutMark];
 //   - what is not UTF-8, or escapes half a surrogate pair, becomes U+FFFD;
 //   - a wrong type, or a second document behind the first (with
 //     [encoding/json.Unmarshal]), is an error without a JSON Pointer, and the
@@ -45,11 +47,11 @@
 //     length with [net/http.MaxBytesReader].
 //
 // Other rules need what a nomination does not hold: who may nominate and how
-// many is known from the call ([WithCall]), and whether it comes in time from
-// the clock as well ([WithCallAt]).
+// many is known from the call ([WithInquiry]), and whether it comes in time from
+// the clock as well ([WithInquiryAt]).
 //
-// Of a [hyte.Roster] and a [hyte.ResolvedCall], which hyte makes itself, only the
-// tags are checked; [hyte.ResolvedCall.ReadRoster] reads one from elsewhere.
+// A document that hyte has put into another one, such as the nominations of a
+// [hyte.Roster], was checked before and is not checked again, apart from its tags.
 //
 // Validator knows no warnings. A document whose violations are all warnings
 // gives no error; [Check] returns them.

@@ -74,8 +74,13 @@ func calls(t testing.TB) map[string]*hyte.ResolvedCall {
 		"example":   `{}`,
 		"deputies":  `{"deputies": "required", "lateNominations": "refuse", "access": "invited"}`,
 		"optional":  `{"deputies": "optional", "genderBalance": {"mode": "required"}}`,
-		"pairs":     `{"genderBalance": {"mode": "recommended"}, "deputies": "optional"}`,
-		"several":   `{"genderBalance": {"mode": "required"}, "seats": [{"id": "all", "nominators": {"kind": "municipality", "region": "05"}, "representatives": {"min": 2, "max": 3}}]}`,
+		"pairs":     `{"genderBalance": {"mode": "recommended"}, "deputies": "optional", "seats": [{"id": "all", "nominators": {"kind": "municipality", "region": "05"}, "representatives": {"min": 1, "max": 3, "places": 1}}]}`,
+		"several":   `{"genderBalance": {"mode": "required"}, "seats": [{"id": "all", "nominators": {"kind": "municipality", "region": "05"}, "representatives": {"min": 2, "max": 3, "places": 1}}]}`,
+		"two":       `{"genderBalance": {"mode": "recommended"}, "seats": [{"id": "all", "nominators": {"kind": "municipality", "region": "05"}, "representatives": {"min": 1, "places": 2}}]}`,
+		"both":      `{"genderBalance": {"mode": "required"}, "seats": [{"id": "all", "nominators": {"kind": "municipality", "region": "05"}, "representatives": {"min": 1, "places": 2}}]}`,
+		"expected":  `{"seats": [{"id": "all", "nominators": {"kind": "municipality", "region": "05"}, "representatives": {"min": 1, "max": 3, "expected": 2}}]}`,
+		"term":      `{"body": {"id": "b", "kind": "board", "name": {"fi": "B", "sv": "B", "en": "B"}, "term": {"from": "2021-06-01"}}}`,
+		"group":     `{"seats": [{"id": "all", "nominators": {"kind": "named", "organizations": [{"id": "group:all", "name": {"fi": "A", "sv": "A", "en": "A"}, "members": ["municipality:109"]}]}, "representatives": {}}]}`,
 		"satakunta": `{"seats": [{"id": "all", "nominators": {"kind": "municipality", "region": "04"}, "representatives": {"min": 1}}]}`,
 	} {
 		call, violations := hyte.DecodeCall(changedCall(t, change))
@@ -130,7 +135,7 @@ func bind[T any](t testing.TB, data []byte) *T {
 }
 
 // check is validation.Check of a document that can be validated.
-func check(t testing.TB, ctx context.Context, v *validator.Validate, document any) []hyte.Violation {
+func check(t testing.TB, ctx context.Context, v *validator.Validate, document any) hyte.Violations {
 	t.Helper()
 	violations, err := validation.Check(ctx, v, document)
 	if err != nil {
@@ -140,7 +145,7 @@ func check(t testing.TB, ctx context.Context, v *validator.Validate, document an
 }
 
 // errorsOf are the violations of what validator itself returns.
-func errorsOf(t testing.TB, ctx context.Context, v *validator.Validate, document any) []hyte.Violation {
+func errorsOf(t testing.TB, ctx context.Context, v *validator.Validate, document any) hyte.Violations {
 	t.Helper()
 	violations, err := validation.Violations(v.StructCtx(ctx, document), document)
 	if err != nil {
@@ -150,7 +155,7 @@ func errorsOf(t testing.TB, ctx context.Context, v *validator.Validate, document
 }
 
 // lines say which rules are broken and where.
-func lines(violations []hyte.Violation) string {
+func lines(violations hyte.Violations) string {
 	var b strings.Builder
 	for _, v := range violations {
 		fmt.Fprintf(&b, "%s %s %s\n", v.Severity, v.Rule, v.Location)
@@ -158,8 +163,8 @@ func lines(violations []hyte.Violation) string {
 	return b.String()
 }
 
-func onlyErrors(violations []hyte.Violation) []hyte.Violation {
-	var errors []hyte.Violation
+func onlyErrors(violations hyte.Violations) hyte.Violations {
+	var errors hyte.Violations
 	for _, v := range violations {
 		if v.Severity == hyte.Error {
 			errors = append(errors, v)

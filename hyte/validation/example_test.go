@@ -23,15 +23,11 @@ func openExample() *hyte.ResolvedCall {
 	if err != nil {
 		panic(err)
 	}
-	call, violations := hyte.DecodeCall(data)
-	if len(violations) > 0 {
-		panic(violations[0].String())
+	call, violations := hyte.ReadCall(data)
+	if call == nil {
+		panic(violations.Err())
 	}
-	resolved, violations := call.Resolve()
-	if resolved == nil {
-		panic(violations[0].String())
-	}
-	return resolved
+	return call
 }
 
 func Example() {
@@ -52,7 +48,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	ctx := validation.WithCall(context.Background(), openExample())
+	ctx := validation.WithInquiry(context.Background(), openExample())
 	violations, err := validation.Check(ctx, v, &nomination)
 	if err != nil {
 		fmt.Println(err)
@@ -90,13 +86,13 @@ func Example_handler() {
 			http.Error(w, "not a request that this service knows", http.StatusBadRequest)
 			return
 		}
-		violations, err := validation.Check(validation.WithCallAt(r.Context(), call, now()), v, &req)
+		violations, err := validation.Check(validation.WithInquiryAt(r.Context(), call, now()), v, &req)
 		if err != nil {
 			http.Error(w, "not validated", http.StatusInternalServerError)
 			return
 		}
 		w.Header().Set("Content-Type", "application/json")
-		if constraint.Invalid(violations) {
+		if violations.Invalid() {
 			w.WriteHeader(http.StatusUnprocessableEntity)
 		}
 		if err := json.NewEncoder(w).Encode(map[string]any{"violations": violations}); err != nil {

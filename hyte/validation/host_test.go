@@ -44,12 +44,12 @@ func TestDocumentsInAHostsStruct(t *testing.T) {
 		Nominations: []*hyte.Nomination{bind[hyte.Nomination](t, nomination(t, twins)), nil, bind[hyte.Nomination](t, nomination(t, `{"decision": {"date": "2020-12-01"}}`))},
 		ByName:      map[string]*hyte.Nomination{"a].b": bind[hyte.Nomination](t, nomination(t, `{"language": "FI"}`)), "a": bind[hyte.Nomination](t, nomination(t, `{"call": "x"}`))},
 		Other:       &hyte.Quota{Min: 101},
-		wrapped:     wrapped{Received: hyte.Received{ID: "\x00", Kind: hyte.KindRefusal}, Pair: [2]hyte.Submitter{good, {Email: "x"}}},
+		wrapped:     wrapped{Received: hyte.Received{ID: "\x00", Kind: hyte.ReceivedRefusal}, Pair: [2]hyte.Submitter{good, {Email: "x"}}},
 	}
-	got := check(t, validation.WithCall(t.Context(), calls["satakunta"]), v, r)
-	want := []hyte.Violation{
+	got := check(t, validation.WithInquiry(t.Context(), calls["satakunta"]), v, r)
+	want := hyte.Violations{
 		{Rule: "uuid", Location: "/token"},
-		{Rule: constraint.RuleFormatTelephone, Location: "/phone"},
+		{Rule: constraint.RuleFormatTelephone, Location: "/phone", Params: constraint.Params{Cause: constraint.CausePrefix}},
 		{Rule: constraint.RuleMaxItems, Location: "/nominations", Params: constraint.Params{Max: 2}},
 		{Rule: hyte.RuleCallMismatch, Location: "/byName/a/call"},
 		{Rule: hyte.RuleNominatorUnknown, Location: "/byName/a/nominator"},
@@ -62,7 +62,7 @@ func TestDocumentsInAHostsStruct(t *testing.T) {
 		{Rule: constraint.RuleRequired, Location: "/nominator"},
 		{Rule: constraint.RuleRequired, Location: "/pair~0s~12/1/givenName"},
 		{Rule: constraint.RuleRequired, Location: "/pair~0s~12/1/familyName"},
-		{Rule: constraint.RuleFormatEmail, Location: "/pair~0s~12/1/email"},
+		{Rule: constraint.RuleFormatEmail, Location: "/pair~0s~12/1/email", Params: constraint.Params{Cause: constraint.CauseAtMissing}},
 	}
 	for i := range want {
 		want[i].Severity = hyte.Error
@@ -75,8 +75,8 @@ func TestDocumentsInAHostsStruct(t *testing.T) {
 	// rules find their other places, and warnings are asked for.
 	r.Nominations = r.Nominations[:2:2]
 	r.Nominations[1] = bind[hyte.Nomination](t, nomination(t, `{"nominator": "municipality:214", "decision": {"date": "2020-12-01"}}`))
-	got = check(t, validation.WithCall(t.Context(), calls["satakunta"]), v, r)[2:4]
-	want = []hyte.Violation{
+	got = check(t, validation.WithInquiry(t.Context(), calls["satakunta"]), v, r)[2:4]
+	want = hyte.Violations{
 		{Rule: hyte.RuleRepresentativeDuplicate, Location: "/nominations/0/representatives/1", Severity: hyte.Error, Params: constraint.Params{Other: "/nominations/0/representatives/0"}},
 		{Rule: hyte.RuleDecisionBeforeCall, Location: "/nominations/1/decision/date", Severity: hyte.Warning, Params: constraint.Params{Date: "2020-12-17"}},
 	}
@@ -144,7 +144,7 @@ func TestHostsSettings(t *testing.T) {
 		v := setting()
 		for _, c := range nominationCases {
 			n := bind[hyte.Nomination](t, nomination(t, c.change))
-			got := check(t, validation.WithCall(t.Context(), calls[c.call]), v, n)
+			got := check(t, validation.WithInquiry(t.Context(), calls[c.call]), v, n)
 			if diff := cmp.Diff(calls[c.call].Validate(n), got, cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("%s, %s (-hyte +validator):\n%s", name, c.name, diff)
 			}
@@ -177,7 +177,7 @@ func TestHostsWords(t *testing.T) {
 // A host that prints validator's errors sees names as in JSON.
 func TestErrorsNamePlacesAsInJSON(t *testing.T) {
 	v, call := newValidator(t), calls(t)["deputies"]
-	err := v.StructCtx(validation.WithCall(t.Context(), call), bind[hyte.Nomination](t, nomination(t, person(`{"givenName": "Aino", "email": "x"}`))))
+	err := v.StructCtx(validation.WithInquiry(t.Context(), call), bind[hyte.Nomination](t, nomination(t, person(`{"givenName": "Aino", "email": "x"}`))))
 	failures, _ := errors.AsType[validator.ValidationErrors](err)
 	var got []string
 	for _, f := range failures {
@@ -204,9 +204,9 @@ func TestRegisterRefuses(t *testing.T) {
 			_ = v.Struct(hyte.Decision{})
 		}, `disagree about the rule format.line at "/body" of a Decision`},
 		"another min":    {func(v *validator.Validate) { _ = v.RegisterValidation("min", never) }, `the rule min`},
-		"another max":    {func(v *validator.Validate) { _ = v.RegisterValidation("max", never) }, `the rule max_items at "/representatives"`},
+		"another max":    {func(v *validator.Validate) { _ = v.RegisterValidation("max", never) }, `the rule max_length at "/$schema" of a Nomination`},
 		"another oneof":  {func(v *validator.Validate) { _ = v.RegisterValidation("oneof", never) }, `the rule one_of at "/sector" of a Person`},
-		"another unique": {func(v *validator.Validate) { _ = v.RegisterValidation("unique", never) }, `the rule unique_items at "/languages" of a Call`},
+		"another unique": {func(v *validator.Validate) { _ = v.RegisterValidation("unique", never) }, `the rule unique_items at "/jointlyWith" of a Nomination`},
 	} {
 		v := validator.New()
 		setting.prepare(v)
@@ -257,7 +257,7 @@ func TestAtOnce(t *testing.T) {
 		wait.Go(func() {
 			for _, c := range nominationCases {
 				n := bind[hyte.Nomination](t, nomination(t, c.change))
-				got, err := validation.Check(validation.WithCall(context.Background(), calls[c.call]), v, n)
+				got, err := validation.Check(validation.WithInquiry(context.Background(), calls[c.call]), v, n)
 				if diff := cmp.Diff(c.want, lines(got)); err != nil || diff != "" {
 					t.Errorf("%s: %v\n%s", c.name, err, diff)
 				}

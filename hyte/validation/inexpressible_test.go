@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/validation"
@@ -64,17 +65,21 @@ func reportedRules(t *testing.T) (byValidator, byCheck map[hyte.Rule]bool) {
 		}
 	}
 	for _, c := range nominationCases {
-		report(validation.WithCall(t.Context(), calls[c.call]), bind[hyte.Nomination](t, nomination(t, c.change)))
+		report(validation.WithInquiry(t.Context(), calls[c.call]), bind[hyte.Nomination](t, nomination(t, c.change)))
 	}
 	for _, c := range arrivals {
-		report(validation.WithCallAt(t.Context(), calls[c.call], c.at), bind[hyte.Nomination](t, nomination(t, decided)))
+		report(validation.WithInquiryAt(t.Context(), calls[c.call], c.at), bind[hyte.Nomination](t, nomination(t, decided)))
 	}
 	for _, c := range callCases {
 		report(t.Context(), bind[hyte.Call](t, changedCall(t, c.change)))
 	}
 	for _, c := range receivedCases {
-		report(validation.WithCall(t.Context(), calls["example"]), bind[hyte.Received](t, []byte(c.document)))
+		report(validation.WithInquiry(t.Context(), calls["example"]), bind[hyte.Received](t, []byte(c.document)))
 	}
+	twice := calls["example"].Roster(nil, time.Time{})
+	twice.Nominators[0].Counted = new(hyte.Answer)
+	twice.Nominators[1] = twice.Nominators[0]
+	report(validation.WithInquiry(t.Context(), calls["example"]), twice)
 	return byValidator, byCheck
 }
 
@@ -85,7 +90,7 @@ func TestInexpressible(t *testing.T) {
 	// breaks this rule.
 	never := []hyte.Rule{hyte.RuleSeatEmpty}
 	// Their reasons say when these are errors.
-	sometimes := []hyte.Rule{hyte.RuleGenderPairMissing, hyte.RuleDeadlinePassed}
+	sometimes := []hyte.Rule{hyte.RuleCandidatePairMissing, hyte.RuleCandidatePairFew, hyte.RuleDeadlinePassed}
 
 	declared := declaredRules(t)
 	if len(declared) < 60 {

@@ -109,12 +109,30 @@ var nominationCases = []struct {
 		"only women", "several", `{"representatives": [
 			{"person": {"givenName": "Aino", "familyName": "E", "email": "a@example.fi", "gender": "woman"}},
 			{"person": {"givenName": "Helmi", "familyName": "E", "email": "h@example.fi", "gender": "woman"}}]}`,
-		"error gender.pair_missing /representatives\n",
+		"error candidate.pair_missing /representatives\n",
 	},
 	{
 		"only men, recommended", "pairs", person(`{"givenName": "Eino", "familyName": "E", "email": "e@example.fi", "gender": "man"}`),
-		"warning gender.pair_missing /representatives\n",
+		"warning candidate.pair_missing /representatives\n",
 	},
+	{
+		"one man for two places", "two", `{"representatives": [
+			{"person": {"givenName": "Aino", "familyName": "E", "email": "a@example.fi", "gender": "woman"}},
+			{"person": {"givenName": "Helmi", "familyName": "E", "email": "h@example.fi", "gender": "woman"}},
+			{"person": {"givenName": "Eino", "familyName": "E", "email": "e@example.fi", "gender": "man"}}]}`,
+		"warning candidate.pair_few /representatives\n",
+	},
+	{
+		"one man for two places, required", "both", `{"representatives": [
+			{"person": {"givenName": "Aino", "familyName": "E", "email": "a@example.fi", "gender": "woman"}},
+			{"person": {"givenName": "Helmi", "familyName": "E", "email": "h@example.fi", "gender": "woman"}},
+			{"person": {"givenName": "Eino", "familyName": "E", "email": "e@example.fi", "gender": "man"}}]}`,
+		"error candidate.pair_few /representatives\n",
+	},
+	{"fewer than asked for", "expected", `{}`, "warning quota.expected /representatives\n"},
+	{"answers as a group", "group", `{}`, "error nominator.group /nominator\n"},
+	{"says who it is, though the call knows", "example", `{"nominatorName": "Hämeenlinna"}`, "error member.not_asked /nominatorName\n"},
+	{"a change before the term", "term", `{"change": {"from": "2021-05-31"}}`, "error change.before_term /change/from\n"},
 	{"decided early", "example", `{"decision": {"date": "2020-12-16"}}`, "warning decision.before_call /decision/date\n"},
 	{
 		"a warning between errors", "example", `{"call": "other", "decision": {"body": "\u0007", "date": "2020-12-16"}, "consent": false}`,
@@ -127,7 +145,7 @@ func TestNomination(t *testing.T) {
 	for _, c := range nominationCases {
 		t.Run(c.name, func(t *testing.T) {
 			n := bind[hyte.Nomination](t, nomination(t, c.change))
-			ctx := validation.WithCall(t.Context(), calls[c.call])
+			ctx := validation.WithInquiry(t.Context(), calls[c.call])
 			got := check(t, ctx, v, n)
 			if diff := cmp.Diff(c.want, lines(got)); diff != "" {
 				t.Errorf("violations (-want +got):\n%s", diff)
@@ -149,7 +167,7 @@ func TestNomination(t *testing.T) {
 func TestWarningsAreNoError(t *testing.T) {
 	v, call := newValidator(t), calls(t)["example"]
 	n := bind[hyte.Nomination](t, nomination(t, `{"decision": {"date": "2020-12-16"}}`))
-	if err := v.StructCtx(validation.WithCall(t.Context(), call), n); err != nil {
+	if err := v.StructCtx(validation.WithInquiry(t.Context(), call), n); err != nil {
 		t.Error(err)
 	}
 }
@@ -178,7 +196,7 @@ func TestNominationArrives(t *testing.T) {
 	for _, c := range arrivals {
 		t.Run(c.name, func(t *testing.T) {
 			n := bind[hyte.Nomination](t, nomination(t, decided))
-			ctx := validation.WithCallAt(t.Context(), calls[c.call], c.at)
+			ctx := validation.WithInquiryAt(t.Context(), calls[c.call], c.at)
 			got := check(t, ctx, v, n)
 			if diff := cmp.Diff(c.want, lines(got)); diff != "" {
 				t.Errorf("violations (-want +got):\n%s", diff)
@@ -197,8 +215,8 @@ func TestNominationArrives(t *testing.T) {
 func TestCallWithoutTheTime(t *testing.T) {
 	v, call := newValidator(t), calls(t)["deputies"]
 	n := bind[hyte.Nomination](t, nomination(t, `{}`))
-	late := validation.WithCallAt(t.Context(), call, noon(1, 16))
-	if diff := cmp.Diff(call.Validate(n), check(t, validation.WithCall(late, call), v, n)); diff != "" {
+	late := validation.WithInquiryAt(t.Context(), call, noon(1, 16))
+	if diff := cmp.Diff(call.Validate(n), check(t, validation.WithInquiry(late, call), v, n)); diff != "" {
 		t.Errorf("(-hyte +validator):\n%s", diff)
 	}
 }
@@ -208,9 +226,9 @@ func TestNominationAlone(t *testing.T) {
 	v := newValidator(t)
 	contexts := map[string]context.Context{
 		"no call":              t.Context(),
-		"a nil call":           validation.WithCall(t.Context(), nil),
-		"a nil call at a time": validation.WithCallAt(t.Context(), nil, time.Now()),
-		"a call taken back":    validation.WithCall(validation.WithCallAt(t.Context(), calls(t)["deputies"], time.Now()), nil),
+		"a nil call":           validation.WithInquiry(t.Context(), nil),
+		"a nil call at a time": validation.WithInquiryAt(t.Context(), nil, time.Now()),
+		"a call taken back":    validation.WithInquiry(validation.WithInquiryAt(t.Context(), calls(t)["deputies"], time.Now()), nil),
 	}
 	for name, ctx := range contexts {
 		for _, c := range nominationCases {

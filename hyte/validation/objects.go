@@ -3,28 +3,27 @@ package validation
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
 	"github.com/go-playground/validator/v10"
 
-	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/hyte/document"
+	"github.com/hytekit/hytekit/hyte/kinds"
 )
 
 // formatPrefix stands before the name of a format where it is one of
 // validator's tags, so that a host's own email or slug means what it did.
 const formatPrefix = "hyte_"
 
-// documents are the types whose structs are registered.
-var documents = []*constraint.Type{
-	hyte.NominationType(), hyte.CallType(), hyte.ReceivedType(), hyte.RosterType(), hyte.ResolvedCallType(),
-}
-
 // object is how validator is to go through one struct of a document.
 type object struct {
 	typ   *constraint.Type
-	tags  map[string]string // by name of the Go field
+	kind  *document.Kind        // of the document, if the struct is a whole one
+	ours  map[reflect.Type]bool // the structs of all documents
+	tags  map[string]string     // by name of the Go field
 	lists []list
 }
 
@@ -63,10 +62,15 @@ func allObjects() ([]object, error) {
 		}
 		return nil
 	}
-	for _, t := range documents {
-		if err := visit(t); err != nil {
+	for _, k := range kinds.All() {
+		if err := visit(k.Type()); err != nil {
 			return nil, err
 		}
+	}
+	ours := map[reflect.Type]bool{}
+	for i := range all {
+		all[i].kind, all[i].ours = kindOf(all[i].typ.GoType()), ours
+		ours[all[i].typ.GoType()] = true
 	}
 	return all, nil
 }
@@ -123,7 +127,9 @@ func (o *object) check(ctx context.Context, sl validator.StructLevel) {
 	for i := range o.lists {
 		o.lists[i].check(ctx, sl)
 	}
-	reportDocumentRules(ctx, sl)
+	if o.kind != nil {
+		o.reportDocumentRules(ctx, sl)
+	}
 }
 
 func (l *list) check(ctx context.Context, sl validator.StructLevel) {

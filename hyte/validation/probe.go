@@ -10,6 +10,9 @@ import (
 	"github.com/go-playground/validator/v10"
 
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/hyte/document"
+	"github.com/hytekit/hytekit/hyte/kinds"
 )
 
 // probe lets validator and hyte check the same values, and reports the first
@@ -21,20 +24,71 @@ func probe(v *validator.Validate, objects []object) error {
 			return err
 		}
 	}
-	for _, n := range [...]*hyte.Nomination{
-		{Call: "probe", Nominator: "probe:1", Representatives: make([]hyte.Representative, 101)},
-		{Representatives: []hyte.Representative{{Person: &hyte.Person{
-			GivenName: strings.Repeat("å", 100), FamilyName: strings.Repeat("å", 101), Gender: "x", Email: "aino(at)example.fi",
-		}}}},
-	} {
-		if err := agree(v, n, validateAlone(n)); err != nil {
-			return err
+	for _, k := range kinds.All() {
+		for _, fill := range [...]filling{{text: "\x00", items: 2}, {long: true, items: tooMany}} {
+			d := reflect.New(k.Type().GoType())
+			fill.object(d.Elem(), k.Type(), 0)
+			if err := agree(v, k, d.Interface()); err != nil {
+				return err
+			}
 		}
 	}
-	call := &hyte.Call{Title: hyte.Text{}, Languages: []string{"fi", "fi"}, Seats: []hyte.Seat{
-		{Name: hyte.Text{"FI": ""}, Representatives: &hyte.Quota{Min: -1, Max: 101}},
-	}}
-	return agree(v, call, call.Check())
+	return nil
+}
+
+// filling fills a document with values that break rules.
+type filling struct {
+	text  string // of every text, unless it is long
+	long  bool   // texts are one code point too long
+	items int    // of every list; from tooMany on, they are empty
+}
+
+// tooMany is more than most lists may hold.
+const tooMany = 101
+
+// mostDepth is how many objects stand in each other, as one may hold its like.
+const mostDepth = 5
+
+func (f filling) object(o reflect.Value, t *constraint.Type, depth int) {
+	if depth == mostDepth {
+		return
+	}
+	for _, p := range t.Properties() {
+		f.value(o.Field(p.Field()), p.Value, depth)
+	}
+}
+
+func (f filling) value(v reflect.Value, of *constraint.Value, depth int) {
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(f.textOf(of))
+	case reflect.Int:
+		v.SetInt(-1)
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		f.value(v.Elem(), of, depth)
+	case reflect.Map:
+		v.Set(reflect.MakeMap(v.Type()))
+		v.SetMapIndex(reflect.ValueOf("FI").Convert(v.Type().Key()), reflect.Zero(v.Type().Elem()))
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), f.items, f.items))
+		for i := range f.items % tooMany {
+			f.value(v.Index(i), of.Items, depth)
+		}
+	case reflect.Struct:
+		if of.Object != nil {
+			f.object(v, of.Object, depth+1)
+		}
+	}
+}
+
+func (f filling) textOf(of *constraint.Value) string {
+	for _, c := range of.Constraints {
+		if f.long && c.Rule == constraint.RuleMaxLength {
+			return strings.Repeat("å", c.Limit+1)
+		}
+	}
+	return f.text
 }
 
 // probe breaks as many rules of the object as one value can.
@@ -60,12 +114,18 @@ func (o *object) probe(v *validator.Validate) error {
 	return nil
 }
 
-func agree[T any](v *validator.Validate, document *T, want []hyte.Violation) error {
-	got, err := Check(context.Background(), v, document)
+// agree compares what is said of a document in which some value is wrong.
+func agree(v *validator.Validate, kind *document.Kind, d any) error {
+	want := kind.Type().Check(d)
+	if !kind.ValuesFirst() {
+		want = kind.Alone().Check(d, nil)
+	}
+	got, err := Check(context.Background(), v, d)
 	if err != nil {
 		return err
 	}
-	name := reflect.TypeFor[T]().Name()
+	name := kind.Type().Name()
+	want = want.Limit()
 	for i := range max(len(got), len(want)) {
 		switch {
 		case i == len(want):

@@ -44,7 +44,7 @@ func TestReceived(t *testing.T) {
 	for _, c := range receivedCases {
 		t.Run(c.name, func(t *testing.T) {
 			// A received document has a time of its own: that of the context changes nothing.
-			ctx := validation.WithCallAt(t.Context(), call, time.Date(1999, 1, 1, 0, 0, 0, 0, time.UTC))
+			ctx := validation.WithInquiryAt(t.Context(), call, time.Date(1999, 1, 1, 0, 0, 0, 0, time.UTC))
 			got := check(t, ctx, v, bind[hyte.Received](t, []byte(c.document)))
 			if diff := cmp.Diff(c.want, lines(got)); diff != "" {
 				t.Errorf("violations (-want +got):\n%s", diff)
@@ -94,7 +94,7 @@ func TestRosterAndResolvedCall(t *testing.T) {
 	}
 	resolved.Call.PrivacyNotice = nil // a warning of a call, none of a resolved one
 	resolved.Nominators[1].ID = "109"
-	want := []hyte.Violation{{Rule: constraint.RuleFormatOrganization, Location: "/nominators/1/id", Severity: hyte.Error}}
+	want := hyte.Violations{{Rule: constraint.RuleFormatOrganization, Location: "/nominators/1/id", Severity: hyte.Error}}
 	if diff := cmp.Diff(want, check(t, t.Context(), v, resolved)); diff != "" {
 		t.Errorf("resolved call (-want +got):\n%s", diff)
 	}

@@ -22,7 +22,7 @@ import (
 // [Register]. The document is a pointer to a struct of hyte, or to one of the
 // host's own that holds some. An error says that the document could not be
 // validated at all, because it is nil or no struct.
-func Check(ctx context.Context, v *validator.Validate, document any) ([]hyte.Violation, error) {
+func Check(ctx context.Context, v *validator.Validate, document any) (hyte.Violations, error) {
 	if v == nil {
 		return nil, errNoValidator
 	}
@@ -32,14 +32,15 @@ func Check(ctx context.Context, v *validator.Validate, document any) ([]hyte.Vio
 }
 
 // Violations turns what a validator that was given to [Register] returned for
-// the document into violations, in document order. A nil error gives none.
+// the document into violations, in document order, cut off by
+// [constraint.Violations.Limit]. A nil error gives none.
 // [validator.ValidationErrors] do, also where they are wrapped; every other
 // error, such as a [validator.InvalidValidationError], comes back wrapped.
 //
 // Validator knows only errors, so there is no warning among the violations:
 // [Check] has those too. What the host's own tags and rules report is called by
 // the name of the tag.
-func Violations(err error, document any) ([]hyte.Violation, error) {
+func Violations(err error, document any) (hyte.Violations, error) {
 	if err == nil {
 		return nil, nil
 	}
@@ -59,11 +60,11 @@ func Violations(err error, document any) ([]hyte.Violation, error) {
 	// The name of an entry and its value have one place; a name that breaks a
 	// rule comes first, and then the value is not looked at.
 	all = slices.CompactFunc(all, func(a, b found) bool { return a.at.isEntry() && a.at.compare(b.at) == 0 })
-	violations := make([]hyte.Violation, 0, len(all))
+	violations := make(hyte.Violations, 0, len(all))
 	for _, f := range all {
 		violations = append(violations, f.Violation)
 	}
-	return violations, nil
+	return violations.Limit(), nil
 }
 
 // found is a violation on its way to its place among the others.
@@ -105,6 +106,9 @@ func tagViolation(f validator.FieldError, location string) hyte.Violation {
 		if name, ok := strings.CutPrefix(tag, formatPrefix); ok {
 			if format, ok := constraint.FormatNamed(name); ok {
 				v.Rule = format.Rule
+				if text, ok := f.Value().(string); ok {
+					v.Params = format.Cause(text)
+				}
 			}
 		}
 	}

@@ -7,9 +7,9 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/hytekit/hytekit/wasm"
+	"github.com/hytekit/hytekit/wasm/build/internal/sources"
 )
 
 func newBuilder(t *testing.T) builder {
@@ -41,6 +42,8 @@ func complete(program, page []byte) []file {
 	for _, name := range []string{"page.js", "runtime.js", "frame.js", "embed.js"} {
 		files = append(files, file{name: name, kind: "text/javascript; charset=utf-8", data: page})
 	}
+	last := &files[len(files)-1]
+	last.data = append(slices.Clone(page), `"hyte:service"`...) // where the sender's address goes
 	return files
 }
 
@@ -131,52 +134,68 @@ func TestBundle(t *testing.T) {
 			t.Errorf("%s has %d bytes of brotli (%v), want at most %d", f.name, len(br), err, limit)
 		}
 	}
-	if len(files) != len(scripts) {
-		t.Errorf("%d files, want %d", len(files), len(scripts))
+	var names []string
+	for _, f := range files {
+		names = append(names, f.name)
+	}
+	if diff := cmp.Diff([]string{"embed.js", "frame.js", "page.js", "runtime.js"}, names); diff != "" {
+		t.Errorf("scripts (-want +got):\n%s", diff)
 	}
 }
 
-// The trimmed copy fits the go-app that go.mod pins, and links nothing large.
-func TestTrimmedCopy(t *testing.T) {
-	b := newBuilder(t)
-	work := t.TempDir()
-	modfile, err := b.trimmed(context.Background(), work)
+// A loader that has changed since it was bundled is bundled anew; where that
+// fails there are no scripts, rather than yesterday's.
+func TestRefresh(t *testing.T) {
+	root := t.TempDir()
+	b := builder{root: root, log: io.Discard}
+	loader := filepath.Join(root, "wasm", "loader")
+	for _, folder := range []string{loader, b.bundled()} {
+		if err := os.MkdirAll(folder, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	writeFile(t, filepath.Join(root, "go.mod"), "module example.fi/loader\n\ngo 1.26\n")
+	writeFile(t, filepath.Join(loader, "page.js"), "1")
+	sum, err := sources.Sum(os.DirFS(loader))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if text := string(read(t, modfile)); !strings.Contains(text, "replace "+goApp+" => "+work) {
-		t.Errorf("the go.mod does not use the copy:\n%s", text)
+	writeFile(t, filepath.Join(b.bundled(), sources.SumFile), sum+"\n")
+	if err := b.refresh(t.Context()); err != nil {
+		t.Errorf("the loader is the one that was bundled: %v", err)
 	}
-	list := exec.Command("go", "list", "-modfile", modfile, "-mod=mod", "-deps", goApp+"/pkg/app")
-	list.Dir, list.Env = b.root, append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	packages, err := list.Output()
-	if err != nil {
+	writeFile(t, filepath.Join(loader, "page.js"), "2")
+	if err := b.refresh(t.Context()); err == nil || !strings.Contains(err.Error(), "go generate ./wasm/build") {
+		t.Errorf("a changed loader is not bundled anew: %v", err)
+	}
+	writeFile(t, filepath.Join(root, "wasm", "build", "gen.go"), "package build\n\n//go:generate touch made-anew\n")
+	if err := b.refresh(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if found := regexp.MustCompile(`(?m)^(net/http|net/url|regexp|encoding/json|fmt|context|crypto/aes|.*/uuid)$`).FindAll(packages, -1); found != nil {
-		t.Errorf("the copy still imports %q", found)
-	}
-	if !bytes.Contains(packages, []byte(goApp+"/pkg/app\n")) {
-		t.Errorf("the copy is not what is listed: %s", packages)
+	if _, err := os.Stat(filepath.Join(root, "wasm", "build", "made-anew")); err != nil {
+		t.Errorf("a changed loader is not bundled anew: %v", err)
 	}
 }
 
-func TestTrim(t *testing.T) {
-	tests := map[string]struct {
-		cuts []cut
-		want string // empty for an error
-	}{
-		"nothing":        {nil, "one two three two one"},
-		"the text":       {[]cut{{from: " three"}}, "one two two one"},
-		"up to the next": {[]cut{{from: "three", to: "one"}}, "one two one"},
-		"one by one":     {[]cut{{from: "three"}, {from: "  "}}, "one twotwo one"},
-		"not there":      {[]cut{{from: "four"}}, ""},
-		"there twice":    {[]cut{{from: "two"}}, ""},
-		"without an end": {[]cut{{from: "three", to: "four"}}, ""},
+func writeFile(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// What Go brings stands where the script imports it; an import that is written
+// in another way is an error, as no page could load it.
+func TestWithSupport(t *testing.T) {
+	tests := map[string]struct{ script, want string }{
+		"none":  {"run();", "run();"},
+		"one":   {"// a\n" + supportImport + "loadGo();", "// a\nGO;loadGo();"},
+		"other": {`import { loadGo as go } from "hyte:wasm_exec";`, ""},
+		"twice": {supportImport + supportImport, ""},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			got, err := trim("one two three two one", test.cuts)
+			got, err := withSupport(test.script, "GO;")
 			if got != test.want || (err == nil) != (test.want != "") {
 				t.Errorf("got %q, %v, want %q", got, err, test.want)
 			}
@@ -184,10 +203,30 @@ func TestTrim(t *testing.T) {
 	}
 }
 
+// A release is the same wherever it is built: nothing in the program tells where
+// that was.
+func TestCompileIsReproducible(t *testing.T) {
+	b := newBuilder(t)
+	b.program, b.trim = "./wasm/internal/testform/main", true
+	var programs [2][]byte
+	for i := range programs {
+		program, err := b.compile(t.Context(), t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		programs[i] = program.data
+		if bytes.Contains(program.data, []byte(b.root)) || bytes.Contains(program.data, []byte(os.TempDir())) {
+			t.Error("the program holds the path of a folder in which it was built")
+		}
+	}
+	if !bytes.Equal(programs[0], programs[1]) {
+		t.Error("two builds differ")
+	}
+}
+
 // A file that is over its budget makes the build fail, and says by how much.
 func TestReport(t *testing.T) {
 	b := newBuilder(t)
-	b.quick = false
 	noise := make([]byte, 10_000)
 	rand.NewChaCha8([32]byte{}).Read(noise)
 	if err := b.write(complete([]byte("small"), noise)); err != nil {
@@ -201,9 +240,9 @@ func TestReport(t *testing.T) {
 	if !regexp.MustCompile(`\s1600000\s+widget-`).MatchString(out.String()) {
 		t.Errorf("printed:\n%s", out.String())
 	}
-	b.trim, b.quick = true, true
-	if err := b.report(); err != nil || b.budgets()["widget.wasm"] != 900_000 {
-		t.Errorf("a quick build has no budget: %v", err)
+	b.trim = true
+	if b.budgets()["widget.wasm"] != 930_000 {
+		t.Errorf("budgets with the part of go-app: %v", b.budgets())
 	}
 }
 

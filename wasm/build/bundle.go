@@ -1,91 +1,111 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 
-	"github.com/evanw/esbuild/pkg/api"
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/js"
+
+	"github.com/hytekit/hytekit/wasm/build/internal/sources"
 )
 
-// The scripts that pages load, by the file of the loader that each begins
-// with. Those that bring a form to life are modules; the others need to know
-// the script element that loaded them.
-var scripts = []script{
-	{name: "page.js", entry: "page.js", format: api.FormatESModule, banner: "/*! hytekit, MIT. Contains wasm_exec.js: Copyright The Go Authors, BSD 3-Clause; see NOTICE. */"},
-	{name: "runtime.js", entry: "runtime.js", format: api.FormatESModule, banner: "/*! hytekit, MIT. Contains wasm_exec.js: Copyright The Go Authors, BSD 3-Clause; see NOTICE. */"},
-	{name: "frame.js", entry: "frame.js", format: api.FormatIIFE, banner: "/*! hytekit, MIT */"},
-	{name: "embed.js", entry: "element.js", format: api.FormatIIFE, banner: "/*! hytekit, MIT */"},
-}
+//go:generate go run ./internal/gen
 
-type script struct {
-	name, entry string
-	format      api.Format
-	banner      string
-}
-
-// bundle returns the scripts, each in one file, minified.
+// bundle returns the scripts that pages load, each in one file, minified.
 func (b *builder) bundle(ctx context.Context) ([]file, error) {
+	if err := b.refresh(ctx); err != nil {
+		return nil, err
+	}
+	paths, err := filepath.Glob(filepath.Join(b.bundled(), "*.js"))
+	if err != nil {
+		return nil, err
+	}
 	support, err := goSupport(ctx)
 	if err != nil {
 		return nil, err
 	}
-	files := make([]file, len(scripts))
-	for i, script := range scripts {
-		result := api.Build(api.BuildOptions{
-			EntryPoints: []string{filepath.Join(b.root, "wasm", "loader", script.entry)}, Outfile: script.name, AbsWorkingDir: b.root,
-			Bundle: true, Format: script.format, Platform: api.PlatformBrowser, Target: api.ES2022, Charset: api.CharsetUTF8,
-			MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
-			LegalComments: api.LegalCommentsNone, Banner: map[string]string{"js": script.banner},
-			Plugins: []api.Plugin{support}, LogLevel: api.LogLevelSilent,
-		})
-		if err := problems(result); err != nil {
+	minifier := js.Minifier{Version: 2022}
+	files := make([]file, len(paths))
+	for i, path := range paths {
+		name := filepath.Base(path)
+		text, err := os.ReadFile(path)
+		if err != nil {
 			return nil, err
 		}
-		files[i] = file{name: script.name, kind: "text/javascript; charset=utf-8", data: result.OutputFiles[0].Contents}
+		whole, err := withSupport(string(text), support)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		var out bytes.Buffer
+		if err := minifier.Minify(minify.New(), &out, strings.NewReader(whole), nil); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		files[i] = file{name: name, kind: "text/javascript; charset=utf-8", data: out.Bytes()}
 	}
 	return files, nil
 }
 
-// problems returns the bundler's errors and warnings, of which there are none
-// in a loader that is right.
-func problems(result api.BuildResult) error {
-	messages := append(api.FormatMessages(result.Errors, api.FormatMessagesOptions{Kind: api.ErrorMessage}),
-		api.FormatMessages(result.Warnings, api.FormatMessagesOptions{Kind: api.WarningMessage})...)
-	if len(messages) == 0 {
+func (b *builder) bundled() string { return filepath.Join(b.root, "wasm", "build", "bundled") }
+
+// refresh bundles the loader anew if it is not the one that was bundled, so
+// that no build holds yesterday's loader. The bundler takes a while to compile.
+func (b *builder) refresh(ctx context.Context) error {
+	sum, err := sources.Sum(os.DirFS(filepath.Join(b.root, "wasm", "loader")))
+	if err != nil {
+		return err
+	}
+	of, err := os.ReadFile(filepath.Join(b.bundled(), sources.SumFile))
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if strings.TrimSpace(string(of)) == sum {
 		return nil
 	}
-	return errors.New(strings.Join(messages, ""))
+	fmt.Fprint(b.log, " the loader has changed: wasm/build/bundled is made anew, commit it …")
+	cmd := exec.CommandContext(ctx, "go", "generate", ".")
+	cmd.Dir = filepath.Dir(b.bundled())
+	if message, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("go generate ./wasm/build: %w\n%s", err, message)
+	}
+	return nil
 }
 
-// goSupport resolves the import "hyte:wasm_exec" to the script that comes with
-// this Go installation, unchanged, in a function whose names stand before the
-// page's own: whatever the script takes for its globals comes from the facade.
-func goSupport(ctx context.Context) (api.Plugin, error) {
+// supportImport is what the bundled scripts say where goSupport belongs.
+const supportImport = "import { loadGo } from \"hyte:wasm_exec\";\n"
+
+// withSupport puts what this Go installation brings into a script that wants it.
+func withSupport(script, support string) (string, error) {
+	whole := strings.Replace(script, supportImport, support, 1)
+	if strings.Contains(whole, "hyte:wasm_exec") {
+		return "", fmt.Errorf("hyte:wasm_exec is imported otherwise than once as %q", supportImport)
+	}
+	return whole, nil
+}
+
+// goSupport returns the script that comes with this Go installation, unchanged,
+// in a function whose names stand before the page's own: whatever the script
+// takes for its globals comes from the facade.
+func goSupport(ctx context.Context) (string, error) {
 	goroot, err := goOutput(ctx, "", "env", "GOROOT")
 	if err != nil {
-		return api.Plugin{}, err
+		return "", err
 	}
 	script, err := os.ReadFile(filepath.Join(goroot, "lib", "wasm", "wasm_exec.js"))
 	if err != nil {
-		return api.Plugin{}, err
+		return "", err
 	}
-	wrapped := fmt.Sprintf(`export function loadGo(globalThis) {
+	return fmt.Sprintf(`function loadGo(globalThis) {
 	const { console, crypto, fs, performance, process, TextDecoder, TextEncoder, setTimeout, clearTimeout } = globalThis;
 	const window = undefined, self = undefined, document = undefined;
 %s
 	return globalThis.Go;
 }
-`, script)
-	return api.Plugin{Name: "wasm_exec", Setup: func(build api.PluginBuild) {
-		build.OnResolve(api.OnResolveOptions{Filter: `^hyte:wasm_exec$`}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
-			return api.OnResolveResult{Path: args.Path, Namespace: "hyte"}, nil
-		})
-		build.OnLoad(api.OnLoadOptions{Filter: `.*`, Namespace: "hyte"}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
-			return api.OnLoadResult{Contents: &wrapped, Loader: api.LoaderJS}, nil
-		})
-	}}, nil
+`, script), nil
 }

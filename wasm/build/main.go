@@ -2,7 +2,7 @@
 // WebAssembly, bundles the loader, names each file after its content and
 // writes compressed variants and a manifest.
 //
-//	go run ./wasm/build [-out FOLDER] [-main PACKAGE] [-trim] [-check]
+//	go run ./wasm/build [-out FOLDER] [-main PACKAGE] [-trim] [-quick] [-check]
 //
 // It runs in any folder of the module and uses the Go installation that runs
 // it. Nothing is downloaded but what go.mod names.
@@ -36,8 +36,8 @@ func main() {
 type options struct {
 	out     string // folder that is filled
 	program string // package of the js/wasm program
-	trim    bool   // compile with a trimmed copy of go-app
-	quick   bool   // compress lightly, for tests
+	trim    bool   // compile with the part of go-app that ships
+	quick   bool   // compress lightly
 	check   bool   // build nothing
 }
 
@@ -63,8 +63,8 @@ func parse(args []string, root string, stderr io.Writer) (options, error) {
 	flags.SetOutput(stderr)
 	flags.StringVar(&o.out, "out", filepath.Join(root, "wasm", "assets"), "`folder` that is filled")
 	flags.StringVar(&o.program, "main", "./wasm/main", "`package` of the js/wasm program")
-	flags.BoolVar(&o.trim, "trim", false, "compile with the part of go-app that the widget runs: nearly half the size")
-	flags.BoolVar(&o.quick, "quick", false, "compress lightly: files of the right form, not of the right size")
+	flags.BoolVar(&o.trim, "trim", false, "compile with the part of go-app that ships: three fifths of the size")
+	flags.BoolVar(&o.quick, "quick", false, "compress lightly: the same files, but for their compressed sizes, which no budget holds")
 	flags.BoolVar(&o.check, "check", false, "build nothing: print the sizes of what is in the folder, and fail if one is over its budget")
 	if err := flags.Parse(args); err != nil {
 		return o, err

@@ -1,6 +1,6 @@
-// Package bundle makes a folder with the form of a call that any web server can
+// Package bundle makes a folder with the form of an inquiry that any web server can
 // serve as it is, without a program of ours behind it. The form checks answers
-// with the same rules and hands them to whoever filled it in: as an e-mail, a
+// with the same rules and hands them to whoever filled it in: by email, as a
 // file and a printout.
 //
 // Every address in it is relative, so that it works from any folder of a site,
@@ -14,31 +14,38 @@ import (
 	"slices"
 
 	"github.com/hytekit/hytekit/forms"
-	"github.com/hytekit/hytekit/forms/texts"
+	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/schema"
 	"github.com/hytekit/hytekit/wasm"
 )
 
-// What [Make] refuses. The errors come wrapped.
+// Why [Make] refuses an inquiry.
 var (
-	// ErrNoWidget: without it nothing would check the answers.
-	ErrNoWidget = errors.New("bundle: a form without a service needs the widget, and there is none; run go run ./wasm/build")
-	// ErrLanguage: the call has no language in which there are texts.
-	ErrLanguage = errors.New("bundle: the call has no language in which there are texts")
+	// ErrLanguage means that it has no language in which there are texts.
+	ErrLanguage = errors.New("bundle: the inquiry has no language in which there are texts")
+	// ErrHandover means that answers of the kind go by way of a service only.
+	ErrHandover = errors.New("bundle: the form does not say where an answer goes that no service receives")
 )
 
-// Options say what a bundle is made for. Widget is needed; the zero value of
+// Options say what a bundle is made for. Kind and Widget are needed; the zero value of
 // every other field will do.
 type Options struct {
+	// Kind is the kind of response whose form it is.
+	Kind intake.Kind
+	// Schemas are the kinds of documents whose JSON Schemas are in the folder, for
+	// those who make or check answers by program: documents of the inquiry only.
+	Schemas schema.Kinds
 	// Widget is what checks the answers.
 	Widget wasm.Widget
 	// Hosts are the origins of other sites whose pages may show the form in a
-	// frame. Without any, those that the call lists may.
+	// frame. Without any, those that the inquiry lists may.
 	Hosts []string
-	// BaseURL is the address at which the folder will be, for the lines to copy
-	// in its README, such as "https://www.example.fi/hyte".
+	// BaseURL is the address at which the folder will be, such as
+	// "https://www.example.fi/hyte": for the lines to copy in its README, and for
+	// the script for other pages. Without it the script knows only what its own
+	// tag says.
 	BaseURL string
 	// AccessibilityStatement is the address of the accessibility statement
 	// (306/2019) by language, to which every page links.
@@ -53,17 +60,20 @@ type File struct {
 
 const assets = "assets/"
 
-// Make returns the files, sorted by name. The same call, widget and options
-// make the same files. Errors are [ErrNoWidget], [ErrLanguage] and those of
-// reading the widget.
-func Make(call *hyte.ResolvedCall, o Options) ([]File, error) {
+// Make returns the files, sorted by name. The same inquiry, widget and options
+// make the same files. Errors are [ErrLanguage], [ErrHandover], those of reading the
+// widget, and one that wraps [wasm.ErrNoWidget]: nothing would check the answers.
+func Make(inquiry intake.Inquiry, o Options) ([]File, error) {
+	if o.Kind.Form == nil || o.Kind.Form.Handover == nil {
+		return nil, ErrHandover
+	}
 	if o.Widget.Files() == nil {
-		return nil, ErrNoWidget
+		return nil, fmt.Errorf("bundle: a form without a service needs the widget: %w", wasm.ErrNoWidget)
 	}
 	if len(o.Hosts) == 0 {
-		o.Hosts = call.Call.EmbedHosts
+		o.Hosts = inquiry.EmbedHosts()
 	}
-	b := builder{call: call, options: o}
+	b := builder{inquiry: inquiry, options: o}
 	for _, step := range []func() error{b.addAssets, b.addPages, b.addSchemas, b.addHosts, b.addReadme} {
 		if err := step(); err != nil {
 			return nil, err
@@ -75,22 +85,20 @@ func Make(call *hyte.ResolvedCall, o Options) ([]File, error) {
 }
 
 type builder struct {
-	call      *hyte.ResolvedCall
+	inquiry   intake.Inquiry
 	options   Options
+	registry  string   // where answers go
 	style     string   // address of the styles
 	languages []string // of the pages
 	files     []File
 }
 
 // addPages makes the page of each language, its form alone for pages that take
-// it in, and what the widget makes the form from. The page of the call's first
+// it in, and what the widget makes the form from. The page of the inquiry's first
 // language is also the one that the folder shows.
 func (b *builder) addPages() error {
-	for _, language := range b.call.Call.Languages {
-		if !slices.Contains(texts.Languages(), language) {
-			continue
-		}
-		form, err := forms.InLanguage(b.call, language)
+	for _, language := range forms.Languages(b.inquiry.Languages()) {
+		form, err := b.options.Kind.InLanguage(b.inquiry, language)
 		if err != nil {
 			return fmt.Errorf("bundle: %w", err)
 		}
@@ -105,6 +113,7 @@ func (b *builder) addPages() error {
 		b.addPacked(language+".fragment.html", view.AppendHTML(nil, b.mount(language, v, assets+b.style, form.Tree(v))))
 		if len(b.languages) == 0 {
 			b.addPacked("index.html", page)
+			b.registry = form.HandsOver(form.NewState()).To
 		}
 		b.languages = append(b.languages, language)
 	}
@@ -131,15 +140,13 @@ func (b *builder) mount(language string, v forms.View, style string, tree view.N
 	return b.options.Widget.Mount(assets, wasm.Settings{Config: language + ".json", State: v.Findings(), Style: style}, tree)
 }
 
-// addSchemas adds the JSON Schemas of the call's documents, for those who make
-// or check answers by program.
 func (b *builder) addSchemas() error {
-	for _, name := range schema.Names() {
-		text, err := schema.ForCall(b.call, name)
+	for _, kind := range b.options.Schemas {
+		text, err := kind.For(b.inquiry, schema.Options{})
 		if err != nil {
 			return fmt.Errorf("bundle: %w", err)
 		}
-		b.addPacked("schemas/"+name+".schema.json", text)
+		b.addPacked("schemas/"+kind.Document().Name()+".schema.json", text)
 	}
 	return nil
 }

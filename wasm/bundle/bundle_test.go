@@ -19,7 +19,9 @@ import (
 	"github.com/andybalholm/brotli"
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/hytekit/hytekit/forms/intake/kinds"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/schema"
 	"github.com/hytekit/hytekit/wasm"
 	"github.com/hytekit/hytekit/wasm/bundle"
 )
@@ -33,6 +35,9 @@ func widget(t *testing.T) wasm.Widget {
 		manifest[name] = wasm.Asset{Name: hashed, Integrity: "sha384-" + name}
 		for _, suffix := range []string{"", ".br", ".gz"} {
 			folder[hashed+suffix] = &fstest.MapFile{Data: []byte(name + suffix)}
+		}
+		if name == "embed.js" {
+			folder[hashed].Data = []byte(`embed.js of "hyte:service"`)
 		}
 	}
 	text, err := json.Marshal(manifest)
@@ -70,6 +75,7 @@ func example(t *testing.T, changes ...func(*hyte.Call)) *hyte.ResolvedCall {
 func made(t *testing.T, o bundle.Options, changes ...func(*hyte.Call)) map[string]string {
 	t.Helper()
 	o.Widget = widget(t)
+	o.Kind, o.Schemas = kinds.All().Responses[0], schema.All()
 	files, err := bundle.Make(example(t, changes...), o)
 	if err != nil {
 		t.Fatal(err)
@@ -143,6 +149,9 @@ func TestPages(t *testing.T) {
 		AccessibilityStatement: hyte.Text{"fi": "https://www.example.fi/saavutettavuus"},
 	})
 	checkReadme(t, files)
+	if files["embed.js"] != `embed.js of "https://lomakkeet.example.fi"` || files["embed-module.js"] != "embed.js of import.meta.url" {
+		t.Errorf("the scripts are %s and %s", files["embed.js"], files["embed-module.js"])
+	}
 	for _, language := range []string{"fi", "sv", "en"} {
 		page := files[language+".html"]
 		for _, part := range []string{`<html lang="` + language + `">`, `method="dialog"`, "kirjaamo@example.fi", `data-hyte-hosts="https://www.example.fi"`, "https://www.example.fi/saavutettavuus"} {
@@ -189,7 +198,7 @@ func TestVariantsAndIntegrity(t *testing.T) {
 				r = strings.NewReader("")
 			}
 		}
-		if original := strings.TrimSuffix(name, path.Ext(name)); r != nil && !strings.Contains(name, "-00000") && !strings.HasPrefix(name, "embed.js") {
+		if original := strings.TrimSuffix(name, path.Ext(name)); r != nil && !strings.Contains(name, "-00000") {
 			unpacked, err := io.ReadAll(r)
 			if err != nil || string(unpacked) != files[original] {
 				t.Errorf("%s does not unpack to %s: %v", name, original, err)
@@ -198,6 +207,13 @@ func TestVariantsAndIntegrity(t *testing.T) {
 		if name != bundle.IntegrityFile && !strings.HasPrefix(values[name], "sha384-") {
 			t.Errorf("%s has no integrity value", name)
 		}
+	}
+}
+
+// Without an address the script asks its tag.
+func TestScriptWithoutAddress(t *testing.T) {
+	if got := plain(t)["embed.js"]; got != `embed.js of "hyte:service"` {
+		t.Errorf("the script is %s", got)
 	}
 }
 
@@ -228,7 +244,8 @@ func checkReadme(t *testing.T, files map[string]string) {
 	for _, part := range []string{
 		`<script async src="https://lomakkeet.example.fi/hyte/embed.js"></script>`,
 		`<hyte-form src="https://lomakkeet.example.fi/hyte/fi.html"><a href="https://lomakkeet.example.fi/hyte/fi.html">`,
-		values["embed.js"],
+		values["embed.js"], "it knows that this folder is at https://lomakkeet.example.fi.",
+		`<p><a href="https://lomakkeet.example.fi/hyte/fi.html#hyte-form">`, "Cross-Origin-Resource-Policy: cross-origin\n",
 		"script-src https://lomakkeet.example.fi; frame-src https://lomakkeet.example.fi",
 		"form-action 'none'; base-uri 'none'; frame-ancestors 'self' https://www.example.fi",
 		"location ^~ /hyte/ {", "RewriteRule ^ %{REQUEST_URI}.br [L]", "### IIS",
@@ -294,11 +311,18 @@ func TestMakeIsPure(t *testing.T) {
 }
 
 func TestMakeRefuses(t *testing.T) {
-	if _, err := bundle.Make(example(t), bundle.Options{}); !errors.Is(err, bundle.ErrNoWidget) {
+	kind := kinds.All().Responses[0]
+	if _, err := bundle.Make(example(t), bundle.Options{Kind: kind}); !errors.Is(err, wasm.ErrNoWidget) {
 		t.Errorf("without a widget: %v", err)
 	}
 	foreign := func(c *hyte.Call) { c.Languages = []string{"se"} }
-	if _, err := bundle.Make(example(t, foreign), bundle.Options{Widget: widget(t)}); !errors.Is(err, bundle.ErrLanguage) {
+	if _, err := bundle.Make(example(t, foreign), bundle.Options{Kind: kind, Widget: widget(t)}); !errors.Is(err, bundle.ErrLanguage) {
 		t.Errorf("in a language without texts: %v", err)
+	}
+	served := *kind.Form
+	served.Handover = nil
+	kind.Form = &served
+	if _, err := bundle.Make(example(t), bundle.Options{Kind: kind, Widget: widget(t)}); !errors.Is(err, bundle.ErrHandover) {
+		t.Errorf("a form that a service must receive: %v", err)
 	}
 }

@@ -19,12 +19,14 @@ var samples embed.FS
 
 // host is what the samples and the README say.
 type host struct {
-	Call      string // its id
+	Kind      string // of the inquiry
+	ID        string // of the inquiry
 	Title     string
 	Language  string // of the samples
 	Link      string // the words of the plain link
 	Base      string // address of the folder, with a slash at its end
 	Origin    string // of the folder's address
+	Known     bool   // whether the address is the folder's own
 	Path      string // of the folder's address, with a slash at its end
 	Page      string // name of the page
 	Integrity string // of the script
@@ -41,20 +43,20 @@ const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-
 	"frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors "
 
 func (b *builder) host() host {
-	call := b.call.Call
 	language := b.languages[0]
+	title := b.inquiry.Title().In(language)
 	base := placeholder
 	if b.options.BaseURL != "" {
 		base = strings.TrimRight(b.options.BaseURL, "/") + "/"
 	}
 	h := host{
-		Call: call.ID, Title: call.Title.In(language), Language: language, Link: call.Title.In(language),
+		Kind: b.inquiry.Kind().Name(), ID: b.inquiry.ID(), Title: title, Language: language, Link: title,
 		Base: base, Page: language + ".html", Integrity: fingerprint.Integrity(b.find(embedScript)),
 		Policy: policy + strings.Join(append([]string{"'self'"}, b.options.Hosts...), " "), Hosts: b.options.Hosts,
-		Languages: b.languages, Registry: call.Submission.Registry,
+		Known: originOf(b.options.BaseURL) != "", Languages: b.languages, Registry: b.registry,
 	}
 	if u, err := url.Parse(base); err == nil {
-		h.Origin, h.Path = u.Scheme+"://"+u.Host, u.EscapedPath()
+		h.Origin, h.Path = originOf(base), u.EscapedPath()
 	}
 	return h
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"strings"
 
 	"github.com/andybalholm/brotli"
@@ -19,17 +20,22 @@ import (
 // choose from when they are told to.
 var variants = []string{"", ".br", ".gz"}
 
-const embedScript = "embed.js"
+// The script for other pages, and the same as a module.
+const (
+	embedScript = "embed.js"
+	embedModule = "embed-module.js"
+)
 
 // addAssets adds the files of the widget, and the styles, under names that
-// change with their content. The script for other pages has a name that stays.
+// change with their content. The script for other pages has a name that stays,
+// and is told the origin of the folder if that is known.
 func (b *builder) addAssets() error {
 	widget := b.options.Widget
 	for logical, asset := range widget.Manifest() {
-		name := assets + asset.Name
 		if logical == embedScript {
-			name = embedScript
+			continue
 		}
+		name := assets + asset.Name
 		for _, suffix := range variants {
 			data, err := fs.ReadFile(widget.Files(), asset.Name+suffix)
 			if err != nil {
@@ -38,10 +44,21 @@ func (b *builder) addAssets() error {
 			b.add(name+suffix, data)
 		}
 	}
+	b.addPacked(embedScript, widget.Embed(originOf(b.options.BaseURL)))
+	b.addPacked(embedModule, widget.EmbedModule())
 	css := []byte(style.CSS())
 	b.style = fingerprint.Name("form.css", css)
 	b.addPacked(assets+b.style, css)
 	return nil
+}
+
+// originOf returns the origin of an address, or nothing if there is none in it.
+func originOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme == "" || u.Host == "" {
+		return ""
+	}
+	return u.Scheme + "://" + u.Host
 }
 
 func (b *builder) add(name string, data []byte) {

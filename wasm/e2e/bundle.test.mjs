@@ -27,10 +27,8 @@ before(async () => {
   const made = await hyte(["bundle", "--call", world.call, "--out", join(world.folder, "site"), "--embed-host", host.address]);
   assert.equal(made.status, 0, made.stderr);
   const readme = await readFile(join(world.folder, "site/README.md"), "utf8");
-  const [, wanted] = readme.match(/^Content-Security-Policy: (.*)$/m);
-  world.site = await serveFolder(join(world.folder, "site"), below, () => ({
-    "Content-Security-Policy": wanted, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "Access-Control-Allow-Origin": host.address,
-  }));
+  const wanted = readme.match(/^```\n(Content-Security-Policy: .*?)^```$/ms)[1].trim().split("\n").map((line) => line.split(/: (.*)/).slice(0, 2));
+  world.site = await serveFolder(join(world.folder, "site"), below, () => ({ ...Object.fromEntries(wanted), "Access-Control-Allow-Origin": host.address }));
   world.browser = await launch();
 }, { timeout: 120_000 });
 after(async () => {
@@ -52,7 +50,7 @@ for (const language of ["fi", "sv", "en"]) {
     await fill(page, answer("municipality:109", { "/submitter/email": "vaino.nayte" }));
     await submit(page);
     await waitForFocus(page, "hyte-summary");
-    assert.deepEqual(await page.locator("#hyte-summary li").allTextContents(), [text(language, "rule.format.email@submitter.email")]);
+    assert.deepEqual(await page.locator("#hyte-summary li").allTextContents(), [text(language, "rule.format.email:at_missing")]);
     await fill(page, { "/submitter/email": "vaino.nayte@example.fi" });
     await submit(page);
     await waitForFocus(page, "hyte-handover");
@@ -119,7 +117,7 @@ for (const sample of ["frame", "inline", "editor"]) {
   test(`the sample page ${sample}.html works`, async (t) => {
     const page = await open(t, `samples/${sample}.html`);
     await ready(page);
-    const inside = sample === "inline" ? page.locator("hyte-form") : page.locator("hyte-form iframe").contentFrame();
+    const inside = sample === "inline" ? page.locator("hyte-form") : page.locator("iframe").contentFrame();
     await fill(inside, answer());
     await submit(inside);
     await inside.locator("#hyte-handover:focus").waitFor();
@@ -145,6 +143,18 @@ test("a page of another site shows it under its own strict policy, in a frame an
   assert.equal(JSON.parse(await readFile(await file.path(), "utf8")).nominator, "municipality:109");
   assert.equal(page.url(), address, "the answer is in the address");
 });
+
+for (const mode of ["frame", "inline"]) {
+  for (const [how, tag] of [["as a module", (src) => `<script type="module" src="${src}"></script>`], ["by import()", (src) => `<script>import("${src}")</script>`]]) {
+    test(`the script's module is run ${how}, and the form is on a page that embeds only what agrees to it, ${mode}`, async (t) => {
+      const site = world.site.address + below;
+      const page = hostPage(`${tag(`${site}embed-module.js`)}<div class="hyte-form" data-src="${site}fi.html" data-mode="${mode}"></div>`);
+      const address = host.put(`/module-${mode}`, page, { "Cross-Origin-Embedder-Policy": "require-corp" });
+      const box = (await openPage(t, world.browser, host.address, address)).locator(".hyte-form");
+      await (mode === "frame" ? box.locator("iframe").contentFrame() : box).locator("form[novalidate]").waitFor();
+    });
+  }
+}
 
 test("a page whose call is over says so by the reader's clock", async (t) => {
   const page = await open(t, "fi.html");

@@ -32,12 +32,16 @@ const leftOut = {
   [untypable.control]: [
     "a deputy where none is asked for", "two women where nothing is asked", "every property there is", "a text where a representative belongs",
     "a list where a person belongs", "$schema is allowed", "an unknown property", "an unknown property of a person", "names differ by letter case",
-    "a misspelled property is missing and unknown", "a gender that is not counted",
+    "a misspelled property is missing and unknown", "a gender that is not counted", "a deputy where the seat asks for none",
+    "deputies of all where none are asked", "a personal deputy where deputies of all are asked", "a resident with a branch of the organization, which a form does not ask",
+    "a motivation where a form asks none", "a unit where none is asked", "a name of the organization where it is known",
+    "several organizations together", "a change before the term begins", "a change on the first day of the term",
   ],
   [untypable.choice]: [
     "a municipality of another region", "an organization that the call does not ask", "the right code of the wrong kind", "a municipality that has merged",
     "organization wrong: no kind", "organization wrong: an empty kind", "organization wrong: nothing after the kind", "organization wrong: two colons",
     "organization wrong: capitals", "organization wrong: a blank", "a sector that is none", "letter case matters", "a visibility that is none",
+    "a county that is left out", "the municipality that is left out of the country", "a member of a group",
   ],
   [untypable.text]: [
     "line wrong: a line break", "line wrong: a carriage return", "text right: Windows line breaks and a tab", "text wrong: only line breaks", "email wrong: aino@example.fi\n",
@@ -46,8 +50,9 @@ const leftOut = {
   [weekday]: ["a statutory deadline moves from Saturday to Monday", "and ends there"],
   "a form takes the blanks around a text away, and what is left may be right or nothing": [
     "line wrong: only a space", "line wrong: only a no-break space", "line wrong: only an ideographic space", "text wrong: only blanks",
-    "date wrong: blanks around",
+    "line wrong: only a zero-width space", "line wrong: only marks of direction", "line wrong: only tags and variation selectors", "date wrong: blanks around",
   ],
+  "a form that is closed asks for no change in mid-term": ["a change comes in mid-term"],
   "a form reads dates as people in Finland write them": ["date wrong: Finnish style"],
   "a form asks for all that must be there, one by one": [
     "one of two to three", "the representatives is missing", "the submitter is missing", "a person is missing", "no representatives",
@@ -111,10 +116,16 @@ function whyLeftOut(c, widget, plain) {
 const isError = ({ severity }) => severity !== "warning";
 const onlyClockTells = ({ rule }) => rule === "decision.in_future";
 
+// What a receipt says of answers that came before is none of a case: the clerks
+// answer for one organization again and again.
+const [replaced] = text("fi", "receipt.replaced", { time: "…" }).split("…");
+const contested = text("fi", "receipt.contested", { organizer: "Hämeen liitto" });
+const ownNotices = (notices) => notices.filter((notice) => !notice.startsWith(replaced) && notice !== contested);
+
 // The widget says what the page of the server says, word for word, and asks the
 // service only if nothing is wrong but what no form can know.
 function checkAlike(name, widget, plain) {
-  const said = ({ findings, posts, refused, receipt, ...more }) => ({ ...more, isAccepted: Boolean(receipt) });
+  const said = ({ findings, posts, refused, receipt, notices, ...more }) => ({ ...more, notices: ownNotices(notices), isAccepted: Boolean(receipt) });
   assert.deepEqual(said(widget), said(plain), `${name}: the widget (actual) says something else than the server (expected)`);
   const faults = (plain.findings.violations ?? []).filter(isError);
   assert.equal(plain.posts, plain.isShown ? 1 : 0, `${name}: requests without JavaScript`);
@@ -132,10 +143,10 @@ function check({ name, violations }, said) {
 
 // A right answer is not stopped by the browser's own check, and whose answer is
 // late is told so.
-function checkReceipt(name, violations, { refused, notice }) {
+function checkReceipt(name, violations, { refused, notices }) {
   assert.equal(refused, false, `${name}: the browser would not have sent it`);
   const isLate = violations.some((v) => v.rule === "deadline.passed");
-  assert.equal(notice, isLate ? text("fi", "receipt.late", { organizer: "Hämeen liitto" }) : "", name);
+  assert.deepEqual(ownNotices(notices), isLate ? [text("fi", "receipt.late", { organizer: "Hämeen liitto" })] : [], name);
 }
 
 // The page knows the rules, leads to the place of each error and marks nothing
@@ -150,9 +161,10 @@ function checkFaults(name, violations, { findings, told, marked }) {
   for (const place of [...places, ...marked]) assert.ok(errors.some((v) => mends(place, v)), `${name}: ${place} is said to be wrong`);
 }
 
-// A control mends what lies at it or around it. Too few women or men are made
-// good by a reason.
-const mends = (place, { rule, location }) => `${place}/`.startsWith(`${rule === "gender.pair_missing" ? "/genderBalanceReason" : location}/`);
+// A control mends what lies at it or around it. Too few women or men among the
+// candidates are made good by a reason.
+const isPair = (rule) => ["candidate.pair_missing", "candidate.pair_few"].includes(rule);
+const mends = (place, { rule, location }) => `${place}/`.startsWith(`${isPair(rule) ? "/genderBalanceReason" : location}/`);
 
 // A call that takes no answers now shows no form, and says why.
 function checkClosed(name, errors, { deadline }) {
@@ -177,5 +189,5 @@ test("only what is no answer in a form is left out", (t) => {
   const accepted = judged.filter(({ receipts }) => receipts.length > 0).length;
   const refused = judged.length - accepted;
   t.diagnostic(`of ${cases.length} cases ${accepted} accepted, ${refused} refused in both ways`);
-  assert.ok(accepted >= 140 && refused >= 130, `${accepted} accepted, ${refused} refused`);
+  assert.ok(accepted >= 190 && refused >= 165, `${accepted} accepted, ${refused} refused`);
 });

@@ -72,7 +72,7 @@ test("a frame that answers is not reported as silent; one that is late takes the
   let answers;
   await page.route("**/frame-*.js", (route) => (answers ? route.continue() : route.abort()));
   await put(element(`src="${formOf("other")}"`));
-  await frameOf(page).locator("form").waitFor();
+  await frameOf(page).locator("form").waitFor({ state: "attached" });
   await page.waitForTimeout(200);
   await page.clock.fastForward(20_000);
   assert.match((await event(page, "error")).message, /does not answer/);
@@ -132,8 +132,8 @@ test("a plain submit tells the page as well, once", async (t) => {
   const receipt = await event(page, "submitted");
   assert.equal(receipt.nominator, "municipality:165");
   assert.match(page.frames()[1].url(), new RegExp(`/receipt/${receipt.id}$`));
-  await page.frames()[1].evaluate(() => location.reload());
-  await page.frames()[1].waitForLoadState();
+  // That the page before is loaded says nothing of the next one.
+  await Promise.all([page.frames()[1].waitForNavigation(), page.frames()[1].evaluate(() => location.reload())]);
   await isAsHighAsItsContent(page);
   assert.equal(await page.title(), "Kunta!", "the reload of a receipt is no second one");
 });
@@ -214,6 +214,8 @@ test("attributes may change", async (t) => {
   await change("lang", "sv");
   await frameOf(page).locator("html[lang=sv]").waitFor();
   await frameOf(page).locator("html[style*='--hyte-accent: rgb(1, 2, 3)']").waitFor();
+  // What a page still fetches when it is left fails, and the page says so.
+  await frameOf(page).locator("form[novalidate][action='/framed/sv']").waitFor();
   await change("src", formOf("other"));
   await frameOf(page).locator("form[action='/other/sv']").waitFor();
   assert.equal(await page.locator("iframe").count(), 1);
@@ -242,11 +244,12 @@ test("a page that cannot be dark gets no dark form", async (t) => {
 });
 
 test("an editor's div, and a link alone, become the form", async (t) => {
-  const page = await open(t, `<div class="hyte-form" data-src="${formOf("framed")}" data-lang="en" data-accent="#102030"><a href="/x">Form</a></div>
-    <div class="hyte-form"><p><a href="${formOf("other")}">Lomake</a></p></div><hyte-form><a href="${formOf("other", "/sv")}">Blankett</a></hyte-form>`);
-  await frameOf(page, 0).locator("html[lang=en][style*='#102030']").waitFor();
-  await frameOf(page, 1).locator("form[action='/other/fi']").waitFor();
-  await frameOf(page, 2).locator("form[action='/other/sv']").waitFor();
+  const page = await open(t, `<div class="hyte-form" id="a" data-src="${formOf("framed")}" data-lang="en" data-accent="#102030"><a href="/x">Form</a></div>
+    <div class="hyte-form" id="b"><p><a href="${formOf("other")}">Lomake</a></p></div><hyte-form id="c"><a href="${formOf("other", "/sv")}">Blankett</a></hyte-form>`);
+  const frameIn = (id) => page.locator(`#${id} iframe`).contentFrame();
+  await frameIn("a").locator("html[lang=en][style*='#102030']").waitFor();
+  await frameIn("b").locator("form[action='/other/fi']").waitFor();
+  await frameIn("c").locator("form[action='/other/sv']").waitFor();
 });
 
 test("without script the link is there", async (t) => {

@@ -44,7 +44,7 @@ const [givenName, familyName] = ["/representatives/0/person/givenName", "/repres
 const email = "/submitter/email";
 const wrong = answer(nominator, { [givenName]: "", [familyName]: "", [email]: "vaino.nayte" });
 const needed = ["/nominator", "/representatives/0/person/email", "/submitter/givenName", "/submitter/familyName", email, "/consent"];
-const told = ["rule.required@person.givenName", "rule.required@person.familyName", "rule.format.email@submitter.email"].map((key) => text("fi", key));
+const told = ["rule.required@person.givenName", "rule.required@person.familyName", "rule.format.email:at_missing"].map((key) => text("fi", key));
 
 for (const { call, how, open, inside } of ways) {
   test(`${how}, what is typed early stays, what is wrong is told, and what is mended is received once`, async (t) => {

@@ -47,14 +47,18 @@ for (const [way, how, options] of ways) {
     assert.equal((await service.roster(id)).summary.representatives, 0);
     await roster.locator("#o-municipality-109").getByRole("link", { name: text("sv", "roster.accept") }).click();
     await roster.getByRole("heading", { level: 1, name: text("sv", "accept.title") }).waitFor();
+    await roster.getByLabel(text("sv", "decide.by")).fill("Helmi Mallikas");
+    await roster.getByLabel(text("sv", "decide.reason")).fill("Ärendet har utretts.");
     await roster.getByRole("button", { name: text("sv", "accept.submit"), exact: true }).click();
     await roster.waitForURL(`**/admin/${id}?lang=sv#o-municipality-109`);
     assert.equal((await rosterLine(roster, "municipality:109")).status, text("sv", "status.received"));
     const { nominators, summary } = await service.roster(id);
     assert.deepEqual([summary.received, summary.late, summary.representatives], [1, 0, 1]);
-    assert.equal(nominators.find((e) => e.nominator === "municipality:109").counted.id, given);
+    const { counted, trail } = nominators.find((e) => e.nominator === "municipality:109");
+    assert.equal(counted.id, given);
+    assert.deepEqual(trail.map(({ by, reason }) => [by, reason]), [["Helmi Mallikas", "Ärendet har utretts."]]);
 
-    const received = await download(roster, text("sv", "roster.download.received"));
+    const received = await download(roster, text("sv", "received.download"));
     const made = await hyte(["roster", "--call", service.callFile(id), "--format", "json", "-"], received.content);
     assert.deepEqual([made.status, made.stderr], [0, ""]);
     assert.deepEqual(JSON.parse(made.stdout).nominators, nominators);

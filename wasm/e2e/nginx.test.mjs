@@ -101,6 +101,7 @@ test("the script for other pages is asked for again, and can be checked by them"
   assert.equal(headers["cache-control"], "no-cache");
   assert.equal(headers["content-type"], "text/javascript");
   assert.equal(headers["access-control-allow-origin"], "*");
+  assert.equal(headers["cross-origin-resource-policy"], "cross-origin");
 });
 
 for (const [coding, unpack, skip] of [
@@ -130,7 +131,7 @@ for (const [name, inside] of [
     await fill(form, answer("municipality:109", { "/submitter/email": "vaino.nayte" }));
     await submit(form);
     await form.locator("#hyte-summary:focus").waitFor();
-    assert.deepEqual(await form.locator("#hyte-summary li").allTextContents(), [text("fi", "rule.format.email@submitter.email")]);
+    assert.deepEqual(await form.locator("#hyte-summary li").allTextContents(), [text("fi", "rule.format.email:at_missing")]);
     await fill(form, { "/submitter/email": "vaino.nayte@example.fi" });
     await submit(form);
     await form.locator("#hyte-handover:focus").waitFor();

@@ -1,5 +1,5 @@
-// Calls that ask for more than one name: several representatives, deputies, a
-// woman and a man. With the widget and without JavaScript.
+// Calls that ask for more than one name: several representatives, deputies,
+// candidates for a place, both women and men. With the widget and without JavaScript.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -16,9 +16,14 @@ const ways = [
 const changes = {
   several: null,
   optional: (call) => (call.deputies = "optional"),
-  required(call) {
+  some(call) {
+    call.deputies = "optional";
+    for (const seat of call.seats) if (seat.nominators.kind === "municipality") seat.deputies = "none";
+  },
+  candidates(call) {
     call.deputies = "required";
     call.genderBalance = { mode: "required" };
+    for (const seat of call.seats) seat.representatives = { min: 2, max: 3, places: 1 };
   },
 };
 
@@ -112,21 +117,52 @@ for (const [way, how, options] of ways) {
     assert.equal(counted.nomination.representatives[0].deputy, undefined);
   });
 
-  test(`${how}, a call asks for a deputy and for both a woman and a man`, async (t) => {
-    const id = `required-${way}`;
+  test(`${how}, who is not asked for a deputy sends none`, async (t) => {
+    const id = `some-${way}`;
     const page = await open(t, id, way, options);
-    await fill(page, { ...answer(), ...deputy(0, "Aino", { gender: "woman", email: "aino.esimerkki@example.fi" }) });
+    const asked = control(page, "/representatives/0/deputy/givenName");
+    await fill(page, { ...answer(hospital), ...deputy(0, "Bertta") });
+    const { "/nominator": first, ...typed } = await held(page);
+    assert.equal(first, hospital);
+    await fill(page, { "/nominator": "municipality:109" });
+    if (way === "widget") {
+      await asked.waitFor({ state: "detached" });
+      await fill(page, { "/nominator": hospital });
+      await asked.waitFor();
+      await page.waitForFunction(() => document.querySelector("[name='/representatives/0/deputy/givenName']").value === "Bertta");
+      const { "/nominator": chosen, ...kept } = await held(page);
+      assert.deepEqual([chosen, kept], [hospital, typed]);
+      await fill(page, { "/nominator": "municipality:109" });
+      await asked.waitFor({ state: "detached" });
+    }
     await submit(page);
-    assert.deepEqual(await checkErrors(page, "en"), [text("en", "rule.deputy.same_person"), text("en", "rule.gender.pair_missing")]);
+    await receipt(page, "en");
+    const { counted } = await service.entry(id, "municipality:109");
+    assert.deepEqual(Object.keys(counted.nomination.representatives[0]), ["person"]);
+    assert.equal(counted.nomination.decision.body, "Kunnanhallitus");
+  });
+
+  test(`${how}, a call asks for candidates, both women and men, and for deputies`, async (t) => {
+    const id = `candidates-${way}`;
+    const page = await open(t, id, way, options);
+    await page.getByRole("heading", { name: text("en", "part.candidates.title"), exact: true }).waitFor();
+    await fill(page, {
+      ...answer(), ...deputy(0, "Aino", { gender: "woman", email: "aino.esimerkki@example.fi" }),
+      ...representative(1, "Cecilia", { gender: "woman" }), ...deputy(1, "David", { gender: "man" }),
+    });
+    await submit(page);
+    const samePerson = text("en", "numbered.representatives", { number: 1, message: text("en", "rule.deputy.same_person") });
+    assert.deepEqual(await checkErrors(page, "en"), [samePerson, text("en", "rule.candidate.pair_missing")]);
     await fill(page, deputy(0, "Bertta"));
     await submit(page);
-    assert.deepEqual(await checkErrors(page, "en"), [text("en", "rule.gender.pair_missing")]);
+    assert.deepEqual(await checkErrors(page, "en"), [text("en", "rule.candidate.pair_missing")]);
     assert.equal(await activeId(page), await idOf(page, "/genderBalanceReason"));
     await fill(page, { "/genderBalanceReason": "Tehtävää hoitaa kunnassa kaksi naista." });
     await submit(page);
     const given = await receipt(page, "en");
     const { counted } = await service.entry(id, "municipality:109");
-    assert.deepEqual([counted.id, counted.nomination.representatives[0].deputy.givenName], [given, "Bertta"]);
+    assert.deepEqual([counted.id, names(counted.nomination)], [given, ["Aino", "Cecilia"]]);
+    assert.deepEqual(counted.nomination.representatives.map((r) => r.deputy.givenName), ["Bertta", "David"]);
     const line = await rosterLine(await openRoster(t, service, id, "en"), "municipality:109");
     assert.ok(line.text.includes(`${text("en", "roster.deputy")} Bertta Esimerkki`), line.text);
   });

@@ -4,28 +4,20 @@
 // without a service.
 const LANGUAGE = /\/([a-z]{2})(\/?|\.html)$/;
 
-// Returns the form's address for the element, from its src attribute or the
-// link in it, or throws an error that says what is wrong. service is the
-// address of the script: only forms of the same origin are shown, since the
-// page trusts that origin already and no other.
-export function formAddress(element, service) {
-  const source = element.getAttribute("src") ?? element.querySelector("a[href]")?.href;
-  if (!source) throw new Error("which form? Set the attribute src, or put a link to the form inside");
-  const address = new URL(source, element.ownerDocument.baseURI);
-  if (address.origin !== new URL(service).origin) {
-    throw new Error(`the form must come from ${new URL(service).origin}, as the script does`);
-  }
+// Returns the address of a place's form in its language (place.js), where around
+// is the language of the page.
+export function formAddress(place, around) {
+  const address = place.address();
   address.hash = "";
-  return inLanguage(address, element);
+  return inLanguage(address, shortTag(place.read("lang")), shortTag(around));
 }
 
 // An own lang attribute goes before the language of the address, and that
 // before the language of the page around. The service shows its nearest one.
-function inLanguage(address, element) {
-  const own = shortTag(element.getAttribute("lang"));
+function inLanguage(address, own, around) {
   const [, given, end] = address.pathname.match(LANGUAGE) ?? [];
   if (!given) {
-    const language = own ?? shortTag(languageAround(element));
+    const language = own ?? around;
     if (language) address.searchParams.set("lang", language);
   } else if (own && own !== given) {
     address.pathname = address.pathname.replace(LANGUAGE, `/${own}${end}`);
@@ -33,7 +25,8 @@ function inLanguage(address, element) {
   return address;
 }
 
-function languageAround(element) {
+// Returns the language tag of the page around an element, or null.
+export function languageAround(element) {
   for (let at = element; at; at = at.parentNode ?? at.host) {
     const language = at.getAttribute?.("lang");
     if (language) return language;

@@ -3,6 +3,7 @@
 // theme. The pages that may do so stand in data-hyte-hosts of this script.
 
 import { followInside } from "./follow.js";
+import { watchHeight } from "./height.js";
 import { pack, unpack } from "./message.js";
 import { applyTheme } from "./theme.js";
 
@@ -11,6 +12,7 @@ const hosts = [location.origin, ...(document.currentScript?.dataset.hyteHosts ??
 function connect() {
   let host = ""; // the origin of the page around, once it is known
   let theme = null;
+  const html = document.documentElement;
   const waiting = new Map(); // the last message of each type for it
   const say = (type, content) => {
     if (host) parent.postMessage(pack(type, content), host);
@@ -27,10 +29,12 @@ function connect() {
     }
     if (message?.type === "hello" || message?.type === "theme") {
       theme = message.theme ?? {};
-      applyTheme(theme, document.documentElement, document.styleSheets);
+      applyTheme(theme, html, document.styleSheets);
+      tellHeight();
     }
   });
-  addEventListener("load", () => theme && applyTheme(theme, document.documentElement, document.styleSheets));
+  addEventListener("load", () => theme && applyTheme(theme, html, document.styleSheets));
+  const tellHeight = watchHeight(say);
 
   tellEvents(say);
   document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", () => tellPage(say)) : tellPage(say);
@@ -41,10 +45,19 @@ function tellEvents(say) {
   document.addEventListener("hyte:ready", () => say("ready"));
   document.addEventListener("hyte:submitted", ({ detail }) => say("submitted", { receipt: detail }));
   document.addEventListener("hyte:error", ({ detail }) => say("error", { message: detail.message }));
+  let pressed = false; // what is pressed is in sight, and stays where it is
+  document.addEventListener("mousedown", () => {
+    pressed = true;
+    setTimeout(() => (pressed = false)); // the focus comes at once
+  }, true);
   document.addEventListener("focusin", ({ target }) => {
+    if (pressed) return;
     const { top, bottom } = target.getBoundingClientRect();
-    say("focus", { top, bottom });
+    const { scrollMarginTop, scrollMarginBottom } = getComputedStyle(target);
+    // The page scrolls itself until its frame is high enough.
+    say("focus", { top: top + scrollY, bottom: bottom + scrollY, above: parseFloat(scrollMarginTop), below: parseFloat(scrollMarginBottom) });
   });
+  document.addEventListener("input", () => say("touched"), { once: true });
   document.addEventListener("click", followInside(document)); // else each is a step of the page's back button
   document.addEventListener("click", openOutside);
 }
@@ -70,7 +83,6 @@ function tellPage(say) {
     page.style.minHeight = "0"; // else the page is never smaller than its frame
     page.style.setProperty("--h-gutter", "6px"); // the site's page has margins of its own; this much an outline takes
   }
-  new ResizeObserver(() => say("height", { height: document.documentElement.getBoundingClientRect().height })).observe(document.documentElement);
   say("title", { title: document.title });
   if (!document.querySelector("[data-hyte-wasm]")) say("ready"); // as ready as it will be
   const receipt = document.querySelector("[data-hyte-receipt]");

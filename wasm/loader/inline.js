@@ -21,7 +21,7 @@ export class Inline {
   #before; // the style sheets of the root
   #sheets = [];
   #widget = null;
-  #touched = false;
+  touched = false; // somebody has begun to answer
   #ending = new AbortController();
 
   constructor(element, root, options) {
@@ -44,7 +44,7 @@ export class Inline {
       await this.#improve(address);
     } catch (error) {
       if (signal.aborted) return;
-      if (!this.#touched) throw error;
+      if (!this.touched) throw error;
       this.#options.tell("error", { message: error.message });
     }
   }
@@ -69,7 +69,7 @@ export class Inline {
     this.#mount.setAttribute("data-hyte", "");
     this.#listen();
     this.#root.adoptedStyleSheets.push(sheetOf(RESET));
-    this.#root.replaceChildren(this.#mount);
+    this.#root.firstElementChild.replaceWith(this.#mount); // the page's link
     const size = parseFloat(getComputedStyle(this.#mount).fontSize); // what the person prefers, whatever the page's root has
     this.#sheets = [sheetOf(style.replace(/([\d.]+)rem\b/g, (_, n) => `${n * size}px`))];
     this.#root.adoptedStyleSheets.push(...this.#sheets);
@@ -77,9 +77,11 @@ export class Inline {
   }
 
   #listen() {
-    // A page's one-letter hotkeys would eat what is typed.
-    for (const type of ["keydown", "keypress", "keyup"]) this.#mount.addEventListener(type, (event) => event.stopPropagation());
-    const touched = () => (this.#touched = true);
+    // A page's one-letter hotkeys would eat what is typed. Its dialogs are closed
+    // by Escape, unless that ends what an input method composes.
+    const keep = (event) => (event.key !== "Escape" || event.isComposing) && event.stopPropagation();
+    for (const type of ["keydown", "keypress", "keyup"]) this.#mount.addEventListener(type, keep);
+    const touched = () => (this.touched = true);
     for (const type of ["input", "focusin", "submit"]) this.#mount.addEventListener(type, touched, { once: true });
     this.#mount.addEventListener("click", followInside(this.#mount));
   }

@@ -5,8 +5,12 @@
 // The page says
 //   here                to anyone: that it listens; it tells nothing else
 //   height {height}     of its content, in CSS pixels
+//   paper {more}        how much higher it is when printed
 //   title {title}       of the page, for the frame's name
-//   focus {top, bottom} where the focus is now
+//   focus {top, bottom, above, below}
+//                       where the focus is now, in the page, and how much next to
+//                       it is better seen as well
+//   touched             somebody has begun to answer; not what
 //   ready, submitted {receipt}, error {message}
 // The element says
 //   hello {theme}       at the beginning, which also tells its origin

@@ -4,19 +4,19 @@
 const COLORS = ["accent", "on-accent", "text", "muted", "surface", "tint", "line", "control", "error", "advice"];
 const NAMES = [...COLORS, "font", "radius", "measure"];
 
-// What an attribute can be called: scheme is light, dark or auto.
-export const themeAttributes = [...NAMES, "scheme"];
+// What a setting can be called: scheme is light, dark or auto.
+export const SETTINGS = [...NAMES, "scheme"];
 
 // A value of a custom property: no address, no block, no end of a declaration.
 const VALUE = /^(?!.*(?:url|image)\()[\w\s#%.,/()'"+-]{1,400}$/i;
 
-// Reads the theme of an element: {name: value}. An attribute goes before a
-// custom property. A page that does not say it can be dark gets no dark form.
-export function readTheme(element) {
-  const style = getComputedStyle(element);
+// Reads the theme of a place (place.js): {name: value}. An attribute goes before
+// a custom property. A page that does not say it can be dark gets no dark form.
+export function readTheme(place) {
+  const style = getComputedStyle(place.element);
   const theme = { scheme: schemeOf(style.colorScheme) };
-  for (const name of themeAttributes) {
-    const value = (element.getAttribute(name) ?? style.getPropertyValue(`--hyte-${name}`)).trim();
+  for (const name of SETTINGS) {
+    const value = (place.read(name) ?? style.getPropertyValue(`--hyte-${name}`)).trim();
     if (value) theme[name] = value;
   }
   return theme;
@@ -38,9 +38,9 @@ export function applyTheme(theme, element, sheets) {
   for (const sheet of sheets) applyScheme(theme.scheme, rulesOf(sheet));
 }
 
-// A sheet that did not come, or that an extension put here from elsewhere,
-// cannot be read and is none of ours.
-function rulesOf(sheet) {
+// Returns the rules of a style sheet. One that did not come, or that an
+// extension put here from elsewhere, cannot be read and is none of ours.
+export function rulesOf(sheet) {
   try {
     return sheet.cssRules;
   } catch {

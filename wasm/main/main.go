@@ -1,19 +1,20 @@
 //go:build js && wasm
 
-// Main is the widget of a call's form.
+// Main is the widget of a form.
 package main
 
 import (
 	"time"
 
 	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/forms/kinds"
 	"github.com/hytekit/hytekit/wasm/browser"
 	"github.com/hytekit/hytekit/wasm/widget"
 )
 
 func main() {
 	browser.Run(func(start browser.Start) (widget.Form, error) {
-		form, err := forms.Open(start.Config)
+		form, err := forms.Open(start.Config, kinds.All()...)
 		if err != nil {
 			return nil, err
 		}

@@ -23,6 +23,11 @@ type Form interface {
 	// whether the tree is another one now.
 	Set(name string, values []string) (changed bool)
 
+	// Reshaped reports whether the last Set took controls away or brought others.
+	// Then Values are asked: a browser's controls keep what is in them when they
+	// become others.
+	Reshaped() bool
+
 	// Left notes that the person went on from the control with that name, and
 	// reports whether the tree is another one now.
 	Left(name string) (changed bool)

@@ -40,13 +40,13 @@ func (w *Widget) Render() app.UI { return toUI(w.form.Tree()) }
 
 // Input notes that the person changed the controls with that name.
 func (w *Widget) Input(name string, values []string) {
-	w.do(func() (changed bool) { return w.form.Set(name, values) })
+	w.do(func() (changed bool) { return w.set(name, values) })
 }
 
 // Left notes that the person went on from the control with that name.
 func (w *Widget) Left(name string, values []string) {
 	w.do(func() (changed bool) {
-		set := w.form.Set(name, values)
+		set := w.set(name, values)
 		return w.form.Left(name) || set
 	})
 }
@@ -56,13 +56,26 @@ func (w *Widget) Press(name, value string) {
 	w.do(func() (changed bool) {
 		w.form.Press(name, value)
 		w.afterwards(func() {
-			for name, values := range w.form.Values() {
-				w.host.Write(name, values)
-			}
+			w.write()
 			w.lead()
 		})
 		return true
 	})
+}
+
+func (w *Widget) set(name string, values []string) (changed bool) {
+	changed = w.form.Set(name, values)
+	if w.form.Reshaped() {
+		w.afterwards(w.write)
+	}
+	return changed
+}
+
+// write puts what the form knows into the controls that there are now.
+func (w *Widget) write() {
+	for name, values := range w.form.Values() {
+		w.host.Write(name, values)
+	}
 }
 
 // Submit sends the form if nothing is wrong with it. The entries are all that

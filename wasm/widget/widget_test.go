@@ -35,8 +35,10 @@ func (f *fakeForm) Tree() view.Node {
 func (f *fakeForm) Set(name string, values []string) bool {
 	f.note("set %s %q", name, values)
 	f.name = values
-	return strings.Join(values, "") == "change"
+	return strings.Join(values, "") == "change" || f.Reshaped()
 }
+
+func (f *fakeForm) Reshaped() bool { return strings.Join(f.name, "") == "reshape" }
 
 func (f *fakeForm) Left(name string) bool {
 	f.note("left %s", name)
@@ -143,6 +145,16 @@ func TestInputShowsTheTreeOnlyWhenItChanged(t *testing.T) {
 	}
 	s.Input("name", []string{"change"})
 	s.expect(t, `set name ["change"]`)
+	if s.form.shown != 2 {
+		t.Errorf("the tree was shown %d times, want twice", s.form.shown)
+	}
+}
+
+// A control that becomes another one would keep what was typed into it.
+func TestInputThatBringsOtherControlsWritesValues(t *testing.T) {
+	s := newStage(t)
+	s.Input("name", []string{"reshape"})
+	s.expect(t, `set name ["reshape"]`, `host write name ["reshape"] on <form><p></p></form>`)
 	if s.form.shown != 2 {
 		t.Errorf("the tree was shown %d times, want twice", s.form.shown)
 	}

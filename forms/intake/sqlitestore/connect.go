@@ -21,7 +21,6 @@ const lockWait = 5 * time.Second
 // parameters apply to every connection. The driver's own are explained at
 // sqlite.Driver.Open, the pragmas at https://www.sqlite.org/pragma.html.
 var parameters = url.Values{
-	"mode":       {"rw"}, // createFile has made the file, with the right mode
 	"_defensive": {"1"},
 	"_dqs":       {"0"},
 	"_error_rc":  {"1"},
@@ -36,9 +35,13 @@ var parameters = url.Values{
 	},
 }
 
+// Of each kind of connection; createFile has made the file, with the right mode.
 var (
-	writerParameters = url.Values{"_txlock": {"immediate"}}
-	readerParameters = url.Values{"_query_only": {"1"}}
+	writerParameters = url.Values{"mode": {"rw"}, "_txlock": {"immediate"}}
+	folderParameters = url.Values{"mode": {"rw"}}
+	readerParameters = url.Values{"mode": {"ro"}, "_query_only": {"1"}}
+	// alone reads the file as it is without its -wal file, and asks for no lock.
+	aloneParameters = url.Values{"mode": {"ro"}, "_query_only": {"1"}, "immutable": {"1"}}
 )
 
 // openPool returns a pool of at most size connections. It does not connect.
@@ -76,7 +79,7 @@ func switchToWAL(ctx context.Context, db *sql.DB) error {
 			return nil
 		case err == nil:
 			return errors.New("the file system does not support WAL mode; keep the file on a local disk")
-		case !isBusy(err):
+		case !hasCode(err, sqlite3.SQLITE_BUSY):
 			return err
 		}
 		select {
@@ -87,10 +90,4 @@ func switchToWAL(ctx context.Context, db *sql.DB) error {
 		case <-time.After(10 * time.Millisecond):
 		}
 	}
-}
-
-// isBusy reports whether err says that another connection holds a lock.
-func isBusy(err error) bool {
-	var e *sqlite.Error
-	return errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_BUSY
 }

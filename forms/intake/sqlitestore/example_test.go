@@ -29,9 +29,9 @@ func Example() {
 
 	nomination := intake.Record{
 		ID:         "nfxca5ltmuwcay3spfyhi3zpoi", // in use, intake.NewID(rand.Reader)
-		Call:       "kanta-hame-hyte-2021",
+		Inquiry:    "kanta-hame-hyte-2021",
 		Kind:       "nomination",
-		Nominator:  "municipality:109",
+		Sender:     "municipality:109",
 		ReceivedAt: time.Date(2021, time.January, 15, 12, 30, 0, 0, time.UTC),
 		Key:        "8e03978e-40d5-43e8-bc93-6894a57f9324",
 		Document:   []byte(`{"call": "kanta-hame-hyte-2021", "nominator": "municipality:109"}`),
@@ -49,7 +49,7 @@ func Example() {
 	fmt.Println("another document under the same key:", errors.Is(err, intake.ErrKeyReused))
 
 	for r, err := range store.Records(ctx, "kanta-hame-hyte-2021") {
-		fmt.Println(r.Nominator, r.ReceivedAt.Format(time.RFC3339), err)
+		fmt.Println(r.Sender, r.ReceivedAt.Format(time.RFC3339), err)
 	}
 	// Output:
 	// first: true <nil>

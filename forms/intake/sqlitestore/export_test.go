@@ -1,9 +1,23 @@
 package sqlitestore
 
-import "database/sql"
+import (
+	"context"
+	"database/sql"
+	"time"
+)
 
 // Writer is the connection that appends, for tests that look at it or starve it.
 func (s *Store) Writer() *sql.DB { return s.writer }
 
 // Reader is the pool of connections that read.
 func (s *Store) Reader() *sql.DB { return s.reader }
+
+// CheckAndNote is the check that comes now and then.
+func (s *Store) CheckAndNote(ctx context.Context) { s.checkAndNote(ctx) }
+
+// AgeLastWrite lets the last write be longer ago.
+func (s *Store) AgeLastWrite(by time.Duration) {
+	s.condition.mu.Lock()
+	defer s.condition.mu.Unlock()
+	s.condition.tried = s.condition.tried.Add(-by)
+}

@@ -78,3 +78,29 @@ func (s *Store) checkFile() error {
 	}
 	return nil
 }
+
+// checkLoneLog returns [ErrIncomplete] where a -wal file has content and the
+// file itself has none. SQLite would delete the -wal file, and the answers in
+// it. The -wal file is looked at first: it never comes before the file.
+func checkLoneLog(path string) error {
+	if logSize(path) == 0 {
+		return nil
+	}
+	if info, err := os.Stat(path); err == nil && info.Size() > 0 {
+		return nil
+	}
+	return fmt.Errorf("%w: %s-wal holds what was received last, but %s is missing or empty; put back the file that belongs to it, or move the -wal file away to start anew",
+		ErrIncomplete, path, filepath.Base(path))
+}
+
+// logSize returns the size of the -wal file, 0 if there is none.
+func logSize(path string) int64 {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target // SQLite keeps its files beside the target
+	}
+	info, err := os.Stat(path + "-wal")
+	if err != nil {
+		return 0
+	}
+	return info.Size()
+}

@@ -56,9 +56,9 @@ const call = "kanta-hame-hyte-2021"
 func record(sender string, n int) intake.Record {
 	return intake.Record{
 		ID:         fmt.Sprintf("%s-%06d", sender, n),
-		Call:       call,
+		Inquiry:    call,
 		Kind:       "nomination",
-		Nominator:  "municipality:109",
+		Sender:     "municipality:109",
 		ReceivedAt: time.Date(2021, time.January, 15, 12, 0, 0, n*1000, time.UTC),
 		Key:        fmt.Sprintf("%s-key-%06d", sender, n),
 		Document:   fmt.Appendf(nil, `{"n": %d, "name": "Aino Esimerkki", "filler": "%0900d"}`, n, 0),
@@ -86,13 +86,15 @@ func count(t testing.TB, s intake.Store) int {
 // raw opens the file as another program would, without this package.
 func raw(t testing.TB, path string) *sql.DB {
 	t.Helper()
-	db, err := sql.Open("sqlite", path)
+	db, err := openRaw(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
 	return db
 }
+
+func openRaw(path string) (*sql.DB, error) { return sql.Open("sqlite", path) }
 
 // mustExec runs a statement that must succeed.
 func mustExec(t testing.TB, db *sql.DB, statement string) {

@@ -18,26 +18,32 @@ const (
 	pageBytes   = 1 << 20
 )
 
-const columns = `seq, id, call, kind, nominator, received_at, key, document`
+// Of a file of version 1, which is only read if it is damaged, and of the latest.
+// The columns have the names of the first kind of document: seq is the sequence,
+// call the inquiry and nominator the sender.
+const (
+	columnsOf1 = `seq, id, call, kind, nominator, received_at, key, document, NULL`
+	columns    = `seq, id, call, kind, nominator, received_at, key, document, checksum`
+)
 
 // Append implements [intake.Store].
 func (s *Store) Append(ctx context.Context, r intake.Record) (kept intake.Record, added bool, err error) {
 	if err := r.Check(); err != nil {
-		return intake.Record{}, false, failure(ctx, "append", err)
+		return intake.Record{}, false, s.failure(ctx, "append", err)
 	}
-	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
+	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) (bool, error) {
 		kept, added, err = appendRecord(ctx, tx, r)
-		return err
+		return added, err
 	})
 	if err != nil {
-		return intake.Record{}, false, failure(ctx, "append", err)
+		return intake.Record{}, false, s.failure(ctx, "append", err)
 	}
 	return kept, added, nil
 }
 
 func appendRecord(ctx context.Context, tx *sql.Tx, r intake.Record) (kept intake.Record, added bool, err error) {
-	earlier, _, err := scan(tx.QueryRowContext(ctx,
-		`SELECT `+columns+` FROM received WHERE call = ? AND key = ?`, r.Call, r.Key))
+	earlier, err := scan(tx.QueryRowContext(ctx,
+		`SELECT `+columns+` FROM received WHERE call = ? AND key = ?`, r.Inquiry, r.Key))
 	switch {
 	case err == nil && bytes.Equal(earlier.Document, r.Document):
 		return earlier, false, nil
@@ -54,9 +60,13 @@ func appendRecord(ctx context.Context, tx *sql.Tx, r intake.Record) (kept intake
 	if taken {
 		return intake.Record{}, false, intake.ErrIDTaken
 	}
-	if _, err := tx.ExecContext(ctx,
-		`INSERT INTO received (id, call, kind, nominator, received_at, key, document) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-		r.ID, r.Call, r.Kind, r.Nominator, r.ReceivedAt.UnixMicro(), r.Key, r.Document); err != nil {
+	inserted, err := tx.ExecContext(ctx,
+		`INSERT INTO received (id, call, kind, nominator, received_at, key, document, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+		r.ID, r.Inquiry, r.Kind, r.Sender, r.ReceivedAt.UnixMicro(), r.Key, r.Document, checksum(r))
+	if err != nil {
+		return intake.Record{}, false, err
+	}
+	if r.Sequence, err = inserted.LastInsertId(); err != nil {
 		return intake.Record{}, false, err
 	}
 	r.Document = bytes.Clone(r.Document)
@@ -65,12 +75,15 @@ func appendRecord(ctx context.Context, tx *sql.Tx, r intake.Record) (kept intake
 
 // Find implements [intake.Store].
 func (s *Store) Find(ctx context.Context, id string) (intake.Record, error) {
-	r, _, err := scan(s.reader.QueryRowContext(ctx, `SELECT `+columns+` FROM received WHERE id = ?`, id))
+	r, err := scan(s.reader.QueryRowContext(ctx, `SELECT `+s.columns+` FROM received WHERE id = ?`, id))
+	if err != nil && s.condition.damaged() != nil {
+		r, err = s.salvageOne(ctx, id)
+	}
 	if errors.Is(err, sql.ErrNoRows) {
 		err = intake.ErrNotFound
 	}
 	if err != nil {
-		return intake.Record{}, failure(ctx, "find", err)
+		return intake.Record{}, s.failure(ctx, "find", err)
 	}
 	return r, nil
 }
@@ -78,66 +91,93 @@ func (s *Store) Find(ctx context.Context, id string) (intake.Record, error) {
 // Records implements [intake.Store]. It reads page by page and holds no
 // connection while the caller works on a page, so a slow reader neither keeps
 // others waiting nor lets the -wal file grow.
-func (s *Store) Records(ctx context.Context, call string) iter.Seq2[intake.Record, error] {
+func (s *Store) Records(ctx context.Context, inquiry string) iter.Seq2[intake.Record, error] {
 	return func(yield func(intake.Record, error) bool) {
-		for after, more := int64(0), true; more; {
-			var page []intake.Record
-			var err error
-			page, after, more, err = s.page(ctx, call, after)
-			for _, r := range page {
-				if err = ctx.Err(); err != nil {
-					break
-				}
-				if !yield(r, nil) {
-					return
-				}
+		records := s.recordsOf(ctx, inquiry)
+		if s.condition.damaged() != nil {
+			records = s.salvageOf(ctx, inquiry)
+		}
+		for r, err := range records {
+			if err == nil {
+				err = ctx.Err()
 			}
 			if err != nil {
-				yield(intake.Record{}, failure(ctx, "records", err))
+				yield(intake.Record{}, s.failure(ctx, "records", err))
+				return
+			}
+			if !yield(r, nil) {
 				return
 			}
 		}
 	}
 }
 
-// page returns the records that follow the one at position after, the position
-// of the last of them, and whether there may be more.
-func (s *Store) page(ctx context.Context, call string, after int64) (page []intake.Record, last int64, more bool, err error) {
-	rows, err := s.reader.QueryContext(ctx,
-		`SELECT `+columns+` FROM received WHERE call = ? AND seq > ? ORDER BY seq LIMIT ?`, call, after, pageRecords)
-	if err != nil {
-		return nil, 0, false, err
+func (s *Store) recordsOf(ctx context.Context, inquiry string) iter.Seq2[intake.Record, error] {
+	return func(yield func(intake.Record, error) bool) {
+		for after, more := int64(0), true; more; {
+			var page []intake.Record
+			var err error
+			page, more, err = s.page(ctx, `SELECT `+s.columns+` FROM received WHERE call = ? AND seq > ? ORDER BY seq LIMIT ?`, inquiry, after, pageRecords)
+			for _, r := range page {
+				if !yield(r, nil) {
+					return
+				}
+				after = r.Sequence
+			}
+			if err != nil {
+				yield(intake.Record{}, err)
+				return
+			}
+		}
 	}
-	defer rows.Close()
+}
+
+// page reads rows until there are enough, and reports whether there may be
+// more. With an error it returns the rows before it.
+func (s *Store) page(ctx context.Context, query string, args ...any) (page []intake.Record, more bool, err error) {
+	rows, err := s.reader.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, false, err
+	}
+	defer func() { err = errors.Join(err, rows.Err(), rows.Close()) }()
 	size := 0
 	for rows.Next() {
-		r, seq, err := scan(rows)
+		r, err := scan(rows)
 		if err != nil {
-			return nil, 0, false, err
+			return page, false, err
 		}
-		page, last = append(page, r), seq
+		page = append(page, r)
 		if size += len(r.Document); size >= pageBytes || len(page) == pageRecords {
-			return page, last, true, nil
+			return page, true, nil
 		}
 	}
-	return page, last, false, rows.Err()
+	return page, false, nil
 }
 
 // Count implements [intake.Store].
-func (s *Store) Count(ctx context.Context, call string) (int64, error) {
-	var n int64
-	if err := s.reader.QueryRowContext(ctx, `SELECT count(*) FROM received WHERE call = ?`, call).Scan(&n); err != nil {
-		return 0, failure(ctx, "count", err)
+func (s *Store) Count(ctx context.Context, inquiry string) (n int64, err error) {
+	if s.condition.damaged() != nil {
+		n, err = s.salvageCount(ctx, inquiry)
+	} else {
+		err = s.reader.QueryRowContext(ctx, `SELECT count(*) FROM received WHERE call = ?`, inquiry).Scan(&n)
+	}
+	if err != nil {
+		return 0, s.failure(ctx, "count", err)
 	}
 	return n, nil
 }
 
-// scan reads one row of columns.
-func scan(row interface{ Scan(dest ...any) error }) (r intake.Record, seq int64, err error) {
+// scan reads one row of columns. What has changed since it was written is
+// [intake.ErrDamaged].
+func scan(row interface{ Scan(dest ...any) error }) (r intake.Record, err error) {
 	var micros int64
-	if err := row.Scan(&seq, &r.ID, &r.Call, &r.Kind, &r.Nominator, &micros, &r.Key, &r.Document); err != nil {
-		return intake.Record{}, 0, fmt.Errorf("reading a record: %w", err)
+	var sum sql.NullInt64
+	if err := row.Scan(&r.Sequence, &r.ID, &r.Inquiry, &r.Kind, &r.Sender, &micros, &r.Key, &r.Document, &sum); err != nil {
+		return intake.Record{}, fmt.Errorf("reading a record: %w", err)
 	}
 	r.ReceivedAt = time.UnixMicro(micros).UTC()
-	return r, seq, nil
+	if sum.Valid && sum.Int64 != checksum(r) {
+		return intake.Record{}, fmt.Errorf("%w: record %d is not as it was received", intake.ErrDamaged, r.Sequence)
+	}
+	return r, nil
 }

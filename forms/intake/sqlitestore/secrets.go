@@ -13,7 +13,7 @@ import (
 func (s *Store) Secret(ctx context.Context, name string) ([]byte, error) {
 	value, err := secret(ctx, s.reader, name)
 	if err != nil {
-		return nil, failure(ctx, "secret", err)
+		return nil, s.failure(ctx, "secret", err)
 	}
 	return value, nil
 }
@@ -21,19 +21,22 @@ func (s *Store) Secret(ctx context.Context, name string) ([]byte, error) {
 // AddSecret implements [intake.Secrets].
 func (s *Store) AddSecret(ctx context.Context, name string, value []byte) (kept []byte, added bool, err error) {
 	if err := intake.CheckSecret(name, value); err != nil {
-		return nil, false, failure(ctx, "add secret", err)
+		return nil, false, s.failure(ctx, "add secret", err)
 	}
-	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		kept, err = secret(ctx, tx, name)
-		if !errors.Is(err, intake.ErrNotFound) {
-			return err
-		}
-		kept, added = bytes.Clone(value), true
-		_, err = tx.ExecContext(ctx, `INSERT INTO secret (name, value) VALUES (?, ?)`, name, value)
-		return err
-	})
+	// Most often there is one; then nothing is written.
+	if kept, err = secret(ctx, s.reader, name); errors.Is(err, intake.ErrNotFound) {
+		err = s.writeSecret(ctx, func(ctx context.Context, tx *sql.Tx) (bool, error) {
+			kept, err = secret(ctx, tx, name)
+			if !errors.Is(err, intake.ErrNotFound) {
+				return false, err
+			}
+			kept, added = bytes.Clone(value), true
+			_, err = tx.ExecContext(ctx, `INSERT INTO secret (name, value) VALUES (?, ?)`, name, value)
+			return true, err
+		})
+	}
 	if err != nil {
-		return nil, false, failure(ctx, "add secret", err)
+		return nil, false, s.failure(ctx, "add secret", err)
 	}
 	return kept, added, nil
 }
@@ -41,16 +44,26 @@ func (s *Store) AddSecret(ctx context.Context, name string, value []byte) (kept 
 // ReplaceSecret implements [intake.Secrets].
 func (s *Store) ReplaceSecret(ctx context.Context, name string, value []byte) error {
 	if err := intake.CheckSecret(name, value); err != nil {
-		return failure(ctx, "replace secret", err)
+		return s.failure(ctx, "replace secret", err)
 	}
-	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
+	err := s.writeSecret(ctx, func(ctx context.Context, tx *sql.Tx) (bool, error) {
 		_, err := tx.ExecContext(ctx, `INSERT INTO secret (name, value) VALUES (?, ?)
 			ON CONFLICT (name) DO UPDATE SET value = excluded.value`, name, value)
-		return err
+		return true, err
 	})
 	if err != nil {
-		return failure(ctx, "replace secret", err)
+		return s.failure(ctx, "replace secret", err)
 	}
+	return nil
+}
+
+// writeSecret writes, and has the change in the file itself at once: a copy of
+// the file without the organizer's token would be taken for a new one.
+func (s *Store) writeSecret(ctx context.Context, f func(context.Context, *sql.Tx) (bool, error)) error {
+	if err := s.write(ctx, f); err != nil {
+		return err
+	}
+	_, _ = s.fold(context.WithoutCancel(ctx)) // if it fails, it is tried again when it is quiet
 	return nil
 }
 

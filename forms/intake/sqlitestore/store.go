@@ -8,10 +8,17 @@
 // the file at once; a network file system is refused or unsafe, for WAL needs
 // shared memory.
 //
-// While the file is open, copy it only with SQLite's own means (VACUUM INTO,
-// the backup interface): a plain copy misses what is still in the -wal file.
-// And do not open it in the same process by other means than this package,
-// because closing such a descriptor drops SQLite's locks.
+// A second after the last write, and at least every ten seconds, the -wal file
+// is folded into the file. A plain copy of the file alone that is made in a
+// quiet moment therefore holds every record. A copy made while records arrive
+// may lack the latest ones or be torn; SQLite's own means (VACUUM INTO, the
+// backup interface) copy at any time. To put a copy back, stop every process,
+// remove the -wal and -shm files of the old database, and start again: Open
+// checks the file.
+//
+// Nothing is written to a file that is known to be damaged; what can be read
+// of it, is. Do not open the file in the same process by other means than this
+// package, because closing such a descriptor drops SQLite's locks.
 package sqlitestore
 
 import (
@@ -19,10 +26,12 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // readers is the number of connections that read at the same time; more
@@ -31,74 +40,144 @@ const readers = 4
 
 // Store implements [intake.Store] on one SQLite file. Make one with [Open].
 type Store struct {
-	path   string
-	opened os.FileInfo
-	writer *sql.DB // one connection: SQLite has one writer, waiting is cheaper here than there
-	reader *sql.DB
+	path      string
+	opened    os.FileInfo
+	logger    *slog.Logger
+	reader    *sql.DB
+	writer    *sql.DB // one connection: SQLite has one writer, waiting is cheaper here than there; nil if the file was damaged when it was opened
+	folder    *sql.DB // one connection, which folds the -wal file into the file
+	columns   string  // of received
+	condition condition
+	upkeep    upkeep
 }
 
 var _ intake.Store = (*Store)(nil)
+
+// An Option changes how [Open] opens a store.
+type Option func(*Store)
+
+// WithLogger has the store log what happens outside of any call: long checks,
+// damage that a check has found, a -wal file that cannot be folded. Without
+// it, or with nil, such things show in [Store.Ping] only. The log holds nothing
+// of what was received.
+func WithLogger(l *slog.Logger) Option {
+	return func(s *Store) {
+		if l != nil {
+			s.logger = l
+		}
+	}
+}
 
 // Open opens the store in the file at path. A missing file is created with
 // mode 0600, and missing folders above it with 0700; existing ones keep their
 // modes. A file of an earlier version is brought up to date.
 //
-// The errors: [ErrForeignFile] and [ErrNewerVersion] leave the file untouched;
-// [intake.ErrUnavailable] where the file cannot be created, read or written;
-// that of ctx once it has ended.
-func Open(ctx context.Context, path string) (*Store, error) {
-	s, err := openFile(ctx, path)
-	if err != nil {
-		return nil, failure(ctx, "open "+path, errors.Join(err, s.Close()))
+// Open checks the whole file; after two seconds, which are enough for about
+// 200 MB, the check goes on in the background. A damaged file is opened for
+// reading only, so that what is left of it can be read: Ping and every write
+// return [intake.ErrDamaged].
+//
+// The errors: [ErrForeignFile], [ErrNewerVersion] and [ErrIncomplete] leave
+// the file untouched; [intake.ErrUnavailable] where the file cannot be created,
+// read or written, or is damaged beyond reading; that of ctx once it has ended.
+func Open(ctx context.Context, path string, options ...Option) (*Store, error) {
+	s := &Store{logger: slog.New(slog.DiscardHandler)}
+	for _, option := range options {
+		option(s)
+	}
+	if err := s.open(ctx, path); err != nil {
+		return nil, s.failure(ctx, "open "+path, errors.Join(err, s.Close()))
 	}
 	return s, nil
 }
 
-// openFile returns a store to be closed also when it returns an error.
-func openFile(ctx context.Context, path string) (s *Store, err error) {
-	s = &Store{}
+// open leaves a store to be closed also when it returns an error.
+func (s *Store) open(ctx context.Context, path string) (err error) {
 	if s.path, err = filepath.Abs(path); err != nil {
-		return s, err
+		return err
+	}
+	if err := checkLoneLog(s.path); err != nil {
+		return err
 	}
 	if err := createFile(s.path); err != nil {
-		return s, err
+		return err
 	}
 	if s.opened, err = os.Stat(s.path); err != nil {
-		return s, err
-	}
-	if s.writer, err = openPool(s.path, 1, writerParameters); err != nil {
-		return s, err
+		return err
 	}
 	if s.reader, err = openPool(s.path, readers, readerParameters); err != nil {
-		return s, err
+		return err
 	}
-	// Who owns the file is asked before anything is written to it.
-	if _, err := schemaVersion(ctx, s.writer); err != nil {
-		return s, err
+	if s.writer, err = openPool(s.path, 1, writerParameters); err != nil {
+		return err
+	}
+	if s.folder, err = openPool(s.path, 1, folderParameters); err != nil {
+		return err
+	}
+	version, err := s.inspect(ctx)
+	if err != nil {
+		return err
+	}
+	s.upkeep.start()
+	s.columns = columns
+	if version == 1 {
+		s.columns = columnsOf1
+	}
+	if version > 0 {
+		if err := s.firstCheck(ctx, version); err != nil {
+			return err
+		}
+		if s.condition.damaged() != nil {
+			return s.giveUpWriting()
+		}
+	} else if err := s.write(ctx, migrate); err != nil {
+		// The tables come before the switch to WAL mode, in one transaction: a
+		// file without tables is either empty or has lost its -wal file.
+		return err
 	}
 	if err := switchToWAL(ctx, s.writer); err != nil {
-		return s, err
+		return err
 	}
-	return s, s.write(ctx, migrate)
+	s.reader.SetMaxIdleConns(0) // they have seen the file in another mode
+	s.reader.SetMaxIdleConns(readers)
+	if err := s.write(ctx, migrate); err != nil {
+		return err
+	}
+	if version == 1 {
+		s.columns = columns
+	}
+	s.upkeep.run(s.foldWhenQuiet)
+	s.upkeep.run(s.checkNowAndThen)
+	return nil
 }
 
-// Ping implements [intake.Store]. It also notices when the file was moved away
-// or replaced under the running service.
-func (s *Store) Ping(ctx context.Context) error {
-	if err := s.checkFile(); err != nil {
-		return failure(ctx, "ping", err)
+// inspect returns the version of the file, 0 for a new one, after making sure
+// that it is one of ours with all its parts. It writes nothing: closing a
+// connection that may write folds the -wal file, even a wrong one.
+func (s *Store) inspect(ctx context.Context) (version int, err error) {
+	version, err = schemaVersion(ctx, s.reader)
+	if hasCode(err, sqlite3.SQLITE_READONLY) { // a process was killed outside of WAL mode; only a writer may roll back
+		version, err = schemaVersion(ctx, s.writer)
 	}
-	if _, err := schemaVersion(ctx, s.reader); err != nil {
-		return failure(ctx, "ping", err)
+	if err != nil {
+		return 0, err
 	}
-	return nil
+	return version, s.checkForeignLog(ctx)
+}
+
+// giveUpWriting leaves only connections that cannot write.
+func (s *Store) giveUpWriting() error {
+	err := errors.Join(s.writer.Close(), s.folder.Close())
+	s.writer, s.folder = nil, nil
+	return err
 }
 
 // Close implements [intake.Store]. The last process to close the file folds
 // the -wal file into it.
 func (s *Store) Close() error {
+	s.upkeep.stop()
 	var errs []error
-	for _, db := range []*sql.DB{s.reader, s.writer} { // the writer last: it checkpoints
+	for _, db := range []*sql.DB{s.folder, s.reader, s.writer} { // the writer last: it folds
 		if db != nil {
 			errs = append(errs, db.Close())
 		}
@@ -111,25 +190,41 @@ func (s *Store) Close() error {
 
 // write runs f in a transaction that holds the write lock from its start. The
 // end of ctx ends the wait for the lock but not the work under it, which is
-// short: the caller always learns whether the record was stored.
-func (s *Store) write(ctx context.Context, f func(context.Context, *sql.Tx) error) error {
+// short: the caller always learns whether the record was stored. f reports
+// whether it has changed anything: what has not says nothing about the disk.
+func (s *Store) write(ctx context.Context, f func(context.Context, *sql.Tx) (changed bool, err error)) error {
+	if err := s.condition.damaged(); err != nil {
+		return err
+	}
 	if err := s.checkFile(); err != nil {
 		return err
 	}
+	changed, err := s.transact(ctx, f)
+	switch {
+	case err == nil && changed:
+		s.condition.wrote(nil)
+		s.upkeep.wake()
+	case err != nil && !isNamed(err) && ctx.Err() == nil:
+		s.condition.wrote(unavailable(err))
+	}
+	return err
+}
+
+func (s *Store) transact(ctx context.Context, f func(context.Context, *sql.Tx) (bool, error)) (changed bool, err error) {
 	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
 	detach := context.AfterFunc(ctx, cancel)
 	tx, err := s.writer.BeginTx(work, nil)
 	attached := detach()
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer tx.Rollback() //nolint:errcheck // after Commit it does nothing, and after a failure there is nothing more to say
 	if !attached {
-		return ctx.Err()
+		return false, ctx.Err()
 	}
-	if err := f(work, tx); err != nil {
-		return err
+	if changed, err = f(work, tx); err != nil {
+		return false, err
 	}
-	return tx.Commit()
+	return changed, tx.Commit()
 }

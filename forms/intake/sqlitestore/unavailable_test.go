@@ -41,11 +41,14 @@ func TestFullDatabase(t *testing.T) {
 	if n := count(t, s); n != acknowledged {
 		t.Errorf("%d records while full, want %d", n, acknowledged)
 	}
-	if err := s.Ping(t.Context()); err != nil {
-		t.Errorf("Ping while full: %v", err)
+	if err := s.Ping(t.Context()); !errors.Is(err, intake.ErrFull) {
+		t.Errorf("Ping while full: %v, want ErrFull", err)
 	}
 	mustExec(t, s.Writer(), "PRAGMA max_page_count = 100000")
 	add(t, s, record("full", acknowledged)) // the clerk sends it again
+	if err := s.Ping(t.Context()); err != nil {
+		t.Errorf("Ping afterwards: %v", err)
+	}
 	if n := count(t, open(t, path)); n != acknowledged+1 {
 		t.Errorf("%d records afterwards, want %d", n, acknowledged+1)
 	}

@@ -17,12 +17,13 @@ func appendKeepsEveryField(t *testing.T, open func() intake.Store) {
 	s := open()
 	want := record(1)
 	kept := add(t, s, want)
+	want.Sequence = kept.Sequence
 	found, err := s.Find(t.Context(), want.ID)
 	if err != nil {
 		t.Fatalf("Find: %v", err)
 	}
 	for from, got := range map[string]intake.Record{
-		"Append": kept, "Find": found, "Records": all(t, s, want.Call)[0],
+		"Append": kept, "Find": found, "Records": all(t, s, want.Inquiry)[0],
 	} {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s returns another record (-want +got):\n%s", from, diff)
@@ -45,7 +46,7 @@ func appendOfSameKeyAndDocument(t *testing.T, open func() intake.Store) {
 	if diff := cmp.Diff(first, kept); diff != "" {
 		t.Errorf("not the earlier record (-want +got):\n%s", diff)
 	}
-	if n := count(t, s, first.Call); n != 1 {
+	if n := count(t, s, first.Inquiry); n != 1 {
 		t.Errorf("%d records, want 1", n)
 	}
 }
@@ -63,36 +64,36 @@ func appendOfSameKeyOtherDocument(t *testing.T, open func() intake.Store) {
 		t.Errorf("the earlier record was handed out (-want +got):\n%s", diff)
 	}
 	discreet(t, err)
-	if diff := cmp.Diff([]intake.Record{first}, all(t, s, first.Call)); diff != "" {
+	if diff := cmp.Diff([]intake.Record{first}, all(t, s, first.Inquiry)); diff != "" {
 		t.Errorf("records changed (-want +got):\n%s", diff)
 	}
 }
 
-func appendOfSameKeyInOtherCall(t *testing.T, open func() intake.Store) {
+func appendOfSameKeyInOtherInquiry(t *testing.T, open func() intake.Store) {
 	s := open()
 	first := record(1)
 	other := record(2)
-	other.Call, other.Key = "paijat-hame-hyte-2021", first.Key
+	other.Inquiry, other.Key = "paijat-hame-hyte-2021", first.Key
 	add(t, s, first)
-	add(t, s, other)
-	if diff := cmp.Diff([]intake.Record{other}, all(t, s, other.Call)); diff != "" {
-		t.Errorf("records of the other call (-want +got):\n%s", diff)
+	other = add(t, s, other)
+	if diff := cmp.Diff([]intake.Record{other}, all(t, s, other.Inquiry)); diff != "" {
+		t.Errorf("records of the other inquiry (-want +got):\n%s", diff)
 	}
 }
 
 func appendOfTakenID(t *testing.T, open func() intake.Store) {
 	s := open()
 	first := add(t, s, record(1))
-	for name, call := range map[string]string{"same call": first.Call, "other call": "paijat-hame-hyte-2021"} {
+	for name, inquiry := range map[string]string{"same inquiry": first.Inquiry, "other inquiry": "paijat-hame-hyte-2021"} {
 		other := record(2)
-		other.ID, other.Call = first.ID, call
+		other.ID, other.Inquiry = first.ID, inquiry
 		_, added, err := s.Append(t.Context(), other)
 		if !errors.Is(err, intake.ErrIDTaken) || added {
 			t.Errorf("%s: added %v, error %v; want ErrIDTaken", name, added, err)
 		}
 		discreet(t, err)
 	}
-	if diff := cmp.Diff([]intake.Record{first}, all(t, s, first.Call)); diff != "" {
+	if diff := cmp.Diff([]intake.Record{first}, all(t, s, first.Inquiry)); diff != "" {
 		t.Errorf("records changed (-want +got):\n%s", diff)
 	}
 }
@@ -104,7 +105,7 @@ func appendOfInvalidRecord(t *testing.T, open func() intake.Store) {
 	if _, added, err := s.Append(t.Context(), r); !errors.Is(err, intake.ErrInvalid) || added {
 		t.Errorf("Append: added %v, error %v; want ErrInvalid", added, err)
 	}
-	if n := count(t, s, r.Call); n != 0 {
+	if n := count(t, s, r.Inquiry); n != 0 {
 		t.Errorf("%d records, want none", n)
 	}
 }
@@ -127,7 +128,7 @@ func appendSharesNoMemory(t *testing.T, open func() intake.Store) {
 		t.Fatalf("Append: %v", err)
 	}
 	clear(again.Document)
-	if got := all(t, s, want.Call)[0]; !bytes.Equal(got.Document, want.Document) {
+	if got := all(t, s, want.Inquiry)[0]; !bytes.Equal(got.Document, want.Document) {
 		t.Error("the store's document changed through a caller's slice")
 	}
 }
@@ -144,13 +145,13 @@ func appendUnicode(t *testing.T, open func() intake.Store) {
 		want = append(want, add(t, s, r))
 	}
 	r := record(len(want))
-	r.Call, r.Nominator = "häme-åland-👩🏽‍⚕️", "joint-authority:';--\"%_"
+	r.Inquiry, r.Sender = "häme-åland-👩🏽‍⚕️", "joint-authority:';--\"%_"
 	named := add(t, s, r)
-	if diff := cmp.Diff(want, all(t, s, want[0].Call)); diff != "" {
+	if diff := cmp.Diff(want, all(t, s, want[0].Inquiry)); diff != "" {
 		t.Errorf("records (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]intake.Record{named}, all(t, s, r.Call)); diff != "" {
-		t.Errorf("records of a call with an odd id (-want +got):\n%s", diff)
+	if diff := cmp.Diff([]intake.Record{named}, all(t, s, r.Inquiry)); diff != "" {
+		t.Errorf("records of an inquiry with an odd id (-want +got):\n%s", diff)
 	}
 }
 
@@ -198,7 +199,7 @@ func concurrentAppendsOfOneKey(t *testing.T, open func() intake.Store) {
 			}
 		}
 	}
-	if n := count(t, stores[0], record(0).Call); n != rounds {
+	if n := count(t, stores[0], record(0).Inquiry); n != rounds {
 		t.Errorf("%d records, want %d", n, rounds)
 	}
 }
@@ -218,7 +219,7 @@ func concurrentAppendsOfManyKeys(t *testing.T, open func() intake.Store) {
 		})
 	}
 	wg.Wait()
-	first, second := all(t, stores[0], record(0).Call), all(t, stores[1], record(0).Call)
+	first, second := all(t, stores[0], record(0).Inquiry), all(t, stores[1], record(0).Inquiry)
 	if diff := cmp.Diff(first, second); diff != "" {
 		t.Errorf("two stores on the same data read different records (-one +other):\n%s", diff)
 	}

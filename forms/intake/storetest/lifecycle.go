@@ -14,10 +14,10 @@ func use(ctx context.Context, s intake.Store) map[string]error {
 	errs := make(map[string]error)
 	_, _, errs["Append"] = s.Append(ctx, record(900))
 	_, errs["Find"] = s.Find(ctx, record(1).ID)
-	for _, err := range s.Records(ctx, record(1).Call) {
+	for _, err := range s.Records(ctx, record(1).Inquiry) {
 		errs["Records"] = err
 	}
-	_, errs["Count"] = s.Count(ctx, record(1).Call)
+	_, errs["Count"] = s.Count(ctx, record(1).Inquiry)
 	_, errs["Secret"] = s.Secret(ctx, "name")
 	_, _, errs["AddSecret"] = s.AddSecret(ctx, "other", []byte("value"))
 	errs["ReplaceSecret"] = s.ReplaceSecret(ctx, "name", []byte("changed"))
@@ -30,7 +30,7 @@ const methods = 8
 
 func contextEnded(t *testing.T, open func() intake.Store) {
 	s := open()
-	add(t, s, record(1))
+	kept := add(t, s, record(1))
 	if err := s.ReplaceSecret(t.Context(), "name", []byte("value")); err != nil {
 		t.Fatalf("ReplaceSecret: %v", err)
 	}
@@ -50,7 +50,7 @@ func contextEnded(t *testing.T, open func() intake.Store) {
 		t.Errorf("Append after its deadline: %v, want context.DeadlineExceeded", err)
 	}
 	wantSecret(t, s, "name", []byte("value"))
-	if diff := cmp.Diff([]intake.Record{record(1)}, all(t, s, record(1).Call)); diff != "" {
+	if diff := cmp.Diff([]intake.Record{kept}, all(t, s, record(1).Inquiry)); diff != "" {
 		t.Errorf("records (-want +got):\n%s", diff)
 	}
 	for method, err := range use(t.Context(), s) {
@@ -68,7 +68,7 @@ func contextEndsDuringRecords(t *testing.T, open func() intake.Store) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	var errs []error
-	for r, err := range s.Records(ctx, record(0).Call) {
+	for r, err := range s.Records(ctx, record(0).Inquiry) {
 		cancel()
 		errs = append(errs, err)
 		if err != nil && r.ID != "" {
@@ -78,7 +78,7 @@ func contextEndsDuringRecords(t *testing.T, open func() intake.Store) {
 	if len(errs) != 2 || errs[0] != nil || !errors.Is(errs[1], context.Canceled) {
 		t.Errorf("pairs with the errors %v, want one record and context.Canceled", errs)
 	}
-	if n := len(all(t, s, record(0).Call)); n != 3 {
+	if n := len(all(t, s, record(0).Inquiry)); n != 3 {
 		t.Errorf("%d records, want 3", n)
 	}
 }
@@ -96,7 +96,7 @@ func reopened(t *testing.T, open func() intake.Store) {
 		t.Fatalf("Close: %v", err)
 	}
 	s = open()
-	if diff := cmp.Diff(want, all(t, s, want[0].Call)); diff != "" {
+	if diff := cmp.Diff(want, all(t, s, want[0].Inquiry)); diff != "" {
 		t.Errorf("records (-want +got):\n%s", diff)
 	}
 	wantSecret(t, s, "cookie-key", []byte("value"))
@@ -105,7 +105,7 @@ func reopened(t *testing.T, open func() intake.Store) {
 		t.Errorf("Append of a kept record: added %v, error %v", added, err)
 	}
 	want = append(want, add(t, s, record(3)))
-	if diff := cmp.Diff(want, all(t, s, want[0].Call)); diff != "" {
+	if diff := cmp.Diff(want, all(t, s, want[0].Inquiry)); diff != "" {
 		t.Errorf("records after another one (-want +got):\n%s", diff)
 	}
 }
@@ -132,7 +132,7 @@ func openTwice(t *testing.T, open func() intake.Store) {
 		t.Fatalf("Close: %v", err)
 	}
 	add(t, other, record(4))
-	if n := len(all(t, other, record(0).Call)); n != 5 {
+	if n := len(all(t, other, record(0).Inquiry)); n != 5 {
 		t.Errorf("%d records, want 5", n)
 	}
 }

@@ -22,8 +22,12 @@ type fault string
 type data struct {
 	mu       sync.Mutex
 	records  []intake.Record
+	added    int64 // how many records
 	secrets  map[string][]byte
 	readings int
+	spoiled  []string // texts; what contains one cannot be read
+	refusing bool     // every write
+	refused  bool     // the last write
 }
 
 // memory is a store without a disk. It shows that the contract can be met by
@@ -31,6 +35,7 @@ type data struct {
 type memory struct {
 	*data
 	fault  fault
+	own    int64 // records that this store has added
 	closed bool
 }
 
@@ -46,18 +51,44 @@ func (m *memory) ready(ctx context.Context) error {
 	return nil
 }
 
+// writing is ready for those who write.
+func (m *memory) writing(ctx context.Context) error {
+	err := m.ready(ctx)
+	if err == nil {
+		m.refused = m.refusing || m.has("stays unwell") && m.refused
+	}
+	if err == nil && m.refusing && !m.has("pretends to write") {
+		err = intake.ErrNotWritable
+	}
+	return err
+}
+
+func (m *memory) readable(r intake.Record) bool {
+	return m.sound(r.ID) && m.sound(r.Key) && m.sound(string(r.Document))
+}
+
+func (m *memory) sound(text string) bool {
+	return !slices.ContainsFunc(m.spoiled, func(s string) bool { return strings.Contains(text, s) })
+}
+
 func (m *memory) Append(ctx context.Context, r intake.Record) (intake.Record, bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if err := m.ready(ctx); err != nil {
+	if err := m.writing(ctx); err != nil {
 		return intake.Record{}, false, err
 	}
 	if err := r.Check(); err != nil && !m.has("takes invalid records") {
 		return intake.Record{}, false, err
 	}
 	for i, e := range m.records {
-		sameCall := e.Call == r.Call || m.has("mixes the calls' keys")
-		if sameCall && e.Key == r.Key && !m.has("ignores keys") {
+		sameInquiry := e.Inquiry == r.Inquiry || m.has("mixes the inquiries' keys")
+		if !m.readable(e) {
+			if m.has("adds beside what it cannot read") {
+				continue
+			}
+			return intake.Record{}, false, intake.ErrDamaged
+		}
+		if sameInquiry && e.Key == r.Key && !m.has("ignores keys") {
 			return m.repeat(i, r)
 		}
 		if e.ID == r.ID && !m.has("takes an id twice") {
@@ -87,6 +118,12 @@ func (m *memory) repeat(i int, r intake.Record) (intake.Record, bool, error) {
 }
 
 func (m *memory) insert(r intake.Record) intake.Record {
+	m.added++
+	r.Sequence = m.added
+	if m.has("counts by itself") {
+		m.own++
+		r.Sequence = m.own
+	}
 	switch m.fault {
 	case "rounds times":
 		r.ReceivedAt = r.ReceivedAt.Truncate(time.Second)
@@ -114,8 +151,12 @@ func (m *memory) Find(ctx context.Context, id string) (intake.Record, error) {
 		return intake.Record{}, err
 	}
 	for _, r := range m.records {
-		if r.ID == id {
+		switch {
+		case r.ID != id:
+		case m.readable(r):
 			return independent(r), nil
+		case !m.has("finds nothing where it cannot read"):
+			return intake.Record{}, intake.ErrDamaged
 		}
 	}
 	if m.has("finds what is not there") {
@@ -124,11 +165,21 @@ func (m *memory) Find(ctx context.Context, id string) (intake.Record, error) {
 	return intake.Record{}, intake.ErrNotFound
 }
 
-func (m *memory) Records(ctx context.Context, call string) iter.Seq2[intake.Record, error] {
+func (m *memory) Records(ctx context.Context, inquiry string) iter.Seq2[intake.Record, error] {
 	return func(yield func(intake.Record, error) bool) {
-		records, err := m.snapshot(ctx, call)
-		for _, r := range records {
+		records, err := m.snapshot(ctx, inquiry)
+		for i, r := range records {
 			if err = ctx.Err(); err != nil && !m.has("reads on after the context") {
+				break
+			}
+			if !m.readable(r) {
+				if m.has("loses the read error") && i > 0 || m.has("loses the first read error") {
+					break
+				}
+				if m.has("leaves out what it cannot read") {
+					continue
+				}
+				err = intake.ErrDamaged
 				break
 			}
 			if !yield(independent(r), nil) {
@@ -145,7 +196,7 @@ func (m *memory) Records(ctx context.Context, call string) iter.Seq2[intake.Reco
 	}
 }
 
-func (m *memory) snapshot(ctx context.Context, call string) (records []intake.Record, err error) {
+func (m *memory) snapshot(ctx context.Context, inquiry string) (records []intake.Record, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.readings++
@@ -157,7 +208,7 @@ func (m *memory) snapshot(ctx context.Context, call string) (records []intake.Re
 		return nil, errors.New("too many readings")
 	}
 	for _, r := range m.records {
-		if r.Call == call {
+		if r.Inquiry == inquiry {
 			records = append(records, r)
 		}
 	}
@@ -176,12 +227,12 @@ func (m *memory) release() {
 	m.readings--
 }
 
-func (m *memory) Count(ctx context.Context, call string) (int64, error) {
+func (m *memory) Count(ctx context.Context, inquiry string) (int64, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var n int64
 	for _, r := range m.records {
-		if r.Call == call {
+		if r.Inquiry == inquiry && (m.readable(r) || !m.has("counts what it can read")) {
 			n++
 		}
 	}
@@ -195,7 +246,10 @@ func (m *memory) Secret(ctx context.Context, name string) ([]byte, error) {
 		return nil, err
 	}
 	value, ok := m.secrets[name]
-	if !ok {
+	if !m.sound(name) && !m.has("forgets secrets") {
+		return nil, intake.ErrDamaged
+	}
+	if !ok || !m.sound(name) {
 		return nil, intake.ErrNotFound
 	}
 	return bytes.Clone(value), nil
@@ -204,10 +258,13 @@ func (m *memory) Secret(ctx context.Context, name string) ([]byte, error) {
 func (m *memory) AddSecret(ctx context.Context, name string, value []byte) ([]byte, bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if err := cmp.Or(m.ready(ctx), m.checkSecret(name, value)); err != nil {
+	if err := cmp.Or(m.writing(ctx), m.checkSecret(name, value)); err != nil {
 		return nil, false, err
 	}
-	if earlier, ok := m.secrets[name]; ok && !m.has("adds a secret twice") {
+	if !m.sound(name) && !m.has("adds over a secret that it cannot read") {
+		return nil, false, intake.ErrDamaged
+	}
+	if earlier, ok := m.secrets[name]; ok && m.sound(name) && !m.has("adds a secret twice") {
 		return bytes.Clone(earlier), false, nil
 	}
 	if m.has("decides without a lock") {
@@ -222,7 +279,7 @@ func (m *memory) AddSecret(ctx context.Context, name string, value []byte) ([]by
 func (m *memory) ReplaceSecret(ctx context.Context, name string, value []byte) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if err := cmp.Or(m.ready(ctx), m.checkSecret(name, value)); err != nil {
+	if err := cmp.Or(m.writing(ctx), m.checkSecret(name, value)); err != nil {
 		return err
 	}
 	if _, ok := m.secrets[name]; ok && m.has("never replaces") {
@@ -242,7 +299,16 @@ func (m *memory) checkSecret(name string, value []byte) error {
 func (m *memory) Ping(ctx context.Context) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.ready(ctx)
+	err := m.ready(ctx)
+	switch {
+	case err != nil || m.has("is always well"):
+		return err
+	case len(m.spoiled) > 0:
+		return intake.ErrDamaged
+	case m.refused:
+		return intake.ErrNotWritable
+	}
+	return nil
 }
 
 func (m *memory) Close() error {

@@ -19,18 +19,18 @@ func recordsInOrderOfArrival(t *testing.T, open func() intake.Store) {
 	for _, n := range []int{5, 3, 9, 1, 7, 2} {
 		want = append(want, add(t, s, record(n)))
 		other := record(100 + n)
-		other.Call = "paijat-hame-hyte-2021"
+		other.Inquiry = "paijat-hame-hyte-2021"
 		add(t, s, other)
 	}
 	for range 2 {
-		if diff := cmp.Diff(want, all(t, s, want[0].Call)); diff != "" {
+		if diff := cmp.Diff(want, all(t, s, want[0].Inquiry)); diff != "" {
 			t.Fatalf("records (-want +got):\n%s", diff)
 		}
 	}
-	if n := count(t, s, want[0].Call); n != len(want) {
+	if n := count(t, s, want[0].Inquiry); n != len(want) {
 		t.Errorf("Count is %d, want %d", n, len(want))
 	}
-	sequence := s.Records(t.Context(), want[0].Call)
+	sequence := s.Records(t.Context(), want[0].Inquiry)
 	for range 2 { // one sequence, two readings
 		n := 0
 		for _, err := range sequence {
@@ -41,6 +41,38 @@ func recordsInOrderOfArrival(t *testing.T, open func() intake.Store) {
 		}
 		if n != len(want) {
 			t.Errorf("a reading yields %d records, want %d", n, len(want))
+		}
+	}
+}
+
+// sequenceInOrderOfArrival: whichever store took it and whatever inquiry it answers,
+// a later record has a greater sequence, and keeps it.
+func sequenceInOrderOfArrival(t *testing.T, open func() intake.Store) {
+	stores := []intake.Store{open(), open()}
+	inquiries := []string{record(0).Inquiry, "paijat-hame-hyte-2021"}
+	given := map[string]int64{}
+	last := int64(0)
+	for n := range 8 {
+		r := record(n)
+		r.Inquiry, r.Sequence = inquiries[n/2%2], int64(1000-n) // which nobody looks at
+		kept := add(t, stores[n%2], r)
+		if kept.Sequence <= last || kept.Sequence == r.Sequence {
+			t.Errorf("record %d has the sequence %d, the one before it %d", n, kept.Sequence, last)
+		}
+		last, given[r.ID] = kept.Sequence, kept.Sequence
+	}
+	again, _, err := stores[0].Append(t.Context(), record(1))
+	if err != nil || again.Sequence != given[again.ID] {
+		t.Errorf("repeated, a record has the sequence %d, error %v; want %d", again.Sequence, err, given[again.ID])
+	}
+	for _, inquiry := range inquiries {
+		last := int64(0)
+		for _, r := range all(t, stores[0], inquiry) {
+			found, err := stores[1].Find(t.Context(), r.ID)
+			if err != nil || r.Sequence != given[r.ID] || found.Sequence != r.Sequence || r.Sequence <= last {
+				t.Errorf("%s: read with the sequence %d, found with %d (%v), after %d; it was given %d", r.ID, r.Sequence, found.Sequence, err, last, given[r.ID])
+			}
+			last = r.Sequence
 		}
 	}
 }
@@ -57,7 +89,7 @@ func recordsOfManyPages(t *testing.T, open func() intake.Store) {
 		}
 		add(t, s, r)
 	}
-	records := all(t, s, record(0).Call)
+	records := all(t, s, record(0).Inquiry)
 	if len(records) != small+big {
 		t.Fatalf("%d records, want %d", len(records), small+big)
 	}
@@ -75,7 +107,7 @@ func recordsOfManyPages(t *testing.T, open func() intake.Store) {
 // another loop, more deeply than a store has connections.
 func recordsWhileTheLoopUsesTheStore(t *testing.T, open func() intake.Store) {
 	s := open()
-	call := record(0).Call
+	inquiry := record(0).Inquiry
 	const depth = 12
 	for n := range depth {
 		add(t, s, record(n))
@@ -87,7 +119,7 @@ func recordsWhileTheLoopUsesTheStore(t *testing.T, open func() intake.Store) {
 		if level == depth {
 			return
 		}
-		for r, err := range s.Records(ctx, call) {
+		for r, err := range s.Records(ctx, inquiry) {
 			if err != nil {
 				t.Fatalf("Records at level %d: %v", level, err)
 			}
@@ -102,7 +134,7 @@ func recordsWhileTheLoopUsesTheStore(t *testing.T, open func() intake.Store) {
 		}
 	}
 	nested(0)
-	if n := count(t, s, call); n != 2*depth {
+	if n := count(t, s, inquiry); n != 2*depth {
 		t.Errorf("%d records, want %d", n, 2*depth)
 	}
 }
@@ -113,7 +145,7 @@ func recordsStopsWithTheLoop(t *testing.T, open func() intake.Store) {
 		add(t, s, record(n))
 	}
 	for range 20 { // a leak of connections would show
-		for _, err := range s.Records(t.Context(), record(0).Call) {
+		for _, err := range s.Records(t.Context(), record(0).Inquiry) {
 			if err != nil {
 				t.Fatalf("Records: %v", err)
 			}
@@ -121,7 +153,7 @@ func recordsStopsWithTheLoop(t *testing.T, open func() intake.Store) {
 		}
 	}
 	add(t, s, record(3))
-	if n := len(all(t, s, record(0).Call)); n != 4 {
+	if n := len(all(t, s, record(0).Inquiry)); n != 4 {
 		t.Errorf("%d records, want 4", n)
 	}
 }
@@ -136,10 +168,10 @@ func nothingFound(t *testing.T, open func() intake.Store) {
 		t.Errorf("Find of no id: %v, want ErrNotFound", err)
 	}
 	if records := all(t, s, "unknown"); len(records) != 0 {
-		t.Errorf("%d records of an unknown call", len(records))
+		t.Errorf("%d records of an unknown inquiry", len(records))
 	}
 	if n := count(t, s, "unknown"); n != 0 {
-		t.Errorf("Count of an unknown call is %d", n)
+		t.Errorf("Count of an unknown inquiry is %d", n)
 	}
 	if _, err := s.Secret(t.Context(), "unknown"); !errors.Is(err, intake.ErrNotFound) {
 		t.Errorf("Secret of an unknown name: %v, want ErrNotFound", err)

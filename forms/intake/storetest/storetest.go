@@ -2,14 +2,18 @@
 // implementation runs:
 //
 //	func TestContract(t *testing.T) {
-//		storetest.Run(t, func(t *testing.T) func() intake.Store {
+//		storetest.Run(t, func(t *testing.T) storetest.Place {
 //			path := filepath.Join(t.TempDir(), "intake.db")
-//			return func() intake.Store { … open the store at path … }
+//			return storetest.Place{
+//				Open:   func() intake.Store { … open the store at path … },
+//				Spoil:  func(text string) { … overwrite what holds the text … },
+//				Refuse: func() (allow func()) { … make writes fail … },
+//			}
 //		})
 //	}
 //
-// It does not reach what needs help from outside: power cuts, full disks and
-// killed processes are for the implementation's own tests.
+// It does not reach all that needs help from outside: power cuts, full disks
+// and killed processes are for the implementation's own tests.
 package storetest
 
 import (
@@ -23,12 +27,25 @@ import (
 	"github.com/hytekit/hytekit/forms/intake"
 )
 
-// Run runs the contract. For each part of it Run calls place once, which
-// prepares an empty place for data and returns a function that opens a store
-// on it. That function is called one or more times, also while earlier stores
-// on the same place are still open; all of them must see the same data. It
-// fails t itself when it cannot open. Run closes every store that it opened.
-func Run(t *testing.T, place func(t *testing.T) (open func() intake.Store)) {
+// A Place is where the stores of one part of the contract keep their data. It
+// is empty at first. Its functions fail the test themselves when they cannot do
+// what they are there for.
+type Place struct {
+	// Open opens a store on the place, also while earlier ones are still open;
+	// all of them must see the same data. The contract closes them.
+	Open func() intake.Store
+	// Spoil makes everything on the place that contains the text unreadable, as
+	// a failing disk does: records, secrets, and what leads to them. Whatever
+	// shares a page with it may become unreadable too. No store is open then;
+	// those opened afterwards meet the damage.
+	Spoil func(text string)
+	// Refuse makes every write to the place fail until allow is called, also
+	// those of open stores. Reading goes on.
+	Refuse func() (allow func())
+}
+
+// Run runs the contract. For each part of it Run calls place once.
+func Run(t *testing.T, place func(t *testing.T) Place) {
 	t.Helper()
 	for _, part := range []struct {
 		name string
@@ -37,7 +54,7 @@ func Run(t *testing.T, place func(t *testing.T) (open func() intake.Store)) {
 		{"AppendKeepsEveryField", appendKeepsEveryField},
 		{"AppendOfSameKeyAndDocument", appendOfSameKeyAndDocument},
 		{"AppendOfSameKeyOtherDocument", appendOfSameKeyOtherDocument},
-		{"AppendOfSameKeyInOtherCall", appendOfSameKeyInOtherCall},
+		{"AppendOfSameKeyInOtherInquiry", appendOfSameKeyInOtherInquiry},
 		{"AppendOfTakenID", appendOfTakenID},
 		{"AppendOfInvalidRecord", appendOfInvalidRecord},
 		{"AppendSharesNoMemory", appendSharesNoMemory},
@@ -46,6 +63,7 @@ func Run(t *testing.T, place func(t *testing.T) (open func() intake.Store)) {
 		{"ConcurrentAppendsOfOneKey", concurrentAppendsOfOneKey},
 		{"ConcurrentAppendsOfManyKeys", concurrentAppendsOfManyKeys},
 		{"RecordsInOrderOfArrival", recordsInOrderOfArrival},
+		{"SequenceInOrderOfArrival", sequenceInOrderOfArrival},
 		{"RecordsOfManyPages", recordsOfManyPages},
 		{"RecordsWhileTheLoopUsesTheStore", recordsWhileTheLoopUsesTheStore},
 		{"RecordsStopsWithTheLoop", recordsStopsWithTheLoop},
@@ -60,15 +78,33 @@ func Run(t *testing.T, place func(t *testing.T) (open func() intake.Store)) {
 		{"OpenTwice", openTwice},
 		{"Closed", closed},
 	} {
-		t.Run(part.name, func(t *testing.T) {
-			open := place(t)
-			part.test(t, func() intake.Store {
-				s := open()
-				t.Cleanup(func() { _ = s.Close() }) // the part Closed looks at its error
-				return s
-			})
-		})
+		t.Run(part.name, func(t *testing.T) { part.test(t, closing(t, place(t)).Open) })
 	}
+	for _, part := range []struct {
+		name string
+		test func(t *testing.T, p Place)
+	}{
+		{"UnreadableFirst", unreadable(0, document)},
+		{"UnreadableMiddle", unreadable(middle, document)},
+		{"UnreadableLast", unreadable(records-1, document)},
+		{"UnreadableID", unreadable(middle, id)},
+		{"UnreadableKey", unreadable(middle, key)},
+		{"UnreadableSecret", unreadableSecret},
+		{"RefusedWrite", refusedWrite},
+	} {
+		t.Run(part.name, func(t *testing.T) { part.test(t, closing(t, place(t))) })
+	}
+}
+
+// closing returns the place with an Open whose stores are closed in the end.
+func closing(t *testing.T, p Place) Place {
+	open := p.Open
+	p.Open = func() intake.Store {
+		s := open()
+		t.Cleanup(func() { _ = s.Close() }) // the part Closed looks at its error
+		return s
+	}
+	return p
 }
 
 // marker stands in every test document; an error that contains it has leaked.
@@ -81,33 +117,38 @@ var received = time.Date(2021, time.January, 15, 14, 14, 59, 123456000, time.UTC
 func record(n int) intake.Record {
 	return intake.Record{
 		ID:         fmt.Sprintf("id-%06d", n),
-		Call:       "kanta-hame-hyte-2021",
+		Inquiry:    "kanta-hame-hyte-2021",
 		Kind:       "nomination",
-		Nominator:  fmt.Sprintf("municipality:%03d", n%1000),
+		Sender:     fmt.Sprintf("municipality:%03d", n%1000),
 		ReceivedAt: received.Add(time.Duration(n) * time.Microsecond),
 		Key:        fmt.Sprintf("key-%06d", n),
 		Document:   fmt.Appendf(nil, `{"n": %d, "name": %q}`, n, marker),
 	}
 }
 
-// add appends a record, which must be new and come back as it was given.
+// add appends a record, which must be new and come back as it was given, with a
+// sequence.
 func add(t *testing.T, s intake.Store, r intake.Record) intake.Record {
 	t.Helper()
 	kept, added, err := s.Append(t.Context(), r)
 	if err != nil || !added {
 		t.Fatalf("Append: added %v, error %v; want a new record", added, err)
 	}
+	if kept.Sequence < 1 {
+		t.Fatalf("Append gave the sequence %d, want one from 1 upwards", kept.Sequence)
+	}
+	r.Sequence = kept.Sequence
 	if !reflect.DeepEqual(r, kept) { // says nothing of the difference: a document can have megabytes
 		t.Fatalf("Append returned another record than the one it was given")
 	}
 	return kept
 }
 
-// all reads every record of a call.
-func all(t *testing.T, s intake.Store, call string) []intake.Record {
+// all reads every record of an inquiry.
+func all(t *testing.T, s intake.Store, inquiry string) []intake.Record {
 	t.Helper()
 	var records []intake.Record
-	for r, err := range s.Records(t.Context(), call) {
+	for r, err := range s.Records(t.Context(), inquiry) {
 		if err != nil {
 			t.Fatalf("Records: %v", err)
 		}
@@ -116,10 +157,10 @@ func all(t *testing.T, s intake.Store, call string) []intake.Record {
 	return records
 }
 
-// count asks for the number of records of a call.
-func count(t *testing.T, s intake.Store, call string) int {
+// count asks for the number of records of an inquiry.
+func count(t *testing.T, s intake.Store, inquiry string) int {
 	t.Helper()
-	n, err := s.Count(t.Context(), call)
+	n, err := s.Count(t.Context(), inquiry)
 	if err != nil {
 		t.Fatalf("Count: %v", err)
 	}

@@ -21,7 +21,7 @@ var faults = map[fault]string{
 	"ignores keys":               "AppendOfSameKeyAndDocument",
 	"overwrites":                 "AppendOfSameKeyOtherDocument",
 	"tells the document":         "AppendOfSameKeyOtherDocument",
-	"mixes the calls' keys":      "AppendOfSameKeyInOtherCall",
+	"mixes the inquiries' keys":  "AppendOfSameKeyInOtherInquiry",
 	"takes an id twice":          "AppendOfTakenID",
 	"takes invalid records":      "AppendOfInvalidRecord",
 	"keeps the caller's slice":   "AppendSharesNoMemory",
@@ -30,6 +30,7 @@ var faults = map[fault]string{
 	"decides without a lock":     "ConcurrentAppendsOfOneKey",
 	"puts the latest first":      "ConcurrentAppendsOfManyKeys",
 	"sorts by id":                "RecordsInOrderOfArrival",
+	"counts by itself":           "SequenceInOrderOfArrival",
 	"reads one page":             "RecordsOfManyPages",
 	"holds a connection":         "RecordsWhileTheLoopUsesTheStore",
 	"leaks readings":             "RecordsStopsWithTheLoop",
@@ -43,22 +44,41 @@ var faults = map[fault]string{
 	"loses all at the end":       "Reopened",
 	"works alone":                "OpenTwice",
 	"works when closed":          "Closed",
+
+	"loses the first read error":             "UnreadableFirst",
+	"loses the read error":                   "UnreadableMiddle",
+	"leaves out what it cannot read":         "UnreadableLast",
+	"finds nothing where it cannot read":     "UnreadableID",
+	"adds beside what it cannot read":        "UnreadableKey",
+	"counts what it can read":                "UnreadableMiddle",
+	"forgets secrets":                        "UnreadableSecret",
+	"adds over a secret that it cannot read": "UnreadableSecret",
+	"is always well":                         "RefusedWrite",
+	"stays unwell":                           "RefusedWrite",
+	"pretends to write":                      "RefusedWrite",
 }
 
 // TestMemory runs the contract on a store without a disk; in a child process,
 // on one with a fault.
 func TestMemory(t *testing.T) {
 	f := fault(os.Getenv(variable))
-	storetest.Run(t, func(*testing.T) func() intake.Store {
-		place := &data{secrets: make(map[string][]byte)}
-		return func() intake.Store {
-			switch f {
-			case "works alone":
-				return &memory{data: &data{secrets: make(map[string][]byte)}, fault: f}
-			case "keeps secrets to itself":
-				return &memory{data: &data{secrets: make(map[string][]byte), records: place.records}, fault: f}
-			}
-			return &memory{data: place, fault: f}
+	storetest.Run(t, func(*testing.T) storetest.Place {
+		shared := &data{secrets: make(map[string][]byte)}
+		return storetest.Place{
+			Open: func() intake.Store {
+				switch f {
+				case "works alone":
+					return &memory{data: &data{secrets: make(map[string][]byte)}, fault: f}
+				case "keeps secrets to itself":
+					return &memory{data: &data{secrets: make(map[string][]byte), records: shared.records}, fault: f}
+				}
+				return &memory{data: shared, fault: f}
+			},
+			Spoil: func(text string) { shared.spoiled = append(shared.spoiled, text) },
+			Refuse: func() (allow func()) {
+				shared.refusing = true
+				return func() { shared.refusing = false }
+			},
 		}
 	})
 }
@@ -70,7 +90,7 @@ func TestFaults(t *testing.T) {
 		t.Skip("this is the child process")
 	}
 	unproven := make(map[string]bool)
-	sound, err := child("")
+	sound, err := child("", "")
 	if err != nil {
 		t.Fatalf("the sound store fails:\n%s", sound)
 	}
@@ -84,7 +104,7 @@ func TestFaults(t *testing.T) {
 		delete(unproven, part)
 		t.Run(string(f), func(t *testing.T) {
 			t.Parallel()
-			out, err := child(f)
+			out, err := child(f, part)
 			if err == nil || !bytes.Contains(out, []byte("--- FAIL: TestMemory/"+part)) {
 				t.Errorf("%s does not notice a store that %s:\n%s", part, f, out)
 			}
@@ -95,9 +115,9 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// child runs TestMemory in a process of its own.
-func child(f fault) (output []byte, err error) {
-	c := exec.Command(os.Args[0], "-test.run=^TestMemory$", "-test.v", "-test.timeout=60s")
+// child runs a part of TestMemory, or all of it, in a process of its own.
+func child(f fault, part string) (output []byte, err error) {
+	c := exec.Command(os.Args[0], "-test.run=^TestMemory$/"+part, "-test.v", "-test.timeout=60s")
 	c.Env = append(os.Environ(), variable+"="+string(f))
 	return c.CombinedOutput()
 }

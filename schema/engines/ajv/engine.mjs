@@ -1,6 +1,6 @@
 // Checks documents with ajv. ../README.md has the protocol.
-import { readFileSync, writeSync } from "node:fs";
 import Ajv2020 from "ajv/dist/2020.js";
+import { run } from "../protocol.mjs";
 
 const escape = (token) => token.replaceAll("~", "~0").replaceAll("/", "~1");
 
@@ -14,7 +14,7 @@ function attempts(root) {
 		if (schema.$ref) follow(root.$defs[schema.$ref.replace("#/$defs/", "")], seen);
 		for (const one of [schema.items, schema.additionalProperties, schema.propertyNames, schema.then, schema.else]) follow(one, seen);
 		for (const one of [...(schema.allOf ?? []), ...Object.values(schema.properties ?? {})]) follow(one, seen);
-		for (const one of [...(schema.anyOf ?? []), schema.contains]) follow(one, seen === certain ? tried : seen);
+		for (const one of [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), schema.contains]) follow(one, seen === certain ? tried : seen);
 	};
 	follow(root, certain);
 	return { has: (schema) => tried.has(schema) && !certain.has(schema) };
@@ -45,48 +45,12 @@ function compile(schema) {
 	const tried = attempts(schema);
 	const rules = owners(schema);
 	return (document) => {
-		if (validate(document)) return '{"valid":true,"errors":[]}\n';
+		if (validate(document)) return { valid: true, errors: [] };
 		const errors = validate.errors
 			.filter((error) => error.keyword !== "if" && !tried.has(error.parentSchema))
 			.map((error) => ({ location: locate(error), rule: rules.get(error.parentSchema) }));
-		return `${JSON.stringify({ valid: false, errors })}\n`;
+		return { valid: false, errors };
 	};
 }
 
-function write(text) {
-	let rest = Buffer.from(text);
-	while (rest.length > 0) {
-		try {
-			rest = rest.subarray(writeSync(1, rest));
-		} catch (error) {
-			if (error.code !== "EAGAIN") throw error;
-		}
-	}
-}
-
-async function serve() {
-	let check;
-	let rest = "";
-	process.stdin.setEncoding("utf8");
-	for await (const chunk of process.stdin) {
-		const lines = (rest + chunk).split("\n");
-		rest = lines.pop();
-		let answers = "";
-		for (const line of lines) {
-			const request = JSON.parse(line);
-			if (Object.hasOwn(request, "schema")) check = compile(request.schema);
-			else answers += check(request.document);
-		}
-		write(answers);
-	}
-	if (rest !== "") throw new Error("the last line has no end");
-}
-
-try {
-	const [schema, ...documents] = process.argv.slice(2).map((name) => JSON.parse(readFileSync(name, "utf8")));
-	if (schema === undefined) await serve();
-	else write(documents.map(compile(schema)).join(""));
-} catch (error) {
-	console.error(`ajv: ${error.message}`);
-	process.exit(2);
-}
+await run("ajv", compile);

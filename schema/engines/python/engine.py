@@ -80,7 +80,7 @@ def main(files):
         return serve()
     values = []
     for name in files:
-        with open(name, encoding="utf-8") as file:
+        with open(name, encoding="utf-8-sig") as file:
             values.append(json.load(file))
     check = compile_schema(values[0])
     for document in values[1:]:

@@ -11,14 +11,17 @@ import (
 	"time"
 
 	"github.com/hytekit/hytekit/hyte"
-	"github.com/hytekit/hytekit/schema/internal/document"
+	"github.com/hytekit/hytekit/hyte/document"
 	"github.com/hytekit/hytekit/schema/internal/node"
+	"github.com/hytekit/hytekit/schema/internal/rules"
+	"github.com/hytekit/hytekit/schema/internal/schemaid"
 	"github.com/invopop/jsonschema"
 )
 
 const hytePath = "github.com/hytekit/hytekit/hyte"
 
-// Source reads descriptions out of the Go files of package hyte.
+// Source reads descriptions out of the Go files of package hyte. The zero value has
+// none.
 type Source struct {
 	comments map[string]string
 	words    *words
@@ -41,20 +44,19 @@ func NewSource(folder string) (*Source, error) {
 }
 
 // Document is the base schema of a kind of document.
-func (s *Source) Document(d document.Document) (*node.Schema, error) {
-	root, err := s.shape(d.Type.GoType())
+func (s *Source) Document(d *document.Kind) (*node.Schema, error) {
+	root, err := s.shape(d.Type().GoType())
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", d.Name, err)
+		return nil, fmt.Errorf("%s: %w", d.Name(), err)
 	}
-	root.ID = document.Base + d.Name + document.Suffix
-	root.Title = d.Type.Name()
+	root.ID = schemaid.Of(d.Name())
+	root.Title = d.Type().Name()
 	r := ruler{root: root, formats: map[string]bool{}, done: map[string]bool{}}
-	if err := r.object(root, d.Type); err != nil {
-		return nil, fmt.Errorf("%s: %w", d.Name, err)
+	if err := r.object(root, d.Type()); err != nil {
+		return nil, fmt.Errorf("%s: %w", d.Name(), err)
 	}
 	r.addFormats()
-	addRules(d.Name, root)
-	return root, nil
+	return root, rules.Add(root, d, nil)
 }
 
 // shape is what the Go types say: objects, their properties in order and their
@@ -96,5 +98,9 @@ func (s *Source) describe(t reflect.Type, field string) string {
 	if field != "" {
 		name += "." + field
 	}
-	return s.words.translate(s.comments[name], t)
+	comment, found := s.comments[name]
+	if !found {
+		return ""
+	}
+	return s.words.translate(comment, t)
 }

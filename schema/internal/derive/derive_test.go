@@ -8,8 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/hyte/document"
 	"github.com/hytekit/hytekit/schema/internal/derive"
-	"github.com/hytekit/hytekit/schema/internal/document"
 )
 
 func source(t *testing.T) *derive.Source {
@@ -43,7 +43,7 @@ type inner struct {
 func TestDocument(t *testing.T) {
 	var e everything
 	_ = e.private // such fields are left out
-	s, err := source(t).Document(document.Document{Name: "everything", Type: constraint.MustCompile[everything]()})
+	s, err := source(t).Document(document.MustNew("everything", "everythings", constraint.MustCompile[everything](), nil))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,11 +57,11 @@ func TestDocument(t *testing.T) {
   "title": "everything",
   "type": "object",
   "properties": {
-    "text": {"$ref": "#/$defs/format.id", "type": "string", "minLength": 3, "maxLength": 9},
+    "text": {"type": "string", "minLength": 3, "maxLength": 9, "allOf": [{"$ref": "#/$defs/format.id"}]},
     "choice": {"type": "string", "enum": ["a", "b", ""]},
     "number": {"type": "integer", "minimum": 0, "maximum": 5},
     "yes": {"type": "boolean"},
-    "at": {"$ref": "#/$defs/format.date_time", "type": "string"},
+    "at": {"type": "string", "allOf": [{"$ref": "#/$defs/format.date_time"}]},
     "inner": {"$ref": "#/$defs/inner"},
     "list": {"type": "array", "maxItems": 2, "items": {"$ref": "#/$defs/inner"}},
     "words": {
@@ -71,13 +71,13 @@ func TestDocument(t *testing.T) {
     },
     "counts": {
       "type": "object",
-      "propertyNames": {"$ref": "#/$defs/format.language", "type": "string", "minLength": 1},
+      "propertyNames": {"type": "string", "minLength": 1, "allOf": [{"$ref": "#/$defs/format.language"}]},
       "additionalProperties": {"type": "integer", "minimum": 0, "maximum": 9}
     },
     "titles": {
       "type": "object",
       "minProperties": 1,
-      "propertyNames": {"$ref": "#/$defs/format.language", "type": "string", "minLength": 1},
+      "propertyNames": {"type": "string", "minLength": 1, "allOf": [{"$ref": "#/$defs/format.language"}]},
       "additionalProperties": {"type": "string", "minLength": 1, "maxLength": 3}
     }
   },
@@ -140,7 +140,7 @@ func TestUnsupported(t *testing.T) {
 		"requiredNumber.number: required is not":        constraint.MustCompile[requiredNumber](),
 		"requiredBoolean.yes: required is not":          constraint.MustCompile[requiredBoolean](),
 	} {
-		if _, err := s.Document(document.Document{Name: "x", Type: d}); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := s.Document(document.MustNew("x", "xs", d, nil)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want %s", err, want)
 		}
 	}
@@ -151,7 +151,7 @@ func TestUnsupported(t *testing.T) {
 
 // TestDescriptions makes sure that descriptions speak of JSON, not of Go.
 func TestDescriptions(t *testing.T) {
-	s, err := source(t).Document(document.Document{Name: "nomination", Type: hyte.NominationType()})
+	s, err := source(t).Document(hyte.NominationKind())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,10 +4,10 @@ import "github.com/hytekit/hytekit/hyte/constraint"
 
 // formatDescriptions say what the patterns are meant to allow.
 var formatDescriptions = map[constraint.Rule]string{
-	constraint.RuleFormatLine:         "One line of text: no control characters, line breaks or characters that turn the direction of writing, and not only blanks.",
-	constraint.RuleFormatText:         "Text in one or more lines: no control characters or characters that turn the direction of writing, and not only blanks.",
+	constraint.RuleFormatLine:         "One line of text with a letter, digit, punctuation mark or symbol: no control characters or line breaks, and characters that turn the direction of writing only around it.",
+	constraint.RuleFormatText:         "Text in one or more lines with a letter, digit, punctuation mark or symbol: no control characters, and characters that turn the direction of writing only around it.",
 	constraint.RuleFormatEmail:        "An e-mail address, name@host. The @ may be written (at) or [at].",
-	constraint.RuleFormatTelephone:    "A telephone number, international (+ or 00) or Finnish national (0), with spaces or hyphens between digits.",
+	constraint.RuleFormatTelephone:    "A telephone number, international (+ or 00) or Finnish national (0), with spaces, hyphens or points between digits.",
 	constraint.RuleFormatDate:         "A day of the years 1900 to 2199 that the calendar has, YYYY-MM-DD (ISO 8601).",
 	constraint.RuleFormatTime:         "A clock time of the day, HH:MM from 00:00 to 23:59.",
 	constraint.RuleFormatDateTime:     "An instant with its offset from UTC, such as 2021-01-15T16:15:00+02:00 (RFC 3339).",

@@ -7,8 +7,9 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/hytekit/hytekit/hyte/kinds"
 	"github.com/hytekit/hytekit/schema/internal/derive"
-	"github.com/hytekit/hytekit/schema/internal/document"
+	"github.com/hytekit/hytekit/schema/internal/schemaid"
 )
 
 func main() {
@@ -23,7 +24,7 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	for _, d := range document.All() {
+	for _, d := range kinds.All() {
 		s, err := source.Document(d)
 		if err != nil {
 			return err
@@ -32,7 +33,7 @@ func run() error {
 		if err != nil {
 			return err
 		}
-		if err := os.WriteFile(filepath.Join("base", d.Name+document.Suffix), text, 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join("base", d.Name()+schemaid.Suffix), text, 0o644); err != nil {
 			return err
 		}
 	}

@@ -32,7 +32,6 @@ type Schema struct {
 	Items       *Schema `json:"items"`
 	Contains    *Schema `json:"contains"`
 	MinContains *int    `json:"minContains"`
-	MaxContains *int    `json:"maxContains"`
 
 	MinProperties        int      `json:"minProperties"`
 	MaxProperties        int      `json:"maxProperties"`
@@ -46,6 +45,7 @@ type Schema struct {
 	Else  *Schema   `json:"else"`
 	Not   *Schema   `json:"not"`
 	AnyOf []*Schema `json:"anyOf"`
+	OneOf []*Schema `json:"oneOf"`
 	AllOf []*Schema `json:"allOf"`
 
 	Defs Members `json:"$defs"`
@@ -55,7 +55,9 @@ type Schema struct {
 func Int(n int) *int { return &n }
 
 // Ref is a schema that refers to the definition of that name.
-func Ref(definition string) *Schema { return &Schema{Ref: "#/$defs/" + definition} }
+func Ref(definition string) *Schema { return &Schema{Ref: refers + definition} }
+
+const refers = "#/$defs/"
 
 // Members are named schemas in their order.
 type Members []Member

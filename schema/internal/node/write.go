@@ -38,7 +38,7 @@ func (s *Schema) layout() (layout, error) {
 		return layout{line: []byte("false")}, nil
 	}
 	object := layout{line: []byte{'{'}}
-	fields := reflect.ValueOf(s).Elem()
+	fields := reflect.ValueOf(s.apart()).Elem()
 	for _, k := range keywords {
 		if field := fields.Field(k.index); !field.IsZero() {
 			part, err := layoutOf(field.Interface())
@@ -49,6 +49,18 @@ func (s *Schema) layout() (layout, error) {
 		}
 	}
 	return object.close('}'), nil
+}
+
+// apart is the schema with its reference in a schema of its own, unless there is
+// nothing beside it: engines of draft 7 and older pass over what stands there.
+func (s *Schema) apart() *Schema {
+	if s.Ref == "" || reflect.DeepEqual(*s, Schema{Ref: s.Ref}) {
+		return s
+	}
+	apart := *s
+	apart.Ref = ""
+	apart.AllOf = append([]*Schema{{Ref: s.Ref}}, s.AllOf...)
+	return &apart
 }
 
 func layoutOf(keyword any) (layout, error) {
@@ -159,14 +171,18 @@ func encode(value any) ([]byte, error) {
 	return visible(bytes.TrimSuffix(buffer.Bytes(), []byte{'\n'})), nil
 }
 
-// visible replaces invisible characters by escapes. In JSON text they stand in
+// brailleBlank is a symbol, and drawn as nothing.
+const brailleBlank = '\u2800'
+
+// visible replaces characters by escapes that are invisible or join the one
+// before them. In JSON text they stand in
 // strings only.
 func visible(text []byte) []byte {
 	out := make([]byte, 0, len(text)+len(text)/8)
 	for len(text) > 0 {
 		r, size := utf8.DecodeRune(text)
 		switch {
-		case r < unicode.MaxASCII || unicode.IsPrint(r):
+		case r < unicode.MaxASCII || unicode.IsPrint(r) && !unicode.In(r, unicode.M, unicode.Other_Default_Ignorable_Code_Point) && r != brailleBlank:
 			out = append(out, text[:size]...)
 		case r <= 0xffff:
 			out = fmt.Appendf(out, `\u%04x`, r)

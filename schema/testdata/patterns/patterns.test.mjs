@@ -54,3 +54,31 @@ for (const flag of ["u", "v"]) {
 		assert.deepEqual([...tried].sort(), Object.keys(texts).sort());
 	});
 }
+
+// What a stranger may send: a text that begins as a right one does, goes on with one thing again and again,
+// and is wrong at the end. A pattern that is not linear takes from seconds to minutes for it.
+const length = 60_000;
+const again = ["a", "0", " ", "-", ".", "@", "a-", "a.", "0 ", "\n", "\u00a0", "\u200b", "\u0301", "\u202a", "\u3164", "\ud801\udc37"];
+
+function* longTexts(rule) {
+	const right = Object.entries(texts[rule]).filter(([, valid]) => valid).map(([text]) => text).slice(0, 4);
+	for (const begin of right) {
+		for (const part of again) {
+			for (const end of ["\0", "@\0"]) yield begin + part.repeat(length / part.length) + end;
+		}
+	}
+}
+
+test("every format refuses long texts in time", () => {
+	const [, schema] = schemas.find(([name]) => name.startsWith("call."));
+	const rules = { ...schema.$defs, ...schemas.find(([name]) => name.startsWith("nomination."))[1].$defs };
+	for (const [rule, definition] of Object.entries(rules)) {
+		if (!rule.startsWith("format.")) continue;
+		for (const text of longTexts(rule)) {
+			const start = process.cpuUsage();
+			assert.equal(matches(definition, text, "u"), false, `${rule}: ${JSON.stringify(text.slice(0, 40))}…`);
+			const { user } = process.cpuUsage(start);
+			assert.ok(user < 1_000_000, `${rule}: ${user / 1000} ms for ${JSON.stringify(text.slice(0, 40))}…`);
+		}
+	}
+});

@@ -2,8 +2,9 @@
 // they hold, sends it, and tells what the page then says. One page serves for
 // many answers, as long as it holds a form.
 
+import assert from "node:assert/strict";
 import { control } from "./form.mjs";
-import { callId, leaves } from "./suite.mjs";
+import { callId, isUnlisted, leaves } from "./suite.mjs";
 
 // Why a document cannot be typed.
 export const untypable = {
@@ -22,7 +23,13 @@ export async function sendClerk(t, service, options) {
   return new Clerk(page, options.javaScriptEnabled === false);
 }
 
+// Each client may send so many answers a minute: here each is another one.
 let answers = 0;
+const anotherClient = () => ({ "X-Forwarded-For": `10.0.${++answers >> 8}.${answers & 255}` });
+
+const asked = new Map(); // the controls by call and organization
+
+const general = (name) => name.replace(/\/\d+\//, "/#/");
 
 class Clerk {
   #page;
@@ -55,12 +62,11 @@ class Clerk {
   async answer(document) {
     const { values, why } = valuesOf(document);
     if (why) return { why };
-    const { isShown } = await this.#prepare(rowsOf(values));
+    const { isShown } = await this.#prepare(values);
     const before = this.#posts;
     let refused = false;
     if (isShown) {
-      this.#isFresh = false;
-      const done = await this.#page.evaluate(typeIn, values);
+      const done = await this.#type(values);
       if (done.why) return { why: untypable[done.why] };
       ({ refused } = done);
       await this.#send();
@@ -68,25 +74,64 @@ class Clerk {
     return { ...(await this.#page.evaluate(read)), isShown, posts: this.#posts - before, refused };
   }
 
-  // Gets an open form with so many rows, or what a closed call has instead. What
-  // was chosen with radio buttons cannot be taken back: that takes a new page.
-  async #prepare(rows) {
+  // Gets an open form with a row for each person, or what a closed call has
+  // instead. What was chosen with radio buttons cannot be taken back: that takes a
+  // new page.
+  async #prepare(values) {
     let page = await this.#look();
-    if (!this.#isFresh && (page.isChosen || page.rows !== rows)) {
+    const lacks = ([array, rows]) => rows !== rowsOf(values, array);
+    if (!this.#isFresh && (!page.isShown || page.isChosen || Object.entries(page.rows).some(lacks))) {
       await this.#open();
       page = await this.#look();
     }
-    // Each client may send so many answers a minute: here each is another one.
-    await this.#page.setExtraHTTPHeaders({ "X-Forwarded-For": `10.0.${++answers >> 8}.${answers & 255}` });
-    const add = control(this.#page, "add");
-    for (let i = page.rows; i < rows && (await add.isVisible()); i++) {
-      await add.click();
-      await control(this.#page, `/representatives/${i}/person/givenName`).waitFor();
-    }
+    await this.#page.setExtraHTTPHeaders(anotherClient());
+    for (const [array, rows] of Object.entries(page.rows)) await this.#add(array, rows, rowsOf(values, array));
     return page;
   }
 
-  #look = () => this.#page.evaluate(look, this.#isPlain);
+  async #add(array, rows, wanted) {
+    const add = this.#page.locator(`[name=add][value="${array}"]`);
+    for (let i = rows; i < wanted && (await add.isVisible()); i++) {
+      await add.click();
+      await control(this.#page, `${array}/${i}${givenName[array]}`).waitFor();
+    }
+  }
+
+  // What is asked follows the organization: the widget at once, a page without
+  // JavaScript once it was sent. One that was sent for another organization may lack
+  // what a new one has.
+  async #type(values) {
+    const wasFresh = this.#isFresh;
+    this.#isFresh = false;
+    const asked = await this.#asked(values["/nominator"] ?? "");
+    if (Object.keys(values).some((name) => !asked.includes(general(name)))) return { why: "control" };
+    if (!this.#isPlain) await this.#choose(values["/nominator"] ?? "", asked);
+    const done = await this.#page.evaluate(typeIn, values);
+    if (done.why !== "control" || wasFresh) return done;
+    await this.#open();
+    await this.#prepare(values);
+    return this.#type(values);
+  }
+
+  async #choose(nominator, asked) {
+    await control(this.#page, "/nominator").evaluate(choose, nominator);
+    await this.#page.waitForFunction(asks, asked, { timeout: 10_000 });
+  }
+
+  // The names of the controls for an organization, with "#" for an index: those of the
+  // page that comes when nothing else is answered.
+  async #asked(nominator) {
+    const key = `${this.#address} ${nominator}`;
+    if (!asked.has(key)) {
+      const answer = await this.#page.request.post(this.#address, { form: { "/nominator": nominator }, headers: anotherClient() });
+      assert.equal(answer.status(), 422, key);
+      const names = (await answer.text()).matchAll(/ name="(\/[^"]+)"/g);
+      asked.set(key, [...new Set(Array.from(names, ([, name]) => general(name)))].sort());
+    }
+    return asked.get(key);
+  }
+
+  #look = () => this.#page.evaluate(look, [this.#isPlain, givenName]);
 
   async #send() {
     const comes = this.#isPlain && this.#page.waitForEvent("domcontentloaded");
@@ -102,22 +147,40 @@ function valuesOf(document) {
   if (!found) return { why: untypable.kind };
   const { "/call": call, "/language": language, ...values } = found;
   if (call !== callId) return { why: untypable.call };
-  return (language || "fi") === "fi" ? { values } : { why: untypable.language };
+  if ((language || "fi") !== "fi") return { why: untypable.language };
+  return { values: isUnlisted(values["/nominator"]) ? { ...values, "/nominator": "open:other" } : values };
 }
 
-const rowsOf = (values) => 1 + Math.max(0, ...Object.keys(values).map((name) => Number(name.match(/^\/representatives\/(\d+)/)?.[1] ?? 0)));
+// The arrays of persons, and where in an item a person's given name stands.
+const givenName = { "/representatives": "/person/givenName", "/deputies": "/givenName" };
+
+// How many rows of an array the values fill in: a form shows one at least.
+const rowsOf = (values, array) => 1 + Math.max(0, ...Object.keys(values).filter((name) => name.startsWith(`${array}/`)).map((name) => Number(name.split("/")[2])));
 
 // Run in the page. They do without Playwright's locators, which bring their
 // whole program along into each new page.
 
-async function look(isPlain) {
+async function look([isPlain, givenName]) {
   const isLive = () => isPlain || document.documentElement.hasAttribute("data-ready");
   while (!isLive()) await new Promise((resolve) => setTimeout(resolve, 10));
+  const rows = ([array, name]) => [array, document.querySelectorAll(`[name^='${array}/'][name$='${name}']`).length];
   return {
     isShown: Boolean(document.querySelector("form")),
     isChosen: Boolean(document.querySelector("[type=radio]:checked")),
-    rows: document.querySelectorAll("[name^='/representatives/'][name$='/person/givenName']").length,
+    rows: Object.fromEntries(Object.entries(givenName).map(rows).filter(([, count]) => count > 0)),
   };
+}
+
+function choose(select, value) {
+  if (select.value === value) return;
+  select.value = value;
+  for (const type of ["input", "change"]) select.dispatchEvent(new Event(type, { bubbles: true }));
+}
+
+// Whether the form asks just that.
+function asks(asked) {
+  const names = [...document.querySelector("form").elements].filter((c) => c.name.startsWith("/")).map((c) => c.name.replace(/\/\d+\//, "/#/"));
+  return [...new Set(names)].sort().join() === asked.join();
 }
 
 // Types values into the controls, and nothing into the others, as a person does
@@ -162,7 +225,7 @@ async function waitForAnswer() {
 // What a page says: the receipt's id, or how the answer is refused.
 //   told      [text, place] of each item of the summary
 //   marked    the places of the controls that are marked as wrong
-//   notice    a notice, such as that the answer is late
+//   notices   notices, such as that the answer is late
 //   deadline  until when answers come, or why none do
 //   findings  what the server knows, which only a page that it made tells
 function read() {
@@ -175,7 +238,7 @@ function read() {
     receipt: document.getElementById("hyte-receipt") && text(".hyte-facts code"),
     told: all("#hyte-summary li").map((item) => [item.textContent, linked(item) ? place(document.getElementById(linked(item))) : ""]),
     marked: all("[aria-invalid=true]").map(place),
-    notice: text(".hyte-notice"),
+    notices: all(".hyte-notice").filter((e) => !e.hidden).flatMap((e) => (e.children.length ? [...e.children] : [e])).map((e) => e.textContent.trim()),
     deadline: text(".hyte-deadline"),
     findings: JSON.parse(all("[data-hyte-state]")[0]?.dataset.hyteState ?? "{}"),
   };

@@ -8,8 +8,11 @@ import { root } from "./service.mjs";
 
 export const languages = ["fi", "sv", "en"];
 
+// The folders of the texts, a later one over those before it.
+const rooms = ["forms", "forms/kinds", "forms/nomination", "forms/export", "forms/intake", "forms/intake/board/roster"];
+const read = (folder, language) => JSON.parse(readFileSync(join(root, folder, "texts", `${language}.json`), "utf8"));
 const catalogs = Object.fromEntries(
-  languages.map((language) => [language, Object.assign({}, ...["forms", "forms/intake"].map((folder) => JSON.parse(readFileSync(join(root, folder, "texts", `${language}.json`), "utf8"))))]),
+  languages.map((language) => [language, Object.assign({}, ...rooms.map((room) => read(room, language)))]),
 );
 
 // The text of a key in a language, with its parameters filled in.

@@ -31,12 +31,12 @@ export const dayFromNow = (days) => dayOf(Date.now() + days * 86_400_000);
 export function setUp(calls, flags = [], started = async () => {}, browser = launch) {
   const service = new Service();
   before(async () => {
-    service.flags = typeof flags === "function" ? await flags() : flags;
+    service.flags = typeof flags === "function" ? await flags(service) : flags;
     await service.prepare(calls);
     await service.start();
     service.browser = await browser();
     await started();
-  }, { timeout: 120_000 });
+  }, { timeout: 300_000 });
   after(async () => {
     await service.browser?.close();
     await service.stop();
@@ -51,6 +51,7 @@ class Service {
   #stderr = "";
   #cookie = "";
   folder = "";
+  program = program;
   flags = [];
   address = "";
   token = "";
@@ -83,7 +84,7 @@ class Service {
   async start() {
     const listen = this.address ? new URL(this.address).host : "127.0.0.1:0";
     const calls = this.calls.flatMap((id) => ["--call", this.callFile(id)]);
-    const started = spawn(program, ["serve", ...calls, "--data", this.data, "--listen", listen, "--log", "off", ...this.flags], { stdio: ["ignore", "pipe", "pipe"] });
+    const started = spawn(this.program, ["serve", ...calls, "--data", this.data, "--listen", listen, "--log", "off", ...this.flags], { stdio: ["ignore", "pipe", "pipe"] });
     this.#process = started;
     this.#stderr = "";
     this.#ended = new Promise((resolve) => started.once("exit", (status, signal) => resolve(signal ?? status)));

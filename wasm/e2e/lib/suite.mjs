@@ -55,11 +55,17 @@ export const become = (source) => (call) => {
 export function movedToToday({ call, at, document }) {
   const days = (Date.parse(dayFromNow(0)) - Date.parse(dayOf(Date.parse(at)))) / DAY;
   const source = callOf(call);
-  const { decision } = document;
   const move = (date) => new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
+  const moveAll = (whole, ...names) => Object.fromEntries(Object.entries(whole).map(([name, value]) => [name, names.includes(name) ? move(value) : value]));
+  const { body } = source;
+  const { decision, change } = document;
   return {
-    call: { ...source, membershipDate: membershipDate(source), issued: move(source.issued), deadline: deadline(source.deadline, at, move) },
-    document: decision?.date ? { ...document, decision: { ...decision, date: move(decision.date) } } : document,
+    call: {
+      ...source,
+      membershipDate: membershipDate(source), issued: move(source.issued), deadline: deadline(source.deadline, at, move),
+      body: { ...body, ...(body.term && { term: moveAll(body.term, "from", "to") }) },
+    },
+    document: { ...document, ...(decision && { decision: moveAll(decision, "date") }), ...(change && { change: moveAll(change, "from") }) },
   };
 }
 
@@ -95,15 +101,36 @@ export function leaves(document) {
 const escape = (name) => name.replaceAll("~", "~0").replaceAll("/", "~1");
 
 // The document that a form makes of the same answer: without the blanks around
-// texts and without what is empty, and with what it always says.
+// texts, nor what nobody sees there, and without what is empty, and with what it always says.
 export function asSent(document, call, language) {
-  const { representatives, ...more } = tidy({ ...document, call, language });
-  const seen = ([who, person]) => [who, { contactVisibility: "organizer", ...person }];
-  return { ...more, representatives: representatives.map((r) => Object.fromEntries(Object.entries(r).map(seen))) };
+  const { nominator, representatives, deputies, ...more } = tidy({ ...document, call, language });
+  const seen = (person) => ({ contactVisibility: "organizer", ...person });
+  const part = ([name, value]) => [name, isObject(value) ? seen(value) : value];
+  return {
+    ...more,
+    nominator: isUnlisted(nominator) ? unlisted(more) : nominator,
+    representatives: representatives.map((r) => Object.fromEntries(Object.entries(r).map(part))),
+    ...(deputies && { deputies: deputies.map(seen) }),
+  };
 }
 
+// Whether an organization answers that an open call does not name.
+export const isUnlisted = (nominator) => String(nominator).startsWith("open:");
+
+// The id that the form makes for it: of its Business ID, or else of its name, of
+// which letter case and blanks do not matter.
+const unlisted = ({ nominatorName, businessId }) => `open:${businessId ?? fnv1a(nominatorName.toUpperCase().split(/\s+/).join(" "))}`;
+
+function fnv1a(text) {
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  return hash.toString(16);
+}
+
+const around = /^[\s\p{Default_Ignorable_Code_Point}]+|[\s\p{Default_Ignorable_Code_Point}]+$/gu;
+
 function tidy(value) {
-  if (typeof value === "string") return value.trim();
+  if (typeof value === "string") return value.replace(around, "");
   if (Array.isArray(value)) return value.map(tidy);
   if (!isObject(value)) return value;
   const isEmpty = (v) => v === "" || (isObject(v) && Object.keys(v).length === 0);

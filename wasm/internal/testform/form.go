@@ -70,6 +70,9 @@ func (f *Form) Set(name string, values []string) (changed bool) {
 	return true
 }
 
+// Reshaped implements [widget.Form]: only buttons add and remove controls.
+func (f *Form) Reshaped() bool { return false }
+
 // Left implements [widget.Form].
 func (f *Form) Left(name string) (changed bool) {
 	before := f.state.Problems[name]

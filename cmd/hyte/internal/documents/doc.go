@@ -9,7 +9,7 @@
 //
 // # What a document is
 //
-// If the first character is "[", the input is one array and its items are the
+// If the first character is "[", a byte-order mark aside, the input is one array and its items are the
 // documents. Otherwise each document begins on a new line, or right behind the
 // "}" of the one before, and goes on to the bracket that closes it; whatever
 // else stands on that last line belongs to it too, and so makes it an error

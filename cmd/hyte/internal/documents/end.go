@@ -18,7 +18,7 @@ func (r *Reader) documentEnd() (int, error) {
 	if n, ok := r.lineEnd(); ok {
 		return n, nil
 	}
-	if !isBracket(r.text()[0]) {
+	if !isBracket(r.first()) {
 		return r.restOfLine(0)
 	}
 	var s scanner
@@ -57,7 +57,7 @@ func (r *Reader) documentEnd() (int, error) {
 // usual case: the line is an object, and the next line begins with another one.
 // Behind a "}" JSON allows no "{", so no document goes on there.
 func (r *Reader) lineEnd() (int, bool) {
-	if r.text()[0] != '{' {
+	if r.first() != '{' {
 		return 0, false
 	}
 	n := 0

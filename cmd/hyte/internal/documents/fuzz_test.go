@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/hytekit/hytekit/cmd/hyte/internal/documents"
+	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
 var seeds = []string{
@@ -28,6 +29,7 @@ func FuzzReader(f *testing.F) {
 		f.Add([]byte(s), uint16(2000))
 	}
 	f.Fuzz(func(t *testing.T, input []byte, limit uint16) {
+		limit = max(limit, 3) // else half a byte-order mark is handed out
 		found := readAll(t, bytes.NewReader(input), int(limit))
 		bytewise := readAll(t, iotest.OneByteReader(bytes.NewReader(input)), int(limit))
 		if diff := cmp.Diff(found, bytewise); diff != "" {
@@ -64,7 +66,7 @@ func readAll(t *testing.T, source io.Reader, limit int) []documents.Document {
 // checkPlace finds the document in the input by its line and column.
 func checkPlace(t *testing.T, input []byte, d documents.Document) {
 	t.Helper()
-	rest := bytes.TrimPrefix(input, []byte("\ufeff"))
+	rest := constraint.WithoutMark(input)
 	for range d.Line - 1 {
 		_, after, ok := bytes.Cut(rest, []byte("\n"))
 		if !ok {
@@ -79,7 +81,8 @@ func checkPlace(t *testing.T, input []byte, d documents.Document) {
 		}
 		rest = rest[1:]
 	}
-	if !bytes.HasPrefix(withinCodePoint(rest), withinCodePoint(d.Text)) {
+	here := func(text []byte) bool { return bytes.HasPrefix(withinCodePoint(rest), withinCodePoint(text)) }
+	if !here(d.Text) && !here(constraint.WithoutMark(d.Text)) { // a first mark has no column
 		t.Fatalf("document %d is not at %d:%d", d.Index, d.Line, d.Column)
 	}
 }
@@ -96,6 +99,9 @@ func withinCodePoint(text []byte) []byte {
 // the input, unless a document was cut or a fault ended the reading.
 func checkNothingLost(t *testing.T, input []byte, found []documents.Document, limit int) {
 	t.Helper()
+	if constraint.Encoding(input[:min(len(input), 4)]) != "" {
+		return // only how it begins is handed out
+	}
 	var texts [][]byte
 	for _, d := range found {
 		if d.Fault != "" || len(d.Text) > limit {
@@ -103,7 +109,7 @@ func checkNothingLost(t *testing.T, input []byte, found []documents.Document, li
 		}
 		texts = append(texts, d.Text)
 	}
-	want := dense(bytes.TrimPrefix(input, []byte("\ufeff")))
+	want := dense(input)
 	stream, array := dense(bytes.Join(texts, nil)), dense(bytes.Join(texts, []byte(",")))
 	array = "[" + array
 	unclosed := len(found) > 0 && array == want // the last item does not end
@@ -119,7 +125,7 @@ func dense(text []byte) string {
 			b.WriteByte(c)
 		}
 	}
-	return b.String()
+	return strings.ReplaceAll(b.String(), "\ufeff", "") // marks before blanks are dropped
 }
 
 // checkDocuments compares with encoding/json where it finds only objects, each

@@ -14,13 +14,14 @@ type Document struct {
 	// Line and Column are where it begins, both from 1. A column is a code point.
 	Line, Column int
 	// Text is the document without blanks around it. One that is longer than the
-	// limit is cut to one byte more than that. The memory is used again by the
-	// next call of [Reader.Next].
+	// limit is cut to one byte more than that. A byte-order mark before it stays,
+	// for whoever decodes it. The memory is used again by the next call of
+	// [Reader.Next].
 	Text []byte
 	// Fault, if not empty, says that here the input itself is broken, and there
-	// is no Text: an array that does not go on ([constraint.RuleJSONSyntax]),
-	// something behind its end ([constraint.RuleJSONTrailing]), or UTF-16
-	// ([constraint.RuleJSONEncoding]). Nothing after it is read.
+	// is no Text: an array that does not go on ([constraint.RuleJSONSyntax]), or
+	// something behind its end ([constraint.RuleJSONTrailing]). Nothing after it
+	// is read.
 	Fault constraint.Rule
 }
 
@@ -30,6 +31,7 @@ type Reader struct {
 	limit int
 	state state
 	index int
+	array bool  // the source is an array
 	tail  *tail // what is still to come of a document that was cut
 }
 
@@ -37,7 +39,7 @@ type state int
 
 const (
 	atBeginning state = iota
-	inUTF16
+	inOtherEncoding
 	inStream  // between documents that follow each other
 	inArray   // behind the array's opening bracket
 	afterItem // of the array
@@ -60,14 +62,18 @@ func (r *Reader) Next() (Document, error) {
 	if r.state == atBeginning {
 		r.begin()
 	}
+	if r.state == inOtherEncoding {
+		return r.beginning()
+	}
 	r.dropTail()
 	r.skipBlanks()
+	if r.state == inStream {
+		r.skipMarks()
+	}
 	if r.empty() && r.failure != nil {
 		return Document{}, r.failure
 	}
 	switch {
-	case r.state == inUTF16:
-		return r.fault(constraint.RuleJSONEncoding)
 	case r.state == inArray || r.state == afterItem:
 		return r.nextItem()
 	case r.empty():
@@ -79,25 +85,77 @@ func (r *Reader) Next() (Document, error) {
 	return r.cut(r.documentEnd)
 }
 
-// begin looks at the first bytes for what the input is. A byte order mark is
-// no part of it.
+// Blank reports, once there is no further document, whether the source held
+// nothing but blanks: an array without documents is not blank.
+func (r *Reader) Blank() bool { return r.index == 0 && !r.array }
+
+const byteOrderMark = "\ufeff"
+
+// look is how many bytes tell the encoding.
+const look = 4
+
+// begin looks at the first bytes for what the input is.
 func (r *Reader) begin() {
-	const mark, bigEndian, littleEndian = "\ufeff", "\xfe\xff", "\xff\xfe"
-	for len(r.text()) < len(mark) && r.fill() {
+	for len(r.text()) < look && r.fill() {
+	}
+	if constraint.Encoding(r.text()[:min(len(r.text()), look)]) != "" {
+		r.state = inOtherEncoding
+		return
 	}
 	r.state = inStream
-	switch first := r.text(); {
-	case bytes.HasPrefix(first, []byte(bigEndian)), bytes.HasPrefix(first, []byte(littleEndian)):
-		r.state = inUTF16
-		return
-	case bytes.HasPrefix(first, []byte(mark)):
-		r.start += len(mark)
-	}
 	r.skipBlanks()
-	if !r.empty() && r.text()[0] == '[' {
-		r.advance(1)
-		r.state = inArray
+	r.skipMarks()
+	if r.atMark() && r.first() == '[' {
+		r.skipMark()
 	}
+	if r.first() == '[' && !r.atMark() {
+		r.advance(1)
+		r.state, r.array = inArray, true
+	}
+}
+
+// beginning hands out the first bytes of an input that is no UTF-8, for whoever
+// decodes them to say so. Nothing after them is read.
+func (r *Reader) beginning() (Document, error) {
+	r.state = atEnd
+	r.index++
+	return Document{Line: r.line, Column: r.column, Text: r.text()[:min(len(r.text()), look)]}, nil
+}
+
+// atMark reports whether a byte-order mark comes next, and makes sure that what
+// follows it has been read.
+func (r *Reader) atMark() bool {
+	for len(r.text()) <= len(byteOrderMark) && r.fill() {
+	}
+	return bytes.HasPrefix(r.text(), []byte(byteOrderMark))
+}
+
+// first is the byte that comes next, but for a byte-order mark, or 0.
+func (r *Reader) first() byte {
+	text := constraint.WithoutMark(r.text())
+	if len(text) == 0 {
+		return 0
+	}
+	return text[0]
+}
+
+// skipMarks passes over byte-order marks that stand before blanks or the end of
+// the input, and so are not of a document.
+func (r *Reader) skipMarks() {
+	for r.atMark() && (len(r.text()) == len(byteOrderMark) || isBlank(r.first())) {
+		r.skipMark()
+		r.skipBlanks()
+	}
+}
+
+// skipMark passes over a byte-order mark. At the beginning of the input it has
+// no column.
+func (r *Reader) skipMark() {
+	if r.line == 1 && r.column == 1 {
+		r.start += len(byteOrderMark)
+		return
+	}
+	r.advance(len(byteOrderMark))
 }
 
 // nextItem is the array's next item, if its comma is there.
@@ -121,7 +179,7 @@ func (r *Reader) nextItem() (Document, error) {
 			return Document{}, r.failure
 		}
 	}
-	if r.empty() || r.text()[0] == ',' || r.text()[0] == ']' {
+	if r.empty() || r.text()[0] == ',' || r.text()[0] == ']' || r.atMark() {
 		return r.fault(constraint.RuleJSONSyntax)
 	}
 	r.state = afterItem

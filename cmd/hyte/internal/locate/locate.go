@@ -15,6 +15,7 @@ import (
 // it is the nearest one around it; for a text that is no JSON document it is as
 // far as that can be read.
 func Pointer(text []byte, pointer string) (line, column int) {
+	text = constraint.WithoutMark(text)
 	before := text[:offset(text, pointer)]
 	start := bytes.LastIndexByte(before, '\n') + 1
 	return bytes.Count(before, []byte("\n")) + 1, utf8.RuneCount(before[start:]) + 1

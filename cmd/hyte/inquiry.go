@@ -1,0 +1,44 @@
+package main
+
+import (
+	"github.com/hytekit/hytekit/cmd/hyte/internal/documents"
+	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/hyte"
+)
+
+// load reads the inquiry of a command that works on it. One that is not sound is
+// reported on stderr; `hyte check` shows its warnings.
+func (c *callFlag) load(a *app, languageCode string) (intake.Inquiry, error) {
+	if c.path == "" {
+		return nil, usagef("which call? Give --call CALL")
+	}
+	return a.loadInquiry(c.path, languageCode)
+}
+
+func (a *app) loadInquiry(path, languageCode string) (intake.Inquiry, error) {
+	text, err := a.readDocument(path)
+	if err != nil {
+		return nil, err
+	}
+	inquiry, _, violations := a.kinds.collectionOf(text).Read(text)
+	if inquiry == nil {
+		l := inLanguage(languageCode, a.kinds.texts, nil)
+		whole := documents.Document{Line: 1, Column: 1, Text: text}
+		if _, err := a.stderr.Write(l.appendReport(nil, path, whole, onlyErrors(violations))); err != nil {
+			return nil, err
+		}
+		a.notice("%s is not sound, so nothing was done with it", printable(path))
+		return nil, errFailed
+	}
+	return inquiry, nil
+}
+
+func onlyErrors(violations hyte.Violations) hyte.Violations {
+	var errors hyte.Violations
+	for _, v := range violations {
+		if v.Severity == hyte.Error {
+			errors = append(errors, v)
+		}
+	}
+	return errors
+}

@@ -1,0 +1,51 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"text/tabwriter"
+
+	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/hyte"
+)
+
+// checkedSeat is what a seat of a call asks, as a member of JSON output.
+type checkedSeat struct {
+	ID         string `json:"id"`
+	Nominators int    `json:"nominators"`
+	Min        int    `json:"min"`
+	Max        int    `json:"max,omitempty"` // 0: no limit
+}
+
+// seatsOf are the seats of a call; other inquiries have none.
+func seatsOf(inquiry intake.Inquiry) []checkedSeat {
+	resolved, ok := inquiry.(*hyte.ResolvedCall)
+	if !ok {
+		return nil
+	}
+	var seats []checkedSeat
+	for _, s := range resolved.Call.Seats {
+		asked := len(resolved.NominatorsOf(s.ID, "fi"))
+		seats = append(seats, checkedSeat{s.ID, asked, s.Representatives.Least(), s.Representatives.Max})
+	}
+	return seats
+}
+
+func (c *inquiryCheck) printSeats(seats []checkedSeat) {
+	t := tabwriter.NewWriter(c.out, 0, 0, 2, ' ', 0)
+	for _, s := range seats {
+		fmt.Fprintf(t, "  %s\t%s\t%s\n", s.ID, c.word("seat.count", "count", strconv.Itoa(s.Nominators)), c.quota(s))
+	}
+	t.Flush() // the writer beneath keeps its first error
+}
+
+func (c *inquiryCheck) quota(s checkedSeat) string {
+	switch s.Max {
+	case 0:
+		return c.counted("quota.least", s.Min)
+	case s.Min:
+		return c.counted("quota.exact", s.Min)
+	default:
+		return c.word("quota.range", "min", strconv.Itoa(s.Min), "max", strconv.Itoa(s.Max))
+	}
+}

@@ -1,0 +1,56 @@
+package examples_test
+
+import (
+	"bytes"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hytekit/hytekit/hyte"
+)
+
+// The calls of this folder are sound, and their rosters are what their READMEs say.
+func TestCalls(t *testing.T) {
+	for _, test := range []struct {
+		folder, at string
+		want       hyte.Summary
+		balance    hyte.BalanceState
+	}{
+		{"waste-board-2021", "2021-07-04T12:00:00+03:00", hyte.Summary{Asked: 4, Received: 3, Declined: 1, Candidates: 7, Incomplete: 1, OpenPlaces: 1}, ""},
+		{"waste-board-2021", "2021-07-06T12:00:00+03:00", hyte.Summary{Asked: 4, Received: 3, Declined: 1, Representatives: 4}, hyte.BalanceKept},
+		{"associations-2023", "2023-04-01T12:00:00+03:00", hyte.Summary{Asked: 3, Received: 3, Candidates: 3}, ""},
+	} {
+		t.Run(test.folder, func(t *testing.T) {
+			call, violations := hyte.ReadCall(file(t, filepath.Join(test.folder, "call.json")))
+			if call == nil || len(violations) > 0 {
+				t.Fatal(violations)
+			}
+			at, err := time.Parse(time.RFC3339, test.at)
+			if err != nil {
+				t.Fatal(err)
+			}
+			roster := call.Roster(receivedFor(t, call, test.folder), at)
+			if diff := cmp.Diff(&test.want, roster.Summary); diff != "" {
+				t.Errorf("summary at %s (-want +got)\n%s", test.at, diff)
+			}
+			if roster.Gender.State != test.balance {
+				t.Errorf("balance at %s: %q, want %q", test.at, roster.Gender.State, test.balance)
+			}
+		})
+	}
+}
+
+// receivedFor are the documents of an example, none of which breaks more than a
+// warning.
+func receivedFor(t *testing.T, call *hyte.ResolvedCall, folder string) (all []hyte.Received) {
+	t.Helper()
+	for line := range bytes.Lines(file(t, filepath.Join(folder, "nominations.ndjson"))) {
+		received, violations := call.ReadReceived(line)
+		if violations.Invalid() {
+			t.Fatalf("line %d: %v", len(all)+1, violations)
+		}
+		all = append(all, *received)
+	}
+	return all
+}

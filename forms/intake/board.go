@@ -1,0 +1,114 @@
+package intake
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/forms/intake/board"
+)
+
+// Board is the organizer's pages of one inquiry: what has been received, and what it
+// means together. It is used by several goroutines at once.
+type Board interface {
+	// Ledger is an empty ledger. One is filled whenever more has been received, and
+	// kept until then.
+	Ledger() Ledger
+	// Card are the facts that the overview of all inquiries tells of this one.
+	Card(d *Desk) []board.Fact
+	// Pages are the pages and files, always the same ones.
+	Pages() []Page
+}
+
+// Ledger is what an inquiry has received, and what that means together. After Close
+// it does not change, and several goroutines read it at once.
+type Ledger interface {
+	// Add takes the next record, in order of arrival.
+	Add(Record)
+	// Close comes after the last record.
+	Close()
+}
+
+// Teller is a [Ledger] that knows what a document meant among the others.
+type Teller interface {
+	// Tell adds to the receipt of a document what became of it when it arrived. Of one
+	// that is not in the ledger it tells nothing.
+	Tell(*forms.Receipt)
+}
+
+// Page is a page or a file of a board. One of Get and Post is needed.
+type Page struct {
+	// Path is that beneath the inquiry's address, such as "table.csv" or
+	// "accept/{id}", as of [http.ServeMux]; empty for the first page, which every
+	// board has.
+	Path string
+	// Get answers with the page. It changes nothing.
+	Get func(*Desk)
+	// Post does what a button of the page stands for.
+	Post func(*Desk)
+}
+
+// boardOf makes the board of an inquiry.
+func (k *Kinds) boardOf(inquiry Inquiry) (Board, error) {
+	for _, boardFor := range k.Boards {
+		if b := boardFor(inquiry); b != nil {
+			return b, nil
+		}
+	}
+	return nil, fmt.Errorf("there is no board for inquiries of the kind %q", inquiry.Kind().Name())
+}
+
+// board makes the board of an inquiry, with what it reads.
+func (s *Service) board(i *served) (err error) {
+	if i.board, err = s.config.Kinds.boardOf(i.inquiry); err != nil {
+		return err
+	}
+	i.history = newHistory(i.id(), i.board, s.config.Store)
+	i.desks, err = s.pagesOf(i.board)
+	return err
+}
+
+// pagesOf are the pages of a board by their paths, or says which one cannot be
+// served: its path would lead to a page of the service as well.
+func (s *Service) pagesOf(b Board) (map[string]Page, error) {
+	taken := slices.Clone(reservedPages)
+	for i := range s.config.Kinds.Responses {
+		taken = append(taken, s.config.Kinds.Responses[i].name())
+	}
+	pages := map[string]Page{}
+	for _, page := range b.Pages() {
+		first, _, _ := strings.Cut(page.Path, "/")
+		if strings.HasPrefix(first, "{") || slices.Contains(taken, first) || page.Get == nil && page.Post == nil {
+			return nil, fmt.Errorf("its board cannot have a page %q", page.Path)
+		}
+		pages[page.Path] = page
+	}
+	if pages[""].Get == nil {
+		return nil, errors.New("its board has no first page")
+	}
+	return pages, nil
+}
+
+// boardRoutes serves the pages of all boards.
+func (s *Service) boardRoutes() {
+	paths := map[string]methods{}
+	for _, i := range s.order {
+		for path, page := range i.desks {
+			if paths[path] == nil {
+				paths[path] = methods{}
+			}
+			if page.Get != nil {
+				paths[path][http.MethodGet] = s.organizer(s.desk(func(i *served) func(*Desk) { return i.desks[path].Get }))
+			}
+			if page.Post != nil {
+				paths[path][http.MethodPost] = s.ownSite(s.organizer(s.desk(func(i *served) func(*Desk) { return i.desks[path].Post })))
+			}
+		}
+	}
+	for path, by := range paths {
+		s.handle(strings.TrimSuffix("/admin/{inquiry}/"+path, "/"), by)
+	}
+}

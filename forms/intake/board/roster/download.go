@@ -1,0 +1,40 @@
+package roster
+
+import (
+	"bytes"
+
+	"github.com/hytekit/hytekit/forms/export"
+	"github.com/hytekit/hytekit/forms/export/xlsx"
+	"github.com/hytekit/hytekit/forms/intake"
+)
+
+// The files of a board.
+const (
+	jsonName = "roster.json"
+	csvName  = "roster.csv"
+	xlsxName = "roster.xlsx"
+)
+
+// json is the roster as data, with all that the answers say but the contact details
+// that are for the registry only.
+func (b *roster) json(d *intake.Desk) { d.JSON(rosterOf(d)) }
+
+// csv is the roster as a table that spreadsheets in Finnish and Swedish open.
+func (b *roster) csv(d *intake.Desk) {
+	var out bytes.Buffer
+	if err := export.CSV(&out, b.call.Call, rosterOf(d), d.Language(), ';'); err != nil {
+		d.Fail(err)
+		return
+	}
+	d.File(".csv", "text/csv; charset=utf-8; header=present", out.Bytes())
+}
+
+// xlsx is the roster as a workbook.
+func (b *roster) xlsx(d *intake.Desk) {
+	var out bytes.Buffer
+	if err := xlsx.Write(&out, b.call.Call, rosterOf(d), d.Language()); err != nil {
+		d.Fail(err)
+		return
+	}
+	d.File(".xlsx", xlsx.MediaType, out.Bytes())
+}

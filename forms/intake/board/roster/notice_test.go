@@ -1,0 +1,133 @@
+package roster_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/hyte"
+)
+
+const forssa = "municipality:061"
+
+// notice lets an organization say at an instant, by way of the API, that it names no
+// one (refusals) or takes its answer back (withdrawals).
+func (w *world) notice(at time.Time, plural, email string) *httptest.ResponseRecorder {
+	w.t.Helper()
+	w.now = at
+	document, err := json.Marshal(&hyte.Notice{
+		Call: callID, Nominator: forssa, Reason: "Päätös kumottiin.",
+		Submitter: &hyte.Submitter{GivenName: "Väinö", FamilyName: "Näyte", Email: email},
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return w.do(http.MethodPost, "/api/v1/calls/"+callID+"/"+plural, "application/json", string(document), "")
+}
+
+// An organization takes its answer back, and says that it names no one; what somebody
+// else says has to be settled first, and the receipt says so.
+func TestNoticesByTheAPI(t *testing.T) {
+	w := newWorld(t)
+	w.answer(open, forssa)
+	for i, step := range []struct {
+		plural, email string
+		contested     bool
+		status        string
+	}{
+		{"withdrawals", "kerttu@example.fi", true, "received contested Aino"},
+		{"withdrawals", "vaino.nayte@example.fi", false, "withdrawn"},
+		{"refusals", "kerttu@example.fi", false, "declined"},
+	} {
+		answer := w.notice(open.Add(time.Duration(i+1)*time.Hour), step.plural, step.email)
+		checkStatus(t, answer, http.StatusCreated)
+		var r forms.Receipt
+		if err := json.Unmarshal(answer.Body.Bytes(), &r); err != nil {
+			t.Fatal(err)
+		}
+		if r.Contested != step.contested || r.Sender != forssa {
+			t.Errorf("%d: %+v", i, r)
+		}
+		again := w.do(http.MethodGet, answer.Header().Get("Location"), "", "", "")
+		if again.Body.String() != answer.Body.String() {
+			t.Errorf("%d: the receipt has become %s", i, again.Body)
+		}
+		if got := w.statusOf(forssa); got != step.status {
+			t.Errorf("%d: %s", i, got)
+		}
+	}
+	records := w.records()
+	var kept hyte.Received
+	if err := json.Unmarshal(records[2].Document, &kept); err != nil {
+		t.Fatal(err)
+	}
+	if kept.Kind != hyte.ReceivedWithdrawal || kept.Via != hyte.ViaAPI || kept.Submitter.Email != "vaino.nayte@example.fi" || kept.Reason == "" {
+		t.Errorf("%+v", kept)
+	}
+	downloaded := w.get(rosterPath + "/received.ndjson").Body.String()
+	if !strings.Contains(downloaded, `"via":"api"`) || strings.Contains(downloaded, `"withdrawal":{`) {
+		t.Error("a notice is not told as what the organizer enters")
+	}
+}
+
+// A notice that is wrong is not kept, and nobody can say that the organizer entered it.
+func TestWrongNotices(t *testing.T) {
+	w := newWorld(t)
+	for document, place := range map[string]string{
+		`{"call": "` + callID + `", "nominator": "` + forssa + `"}`:                                                                                                "/submitter",
+		`{"call": "other", "nominator": "` + forssa + `", "submitter": {"givenName": "A", "familyName": "B", "email": "a@example.fi"}}`:                            "/call",
+		`{"call": "` + callID + `", "nominator": "municipality:020", "submitter": {"givenName": "A", "familyName": "B", "email": "a@example.fi"}}`:                 "/nominator",
+		`{"call": "` + callID + `", "nominator": "` + forssa + `", "enteredBy": "A", "submitter": {"givenName": "A", "familyName": "B", "email": "a@example.fi"}}`: "/enteredBy",
+	} {
+		answer := w.do(http.MethodPost, "/api/v1/calls/"+callID+"/refusals", "application/json", document, "")
+		checkStatus(t, answer, http.StatusUnprocessableEntity)
+		if !strings.Contains(answer.Body.String(), `"`+place+`"`) {
+			t.Errorf("%s: %s", document, answer.Body)
+		}
+	}
+	if n := len(w.records()); n != 0 {
+		t.Errorf("%d records", n)
+	}
+}
+
+// The form of a notice works without a script, in each language.
+func TestNoticesOnTheForm(t *testing.T) {
+	w := newWorld(t)
+	w.now = open
+	values := url.Values{
+		"/nominator": {forssa}, "/reason": {"Emme nimeä."},
+		"/submitter/givenName": {"Väinö"}, "/submitter/familyName": {"Näyte"}, "/submitter/email": {"vaino.nayte@example.fi"},
+	}
+	for language, says := range map[string][2]string{
+		"fi": {"Ilmoita, että edustajaa ei nimetä", "Forssa ei nimeä edustajaa."},
+		"sv": {"Meddela att ingen representant utses", "utser ingen representant."},
+		"en": {"Say that no one is named", "names no one."},
+	} {
+		path := "/" + callID + "/" + language + "/refusal"
+		page := w.do(http.MethodGet, path, "", "", "")
+		checkStatus(t, page, http.StatusOK)
+		if !strings.Contains(text(parse(t, page)), says[0]) {
+			t.Errorf("%s: the page does not say %q", language, says[0])
+		}
+		sent := w.do(http.MethodPost, path, formType, values.Encode(), "")
+		checkStatus(t, sent, http.StatusSeeOther)
+		receipt := text(parse(t, w.do(http.MethodGet, sent.Header().Get("Location"), "", "", "")))
+		if !strings.Contains(receipt, says[1]) || strings.Contains(receipt, "notice.") {
+			t.Errorf("%s: the receipt says %s", language, receipt)
+		}
+	}
+	var kept hyte.Received
+	if err := json.Unmarshal(w.records()[0].Document, &kept); err != nil {
+		t.Fatal(err)
+	}
+	if kept.Kind != hyte.ReceivedRefusal || kept.Via != hyte.ViaForm || kept.Nominator != forssa {
+		t.Errorf("%+v", kept)
+	}
+	w.now = open.Add(time.Hour)
+	checkStatus(t, w.do(http.MethodPost, "/"+callID+"/fi/withdrawal", formType, url.Values{"/nominator": {forssa}}.Encode(), ""), http.StatusUnprocessableEntity)
+}

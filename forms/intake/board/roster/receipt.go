@@ -1,0 +1,42 @@
+package roster
+
+import (
+	"slices"
+
+	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/hyte"
+)
+
+// Tell implements [intake.Teller]. What an organization had sent by then, and what
+// was decided about it, says what the document meant; no other organization matters.
+func (l *ledger) Tell(r *forms.Receipt) {
+	last := slices.IndexFunc(l.received, func(received hyte.Received) bool { return received.ID == r.ID })
+	if last < 0 {
+		return
+	}
+	var until []hyte.Received
+	for i := range last + 1 {
+		if l.senders[i] == l.senders[last] {
+			until = append(until, l.received[i])
+		}
+	}
+	after, ok := find(l.call.Roster(until, l.latest), r.ID)
+	if !ok {
+		return
+	}
+	if after.answer == nil {
+		r.Contested = after.step.Contested
+		return
+	}
+	r.Contested = after.answer.State == hyte.StateContested
+	if after.answer.State != hyte.StateCounted {
+		return
+	}
+	if after.entry.Open > 0 {
+		r.Named, r.Expected = after.entry.Filled()
+	}
+	before, ok := ofNominator(l.call.Roster(until[:len(until)-1], l.latest), after.entry.Nominator)
+	if ok && before.entry.Counted != nil {
+		r.Replaces = before.entry.Counted.ReceivedAt.UTC()
+	}
+}

@@ -1,0 +1,72 @@
+package roster_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/hyte"
+)
+
+// receipt is that of a record, as the API shows it.
+func (w *world) receipt(id string) forms.Receipt {
+	w.t.Helper()
+	answer := w.do(http.MethodGet, "/api/v1/calls/"+callID+"/nominations/"+id, "", "", "")
+	checkStatus(w.t, answer, http.StatusOK)
+	var r forms.Receipt
+	if err := json.Unmarshal(answer.Body.Bytes(), &r); err != nil {
+		w.t.Fatal(err)
+	}
+	return r
+}
+
+// A receipt says what the answer did when it came, whatever came or was decided later.
+func TestReceiptTellsWhatTheAnswerDid(t *testing.T) {
+	const forssa = "municipality:061"
+	w := newWorld(t)
+	first := w.answer(open, forssa)
+	stranger := w.answer(open.Add(time.Hour), forssa, named("Kerttu", "Kuvitelma"), bySomebodyElse)
+	own := w.answer(open.Add(2*time.Hour), forssa, named("Eino", "Kuvitelma"))
+	w.answer(open.Add(3*time.Hour), "municipality:109")
+	w.now = open.Add(4 * time.Hour)
+	checkStatus(t, w.post(rosterPath+"/accept/"+stranger), http.StatusSeeOther)
+	again := w.answer(open.Add(5*time.Hour), forssa, named("Aino", "Kuvitelma"))
+
+	want := func(id string, hours int) forms.Receipt {
+		return forms.Receipt{ID: id, ReceivedAt: open.Add(time.Duration(hours) * time.Hour), Status: hyte.EntryAnswered, Sender: forssa}
+	}
+	contested, replacing, displaced := want(stranger, 1), want(own, 2), want(again, 5)
+	contested.Contested, displaced.Contested = true, true // by then the stranger's was in force
+	replacing.Replaces = open
+	for _, receipt := range []forms.Receipt{want(first, 0), contested, replacing, displaced} {
+		if diff := cmp.Diff(receipt, w.receipt(receipt.ID)); diff != "" {
+			t.Errorf("(-want +got)\n%s", diff)
+		}
+	}
+	page := w.do(http.MethodGet, "/"+callID+"/fi/receipt/"+stranger, "", "", "")
+	if !strings.Contains(text(parse(t, page)), "mutta se odottaa selvitystä") {
+		t.Error("the page does not say that the answer is contested")
+	}
+}
+
+// It counts who is missing, of an answer that counts.
+func TestReceiptOfTooFew(t *testing.T) {
+	w := newWorldOf(t, func(c *hyte.Call) {
+		for i := range c.Seats {
+			c.Seats[i].Representatives = &hyte.Quota{Min: 1, Max: 2, Expected: 2}
+		}
+	})
+	r := w.receipt(w.answer(open, "municipality:061"))
+	if r.Named != 1 || r.Expected != 2 {
+		t.Errorf("%+v", r)
+	}
+	r = w.receipt(w.answer(open, "municipality:061", bySomebodyElse))
+	if !r.Contested || r.Named != 0 || r.Expected != 0 {
+		t.Errorf("of a contested one: %+v", r)
+	}
+}

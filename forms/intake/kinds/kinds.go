@@ -1,0 +1,119 @@
+// Package kinds is the one list of the kinds of documents that the service of
+// package intake takes, and of the boards on which organizers see them. Whoever adds
+// one adds it here; the service itself knows none.
+package kinds
+
+import (
+	"embed"
+	"encoding/json"
+	"sync"
+
+	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/board/roster"
+	"github.com/hytekit/hytekit/forms/nomination"
+	"github.com/hytekit/hytekit/forms/nomination/texts"
+	common "github.com/hytekit/hytekit/forms/texts"
+	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/document"
+	"github.com/hytekit/hytekit/hyte/kinds"
+	"github.com/hytekit/hytekit/schema"
+)
+
+// All are all kinds, as a service takes them: [intake.Config.Kinds].
+func All() intake.Kinds {
+	return intake.Kinds{
+		Responses: []intake.Kind{
+			nominations(),
+			notices(nomination.RefusalKind(), texts.Refusals(), hyte.ReceivedRefusal),
+			notices(nomination.WithdrawalKind(), texts.Withdrawals(), hyte.ReceivedWithdrawal),
+		},
+		Collections: []intake.Collection{calls()},
+		Base:        schema.Base,
+		Boards:      []func(intake.Inquiry) intake.Board{roster.New},
+	}
+}
+
+func calls() intake.Collection {
+	return intake.Collection{
+		Inquiry:   named("call"),
+		Public:    named("resolved-call"),
+		Takes:     []*document.Kind{hyte.NominationKind(), hyte.RefusalKind(), hyte.WithdrawalKind()},
+		Documents: hyte.Kinds(),
+		Read:      readCall,
+	}
+}
+
+// readCall warns also of languages in which there is no form: package hyte knows no
+// texts.
+func readCall(data []byte) (intake.Inquiry, *hyte.Deadline, hyte.Violations) {
+	resolved, violations := hyte.ReadCall(data)
+	if violations.NotJSON() {
+		return nil, nil, violations
+	}
+	call, _ := hyte.DecodeCall(data)
+	violations = append(violations, forms.CheckLanguages(call.Languages)...)
+	hyte.CallType().Sort(violations)
+	if resolved == nil {
+		return nil, call.Deadline, violations
+	}
+	return resolved, call.Deadline, violations
+}
+
+func nominations() intake.Kind {
+	return intake.Kind{
+		Form:     nomination.Kind(),
+		Texts:    texts.Set(),
+		Problems: problems(),
+		Schema:   schemaOf(hyte.NominationKind().Name()),
+		Sender:   func(document any) string { return document.(*hyte.Nomination).Nominator },
+	}
+}
+
+// notices are what organizations say in place of an answer.
+func notices(form *forms.Kind, words common.Set, kind hyte.ReceivedKind) intake.Kind {
+	return intake.Kind{
+		Form:     form,
+		Texts:    words,
+		Problems: problems(),
+		Schema:   schemaOf(form.Document.Name()),
+		Sender:   func(document any) string { return document.(*hyte.Notice).Nominator },
+		Kept:     func(document any, via hyte.Via) []byte { return keptNotice(document.(*hyte.Notice), kind, via) },
+	}
+}
+
+// keptNotice is a notice as a [hyte.Received], whose id and time are in its record: the
+// organizer enters notices that came by mail or on paper in the same form.
+func keptNotice(n *hyte.Notice, kind hyte.ReceivedKind, via hyte.Via) []byte {
+	text, err := json.Marshal(struct {
+		Kind      hyte.ReceivedKind `json:"kind"`
+		Via       hyte.Via          `json:"via"`
+		Nominator string            `json:"nominator"`
+		Reason    string            `json:"reason,omitempty"`
+		Submitter *hyte.Submitter   `json:"submitter"`
+	}{kind, via, n.Nominator, n.Reason, n.Submitter})
+	if err != nil {
+		panic("kinds: " + err.Error()) // nothing in the types can fail to be written
+	}
+	return text
+}
+
+// files are the words in which the API tells of problems with nominations.
+//
+//go:embed texts/*.json
+var files embed.FS
+
+var problems = sync.OnceValue(func() common.Set { return common.MustRead(files, "texts") })
+
+// named is a kind of the list.
+func named(name string) *document.Kind {
+	kind, ok := kinds.Named(name)
+	if !ok {
+		panic("kinds: there is no " + name) // a mistake in this package
+	}
+	return kind
+}
+
+func schemaOf(kind string) func(forms.Inquiry) ([]byte, error) {
+	return func(inquiry forms.Inquiry) ([]byte, error) { return schema.ForInquiry(inquiry, kind) }
+}

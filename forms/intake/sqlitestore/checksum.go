@@ -1,0 +1,28 @@
+package sqlitestore
+
+import (
+	"encoding/binary"
+	"hash/crc32"
+
+	"github.com/hytekit/hytekit/forms/intake"
+)
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// checksum returns the CRC-32C of all that a record consists of. Each text
+// comes with its length, so that no two records are written the same way.
+func checksum(r intake.Record) int64 {
+	sum := uint32(0)
+	var number [8]byte
+	add := func(n uint64, text string) {
+		binary.BigEndian.PutUint64(number[:], n)
+		sum = crc32.Update(sum, castagnoli, number[:])
+		sum = crc32.Update(sum, castagnoli, []byte(text))
+	}
+	add(uint64(r.ReceivedAt.UnixMicro()), "")
+	for _, text := range []string{r.ID, r.Inquiry, r.Kind, r.Sender, r.Key} {
+		add(uint64(len(text)), text)
+	}
+	add(uint64(len(r.Document)), "")
+	return int64(crc32.Update(sum, castagnoli, r.Document))
+}

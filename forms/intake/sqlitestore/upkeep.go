@@ -1,0 +1,111 @@
+package sqlitestore
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+)
+
+const (
+	// quiet is how long nobody must have written before the -wal file is folded
+	// into the file: long enough not to meet the answers of a busy minute, short
+	// enough for the copy that somebody makes after the last one.
+	quiet = time.Second
+	// latest is how long an answer waits for quiet.
+	latest = 10 * time.Second
+	// refold is the pause after folding has failed.
+	refold = 5 * time.Second
+)
+
+// upkeep is the work that a store does unasked. The zero value has not started.
+type upkeep struct {
+	ctx     context.Context //nolint:containedctx // ends with Close, not with a call
+	cancel  context.CancelFunc
+	workers sync.WaitGroup
+	written chan struct{} // somebody has written
+}
+
+func (u *upkeep) start() {
+	u.ctx, u.cancel = context.WithCancel(context.Background())
+	u.written = make(chan struct{}, 1)
+}
+
+func (u *upkeep) run(work func(context.Context)) {
+	u.workers.Go(func() { work(u.ctx) })
+}
+
+// stop ends the work and waits for its end. To stop twice does nothing.
+func (u *upkeep) stop() {
+	if u.cancel != nil {
+		u.cancel()
+	}
+	u.workers.Wait()
+}
+
+// wake says that somebody has written.
+func (u *upkeep) wake() {
+	select {
+	case u.written <- struct{}{}:
+	default: // it was said already
+	}
+}
+
+// foldWhenQuiet folds the -wal file some time after each write, so that a copy
+// of the file alone has everything.
+func (s *Store) foldWhenQuiet(ctx context.Context) {
+	since := time.Now() // of the first write that is not folded
+	timer := time.NewTimer(quiet)
+	defer timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-s.upkeep.written:
+			if since.IsZero() {
+				since = time.Now()
+			}
+			timer.Reset(min(quiet, latest-time.Since(since)))
+		case <-timer.C:
+			folded, err := s.fold(ctx)
+			switch {
+			case err != nil:
+				timer.Reset(refold)
+			case !folded:
+				timer.Reset(quiet)
+			default:
+				since = time.Time{}
+			}
+		}
+	}
+}
+
+// fold moves what is in the -wal file into the file, and reports whether all
+// of it is there. Nobody who writes waits for that. Then it empties the -wal
+// file, if nobody is at work, so that a killed process leaves none that could
+// be mistaken for another database's.
+func (s *Store) fold(ctx context.Context) (folded bool, err error) {
+	if s.folder == nil {
+		return false, nil
+	}
+	for _, mode := range []string{"PASSIVE", "TRUNCATE"} {
+		var busy bool
+		var pages, moved int
+		err = s.folder.QueryRowContext(ctx, "PRAGMA wal_checkpoint("+mode+")").Scan(&busy, &pages, &moved)
+		if err != nil || busy || moved < pages {
+			break
+		}
+		folded = true
+	}
+	if ctx.Err() != nil {
+		return false, ctx.Err()
+	}
+	if err != nil {
+		err = unavailable(err)
+	}
+	if s.condition.folded(err) && err != nil {
+		s.logger.LogAttrs(ctx, slog.LevelError, "what was received is safe, but cannot be folded into the data file: copy it with its -wal file",
+			slog.String("error", err.Error()))
+	}
+	return folded, err
+}

@@ -1,0 +1,69 @@
+package nomination
+
+import (
+	"strings"
+
+	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/forms/view"
+	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/constraint"
+)
+
+const (
+	person = "/representatives/#/person"
+	deputy = "/representatives/#/deputy"
+	pool   = "/deputies/#"
+)
+
+// layout is what a nomination's form asks.
+func layout(s *forms.Situation) forms.Layout {
+	a := asking(s)
+	fixed := map[string]string{"/call": a.call.Call.ID, "/language": s.Language()}
+	if a.isOther() {
+		fixed["/nominator"] = hyte.OpenNominatorID(s.Chosen("/nominatorName"), s.Chosen("/businessId"))
+	}
+	sections := []forms.Section{a.nominator(), a.representatives(), a.pool()}
+	if a.asksBalance() {
+		sections = append(sections, a.balance())
+	}
+	return forms.Layout{Fixed: fixed, Sections: append(sections, decision, submitter, a.consent())}
+}
+
+var decision = forms.Section{
+	ID: "decision", At: "/decision", Group: forms.GroupAlways,
+	Questions: []forms.Question{
+		{At: "body", Type: forms.Line, Autocomplete: "off"},
+		{At: "date", Type: forms.Line, Autocomplete: "off", Size: "short"},
+		{At: "section", Type: forms.Line, Autocomplete: "off", Size: "short"},
+		{At: "caseNumber", Type: forms.Line, Autocomplete: "off", Size: "medium"},
+		{At: "url", Type: forms.Line, Autocomplete: "off", InputMode: "url"},
+	},
+}
+
+var submitter = forms.Section{
+	ID: "submitter", At: "/submitter", Group: forms.GroupAlways,
+	Questions: []forms.Question{
+		{At: "givenName", Type: forms.Line, Autocomplete: "given-name"},
+		{At: "familyName", Type: forms.Line, Autocomplete: "family-name"},
+		{At: "jobTitle", Type: forms.Line, Autocomplete: "organization-title"},
+		{At: "email", Type: forms.Line, Autocomplete: "email", InputMode: "email"},
+		{At: "telephone", Type: forms.Line, Autocomplete: "tel", InputMode: "tel", Size: "medium", Tel: true},
+	},
+}
+
+// privacy says more on why gender is asked, and to whom copies go.
+func privacy(w *forms.Words) view.Node {
+	c := callOf(w).Call
+	var purposes, recipients []string
+	if c.AsksGender() {
+		purposes = append(purposes, w.Say("privacy.purpose.balance"))
+	}
+	if len(c.Submission.Copies) > 0 {
+		copies := make([]string, len(c.Submission.Copies))
+		for i, address := range c.Submission.Copies {
+			copies[i], _ = constraint.NormalizeEmail(address)
+		}
+		recipients = append(recipients, w.Say("privacy.recipients.copies", "copies", strings.Join(copies, ", ")))
+	}
+	return w.Privacy(purposes, recipients)
+}

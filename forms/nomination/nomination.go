@@ -1,0 +1,52 @@
+package nomination
+
+import (
+	"strings"
+
+	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/forms/nomination/texts"
+	"github.com/hytekit/hytekit/hyte"
+)
+
+// Kind is the form of a nomination. Its inquiries are resolved calls.
+func Kind() *forms.Kind { return kind }
+
+var kind = &forms.Kind{
+	Document: hyte.NominationKind(),
+	Decode: func(data []byte) (forms.Inquiry, hyte.Violations) {
+		resolved, violations := hyte.DecodeResolvedCall(data)
+		if resolved == nil {
+			return nil, violations
+		}
+		return resolved, nil
+	},
+	Layout:   layout,
+	Facts:    facts,
+	Receipt:  receipt,
+	Handover: handover,
+}
+
+// InLanguage is the form for a call in one of its languages; see [forms.InLanguage].
+func InLanguage(c *hyte.ResolvedCall, language string) (*forms.Form, error) {
+	return forms.InLanguage(kind, c, language, texts.Set())
+}
+
+// call is the call that is answered: a nomination answers nothing else.
+func call(inquiry forms.Inquiry) *hyte.ResolvedCall { return inquiry.(*hyte.ResolvedCall) }
+
+func callOf(w *forms.Words) *hyte.ResolvedCall { return call(w.Inquiry()) }
+
+// handover sends the answer to the registry that the call names. The file is called
+// after the call and the organization.
+func handover(s *forms.Situation) forms.Handover {
+	c := callOf(s.Words).Call
+	id := s.Chosen("/nominator")
+	_, organization, _ := strings.Cut(id, ":")
+	name, _ := s.Inquiry().NameOf(id)
+	return forms.Handover{
+		To:      c.Submission.Registry,
+		Copies:  c.Submission.Copies,
+		Subject: s.Say("handover.subject", "body", s.In(c.Body.Name), "nominator", s.In(name)),
+		File:    c.ID + "-" + organization + ".json",
+	}
+}

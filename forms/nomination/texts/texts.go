@@ -1,0 +1,41 @@
+// Package texts holds the words of nominations: of their form, and of the rules that
+// they can break.
+package texts
+
+import (
+	"embed"
+	"sync"
+
+	"github.com/hytekit/hytekit/forms/texts"
+)
+
+//go:embed *.json
+var files embed.FS
+
+// Set are the catalogs by language, with the words that all forms share beneath.
+func Set() texts.Set {
+	once.Do(func() { set = texts.MustRead(files, ".").Over(texts.Common()) })
+	return set
+}
+
+// No sync.OnceValue: see [texts.Common].
+var (
+	once sync.Once
+	set  texts.Set
+)
+
+// Refusals are the words for the notice that an organization names no one: what it
+// calls otherwise than a nomination, over those of nominations.
+func Refusals() texts.Set { return overNominations("refusals") }
+
+// Withdrawals are those for the notice that it takes its answer back.
+func Withdrawals() texts.Set { return overNominations("withdrawals") }
+
+//go:embed refusals withdrawals
+var notices embed.FS
+
+func overNominations(folder string) texts.Set { return texts.MustRead(notices, folder).Over(Set()) }
+
+// For is the catalog of the first of the languages that there is; see
+// [texts.Set.For].
+func For(languages ...string) *texts.Catalog { return Set().For(languages...) }

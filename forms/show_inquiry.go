@@ -1,0 +1,36 @@
+package forms
+
+import (
+	"github.com/hytekit/hytekit/forms/view"
+	"github.com/hytekit/hytekit/hyte"
+)
+
+// subject is what the inquiry is about.
+func (f *Form) subject() view.Node {
+	return view.El("h1", nil, f.words.Text(f.Inquiry().Title()))
+}
+
+// lastDay tells by when to answer, or that it is too late or too early.
+func (f *Form) lastDay(status hyte.Status) view.Node {
+	text := f.statusText(status)
+	if text == "" {
+		text = f.words.Say("answer.deadline", "deadline", f.words.Deadline())
+	}
+	return view.El("p", view.Attrs{view.Attr("class", "hyte-deadline")}, view.Text(text))
+}
+
+// statusText says that the inquiry takes no answers now, or late ones.
+func (f *Form) statusText(status hyte.Status) string {
+	for _, v := range f.Inquiry().Window().Closed(status) {
+		return f.Message(v)
+	}
+	return "" // open, or unknown
+}
+
+// facts tell who asks whom for what, as the letter does.
+func (f *Form) facts() view.Node {
+	if f.kind.Facts == nil {
+		return view.El("div", nil)
+	}
+	return view.El("div", nil, f.kind.Facts(f.words)...)
+}

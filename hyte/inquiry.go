@@ -1,0 +1,89 @@
+package hyte
+
+import (
+	"slices"
+	"time"
+
+	"github.com/hytekit/hytekit/hyte/document"
+)
+
+// Kinds are the kinds of documents of calls: what an organizer writes, what
+// answers it, what is kept of the answers and what is made of them.
+func Kinds() []*document.Kind {
+	return []*document.Kind{nominationKind, RefusalKind(), WithdrawalKind(), callKind(), receivedKind(), rosterKind(), resolvedKind()}
+}
+
+// NominationKind is the nomination as a kind of document.
+func NominationKind() *document.Kind { return nominationKind }
+
+var resolvedCalls lazyKind
+
+func resolvedKind() *document.Kind {
+	return resolvedCalls.get(func() *document.Kind {
+		return document.MustNew("resolved-call", "resolved-calls", resolvedType, nil)
+	})
+}
+
+// ID is the call's id: a call is an inquiry, which nominations answer. It is empty
+// if the call is nil, or was put together by hand and lacks the call itself.
+func (c *ResolvedCall) ID() string {
+	if c == nil || c.Call == nil {
+		return ""
+	}
+	return c.Call.ID
+}
+
+// Kind is the kind of call documents.
+func (c *ResolvedCall) Kind() *document.Kind { return callKind() }
+
+// Complete reports whether the call was resolved: one put together by hand may
+// lack the call itself or a nominator's quota.
+func (c *ResolvedCall) Complete() bool {
+	return c != nil && c.Call != nil && !slices.ContainsFunc(c.Nominators, func(n Nominator) bool { return n.Quota == nil })
+}
+
+// Responses are the kinds of documents that answer the call. Where anyone may answer
+// and nobody is asked, no one has to say that it names no one.
+func (c *ResolvedCall) Responses() []*document.Kind {
+	if len(c.Nominators) == 0 {
+		return []*document.Kind{nominationKind}
+	}
+	return []*document.Kind{nominationKind, RefusalKind(), WithdrawalKind()}
+}
+
+// Closed says, at the root of an answer, that the call is not open yet or its
+// deadline has passed at the instant. It is empty while answers are in time.
+func (c *ResolvedCall) Closed(at time.Time) Violations {
+	return c.Window().Closed(c.Call.Status(at))
+}
+
+// Title is what the call is about.
+func (c *ResolvedCall) Title() Text { return c.Call.Title }
+
+// Organizer is the authority that makes the call.
+func (c *ResolvedCall) Organizer() *Organizer { return c.Call.Organizer }
+
+// Languages are the languages of the call's pages, its own one first.
+func (c *ResolvedCall) Languages() []string { return c.Call.Languages }
+
+// Privacy tells what becomes of the personal data in answers; nil if the call does
+// not say.
+func (c *ResolvedCall) Privacy() *PrivacyNotice { return c.Call.PrivacyNotice }
+
+// EmbedHosts are the origins of other sites whose pages may show the call's form.
+func (c *ResolvedCall) EmbedHosts() []string { return c.Call.EmbedHosts }
+
+// Window is when the call takes answers.
+func (c *ResolvedCall) Window() Window { return c.Call.window() }
+
+// Invited says that only invited organizations may answer, each by a link of its own.
+func (c *ResolvedCall) Invited() bool { return c.Call.Access == AccessInvited }
+
+// NameOf is the name of an organization that the call asks.
+func (c *ResolvedCall) NameOf(id string) (Text, bool) {
+	n, ok := c.Nominator(id)
+	if !ok {
+		return nil, false
+	}
+	return n.Name, true
+}

@@ -1,0 +1,25 @@
+// Package kinds is the one list of all kinds of documents. Whoever adds a kind
+// adds it here, and everything else finds it.
+package kinds
+
+import (
+	"slices"
+
+	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/document"
+)
+
+// All are the kinds of documents, in the order in which they are listed.
+func All() []*document.Kind {
+	return slices.Concat(hyte.Kinds())
+}
+
+// Named finds a kind by its name.
+func Named(name string) (*document.Kind, bool) {
+	for _, k := range All() {
+		if k.Name() == name {
+			return k, true
+		}
+	}
+	return nil, false
+}

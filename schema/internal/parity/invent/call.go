@@ -1,0 +1,110 @@
+package invent
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+
+	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/civil"
+	"github.com/hytekit/hytekit/schema/internal/parity/tree"
+)
+
+// firstIssue is the earliest day on which an invented call is issued, and
+// issueDays are the days after it on which one may be: municipalities merge and
+// change their region within that time, and counties begin.
+const issueDays = 2400
+
+var firstIssue = civil.MustParse("2019-03-01")
+
+// Call invents a sound call.
+func Call(r *rand.Rand) *hyte.ResolvedCall {
+	for {
+		// Two areas may share a municipality, and an early date has no counties.
+		if resolved, _ := call(r).Resolve(); resolved != nil {
+			return resolved
+		}
+	}
+}
+
+func call(r *rand.Rand) *hyte.Call {
+	issued := firstIssue.AddDays(r.IntN(issueDays))
+	last := issued.AddDays(between(r, 1, 90))
+	languages := pick(r, []string{"fi"}, []string{"fi", "sv"}, []string{"sv", "fi"}, []string{"fi", "sv", "en"}, []string{"en", "smn"})
+	c := &hyte.Call{
+		ID:        fmt.Sprintf("%s-%d", pick(r, "hyte", "kanta-hame-hyte", "a1", "2-b"), issued.Year),
+		Title:     text(r, languages, "Pyyntö nimetä edustaja"),
+		Organizer: &hyte.Organizer{ID: "regional-council:hame", Name: text(r, languages, "Hämeen liitto")},
+		Body:      &hyte.Body{ID: "test-group", Kind: pick(r, hyte.BodyWorkingGroup, hyte.BodyNetwork, hyte.BodyAdvisoryBoard), Name: text(r, languages, "Työryhmä")},
+		Issued:    issued.String(),
+		Deadline:  &hyte.Deadline{Date: last.String(), Time: pick(r, "", "16:15", "00:00"), Kind: pick(r, "", "authority", "statutory")},
+		Seats:     seats(r, languages, last),
+
+		Deputies:        pick(r, "", hyte.DeputiesNone, hyte.DeputiesOptional, hyte.DeputiesOptional, hyte.DeputiesRequired, hyte.DeputiesPool),
+		GenderBalance:   genderBalance(r, languages),
+		LateNominations: pick(r, "", hyte.LateRecord, hyte.LateRefuse, hyte.LateAccept),
+		Access:          pick(r, "", hyte.AccessOpen, hyte.AccessInvited),
+		Submission:      &hyte.Submission{Registry: "kirjaamo@example.fi"},
+		Languages:       languages,
+	}
+	if chance(r, 20) {
+		c.Body.Term = &hyte.Term{From: last.AddDays(10).String(), Label: text(r, languages, "2025–2028")}
+	}
+	if chance(r, 20) {
+		c.MembershipDate = firstIssue.AddDays(r.IntN(issueDays)).String()
+	}
+	if chance(r, 30) {
+		c.Submission.Copies = []string{"hyte@example.fi", "kopio(at)example.org"}
+	}
+	if chance(r, 30) {
+		c.EmbedHosts = []string{"https://www.example.fi", "https://example.org:8443"}
+	}
+	if chance(r, 30) {
+		c.FirstMeeting = &hyte.Period{From: last.AddDays(3).String(), To: pick(r, "", last.AddDays(30).String()), Label: text(r, languages, "alkukesästä")}
+	}
+	if chance(r, 30) {
+		c.Organizer.Contacts = []hyte.Contact{{GivenName: "Helmi", FamilyName: "Mallikas", Email: "helmi.mallikas@example.fi", Telephone: "03 123 4567"}}
+	}
+	if chance(r, 30) {
+		c.PrivacyNotice = &hyte.PrivacyNotice{
+			Controller: text(r, languages, "Hämeen liitto"), Contact: "tietosuoja@example.fi",
+			URL: text(r, languages, "https://example.fi/tietosuoja"), Retention: text(r, languages, "Kuusi kuukautta.\n"),
+		}
+	}
+	return c
+}
+
+// text is in all the languages, or now and then lacks one.
+func text(r *rand.Rand, languages []string, words string) hyte.Text {
+	t := hyte.Text{languages[0]: words}
+	for _, l := range languages[1:] {
+		if chance(r, 90) {
+			t[l] = words
+		}
+	}
+	return t
+}
+
+func genderBalance(r *rand.Rand, languages []string) *hyte.GenderBalance {
+	if chance(r, 25) {
+		return nil
+	}
+	b := &hyte.GenderBalance{Mode: pick(r, "", hyte.GenderOff, hyte.GenderRecommended, hyte.GenderRequired, hyte.GenderRequired)}
+	if chance(r, 20) {
+		b.Reason = text(r, languages, "Vain kaksi jäsentä.")
+	}
+	return b
+}
+
+// parsed is a value of package hyte as the tree of its JSON.
+func parsed(document any) tree.Value {
+	text, err := json.Marshal(document)
+	if err != nil {
+		panic("invent: " + err.Error()) // nothing in the types can fail to be written
+	}
+	v, err := tree.Parse(text)
+	if err != nil {
+		panic("invent: " + err.Error())
+	}
+	return v
+}

@@ -1,0 +1,149 @@
+package schema
+
+import (
+	"slices"
+
+	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/hyte/document"
+	"github.com/hytekit/hytekit/schema/internal/node"
+	"github.com/hytekit/hytekit/schema/internal/rules"
+)
+
+// Options say how a schema is written for people. The zero value is that of
+// [ForInquiry].
+type Options struct {
+	// Language, an ISO 639 code, makes a schema from which a program can make a form:
+	// with titles in that language only, a title beside each value to choose from,
+	// and what is for programmers in $comment. Empty: titles in all languages of
+	// the inquiry, and bare values.
+	Language string
+	// Labels name objects and properties. Nil: [DefaultLabels].
+	Labels Labels
+	// Names name the values to choose from. Nil: [DefaultValueNames].
+	Names ValueNames
+}
+
+func (o Options) complete() (Options, error) {
+	if o.Labels == nil {
+		if o.Language != "" && !slices.Contains(Languages(), o.Language) {
+			return o, ErrUnknownLanguage
+		}
+		o.Labels = DefaultLabels
+	}
+	if o.Names == nil {
+		o.Names = DefaultValueNames
+	}
+	return o, nil
+}
+
+// translator writes a schema in one language.
+type translator struct {
+	Options
+	root    *node.Schema
+	inquiry Inquiry // nil: none
+}
+
+// write moves what is for programmers out of the way and says all else in the
+// language.
+func (t *translator) write(kind *document.Kind) {
+	t.root.Visit(hush)
+	for _, d := range t.root.Defs {
+		if !isObject(d.Name) {
+			d.Schema.Title = "" // of a format, in English
+			d.Schema.Visit(hideAlternatives)
+		}
+	}
+	languages := []string{t.Language}
+	t.Labels.applyTo(t.root, t.root.Title, languages)
+	t.nameValues(t.root, kind.Type().Name())
+	for _, d := range t.root.Defs {
+		if isObject(d.Name) {
+			t.Labels.applyTo(d.Schema, d.Name, languages)
+			t.nameValues(d.Schema, d.Name)
+		}
+	}
+	if t.inquiry != nil {
+		t.root.Description = t.inquiry.Title().In(t.Language)
+	}
+}
+
+// hush makes a comment of a description.
+func hush(s *node.Schema) {
+	if s.Description == "" {
+		return
+	}
+	if s.Comment != "" {
+		s.Comment = " (" + s.Comment + ")"
+	}
+	s.Comment, s.Description = s.Description+s.Comment, ""
+}
+
+// hideAlternatives says the alternatives of a rule in a way from which no library
+// makes a form: it would ask which of them is meant.
+func hideAlternatives(s *node.Schema) {
+	if len(s.AnyOf) > 0 && s.Not == nil {
+		s.Not, s.AnyOf = &node.Schema{Not: &node.Schema{AnyOf: s.AnyOf}}, nil
+	}
+}
+
+// nameValues writes a title beside each value that a property may have, if any of
+// them has a name.
+func (t *translator) nameValues(object *node.Schema, name string) {
+	for _, p := range object.Properties {
+		named := false
+		all := make([]*node.Schema, len(p.Schema.Enum))
+		for i, value := range p.Schema.Enum {
+			text, _ := value.(string)
+			title := t.Names(name, p.Name, text, t.Language)
+			named = named || title != "" && text != ""
+			all[i] = &node.Schema{Const: value, Title: title}
+		}
+		if named {
+			p.Schema.OneOf, p.Schema.Enum = all, nil
+		}
+	}
+}
+
+// nameChoices says, at properties, which texts the inquiry gives to choose from, with
+// their names, and returns the places.
+func (t *translator) nameChoices(kind *document.Kind) (places []string) {
+	for _, c := range rules.Choices(kind, t.inquiry) {
+		if property := t.property(c.At); property != nil {
+			for _, value := range c.Values {
+				property.OneOf = append(property.OneOf, &node.Schema{Const: value, Title: t.nameOf(value)})
+			}
+			places = append(places, c.At)
+		}
+	}
+	return places
+}
+
+func (t *translator) nameOf(value string) string {
+	if name, ok := t.inquiry.NameOf(value); ok {
+		return name.In(t.Language)
+	}
+	return value
+}
+
+// property is the schema of the values at a place, nil if it stands in a definition
+// that other places share.
+func (t *translator) property(place string) *node.Schema {
+	s := t.root
+	for _, token := range constraint.Tokens(place) {
+		if token == "#" {
+			s = s.Items
+		} else {
+			s = s.Properties.Get(token)
+		}
+		if s == nil {
+			return nil
+		}
+		if name, ok := s.Refers(); ok {
+			if t.root.References(name) > 1 {
+				return nil
+			}
+			s = t.root.Defs.Get(name)
+		}
+	}
+	return s
+}

@@ -1,0 +1,134 @@
+package schema_test
+
+import (
+	"encoding/json"
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/kinds"
+	"github.com/hytekit/hytekit/schema"
+)
+
+// inLanguage is the schema of a kind for the call in one language, or that of what
+// answers no call.
+func inLanguage(t *testing.T, call *hyte.ResolvedCall, name, language string) []byte {
+	t.Helper()
+	options := schema.Options{Language: language}
+	text, err := schema.ForInquiryWith(call, name, options)
+	if errors.Is(err, schema.ErrNoInquiry) {
+		text, err = schema.BaseWith(name, options)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// TestGoldenLanguage shows what a form is made of.
+func TestGoldenLanguage(t *testing.T) {
+	got := inLanguage(t, exampleCall(t, nil), "nomination", "sv")
+	compareGolden(t, filepath.Join("testdata", "kanta-hame-2021", "nomination.sv.schema.json"), got)
+}
+
+// TestLanguageSaysTheSame gives the documents of the rules' cases to the schema of
+// one language too: it reports what the general one does.
+func TestLanguageSaysTheSame(t *testing.T) {
+	all, suites := calls(t), suites(t)
+	of := map[string]*hyte.ResolvedCall{
+		nomination: all["the example"], pair: all["deputies required, pair required"], received: all["the example"],
+		several: all["deputies optional, two to three"], satakunta: all["no deputies, merged municipality"], candidates: all["candidates and a group"],
+		rosterKind: all["the example"], call: all["the example"],
+	}
+	for name, s := range suites {
+		v, err := schema.Compile(inLanguage(t, of[name], s.kind, "fi"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range ruleCases {
+			if c.kind == name {
+				document := mustMarshal(t, s.changed(t, c))
+				if diff := cmp.Diff(s.engines.validator.Validate(document), v.Validate(document), cmpopts.EquateEmpty()); diff != "" {
+					t.Errorf("%s/%s: -general +language\n%s", c.rule, c.name, diff)
+				}
+			}
+		}
+	}
+}
+
+// TestOneLanguage makes sure that nothing for people is in another language, or for
+// programmers.
+func TestOneLanguage(t *testing.T) {
+	example := exampleCall(t, nil)
+	for _, name := range []string{"nomination", "refusal", "withdrawal", "received", "roster"} {
+		for _, language := range schema.Languages() {
+			var root any
+			if err := json.Unmarshal(inLanguage(t, example, name, language), &root); err != nil {
+				t.Fatal(err)
+			}
+			walkSchema(root, func(keyword string, s any) {
+				object, ok := s.(map[string]any)
+				if !ok {
+					return
+				}
+				title, _ := object["title"].(string)
+				about, _ := object["description"].(string)
+				if strings.Contains(title+about, " / ") {
+					t.Errorf("%s in %s: %s: several languages: %q, %q", name, language, keyword, title, about)
+				}
+				if isRule := keyword != "" && strings.Contains(keyword, "."); isRule && title+about != "" {
+					t.Errorf("%s in %s: the rule %s speaks to people: %q, %q", name, language, keyword, title, about)
+				}
+			})
+		}
+	}
+}
+
+// TestValuesHaveNames makes sure that what a person chooses is called as on the
+// form, in every language.
+func TestValuesHaveNames(t *testing.T) {
+	nominations, _ := kinds.Named("nomination")
+	for _, at := range []string{"sector", "gender", "contactVisibility"} {
+		value, ok := nominations.Type().Lookup("/representatives/0/person/" + at)
+		if !ok {
+			t.Fatal(at)
+		}
+		for _, c := range value.Constraints {
+			for _, code := range append(c.Allowed, "") {
+				for _, language := range schema.Languages() {
+					if name := schema.DefaultValueNames("Person", at, code, language); name == "" || strings.ContainsAny(name, "{}") {
+						t.Errorf("%s %q in %s: %q", at, code, language, name)
+					}
+				}
+			}
+		}
+	}
+	for _, key := range schema.OwnLabels("fi").Keys() {
+		if value, ok := strings.CutPrefix(key, "option."); ok && value != "" && !strings.HasPrefix(value, "contactVisibility.") {
+			t.Errorf("the name %s is not used", key)
+		}
+	}
+	if name := schema.DefaultValueNames("Person", "sector", "youth", "de"); name != "" {
+		t.Errorf("German: %q", name)
+	}
+}
+
+func TestNoSuchLanguage(t *testing.T) {
+	options := schema.Options{Language: "de"}
+	if _, err := schema.ForInquiryWith(exampleCall(t, nil), "nomination", options); !errors.Is(err, schema.ErrUnknownLanguage) {
+		t.Errorf("of a call: %v", err)
+	}
+	if _, err := schema.BaseWith("nomination", options); !errors.Is(err, schema.ErrUnknownLanguage) {
+		t.Errorf("of no call: %v", err)
+	}
+	options.Labels = func(string, string, string) (string, string) { return "Titel", "" }
+	text, err := schema.BaseWith("nomination", options)
+	if err != nil || !strings.Contains(string(text), `"title": "Titel"`) {
+		t.Errorf("with words of one's own: %v", err)
+	}
+}

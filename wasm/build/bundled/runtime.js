@@ -1,0 +1,692 @@
+// Code generated from wasm/loader by wasm/build/internal/gen. DO NOT EDIT.
+/*! hytekit, MIT. Contains wasm_exec.js: Copyright The Go Authors, BSD 3-Clause; see NOTICE. */
+
+// loader/runtime.js
+import { loadGo } from "hyte:wasm_exec";
+
+// loader/adopt.js
+var isForeign = (node) => node.nodeType === Node.ELEMENT_NODE && /-|^(iframe|object|script|style|svg)$/.test(node.localName);
+var isWrapper = (node) => node.localName === "font";
+var Adopter = class {
+  #walker;
+  #current;
+  #children = /* @__PURE__ */ new Map();
+  // adopted element → its children, in order
+  #differs = false;
+  adopted = 0;
+  created = 0;
+  constructor(root) {
+    this.#walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, {
+      acceptNode(node) {
+        if (isForeign(node) || isWrapper(node)) return NodeFilter.FILTER_REJECT;
+        if (node.nodeType === Node.TEXT_NODE && node.parentNode.localName === "textarea") return NodeFilter.FILTER_REJECT;
+        return NodeFilter.FILTER_ACCEPT;
+      }
+    });
+    this.#current = root;
+  }
+  element(name) {
+    while (!this.#differs && this.#current?.nodeType === Node.TEXT_NODE) this.#take();
+    if (this.#differs || this.#current?.localName !== name) {
+      this.#differs = true;
+      this.created++;
+      return null;
+    }
+    this.adopted++;
+    const element = this.#take();
+    this.#record(element);
+    return element;
+  }
+  text(data) {
+    if (this.#differs || data === "" || this.#current?.nodeType !== Node.TEXT_NODE) {
+      if (data !== "") this.created++;
+      return null;
+    }
+    this.adopted++;
+    const text = this.#take();
+    if (text.data !== data) text.data = data;
+    return text;
+  }
+  #take() {
+    const node = this.#current;
+    this.#current = this.#walker.nextNode();
+    return node;
+  }
+  #record(element) {
+    const children = [];
+    this.#children.set(element, children);
+    element.appendChild = (child) => (children.push(child), child);
+    element.setAttribute = (name, value) => {
+      if (element.getAttribute(name) !== value) Element.prototype.setAttribute.call(element, name, value);
+    };
+  }
+  // Ends the adoption without a trace, when the tree will not be completed.
+  abandon() {
+    for (const element of this.#children.keys()) {
+      delete element.appendChild;
+      delete element.setAttribute;
+    }
+  }
+  finish() {
+    this.abandon();
+    for (const [element, children] of this.#children) {
+      if (element.localName !== "textarea") settle(element, children);
+    }
+    this.#children.clear();
+  }
+};
+function settle(element, children) {
+  const wanted = new Set(children);
+  for (const node of [...element.childNodes]) {
+    if (!wanted.has(node) && !isForeign(node)) element.removeChild(node);
+  }
+  let at = element.firstChild;
+  for (const child of children) {
+    while (at && !wanted.has(at)) at = at.nextSibling;
+    if (child === at) at = at.nextSibling;
+    else element.insertBefore(child, at);
+  }
+}
+
+// loader/controls.js
+var WITHOUT_VALUE = /* @__PURE__ */ new Set(["button", "submit", "reset", "image", "file"]);
+var UNREADABLE = "�";
+function controls(root) {
+  return [...root.querySelectorAll("input,select,textarea")].filter((c) => c.name && !WITHOUT_VALUE.has(c.type) && !c.matches(":disabled"));
+}
+function isBox(control) {
+  return control.type === "checkbox" || control.type === "radio";
+}
+function valuesOf(control) {
+  if (isBox(control)) return control.checked ? [control.value] : [];
+  if (control.localName === "select") return [...control.selectedOptions].filter((o) => !o.disabled).map((o) => o.value);
+  if (control.value === "" && control.validity.badInput) return [UNREADABLE];
+  return [control.value];
+}
+function allValues(root) {
+  const byName = /* @__PURE__ */ new Map();
+  for (const control of controls(root)) {
+    const values = byName.get(control.name) ?? [];
+    values.push(...valuesOf(control));
+    byName.set(control.name, values);
+  }
+  return [...byName];
+}
+function valuesByName(root, name) {
+  return controls(root).filter((c) => c.name === name).flatMap(valuesOf);
+}
+function writeValues(root, name, values) {
+  const named = controls(root).filter((c) => c.name === name);
+  const rest = [...values];
+  for (const control of named) {
+    if (isBox(control)) {
+      control.checked = values.includes(control.value);
+    } else if (control.localName === "select") {
+      for (const option of control.options) {
+        const selected = values.includes(option.value);
+        if (option.selected !== selected) option.selected = selected;
+      }
+    } else {
+      const value = rest.shift() ?? "";
+      if (value !== UNREADABLE && control.value !== value) control.value = value;
+    }
+  }
+}
+
+// loader/deeds.js
+var deeds = {
+  save(button, text) {
+    const { ownerDocument: page } = button;
+    const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    const link = page.createElement("a");
+    link.href = address;
+    link.download = button.dataset.hyteFile;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 6e4);
+  },
+  print() {
+    print();
+  }
+};
+function carryOut(mount) {
+  return ({ target }) => {
+    const button = target.closest?.("[data-hyte-does]");
+    if (!button) return;
+    const source = mount.querySelector(`#${CSS.escape(button.dataset.hyteWith)}`);
+    deeds[button.dataset.hyteDoes]?.(button, source?.textContent ?? "");
+  };
+}
+
+// loader/follow.js
+function followInside(around) {
+  return (event) => {
+    const link = event.target.closest?.("a[href^='#']");
+    if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (focusInside(around, link.getAttribute("href").slice(1))) event.preventDefault();
+  };
+}
+function focusInside(around, id) {
+  const target = id && around.querySelector(`#${CSS.escape(id)}`);
+  if (!target) return false;
+  target.focus();
+  return true;
+}
+
+// loader/events.js
+function listen(mount, widget) {
+  const ending = new AbortController();
+  const on = (type, f) => mount.addEventListener(type, f, { signal: ending.signal });
+  const pointer = makePointer(on);
+  const input = ({ target }) => {
+    if (target.name) widget.input(target.name, valuesByName(mount, target.name));
+  };
+  on("input", input);
+  on("change", input);
+  on("focusout", (event) => {
+    if (!isLeft(event)) return;
+    const { name } = event.target;
+    pointer.afterRelease(() => !ending.signal.aborted && widget.left(name, valuesByName(mount, name)));
+  });
+  on("submit", (event) => {
+    event.preventDefault();
+    pointer.release();
+    widget.submit(event);
+  });
+  on("click", followInside(mount));
+  on("click", carryOut(mount));
+  return {
+    leave() {
+      ending.abort();
+      pointer.stop();
+    }
+  };
+}
+function isLeft({ target, relatedTarget }) {
+  return target.name && target.isConnected && relatedTarget?.name !== target.name && target.ownerDocument.hasFocus();
+}
+function makePointer(on) {
+  let waiting = [];
+  let timer = 0;
+  let down = false;
+  const release = () => {
+    down = false;
+    clearTimeout(timer);
+    const ready = waiting;
+    waiting = [];
+    for (const f of ready) f();
+  };
+  const releaseSoon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(release);
+  };
+  on("pointerdown", () => {
+    down = true;
+    clearTimeout(timer);
+    timer = setTimeout(release, 1e3);
+  });
+  on("pointerup", releaseSoon);
+  on("pointercancel", releaseSoon);
+  return {
+    release,
+    afterRelease: (f) => down ? waiting.push(f) : f(),
+    stop() {
+      waiting = [];
+      clearTimeout(timer);
+    }
+  };
+}
+
+// loader/facade.js
+var PASSED_ON = [
+  "Array",
+  "ArrayBuffer",
+  "Boolean",
+  "DataView",
+  "Date",
+  "Error",
+  "Function",
+  "JSON",
+  "Map",
+  "Math",
+  "Number",
+  "Object",
+  "Promise",
+  "RangeError",
+  "Reflect",
+  "Set",
+  "String",
+  "Symbol",
+  "TextDecoder",
+  "TextEncoder",
+  "TypeError",
+  "Uint8Array",
+  "Uint8ClampedArray",
+  "WebAssembly",
+  "console",
+  "crypto",
+  "performance"
+];
+function makeFacade({ mount, nodes, host, timers, log }) {
+  const facade = /* @__PURE__ */ Object.create(null);
+  for (const name of PASSED_ON) facade[name] = globalThis[name];
+  return Object.assign(facade, {
+    document: makeDocument(mount, nodes),
+    fs: makeFileSystem(log),
+    history: { pushState() {
+    }, replaceState() {
+    } },
+    hyte: host,
+    localStorage: makeStorage(),
+    location: { href: "https://widget.invalid/" },
+    // go-app's router needs an address; it is not the page's
+    open: () => null,
+    path: { resolve: (...segments) => segments.join("/") },
+    process: makeProcess(),
+    sessionStorage: makeStorage(),
+    setTimeout: timers.set,
+    clearTimeout: timers.clear
+  });
+}
+function makeTimers() {
+  const running = /* @__PURE__ */ new Set();
+  let stopped = false;
+  return {
+    set(f, ms) {
+      if (stopped) return 0;
+      const id = setTimeout(() => {
+        running.delete(id);
+        f();
+      }, ms);
+      running.add(id);
+      return id;
+    },
+    clear(id) {
+      running.delete(id);
+      clearTimeout(id);
+    },
+    stop() {
+      stopped = true;
+      for (const id of running) clearTimeout(id);
+      running.clear();
+    }
+  };
+}
+function makeDocument(mount, nodes) {
+  const page = mount.ownerDocument;
+  return {
+    body: mount,
+    createElement(request) {
+      const [name, ...empty] = request.split(" ");
+      const element = nodes.element(name) ?? page.createElement(name);
+      for (const attribute of empty) element.setAttribute(attribute, "");
+      return element;
+    },
+    createTextNode: (data) => nodes.text(data) ?? page.createTextNode(data),
+    getElementById: () => null
+    // go-app looks for its own loading label
+  };
+}
+function makeStorage() {
+  const items = /* @__PURE__ */ new Map();
+  return {
+    get length() {
+      return items.size;
+    },
+    key: (i) => [...items.keys()][i] ?? null,
+    getItem: (key2) => items.get(key2) ?? null,
+    setItem: (key2, value) => void items.set(key2, String(value)),
+    removeItem: (key2) => void items.delete(key2),
+    clear: () => items.clear()
+  };
+}
+function notImplemented() {
+  return Object.assign(new Error("not implemented"), { code: "ENOSYS" });
+}
+function makeFileSystem(log) {
+  const decoder = new TextDecoder();
+  let pending = "";
+  const refuse = (...args) => args.at(-1)(notImplemented());
+  const fs = {
+    constants: { O_WRONLY: -1, O_RDWR: -1, O_CREAT: -1, O_TRUNC: -1, O_APPEND: -1, O_EXCL: -1, O_DIRECTORY: -1 },
+    writeSync(_fd, bytes) {
+      const lines = (pending + decoder.decode(bytes)).split("\n");
+      pending = lines.pop();
+      if (lines.length) log(lines.join("\n"));
+      return bytes.length;
+    },
+    write: (fd, bytes, _offset, _length, _position, done) => done(null, fs.writeSync(fd, bytes)),
+    fsync: (_fd, done) => done(null)
+  };
+  for (const name of [
+    "chmod",
+    "chown",
+    "close",
+    "fchmod",
+    "fchown",
+    "fstat",
+    "ftruncate",
+    "lchown",
+    "link",
+    "lstat",
+    "mkdir",
+    "open",
+    "read",
+    "readdir",
+    "readlink",
+    "rename",
+    "rmdir",
+    "stat",
+    "symlink",
+    "truncate",
+    "unlink",
+    "utimes"
+  ]) fs[name] = refuse;
+  return fs;
+}
+function makeProcess() {
+  const refuse = () => {
+    throw notImplemented();
+  };
+  return {
+    getuid: () => -1,
+    getgid: () => -1,
+    geteuid: () => -1,
+    getegid: () => -1,
+    pid: -1,
+    ppid: -1,
+    getgroups: refuse,
+    umask: refuse,
+    cwd: refuse,
+    chdir: refuse
+  };
+}
+
+// loader/host.js
+function makeHost({ mount, config, state, language, send, title, ready, submitted, led, fail }) {
+  return {
+    config,
+    state,
+    language,
+    values: () => allValues(mount),
+    ready,
+    send,
+    write: (name, values) => writeValues(mount, name, values),
+    focus(id) {
+      focusInside(mount, id);
+      led();
+    },
+    title,
+    submitted: (receipt) => submitted(JSON.parse(receipt)),
+    fail: (message) => fail(new Error(message))
+  };
+}
+
+// loader/module.js
+var modules = /* @__PURE__ */ new Map();
+function compile(address) {
+  let module = modules.get(address);
+  if (!module) {
+    module = load(address);
+    module.catch(() => modules.delete(address));
+    modules.set(address, module);
+  }
+  return module;
+}
+async function load(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`the widget could not be fetched: status ${response.status}`);
+  const type = response.headers.get("Content-Type") ?? "";
+  if (type.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
+}
+async function fetchText(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`the form's description could not be fetched: status ${response.status}`);
+  return response.text();
+}
+
+// loader/send.js
+var PATIENCE = 6e4;
+function makeSend(endpoint) {
+  let last = null;
+  return async function send(document) {
+    if (last?.document !== document) last = { document, key: makeKey() };
+    try {
+      const response = await fetch(endpoint, {
+        method: "POST",
+        headers: { "Accept": "application/json", "Content-Type": "application/json", "Idempotency-Key": last.key },
+        body: document,
+        credentials: "omit",
+        signal: AbortSignal.timeout(PATIENCE)
+      });
+      return { status: response.status, body: await response.text() };
+    } catch {
+      return { status: 0, body: "" };
+    }
+  };
+}
+function makeKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
+}
+
+// loader/transfer.js
+var everyControl = (root) => [...root.querySelectorAll("input,select,textarea,button")];
+var key = (c) => [c.localName, c.type, c.name, isBox(c) ? c.value : ""].join("\n");
+function remember(mount) {
+  const before = everyControl(mount);
+  const active = activeIn(mount);
+  const caret = active && caretOf(active);
+  return () => {
+    const lost = before.filter((c) => !mount.contains(c));
+    if (lost.length === 0) return;
+    const fresh = counterparts(mount, before);
+    for (const old of lost) {
+      const next = fresh.get(key(old))?.shift();
+      if (!next) continue;
+      copyValue(old, next);
+      if (old === active) restore(next, caret);
+    }
+  };
+}
+function counterparts(mount, before) {
+  const known = new Set(before);
+  const byKey = /* @__PURE__ */ new Map();
+  for (const control of everyControl(mount)) {
+    if (known.has(control)) continue;
+    const same = byKey.get(key(control)) ?? [];
+    same.push(control);
+    byKey.set(key(control), same);
+  }
+  return byKey;
+}
+function copyValue(from, to) {
+  if (from.type === "file") {
+    if (from.files.length) to.files = from.files;
+  } else if (isBox(from)) {
+    to.checked = from.checked;
+  } else if (from.localName === "select") {
+    const chosen = new Set([...from.selectedOptions].map((o) => o.value));
+    for (const option of to.options) option.selected = chosen.has(option.value);
+  } else if (from.localName !== "button" && to.value !== from.value) {
+    to.value = from.value;
+  }
+}
+function activeIn(mount) {
+  const active = mount.getRootNode().activeElement;
+  return active && mount.contains(active) ? active : null;
+}
+function caretOf(control) {
+  const { scrollTop, scrollLeft } = control;
+  try {
+    const { selectionStart: start2, selectionEnd: end, selectionDirection: direction } = control;
+    return { start: start2, end, direction, scrollTop, scrollLeft };
+  } catch {
+    return { start: null, scrollTop, scrollLeft };
+  }
+}
+function restore(control, caret) {
+  control.focus({ preventScroll: true });
+  if (typeof caret.start === "number") {
+    try {
+      control.setSelectionRange(caret.start, caret.end, caret.direction);
+    } catch {
+    }
+  }
+  control.scrollTop = caret.scrollTop;
+  control.scrollLeft = caret.scrollLeft;
+}
+
+// loader/runtime.js
+async function start(options) {
+  const [module, config] = await Promise.all([compile(options.wasm), fetchText(options.config)]);
+  const instance = new Instance(options, config);
+  const program = await WebAssembly.instantiate(module, instance.imports);
+  options.signal?.throwIfAborted();
+  return instance.run(program);
+}
+var { requestSubmit } = HTMLFormElement.prototype;
+var { toggleAttribute } = Element.prototype;
+var Instance = class {
+  #options;
+  #mount;
+  #go;
+  #send;
+  #adopter = null;
+  #listening = null;
+  #alive = true;
+  #ready = false;
+  #timers = makeTimers();
+  #submission = null;
+  // {form, submitter}: what the person asked for and Go has not settled yet
+  #failure = null;
+  // why the widget did not become ready
+  constructor(options, config) {
+    this.#options = options;
+    this.#mount = options.mount;
+    this.#send = makeSend(options.endpoint);
+    const facade = makeFacade({
+      mount: this.#mount,
+      nodes: { element: (name) => this.#adopter?.element(name), text: (data) => this.#adopter?.text(data) },
+      host: this.#makeHost(config),
+      timers: this.#timers,
+      log: (line) => console.warn(line)
+    });
+    const Go = loadGo(facade);
+    this.#go = new Go();
+    this.#go.exit = (code) => this.#die(new Error(`the widget ended with status ${code}`));
+  }
+  get imports() {
+    return this.#go.importObject;
+  }
+  // No event comes in between from here to the end of run: what Go reads of
+  // the controls is what they hold when it takes over.
+  run(program) {
+    const root = this.#mount.firstElementChild;
+    if (!root) throw new Error("there is no form to take over");
+    const adopter = new Adopter(root);
+    this.#takeOver(program, adopter);
+    if (!this.#listening) {
+      this.stop();
+      throw this.#failure ?? new Error("the widget did not become ready");
+    }
+    this.#ready = true;
+    return { adopted: adopter.adopted, created: adopter.created, stop: () => this.stop() };
+  }
+  #takeOver(program, adopter) {
+    const mount = this.#mount;
+    const apply = remember(mount);
+    mount.replaceChild = (next, previous) => {
+      delete mount.replaceChild;
+      this.#adopter = null;
+      adopter.finish();
+      if (next !== previous) mount.replaceChild(next, previous);
+      apply();
+      return previous;
+    };
+    this.#adopter = adopter;
+    this.#go.run(program).catch((error) => this.#die(error));
+    this.#adopter = null;
+    delete mount.replaceChild;
+    adopter.abandon();
+  }
+  #makeHost(config) {
+    const { mount, state, language, submitted, title } = this.#options;
+    return makeHost({
+      mount,
+      config,
+      state,
+      language,
+      ready: (handlers) => this.#listen(handlers),
+      send: (document, answer) => void this.#deliver(document, answer),
+      title: (text) => title?.(text),
+      submitted: (receipt) => submitted?.(receipt),
+      led: () => this.#settle(),
+      // Go leads the person somewhere when it is done
+      fail: (error) => this.#failure = error
+    });
+  }
+  #listen(handlers) {
+    this.#listening = listen(this.#mount, {
+      input: (name, values) => {
+        this.#settle();
+        this.#call(() => handlers.input(name, values));
+      },
+      left: (name, values) => this.#call(() => handlers.left(name, values)),
+      submit: ({ target: form, submitter }) => {
+        if (!this.#submission?.sent) this.#submission = { form, submitter, sent: false };
+        if (submitter?.name) this.#call(() => handlers.press(submitter.name, submitter.value));
+        else this.#call(() => handlers.submit(allValues(this.#mount)));
+      }
+    });
+    this.#checkNatively(false);
+  }
+  #settle() {
+    if (!this.#submission?.sent) this.#submission = null;
+  }
+  async #deliver(document, answer) {
+    if (this.#submission) this.#submission.sent = true;
+    const { status, body } = await this.#send(document);
+    if (!this.#alive) return;
+    this.#call(() => answer(status, body));
+    this.#submission = null;
+  }
+  #call(f) {
+    try {
+      if (this.#alive) f();
+    } catch (error) {
+      this.#die(error);
+    }
+  }
+  // The widget is dead and the form lives on as the plain one. If the person
+  // was sending it, the browser sends it now.
+  #die(error) {
+    if (!this.#alive) return;
+    const { form, submitter } = this.#submission ?? {};
+    this.stop();
+    if (!this.#ready) {
+      this.#failure ??= error;
+      return;
+    }
+    this.#options.crashed?.(error);
+    if (form) setTimeout(() => requestSubmit.call(form, submitter?.form === form ? submitter : null));
+  }
+  // While the widget checks, the browser must not: it would stop the form first.
+  #checkNatively(native) {
+    for (const form of this.#mount.querySelectorAll("form")) toggleAttribute.call(form, "novalidate", !native);
+  }
+  stop() {
+    if (!this.#alive) return;
+    this.#alive = false;
+    this.#listening?.leave();
+    this.#checkNatively(true);
+    this.#timers.stop();
+    this.#go.exited = true;
+    this.#go._resume = () => {
+    };
+    this.#go = null;
+    this.#listening = null;
+  }
+};
+export {
+  start
+};
