@@ -15,7 +15,11 @@ if [ -z "$tests" ]; then
 	echo "no *.test.mjs in $1: the browser tests are gone" >&2
 	exit 1
 fi
+failed=$(mktemp)
+trap 'rm -f "$failed"' EXIT
 # A test waits for the network and its own page more than it works: two files at a time
 # end sooner on two processors than one after the other.
 # shellcheck disable=SC2086 # a list of paths without spaces, split on purpose
-exec node --test --test-concurrency=2 --test-reporter=spec $tests
+node --test --test-concurrency=2 \
+	--test-reporter=spec --test-reporter-destination=stdout \
+	--test-reporter=./lib/failed.mjs --test-reporter-destination="$failed" $tests || node lib/again.mjs "$failed"

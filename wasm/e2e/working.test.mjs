@@ -6,7 +6,7 @@ import { event, fill, filled, ready, send, setUp, valuesOf } from "./lib/harness
 
 const { open, received } = setUp();
 
-const activeId = (page) => page.evaluate(() => document.activeElement.id);
+const activeId = (page) => page.evaluate(() => document.activeElement?.id);
 
 async function openReady(t, options, path = "/form") {
   const page = await open(t, path, options);
@@ -62,7 +62,7 @@ test("a form with mistakes leads to their list, and the list to the fields", asy
   const history = await page.evaluate(() => window.history.length);
   await send(page);
   await page.locator("#summary a").first().waitFor();
-  await page.waitForFunction(() => document.activeElement.id === "summary");
+  await page.waitForFunction(() => document.activeElement?.id === "summary");
   assert.deepEqual(await page.locator("#summary a").allTextContents(), ["Name is missing", "Municipality is missing", "Sector is missing"]);
   assert.equal(await page.title(), "Error: test");
   await page.locator("#summary a").nth(1).click();
@@ -89,7 +89,7 @@ test("a right form is sent once, as JSON, and its receipt shown and told", async
   goOn();
   const receipt = await event(page, "submitted");
   assert.equal(receipt.id, String(count + 1));
-  await page.waitForFunction(() => document.activeElement.id === "receipt");
+  await page.waitForFunction(() => document.activeElement?.id === "receipt");
   const all = await received();
   assert.equal(all.length, count + 1);
   assert.match(all.at(-1).key, /^[0-9a-f]{32}$/);
@@ -111,7 +111,7 @@ test("the server's refusal decides", async (t) => {
   await send(page);
   await page.locator("#name-problem").waitFor();
   assert.equal(await page.locator("#name-problem").textContent(), "Name is refused");
-  await page.waitForFunction(() => document.activeElement.id === "summary");
+  await page.waitForFunction(() => document.activeElement?.id === "summary");
   await page.locator("#name").fill("Aino Esimerkki");
   await send(page);
   await event(page, "submitted");
@@ -125,7 +125,7 @@ test("a document whose answer was lost keeps its key when it is sent again", asy
   for (const attempt of [1, 2]) {
     await send(page);
     await page.waitForFunction(() => document.querySelector("#notice").textContent.startsWith("Not sent"));
-    await page.waitForFunction(() => document.activeElement.id === "notice");
+    await page.waitForFunction(() => document.activeElement?.id === "notice");
     assert.equal(sent.length >= attempt, true);
     await page.locator("#notice").evaluate((n) => n.blur());
   }
@@ -142,7 +142,7 @@ test("rows come and go with their values, and the focus follows", async (t) => {
   await page.locator("#row-0").fill("first");
   await page.locator("#row-1").fill("second");
   await page.getByRole("button", { name: "Add" }).click();
-  await page.waitForFunction(() => document.activeElement.id === "row-2");
+  await page.waitForFunction(() => document.activeElement?.id === "row-2");
   await page.keyboard.type("third");
   assert.deepEqual(await rows(), ["first", "second", "third"]);
   await page.getByRole("button", { name: "Remove" }).nth(1).click();

@@ -74,7 +74,7 @@ function noteEvents() {
 
 // Waits for an event of the widget and returns its detail.
 export async function event(page, type) {
-  const handle = await page.waitForFunction((name) => document.documentElement.getAttribute(name), `data-${type}`, { polling: 20 });
+  const handle = await page.waitForFunction((name) => document.documentElement?.getAttribute(name), `data-${type}`, { polling: 20 });
   return JSON.parse(await handle.jsonValue());
 }
 

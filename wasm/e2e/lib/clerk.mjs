@@ -219,7 +219,7 @@ function typeIn(values) {
 // The widget leads to what it says.
 async function waitForAnswer() {
   const led = ["hyte-summary", "hyte-notice", "hyte-receipt"];
-  while (!led.includes(document.activeElement.id)) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (!led.includes(document.activeElement?.id)) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 // What a page says: the receipt's id, or how the answer is refused.

@@ -81,9 +81,9 @@ export const submit = (page) => submitButton(page).click();
 // Makes the browser send the form without its own check, as an old one does.
 export const skipNativeCheck = (page) => page.locator("form").evaluate((form) => void (form.noValidate = true));
 
-export const activeId = (page) => page.evaluate(() => document.activeElement.id);
+export const activeId = (page) => page.evaluate(() => document.activeElement?.id);
 
-export const waitForFocus = (page, id) => page.waitForFunction((wanted) => document.activeElement.id === wanted, id);
+export const waitForFocus = (page, id) => page.waitForFunction((wanted) => document.activeElement?.id === wanted, id);
 
 // Waits for the receipt and returns its id.
 export async function receipt(page, language) {

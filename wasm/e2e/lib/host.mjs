@@ -89,7 +89,7 @@ export async function whatIsTheHosts() {
     title: document.title,
     styles: [document.styleSheets.length, document.adoptedStyleSheets.length, document.documentElement.getAttribute("style"), document.body.getAttribute("style")],
     children: document.head.childElementCount,
-    focus: document.activeElement.id,
+    focus: document.activeElement?.id,
     scroll: scrollY,
   };
 }
