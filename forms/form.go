@@ -21,7 +21,8 @@ var (
 	// answer the inquiry.
 	ErrKind = errors.New("forms: there is no such form")
 	// ErrLayout means that the layout has a question without a label or with an
-	// option without a text, or asks what the document has not. The error names it.
+	// option without a text, or asks what the document has not, or that a link has
+	// no text. The error names it.
 	ErrLayout = errors.New("forms: the form is not complete")
 )
 
@@ -54,7 +55,7 @@ func New(kind *Kind, inquiry Inquiry, catalog *texts.Catalog) (*Form, error) {
 	if f.empty.err != nil {
 		return nil, f.empty.err
 	}
-	return f, nil
+	return f, f.checkLinks()
 }
 
 // InLanguage is [New] with the catalog of one of the inquiry's languages; what

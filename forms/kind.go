@@ -12,8 +12,8 @@ import (
 
 // Kind is the form of one kind of document: what it asks, and what its page says
 // around that. Package forms makes the form of it, and knows none by name. A kind
-// is made once and does not change; Facts, Receipt and
-// Handover may be left out.
+// is made once and does not change; Facts, Receipt,
+// Links and Handover may be left out.
 type Kind struct {
 	// Document is the kind of document that the form makes.
 	Document *document.Kind
@@ -26,6 +26,8 @@ type Kind struct {
 	Facts func(*Words) []view.Node
 	// Receipt tells what was received, and what happens next.
 	Receipt func(*Words, Receipt) ReceiptWords
+	// Links lead to the forms of other kinds of the same inquiry.
+	Links []Link
 	// Handover says where an answer goes that no service receives. A kind without
 	// it is answered by way of a service only.
 	Handover func(*Situation) Handover

@@ -69,6 +69,7 @@ func (f *Form) Receipt(v ReceiptView) view.Node {
 		view.El("h2", nil, view.Text(w.Say("receipt.next"))),
 		view.El("ul", nil, next...),
 		f.again(v.Again),
+		f.links(LinkReceipt, v.Again),
 		view.El("h2", nil, view.Text(w.Say("fact.contacts"))),
 		w.Contacts())
 }

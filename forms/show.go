@@ -92,7 +92,8 @@ func (f *Form) Tree(v View) view.Node {
 	t.sheet = f.sheet(t.state)
 	t.parts = f.Parts(t.state)
 	t.faults = f.faults(t.state, t.parts, v.Violations)
-	return root(f, f.subject(), f.lastDay(v.Status), t.notice(), t.summary(), f.facts(), view.If(t.isShown(), t.form()))
+	return root(f, f.subject(), f.lastDay(v.Status), t.notice(), t.summary(), f.facts(),
+		view.If(t.isOpen(), f.links(LinkAbove, v.Action)), view.If(t.isShown(), t.form()), f.links(LinkBelow, v.Action))
 }
 
 func root(f *Form, children ...view.Node) view.Node {

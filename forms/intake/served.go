@@ -134,11 +134,7 @@ func (k *taken) isFirst() bool { return k == k.by.taken[0] }
 
 // path is that of the kind's form in a language, beneath the service's.
 func (k *taken) path(language string) string {
-	path := "/" + k.by.id() + "/" + language
-	if k.isFirst() {
-		return path
-	}
-	return path + "/" + k.name()
+	return "/" + k.by.id() + "/" + language + forms.PathOf(k.by.inquiry, k.Form.Document)
 }
 
 // endpoint is the path to which documents of the kind are posted.

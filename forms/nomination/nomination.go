@@ -20,9 +20,13 @@ var kind = &forms.Kind{
 		}
 		return resolved, nil
 	},
-	Layout:   layout,
-	Facts:    facts,
-	Receipt:  receipt,
+	Layout:  layout,
+	Facts:   facts,
+	Receipt: receipt,
+	Links: []forms.Link{
+		{To: hyte.RefusalKind(), Key: "link.refusal", At: forms.LinkAbove},
+		{To: hyte.WithdrawalKind(), Key: "link.withdrawal", At: forms.LinkReceipt},
+	},
 	Handover: handover,
 }
 

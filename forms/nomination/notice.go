@@ -27,6 +27,10 @@ func noticeForm(of *document.Kind) *forms.Kind {
 		Layout:   noticeLayout,
 		Facts:    noticeFacts,
 		Receipt:  noticeReceipt,
+		Links: []forms.Link{
+			{To: hyte.NominationKind(), Key: "link.back", At: forms.LinkBelow},
+			{To: hyte.NominationKind(), Key: "link.answer", At: forms.LinkReceipt},
+		},
 	}
 }
 

@@ -194,6 +194,7 @@ func showEverything(t *testing.T, out *strings.Builder, f *forms.Form) {
 		s := f.Post(with(right(), "/genderBalanceReason", reason)).State
 		out.WriteString(htmlOf(f.Tree(forms.View{State: s})))
 	}
+	out.WriteString(htmlOf(f.Page(options, forms.View{Status: hyte.StatusOpen, Action: "/kanta-hame-hyte-2021/fi"})))
 	out.WriteString(htmlOf(f.ReceiptPage(options, receipt(hyte.EntryAnswered))))
 	out.WriteString(htmlOf(f.ReceiptPage(options, receipt(hyte.EntryLate))))
 	out.WriteString(htmlOf(f.ReceiptPage(options, contested())))

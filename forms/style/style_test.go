@@ -209,5 +209,5 @@ func pages(t *testing.T) []byte {
 	}).State
 	options := forms.PageOptions{AccessibilityURL: "https://example.fi/", LanguageURL: func(string) string { return "/" }}
 	out := view.AppendHTML(nil, form.Page(options, forms.View{State: state, Violations: form.Check(state), Phase: forms.PhaseRejected}))
-	return view.AppendHTML(out, form.ReceiptPage(options, forms.ReceiptView{Receipt: forms.Receipt{Status: hyte.EntryLate}}))
+	return view.AppendHTML(out, form.ReceiptPage(options, forms.ReceiptView{Receipt: forms.Receipt{Status: hyte.EntryLate}, Again: "/"}))
 }

@@ -63,8 +63,9 @@ export class Inline {
   #show(mount, style, address) {
     const document = this.#element.ownerDocument;
     const form = mount.querySelector("form");
-    // The address may be relative, and this is another page.
+    // Addresses may be relative, and this is another page.
     form?.setAttribute("action", new URL(form.getAttribute("action") ?? "", address));
+    for (const link of mount.querySelectorAll('a[href^="/"]')) link.setAttribute("href", new URL(link.getAttribute("href"), address));
     this.#mount = document.importNode(mount, true);
     this.#mount.setAttribute("data-hyte", "");
     this.#listen();

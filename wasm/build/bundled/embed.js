@@ -538,6 +538,7 @@
       const document2 = this.#element.ownerDocument;
       const form = mount.querySelector("form");
       form?.setAttribute("action", new URL(form.getAttribute("action") ?? "", address));
+      for (const link of mount.querySelectorAll('a[href^="/"]')) link.setAttribute("href", new URL(link.getAttribute("href"), address));
       this.#mount = document2.importNode(mount, true);
       this.#mount.setAttribute("data-hyte", "");
       this.#listen();

@@ -16,8 +16,16 @@ const catalogs = Object.fromEntries(
 );
 
 // The text of a key in a language, with its parameters filled in.
-export function text(language, key, params = {}) {
-  const found = catalogs[language][key] ?? assert.fail(`${language} has no text ${key}`);
+export const text = (language, key, params = {}) => filledIn(catalogs[language][key], language, key, params);
+
+// The same of the form of a notice: of "refusals" or "withdrawals".
+export function noticeText(notices, language, key, params = {}) {
+  const own = JSON.parse(readFileSync(join(root, "forms/nomination/texts", notices, `${language}.json`), "utf8"));
+  return filledIn(own[key] ?? catalogs[language][key], language, key, params);
+}
+
+function filledIn(found, language, key, params) {
+  if (found === undefined) assert.fail(`${language} has no text ${key}`);
   return found.replaceAll(/\{(\w+)\}/g, (_, name) => params[name] ?? assert.fail(`${key} needs ${name}`));
 }
 
