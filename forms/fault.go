@@ -68,7 +68,7 @@ func (f *Form) sentence(v hyte.Violation, s *State) string {
 	if array, number := itemNumber(v.Location); number == 1 && s.Items("/"+array) < 2 {
 		unnumbered = 1
 	}
-	return f.words.messages.message(v, unnumbered)
+	return f.sheet(s).words.messages.message(v, unnumbered)
 }
 
 // say adds a sentence; the first error displaces warnings.

@@ -81,8 +81,8 @@ func (f *Form) Inquiry() Inquiry { return f.words.inquiry }
 func (f *Form) Words() *Words { return f.words }
 
 // Message is the sentence for a violation, in words for someone who fills in
-// this form.
-func (f *Form) Message(v hyte.Violation) string { return f.words.messages.Message(v) }
+// this form, while nothing is chosen.
+func (f *Form) Message(v hyte.Violation) string { return f.empty.words.messages.Message(v) }
 
 // generalize puts "#" for the index in a pointer. An index is written as
 // numbers are: without leading zeros.

@@ -19,6 +19,9 @@ type Layout struct {
 	Sections []Section
 	// Fixed are members that nobody fills in, by their place.
 	Fixed map[string]string
+	// Variant ends the keys of other words than the usual ones, in all that the form
+	// says then, messages too, where the catalog has such: see [texts.Catalog.Variant].
+	Variant string
 }
 
 // Section is one [Part] of the form. The zero value is none.

@@ -19,6 +19,18 @@ type Messages struct {
 	onForm  bool    // the reader sees fields to fill in, not a JSON document
 }
 
+// Messages are those about documents of the kind, for the inquiry that they answer: in
+// the words that its form has, if it has a layout, while nothing is chosen.
+func (k *Kind) Messages(catalog *texts.Catalog, inquiry Inquiry) *Messages {
+	if k.Layout == nil {
+		return NewMessages(catalog, inquiry)
+	}
+	s := &Situation{
+		Words: newWords(inquiry, catalog), Rules: inquiry.Program(k.Document), chosen: func(string) string { return "" },
+	}
+	return NewMessages(catalog.Variant(k.Layout(s).Variant), inquiry)
+}
+
 // NewMessages makes the messages of a catalog: what to do, in plain official
 // language, never the value. The inquiry, which may be nil, gives the names of
 // organizations.

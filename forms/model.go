@@ -32,8 +32,8 @@ func (f *Form) buildPart(sheet *sheet, section *Section, s *State, index int) Pa
 	p := Part{
 		ID:      partID(section.ID, index),
 		Pointer: at(section.At, index),
-		Title:   f.partText(section, ".title", index),
-		Hint:    f.partText(section, ".hint", index),
+		Title:   sheet.words.part(section, ".title", index),
+		Hint:    sheet.words.part(section, ".hint", index),
 		section: section,
 	}
 	for i := range section.Questions {
@@ -50,11 +50,11 @@ func (f *Form) buildPart(sheet *sheet, section *Section, s *State, index int) Pa
 	return p
 }
 
-// partText is a text of a part, in its variant if there is one in the catalog.
-func (f *Form) partText(section *Section, end string, index int) string {
-	text, ok := f.words.catalog.Lookup("part." + section.ID + end + section.Variant)
+// part is a text of a part, in its variant if there is one in the catalog.
+func (w *Words) part(section *Section, end string, index int) string {
+	text, ok := w.catalog.Lookup("part." + section.ID + end + section.Variant)
 	if !ok {
-		text, _ = f.words.catalog.Lookup("part." + section.ID + end)
+		text, _ = w.catalog.Lookup("part." + section.ID + end)
 	}
 	return strings.ReplaceAll(text, "{number}", strconv.Itoa(index+1))
 }
@@ -72,7 +72,7 @@ func (f *Form) buttons(sheet *sheet, section *Section, s *State, index int) (add
 			ID:     "hyte-remove-" + name + "-" + strconv.Itoa(index),
 			Name:   RemoveName,
 			Value:  array + "/" + strconv.Itoa(index),
-			Label:  f.buttonText("button.remove.", section, "number", number),
+			Label:  sheet.words.button("button.remove.", section, "number", number),
 			Hidden: items == 1,
 		}
 	}
@@ -81,18 +81,18 @@ func (f *Form) buttons(sheet *sheet, section *Section, s *State, index int) (add
 		ID:     "hyte-add-" + name,
 		Name:   AddName,
 		Value:  array,
-		Label:  f.buttonText("button.add.", section),
+		Label:  sheet.words.button("button.add.", section),
 		Hidden: most > 0 && items >= most || items >= sheet.most,
 	}, nil
 }
 
-// buttonText is the text of a button: the one for the part, or else for its array.
-func (f *Form) buttonText(prefix string, section *Section, params ...string) string {
+// button is the text of a button: the one for the part, or else for its array.
+func (w *Words) button(prefix string, section *Section, params ...string) string {
 	key := prefix + section.ID
-	if _, ok := f.words.catalog.Lookup(key); !ok {
+	if _, ok := w.catalog.Lookup(key); !ok {
 		key = prefix + lastName(section.array())
 	}
-	return f.words.catalog.Text(key, params...)
+	return w.catalog.Text(key, params...)
 }
 
 // controls yields the controls in the order of the page.

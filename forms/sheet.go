@@ -12,6 +12,7 @@ import (
 // questions: what is asked while certain values are chosen. It does not change.
 type sheet struct {
 	layout Layout            // of its sections, those that the rules allow
+	words  *Words            // in the variant of the layout
 	fields map[string]*field // by pointer with "#" for an index
 	arrays []string          // that have items on the form
 	most   int               // items that an array may have in any document
@@ -38,6 +39,7 @@ func (f *Form) newSheet(chosen func(pointer string) string) *sheet {
 		return value
 	}
 	s.layout = f.kind.Layout(f.situation(s.text))
+	s.words = f.words.variant(s.layout.Variant)
 	chosenText := s.text
 	s.text = func(pointer string) string {
 		if fixed, ok := s.layout.Fixed[pointer]; ok {
@@ -164,14 +166,14 @@ func (f *Form) bindQuestion(s *sheet, q *Question, place string) error {
 		Name:         place,
 		ID:           elementID(place),
 		Type:         q.Type,
-		Label:        f.fieldText("label.", place, q.Variant),
-		Hint:         f.fieldText("hint.", place, q.Variant),
+		Label:        s.words.field("label.", place, q.Variant),
+		Hint:         s.words.field("hint.", place, q.Variant),
 		Required:     f.isRequired(s, place, value),
 		Initial:      q.Initial,
 		Autocomplete: q.Autocomplete,
 		InputMode:    q.InputMode,
 		Options:      q.Options,
-		choose:       f.words.Say(q.Choose),
+		choose:       s.words.Say(q.Choose),
 		size:         q.Size,
 		counted:      q.Counted,
 		tel:          q.Tel,
@@ -182,7 +184,7 @@ func (f *Form) bindQuestion(s *sheet, q *Question, place string) error {
 		}
 	}
 	if q.Options == nil && (q.Type == Select || q.Type == Radio) {
-		b.control.Options = f.allowedOptions(q, value)
+		b.control.Options = s.words.options(q, value)
 	}
 	b.control.always = b.control.Required && f.requiresFirst(place)
 	s.fields[place] = b
@@ -218,12 +220,12 @@ func (f *Form) complete(b *field) error {
 	return nil
 }
 
-// fieldText is the text for a field: the most specific one that the catalog
+// field is the text for a field: the most specific one that the catalog
 // has, as for messages.
-func (f *Form) fieldText(prefix, pointer, variant string) string {
+func (w *Words) field(prefix, pointer, variant string) string {
 	for path := range suffixes(pointer) {
 		for _, key := range [...]string{prefix + path + variant, prefix + path} {
-			if text, ok := f.words.catalog.Lookup(key); ok {
+			if text, ok := w.catalog.Lookup(key); ok {
 				return text
 			}
 		}
@@ -231,17 +233,17 @@ func (f *Form) fieldText(prefix, pointer, variant string) string {
 	return ""
 }
 
-// allowedOptions are the values that the document type allows, the initial one
+// options are the values that the document type allows, the initial one
 // first: it is what a browser chooses in a select that nobody touched.
-func (f *Form) allowedOptions(q *Question, value *constraint.Value) []OptionGroup {
+func (w *Words) options(q *Question, value *constraint.Value) []OptionGroup {
 	var group OptionGroup
 	for _, c := range value.Constraints {
 		for _, allowed := range c.Allowed {
 			key := "option." + lastName(q.At) + "." + allowed
 			if q.OptionKey != nil {
-				key = q.OptionKey(f.words, allowed)
+				key = q.OptionKey(w, allowed)
 			}
-			option := Option{Value: allowed, Label: f.words.Word(key)}
+			option := Option{Value: allowed, Label: w.Word(key)}
 			if allowed == q.Initial {
 				group.Options = append([]Option{option}, group.Options...)
 			} else {

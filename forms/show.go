@@ -77,6 +77,7 @@ type tree struct {
 	view   *View
 	state  *State
 	sheet  *sheet
+	words  *Words // of the sheet
 	parts  []Part
 	faults faults
 }
@@ -90,6 +91,7 @@ func (f *Form) Tree(v View) view.Node {
 		t.state = f.NewState()
 	}
 	t.sheet = f.sheet(t.state)
+	t.words = t.sheet.words
 	t.parts = f.Parts(t.state)
 	t.faults = f.faults(t.state, t.parts, v.Violations)
 	return root(f, f.subject(), f.lastDay(v.Status), t.notice(), t.summary(), f.facts(),

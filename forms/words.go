@@ -29,6 +29,14 @@ func newWords(inquiry Inquiry, catalog *texts.Catalog) *Words {
 	}
 }
 
+// variant are the words where a layout chooses others than the usual ones.
+func (w *Words) variant(ending string) *Words {
+	if ending == "" {
+		return w
+	}
+	return newWords(w.inquiry, w.catalog.Variant(ending))
+}
+
 // Inquiry is what is spoken of.
 func (w *Words) Inquiry() Inquiry { return w.inquiry }
 

@@ -31,7 +31,7 @@ func (k *kinds) answersTo(inquiry intake.Inquiry, languageCode string) (answers,
 		if !ok {
 			response = first // its common words will do
 		}
-		all = append(all, answer{kind, inquiry.Program(kind), inLanguage(languageCode, response.Texts, inquiry)})
+		all = append(all, answer{kind, inquiry.Program(kind), inLanguage(languageCode, response.Texts).answering(inquiry, response.Form)})
 	}
 	return all, nil
 }

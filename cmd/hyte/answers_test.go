@@ -39,9 +39,10 @@ func (t talkative) Program(kind *document.Kind) *document.Program {
 // the first kind.
 func TestAnswersOfSeveralKinds(t *testing.T) {
 	a := &app{kinds: listedKinds()}
-	a.kinds.service.Responses = append(a.kinds.service.Responses, intake.Kind{
-		Form: &forms.Kind{Document: remarks}, Texts: a.kinds.texts,
-	})
+	a.kinds.service.Responses = []intake.Kind{
+		{Form: &forms.Kind{Document: hyte.NominationKind()}, Texts: a.kinds.texts},
+		{Form: &forms.Kind{Document: remarks}, Texts: a.kinds.texts},
+	}
 	inquiry, err := a.loadInquiry(example+"call.json", "en")
 	if err != nil {
 		t.Fatal(err)

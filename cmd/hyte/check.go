@@ -32,7 +32,7 @@ how many organizations each seat asks.`,
 	strict := addStrict(command)
 	command.RunE = func(_ *cobra.Command, args []string) error {
 		c := inquiryCheck{
-			language: inLanguage(lang.value, a.kinds.texts, nil), kinds: &a.kinds,
+			language: inLanguage(lang.value, a.kinds.texts), kinds: &a.kinds,
 			json: format.value == "json", out: a.output(), strict: *strict,
 		}
 		failed := false

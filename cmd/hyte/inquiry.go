@@ -22,7 +22,7 @@ func (a *app) loadInquiry(path, languageCode string) (intake.Inquiry, error) {
 	}
 	inquiry, _, violations := a.kinds.collectionOf(text).Read(text)
 	if inquiry == nil {
-		l := inLanguage(languageCode, a.kinds.texts, nil)
+		l := inLanguage(languageCode, a.kinds.texts)
 		whole := documents.Document{Line: 1, Column: 1, Text: text}
 		if _, err := a.stderr.Write(l.appendReport(nil, path, whole, onlyErrors(violations))); err != nil {
 			return nil, err

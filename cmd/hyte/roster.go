@@ -11,6 +11,7 @@ import (
 
 	"github.com/hytekit/hytekit/forms/export"
 	"github.com/hytekit/hytekit/forms/export/xlsx"
+	"github.com/hytekit/hytekit/forms/nomination"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/spf13/cobra"
 )
@@ -74,7 +75,8 @@ read by its owner only.`,
 		if err != nil {
 			return err
 		}
-		c := &collector{app: a, call: call, language: inLanguage(lang.value, a.kinds.texts, call), reader: call.NewReader()}
+		language := inLanguage(lang.value, a.kinds.texts).answering(call, nomination.Kind())
+		c := &collector{app: a, call: call, language: language, reader: call.NewReader()}
 		if err := c.readAll(a.sources(args)); err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/nomination"
 	"github.com/hytekit/hytekit/hyte"
 )
 
@@ -15,6 +16,10 @@ type checkedSeat struct {
 	Nominators int    `json:"nominators"`
 	Min        int    `json:"min"`
 	Max        int    `json:"max,omitempty"` // 0: no limit
+	Expected   int    `json:"expected,omitempty"`
+	Places     int    `json:"places,omitempty"` // those named are candidates
+
+	quota *hyte.Quota
 }
 
 // seatsOf are the seats of a call; other inquiries have none.
@@ -25,8 +30,8 @@ func seatsOf(inquiry intake.Inquiry) []checkedSeat {
 	}
 	var seats []checkedSeat
 	for _, s := range resolved.Call.Seats {
-		asked := len(resolved.NominatorsOf(s.ID, "fi"))
-		seats = append(seats, checkedSeat{s.ID, asked, s.Representatives.Least(), s.Representatives.Max})
+		asked, q := len(resolved.NominatorsOf(s.ID, "fi")), s.Representatives
+		seats = append(seats, checkedSeat{s.ID, asked, q.Least(), q.Max, q.Expected, q.Places, q})
 	}
 	return seats
 }
@@ -34,18 +39,7 @@ func seatsOf(inquiry intake.Inquiry) []checkedSeat {
 func (c *inquiryCheck) printSeats(seats []checkedSeat) {
 	t := tabwriter.NewWriter(c.out, 0, 0, 2, ' ', 0)
 	for _, s := range seats {
-		fmt.Fprintf(t, "  %s\t%s\t%s\n", s.ID, c.word("seat.count", "count", strconv.Itoa(s.Nominators)), c.quota(s))
+		fmt.Fprintf(t, "  %s\t%s\t%s\n", s.ID, c.word("seat.count", "count", strconv.Itoa(s.Nominators)), plain(nomination.QuotaText(c.forms, s.quota)))
 	}
 	t.Flush() // the writer beneath keeps its first error
-}
-
-func (c *inquiryCheck) quota(s checkedSeat) string {
-	switch s.Max {
-	case 0:
-		return c.counted("quota.least", s.Min)
-	case s.Min:
-		return c.counted("quota.exact", s.Min)
-	default:
-		return c.word("quota.range", "min", strconv.Itoa(s.Min), "max", strconv.Itoa(s.Max))
-	}
 }

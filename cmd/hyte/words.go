@@ -25,15 +25,20 @@ type language struct {
 }
 
 // inLanguage finds the words; those that a language lacks are English. The texts are
-// those for the documents that messages are about. The inquiry, which may be nil, gives
-// messages the names of organizations.
-func inLanguage(code string, set texts.Set, inquiry forms.Inquiry) *language {
+// those for the documents that messages are about.
+func inLanguage(code string, set texts.Set) *language {
 	catalog := set.For(code)
 	words := wordsOf("en")
 	if own := wordsOf(code); own != nil {
 		words = own.Or(words)
 	}
-	return &language{code: code, words: words, forms: catalog, messages: forms.NewMessages(catalog, inquiry)}
+	return &language{code: code, words: words, forms: catalog, messages: forms.NewMessages(catalog, nil)}
+}
+
+// answering is the language for messages about answers to the inquiry.
+func (l *language) answering(inquiry forms.Inquiry, kind *forms.Kind) *language {
+	l.messages = kind.Messages(l.forms, inquiry)
+	return l
 }
 
 // wordsOf is nil for a language without a file.

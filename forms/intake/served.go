@@ -93,7 +93,7 @@ func (i *served) take(kind *Kind) error {
 		k.forms[code] = servedForm{form, k, config}
 	}
 	for _, code := range i.messages.codes {
-		k.spoken[code] = forms.NewMessages(kind.Texts.For(code), i.inquiry)
+		k.spoken[code] = kind.Form.Messages(kind.Texts.For(code), i.inquiry)
 	}
 	i.taken = append(i.taken, k)
 	return nil

@@ -59,6 +59,14 @@ func (a *asked) areCandidates() bool {
 	return !slices.ContainsFunc(a.quotas(), func(q *hyte.Quota) bool { return q.Places == 0 })
 }
 
+// variant ends the keys of the words for those who are named, where they are candidates.
+func (a *asked) variant() string {
+	if a.areCandidates() {
+		return "!candidates"
+	}
+	return ""
+}
+
 // persons are the sort of people who are named; staff as long as it may be several.
 func (a *asked) persons() hyte.Persons {
 	sort := a.seats[0].Persons

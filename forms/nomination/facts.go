@@ -45,19 +45,23 @@ func quotas(w *forms.Words) view.Node {
 		if seat.Role != "" {
 			name = append(name, view.Text(" ("+w.Say("seat.role."+string(seat.Role))+")"))
 		}
-		items = append(items, view.El("li", nil, append(name, view.Text(": "+quota(w, "quota.", seat.Representatives)))...))
+		items = append(items, view.El("li", nil, append(name, view.Text(": "+QuotaText(w.Catalog(), seat.Representatives)))...))
 		for j := range seat.Nominators.Organizations {
 			if o := &seat.Nominators.Organizations[j]; o.Representatives != nil {
-				items = append(items, view.El("li", nil, w.Text(o.Name), view.Text(": "+quota(w, "quota.own.", o.Representatives))))
+				items = append(items, view.El("li", nil, w.Text(o.Name), view.Text(": "+quotaText(w.Catalog(), "quota.own.", o.Representatives))))
 			}
 		}
 	}
 	return view.El("ul", nil, items...)
 }
 
-// quota is a number of representatives or candidates in words. The prefix chooses
+// QuotaText is how many representatives or candidates each organization of a seat
+// names, in the words of [texts.Set].
+func QuotaText(c *texts.Catalog, q *hyte.Quota) string { return quotaText(c, "quota.", q) }
+
+// quotaText is a number of representatives or candidates in words. The prefix chooses
 // between each of several organizations and one.
-func quota(w *forms.Words, prefix string, q *hyte.Quota) string {
+func quotaText(c *texts.Catalog, prefix string, q *hyte.Quota) string {
 	least := q.Least()
 	if q.Expected > 0 {
 		least = q.Expected
@@ -72,9 +76,9 @@ func quota(w *forms.Words, prefix string, q *hyte.Quota) string {
 	case least:
 		key = prefix + "exact"
 	}
-	text, ok := w.Catalog().Lookup(key + "=" + strconv.Itoa(least))
+	text, ok := c.Lookup(key + "=" + strconv.Itoa(least))
 	if !ok || q.Max > least {
-		text, _ = w.Catalog().Lookup(key)
+		text, _ = c.Lookup(key)
 	}
 	return texts.Fill(text, "min", strconv.Itoa(least), "max", strconv.Itoa(q.Max), "places", strconv.Itoa(q.Places))
 }

@@ -26,7 +26,7 @@ func layout(s *forms.Situation) forms.Layout {
 	if a.asksBalance() {
 		sections = append(sections, a.balance())
 	}
-	return forms.Layout{Fixed: fixed, Sections: append(sections, decision, submitter, a.consent())}
+	return forms.Layout{Fixed: fixed, Sections: append(sections, decision, submitter, a.consent()), Variant: a.variant()}
 }
 
 var decision = forms.Section{

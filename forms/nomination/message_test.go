@@ -1,9 +1,13 @@
 package nomination_test
 
 import (
+	"strings"
 	"testing"
 
+	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/kinds"
+	"github.com/hytekit/hytekit/forms/nomination"
+	"github.com/hytekit/hytekit/forms/nomination/texts"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
 )
@@ -49,5 +53,40 @@ func TestMessage(t *testing.T) {
 				t.Errorf("got  %q\nwant %q", got, test.want)
 			}
 		})
+	}
+}
+
+// TestMessagesOfCandidates: whoever proposes candidates is told of candidates, on the
+// form as soon as it is known who answers, and of a document where all are asked for such.
+func TestMessagesOfCandidates(t *testing.T) {
+	missing := hyte.Violation{Rule: constraint.RuleRequired, Location: "/representatives/1/person/familyName", Severity: hyte.Error}
+	const ofCandidate, ofRepresentative = "Ehdokas 2: Kirjoita ehdokkaan sukunimi.", "Edustaja 2: Kirjoita edustajan sukunimi."
+	inOneSeat := func(c *hyte.Call) { c.Seats[0].Representatives = &hyte.Quota{Max: 4, Places: 1} }
+	for _, test := range []struct {
+		name   string
+		change func(*hyte.Call)
+		want   string
+	}{
+		{"all seats", withCandidates, ofCandidate},
+		{"one seat of several", inOneSeat, ofRepresentative},
+	} {
+		if got := nomination.Kind().Messages(texts.For("fi"), example(t, test.change)).Message(missing); got != test.want {
+			t.Errorf("%s: of a document: got %q, want %q", test.name, got, test.want)
+		}
+		if got := form(t, "fi", test.change).Message(missing); got != test.want {
+			t.Errorf("%s: on the form: got %q, want %q", test.name, got, test.want)
+		}
+	}
+	f, call := form(t, "fi", inOneSeat), example(t, inOneSeat)
+	for organization, want := range map[string]string{
+		"municipality:109": "Kirjoita ehdokkaan sukunimi.",
+		call.NominatorsOf(call.Call.Seats[1].ID, "fi")[0].ID: "Kirjoita edustajan sukunimi.",
+	} {
+		s := f.NewState()
+		s.Set("/nominator", []string{organization})
+		html := htmlOf(f.Tree(forms.View{State: s, Violations: f.Check(s), Phase: forms.PhaseRejected}))
+		if !strings.Contains(html, want) {
+			t.Errorf("%s: the page does not say %q", organization, want)
+		}
 	}
 }

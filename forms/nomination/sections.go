@@ -8,10 +8,7 @@ import (
 
 func (a *asked) consent() forms.Section {
 	question := forms.Question{At: "/consent", Type: forms.Checkbox, Variant: a.onePerson()}
-	switch {
-	case a.areCandidates():
-		question.Variant = "!candidates"
-	case a.persons() == hyte.PersonsYoung:
+	if a.persons() == hyte.PersonsYoung {
 		question.Variant = a.ofPersons()
 	}
 	return forms.Section{ID: "consent", Before: privacy, Questions: []forms.Question{question}}

@@ -108,8 +108,9 @@ func TestEveryTextIsUsed(t *testing.T) {
 		{withDeputies(hyte.DeputiesOptional), withKinds},
 		{withDeputies(hyte.DeputiesRequired), withGender(hyte.GenderRequired), withMeetingDays},
 		{municipalitiesOnly, withGender(hyte.GenderOff), withClock},
-		{withCandidates, withGender(hyte.GenderRequired), withTerms},
-		{withCandidates, withGender(hyte.GenderRecommended), withOwnQuotas},
+		{withCandidates, withGender(hyte.GenderRequired), withTerms, withDeputies(hyte.DeputiesOptional)},
+		{withCandidates, withGender(hyte.GenderRecommended), withOwnQuotas, withDeputies(hyte.DeputiesRequired)},
+		{withCandidateQuotasOfOne},
 		{withCandidateQuotas, withDeputies(hyte.DeputiesPool), ofPersons(hyte.PersonsYoung)},
 		{withDeputies(hyte.DeputiesOptional), ofPersons(hyte.PersonsElected), withRegister},
 		{withDeputies(hyte.DeputiesPool), ofPersons(hyte.PersonsAssociation), withCandidateQuotasOfOne},
@@ -132,8 +133,9 @@ func TestEveryTextIsUsed(t *testing.T) {
 			shown.WriteString(htmlOf(f.Page(options, forms.View{})))
 		}
 	}
-	everyMessage(t, &shown, keysOf(t, "fi"))
-	everyMessage(t, &shown, keysOf(t, "sv")) // writes the names of months
+	everyMessage(t, &shown, example(t), keysOf(t, "fi"))
+	everyMessage(t, &shown, example(t), keysOf(t, "sv")) // writes the names of months
+	everyMessage(t, &shown, example(t, withCandidates), keysOf(t, "fi"))
 	for _, key := range ktexts.For("fi").Keys() {
 		switch key {
 		case "language", "language.name": // not shown by the catalog itself
@@ -220,10 +222,9 @@ func showEverything(t *testing.T, out *strings.Builder, f *forms.Form) {
 
 // everyMessage writes the message of every rule at every place of a nomination,
 // in every special case.
-func everyMessage(t *testing.T, out *strings.Builder, catalog *texts.Catalog) {
+func everyMessage(t *testing.T, out *strings.Builder, call *hyte.ResolvedCall, catalog *texts.Catalog) {
 	t.Helper()
-	call := example(t)
-	onForm, onDocument := withCatalog(t, call, catalog), forms.NewMessages(catalog, call)
+	onForm, onDocument := withCatalog(t, call, catalog), nomination.Kind().Messages(catalog, call)
 	locations := []string{"", "/somewhere", "/representatives", "/representatives/1/person", "/representatives/1/deputy", "/deputies/1", "/deputies/1/givenName", "/representatives/1/motivation", "/submitter"}
 	for name := range right() {
 		locations = append(locations, name, strings.Replace(name, "/person/", "/deputy/", 1))

@@ -23,6 +23,7 @@ var (
 type Catalog struct {
 	language string
 	entries  map[string]string
+	variant  string // see [Catalog.Variant]
 }
 
 // Parse reads a catalog from JSON: one object, its values texts, with the key
@@ -45,9 +46,24 @@ func (c *Catalog) Language() string { return c.language }
 // Keys are the keys of the catalog, sorted.
 func (c *Catalog) Keys() []string { return slices.Sorted(maps.Keys(c.entries)) }
 
+// Variant is the catalog with other words for what it has in such words: a text whose
+// key ends in the variant, as in part.contact.title!candidates, stands in the place of
+// part.contact.title. An empty variant is the catalog itself.
+func (c *Catalog) Variant(ending string) *Catalog {
+	if ending == c.variant {
+		return c
+	}
+	return &Catalog{language: c.language, entries: c.entries, variant: ending}
+}
+
 // Lookup is the text of a key as it stands in the catalog, and whether there is
 // one.
 func (c *Catalog) Lookup(key string) (string, bool) {
+	if c.variant != "" {
+		if text, ok := c.entries[key+c.variant]; ok {
+			return text, true
+		}
+	}
 	text, ok := c.entries[key]
 	return text, ok
 }
@@ -55,7 +71,8 @@ func (c *Catalog) Lookup(key string) (string, bool) {
 // Text is the text of a key, with its places filled: the arguments are names
 // and values in turn. A key that is not there gives an empty text.
 func (c *Catalog) Text(key string, args ...string) string {
-	return Fill(c.entries[key], args...)
+	text, _ := c.Lookup(key)
+	return Fill(text, args...)
 }
 
 // Fill puts values into the places of a text: Fill("enintään {max}", "max",

@@ -159,3 +159,17 @@ func TestFallback(t *testing.T) {
 		t.Error("falling back changed the catalog")
 	}
 }
+
+func TestVariant(t *testing.T) {
+	c, err := texts.Parse([]byte(`{"language": "en", "role": "member", "role!candidates": "candidate", "both": "same"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	variant := c.Variant("!candidates")
+	if got := variant.Text("role") + ", " + variant.Text("both"); got != "candidate, same" {
+		t.Errorf("the variant says %q", got)
+	}
+	if got := variant.Variant("").Text("role") + ", " + c.Text("role"); got != "member, member" {
+		t.Errorf("without a variant it says %q", got)
+	}
+}

@@ -31,4 +31,7 @@
 // label.decision.date, hint.unit, option.sector.education. Parts of a form are
 // part.<id>.title and part.<id>.hint. A label, hint or title may end in =1 where
 // there can be but one, and in !required where a rule asks for it.
+//
+// Any key may end, last of all, in a variant, such as !candidates, for a form whose
+// layout chooses other words throughout: see [Catalog.Variant].
 package texts
