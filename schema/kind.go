@@ -3,6 +3,7 @@ package schema
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/hytekit/hytekit/hyte/document"
 	"github.com/hytekit/hytekit/hyte/kinds"
@@ -67,10 +68,13 @@ func (k Kinds) Named(name string) (*Kind, error) {
 	return nil, ErrUnknownDocument
 }
 
-// KindOf is the name of the kind whose schema has the $id, as a document gives it in
-// its member $schema: "booking" of ".../schema/v1/booking.schema.json". It is
-// false for an $id that is not beneath [Namespace].
-func KindOf(id string) (name string, ok bool) { return schemaid.Kind(id) }
+// KindOf is the name of the kind that a document says it is of in its member $schema:
+// "booking" of ".../schema/v1/booking.schema.json". Editors are told of a schema by the
+// address of a copy, such as "./booking.schema.json", so the folder does not matter. It
+// is false if the last part is not named as the files of schemas are.
+func KindOf(id string) (name string, ok bool) {
+	return schemaid.Kind(schemaid.Base + id[strings.LastIndexByte(id, '/')+1:])
+}
 
 // Document is the kind of document that the schemas describe.
 func (k *Kind) Document() *document.Kind { return k.document }

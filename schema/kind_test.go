@@ -12,7 +12,10 @@ func TestKindOf(t *testing.T) {
 		schema.Namespace + "booking.sv.schema.json":           "booking",
 		schema.Namespace + "tours/spring/booking.schema.json": "booking",
 		schema.Namespace + "booking":                          "",
-		"https://example.fi/schema/v1/booking.schema.json":    "",
+		"https://example.fi/copies/booking.schema.json":       "booking",
+		"./booking.fi.schema.json":                            "booking",
+		"booking.schema.json":                                 "booking",
+		"https://example.fi/booking.schema.json/other":        "",
 		"": "",
 	} {
 		name, ok := schema.KindOf(id)

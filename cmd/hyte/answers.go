@@ -2,6 +2,7 @@ package main
 
 import (
 	"reflect"
+	"slices"
 	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
@@ -21,7 +22,7 @@ type answer struct {
 
 // answersTo finds the kinds that the inquiry takes, with their words in a language.
 func (k *kinds) answersTo(inquiry intake.Inquiry, languageCode string) (answers, error) {
-	first, err := k.first(inquiry)
+	first, err := k.response(inquiry, "")
 	if err != nil {
 		return nil, err
 	}
@@ -36,18 +37,22 @@ func (k *kinds) answersTo(inquiry intake.Inquiry, languageCode string) (answers,
 	return all, nil
 }
 
-// of is the answer that a document says it is.
+// of is the answer that a document says it is; -1 if it says that it is none.
 func (a answers) of(text []byte) int {
-	if len(a) == 1 {
+	name, said := kindNamed(text)
+	if !said {
 		return 0
 	}
-	name := kindNamed(text)
+	return slices.IndexFunc(a, func(one answer) bool { return one.kind.Name() == name })
+}
+
+// unknown is what is wrong with a document that says it is no answer.
+func (a answers) unknown() hyte.Violations {
+	known := make([]*document.Kind, len(a))
 	for i := range a {
-		if a[i].kind.Name() == name {
-			return i
-		}
+		known[i] = a[i].kind
 	}
-	return 0
+	return unknownKind(known)
 }
 
 // reader reads many answers. It is for one goroutine.
@@ -68,6 +73,9 @@ func (a answers) reader(at time.Time) *reader {
 // read says what is wrong with a document, in the words of its kind.
 func (r *reader) read(text []byte) (*language, hyte.Violations) {
 	i := r.answers.of(text)
+	if i < 0 {
+		return r.answers[0].language, r.answers.unknown()
+	}
 	a := &r.answers[i]
 	read := reflect.New(a.kind.Type().GoType()).Interface()
 	violations := r.readers[i].Read(text, read)

@@ -25,15 +25,19 @@ and the form on a page.
 
 The folder must be new, empty, or one that this command wrote: then what it wrote
 is replaced, and other files stay.`,
-		Example: `  hyte bundle --call call.json --out public/hyte
+		Example: a.kinds.help(`  hyte bundle --call call.json --out public/hyte
+
+  # of another kind that answers the call
+  hyte bundle --call call.json --kind {other} --out public/{other}
 
   # for the pages of two sites
   hyte bundle --call call.json --out public/hyte --base-url https://lomakkeet.example.fi/hyte \
-    --embed-host https://www.example.fi --embed-host https://intra.example.fi`,
+    --embed-host https://www.example.fi --embed-host https://intra.example.fi`),
 		Args:              noArguments,
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
 	callAt := addCall(command, "the `CALL` that is answered")
+	kind := a.addKind(command)
 	flags := command.Flags()
 	out := flags.String("out", "", "the folder `DIR`, which is made if it is missing")
 	var o bundle.Options
@@ -61,7 +65,7 @@ is replaced, and other files stay.`,
 		if o.Widget, err = a.widget(); err != nil {
 			return errors.New(withoutPackage(err))
 		}
-		response, err := a.kinds.first(inquiry)
+		response, err := a.kinds.response(inquiry, *kind)
 		if err != nil {
 			return err
 		}

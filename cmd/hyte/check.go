@@ -78,7 +78,7 @@ type checkedDeadline struct {
 }
 
 func (c *inquiryCheck) check(name string, text []byte) error {
-	inquiry, deadline, violations := c.kinds.collectionOf(text).Read(text)
+	inquiry, deadline, violations := c.kinds.read(text)
 	c.found = c.found || inquiry == nil || c.strict && hasWarning(violations)
 	if c.json {
 		return c.printJSON(name, inquiry, deadline, violations)

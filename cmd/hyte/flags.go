@@ -85,6 +85,18 @@ func addCall(command *cobra.Command, usage string) *callFlag {
 	return c
 }
 
+// addKind adds a flag for the kind of answer whose form is made. Which kinds there are
+// to choose from, the inquiry says.
+func (a *app) addKind(command *cobra.Command) *string {
+	var names []string
+	for _, r := range a.kinds.service.Responses {
+		names = append(names, r.Form.Document.Name())
+	}
+	kind := command.Flags().String("kind", "", "the `KIND` of answer whose form it is, of "+strings.Join(names, ", ")+" (default the call's first)")
+	complete(command, "kind", names...)
+	return kind
+}
+
 // instant is a flag for a moment. It implements pflag.Value. The zero time
 // means that it was not given.
 type instant struct {

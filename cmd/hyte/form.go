@@ -15,16 +15,21 @@ func (a *app) formCommand() *cobra.Command {
 		Use:   "form --call CALL [FLAG]...",
 		Short: "Prints a call's form as a complete HTML page.",
 		Long: `The page works without script. It is posted to the address that --action gives;
-hyte serve receives it at /CALL/LANG.`,
-		Example: `  hyte form --call call.json --lang sv > form.html
+hyte serve receives it at /CALL/LANG, and those of other kinds of answers at
+/CALL/LANG/KIND.`,
+		Example: a.kinds.help(`  hyte form --call call.json --lang sv > form.html
+
+  # of another kind that answers the call
+  hyte form --call call.json --kind {other} > {other}.html
 
   # on a site of one's own, sent to the service
   hyte form --call call.json --stylesheet hyte.css \
-    --action https://service.example.fi/kanta-hame-hyte-2021/fi > form.html`,
+    --action https://service.example.fi/kanta-hame-hyte-2021/fi > form.html`),
 		Args:              noArguments,
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
 	callAt := addCall(command, "the `CALL` that is answered")
+	kind := a.addKind(command)
 	lang := command.Flags().String("lang", "", "language of the page, a `LANG` of the call (default the first with texts)")
 	action := command.Flags().String("action", "", "`ADDRESS` to which the form is posted (default its own)")
 	stylesheet := command.Flags().String("stylesheet", "", "`ADDRESS` of a stylesheet (default: the page holds its own styles)")
@@ -33,7 +38,7 @@ hyte serve receives it at /CALL/LANG.`,
 		if err != nil {
 			return err
 		}
-		response, err := a.kinds.first(inquiry)
+		response, err := a.kinds.response(inquiry, *kind)
 		if err != nil {
 			return err
 		}

@@ -20,7 +20,7 @@ func (a *app) loadInquiry(path, languageCode string) (intake.Inquiry, error) {
 	if err != nil {
 		return nil, err
 	}
-	inquiry, _, violations := a.kinds.collectionOf(text).Read(text)
+	inquiry, _, violations := a.kinds.read(text)
 	if inquiry == nil {
 		l := inLanguage(languageCode, a.kinds.texts)
 		whole := documents.Document{Line: 1, Column: 1, Text: text}

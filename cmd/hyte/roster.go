@@ -13,6 +13,7 @@ import (
 	"github.com/hytekit/hytekit/forms/export/xlsx"
 	"github.com/hytekit/hytekit/forms/nomination"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/document"
 	"github.com/spf13/cobra"
 )
 
@@ -197,6 +198,9 @@ func (c *collector) readAll(from *sources) error {
 func (c *collector) read(text []byte) (*hyte.Received, hyte.Violations) {
 	if isReceived(text) {
 		return c.call.ReadReceived(text)
+	}
+	if name, said := kindNamed(text); said && name != hyte.NominationKind().Name() {
+		return nil, unknownKind([]*document.Kind{hyte.NominationKind()})
 	}
 	n, violations := c.reader.Read(text)
 	if violations.Invalid() {

@@ -131,6 +131,7 @@ func prepare(env *testscript.Env) error {
 		return bytes.Replace(call, []byte(`"languages": ["fi", "sv", "en"]`), []byte(`"languages": [`+codes+`]`), 1)
 	}
 	files["bokmal.json"], files["sami.json"] = inLanguages(`"nb", "fi"`), inLanguages(`"se"`)
+	files["said.json"] = bytes.Replace(call, []byte("{"), []byte(`{"$schema": "../schemas/call.schema.json",`), 1)
 	for name, text := range files {
 		path := filepath.Join(env.WorkDir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {

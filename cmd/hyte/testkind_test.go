@@ -80,7 +80,8 @@ func toyFiles(t *testing.T) (file func(name string) string) {
 	file = func(name string) string { return filepath.Join(folder, name) }
 	for name, text := range map[string]string{
 		"tour.json": string(said), "wrong-tour.json": strings.Replace(string(said), "spring-tour", "Spring", 1),
-		"booking.json": rightBooking, "wrong-booking.json": strings.Replace(rightBooking, `"travel":"foot"`, `"travel":"bus"`, 1),
+		"unknown-tour.json": strings.Replace(string(said), "/tour.schema", "/journey.schema", 1),
+		"booking.json":      rightBooking, "wrong-booking.json": strings.Replace(rightBooking, `"travel":"foot"`, `"travel":"bus"`, 1),
 	} {
 		if err := os.WriteFile(file(name), []byte(text), 0o666); err != nil {
 			t.Fatal(err)
@@ -106,6 +107,9 @@ func TestToyOnTheCommandLine(t *testing.T) {
 		{"validate --inquiry {tour} {booking} --at 2026-04-01T00:00:00+03:00", statusErrors, "[deadline.passed]", "1 invalid"},
 		{"validate --call {tour} --lang sv {wrong-booking}", statusErrors, "/stop: Skriv hållplatsen där klassen stiger på bussen. [booking.stop_missing]", "1 invalid"},
 		{"form --inquiry {tour} --lang en", statusFine, "Does the class have lunch", ""},
+		{"form --inquiry {tour} --kind bookings", statusFine, "Kevätretki", ""},
+		{"form --inquiry {tour} --kind tour", statusFailed, "", "--kind: the tour takes booking"},
+		{"check {unknown-tour}", statusErrors, "/$schema: No document of that kind is read here. Enter one of these values: https://hytekit.org/schema/v1/call.schema.json, https://hytekit.org/schema/v1/tour.schema.json. ", ""},
 		{"schema", statusFine, "resolved-call\ntour\nbooking\n", ""},
 		{"schema tour", statusFine, `"$id": "https://hytekit.org/schema/v1/tour.schema.json"`, ""},
 		{"schema --inquiry {tour} booking", statusFine, `"named:class-b"`, ""},

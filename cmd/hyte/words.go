@@ -61,8 +61,14 @@ func (l *language) counted(key string, n int, args ...string) string {
 	return l.word(key, append(args, "count", number)...)
 }
 
-// message is the sentence for a violation.
-func (l *language) message(v hyte.Violation) string { return l.messages.Message(v) }
+// message is the sentence for a violation. Those of the command line's own rules are
+// among its words.
+func (l *language) message(v hyte.Violation) string {
+	if v.Rule == ruleKind {
+		return l.word("rule."+string(v.Rule), "allowed", strings.Join(v.Params.Allowed, ", "))
+	}
+	return l.messages.Message(v)
+}
 
 // moment is an instant as a clock in Finland shows it, with the day of the week.
 func (l *language) moment(t time.Time) string {

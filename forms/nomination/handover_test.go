@@ -9,6 +9,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/forms/nomination"
+	words "github.com/hytekit/hytekit/forms/nomination/texts"
+	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/internal/htmlcheck"
@@ -98,6 +101,60 @@ func TestLetter(t *testing.T) {
 				t.Errorf("letter %q, want %q in it", body, want[1])
 			}
 		})
+	}
+}
+
+// A notice is handed over as one: its words and its file are not those of an answer, and
+// the file says which kind of notice it is.
+func TestHandoverOfNotices(t *testing.T) {
+	notices := map[string]struct {
+		kind  *forms.Kind
+		words texts.Set
+		says  map[string][2]string // by language: the subject's end, and what the page asks for
+	}{
+		"refusal": {nomination.RefusalKind(), words.Refusals(), map[string][2]string{
+			"fi": {": Hämeenlinna ei nimeä edustajaa", "Lähetä ilmoitus osoitteeseen kirjaamo@example.fi viimeistään"},
+			"sv": {": Tavastehus utser ingen representant", "Skicka meddelandet till kirjaamo@example.fi senast"},
+			"en": {": Hämeenlinna names no one", "Send the notice to kirjaamo@example.fi by"},
+		}},
+		"withdrawal": {nomination.WithdrawalKind(), words.Withdrawals(), map[string][2]string{
+			"fi": {": Hämeenlinna peruuttaa vastauksensa", "Lähetä ilmoitus osoitteeseen kirjaamo@example.fi."},
+			"sv": {": Tavastehus återkallar sitt svar", "Skicka meddelandet till kirjaamo@example.fi."},
+			"en": {": Hämeenlinna withdraws its answer", "Send the notice to kirjaamo@example.fi."},
+		}},
+	}
+	for name, notice := range notices {
+		for language, want := range notice.says {
+			t.Run(name+" "+language, func(t *testing.T) {
+				f, err := forms.InLanguage(notice.kind, form(t, language).Inquiry(), language, notice.words)
+				if err != nil {
+					t.Fatal(err)
+				}
+				s := forms.NewSession(f, handoverFindings, maps.All(map[string][]string{
+					"/nominator": {"municipality:109"}, "/submitter/givenName": {"Onni"}, "/submitter/familyName": {"Mallikas"},
+					"/submitter/email": {"onni.mallikas@example.fi"},
+				}))
+				s.Submit()
+				letter, err := url.Parse(letterOf(t, s.Tree()))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got := letter.Query().Get("subject"); !strings.HasSuffix(got, want[0]) {
+					t.Errorf("subject %q", got)
+				}
+				root := htmlcheck.Run(t, view.AppendHTML(nil, s.Tree()))
+				if page := htmlcheck.Text(root); !strings.Contains(page, want[1]) || !strings.Contains(page, "kanta-hame-hyte-2021-109-"+name+".json") {
+					t.Errorf("the page says %s", page)
+				}
+				document := htmlcheck.Text(htmlcheck.ByID(root, "hyte-document"))
+				if !strings.HasPrefix(document, `{"$schema":"`+notice.kind.Document.SchemaID()+`","call":`) {
+					t.Errorf("the file is %s", document)
+				}
+				if _, violations := f.Inquiry().Program(notice.kind.Document).Read([]byte(document), time.Time{}); len(violations) > 0 {
+					t.Errorf("the file breaks rules: %v", violations)
+				}
+			})
+		}
 	}
 }
 

@@ -42,7 +42,10 @@ func callOf(w *forms.Words) *hyte.ResolvedCall { return call(w.Inquiry()) }
 
 // handover sends the answer to the registry that the call names. The file is called
 // after the call and the organization.
-func handover(s *forms.Situation) forms.Handover {
+func handover(s *forms.Situation) forms.Handover { return handoverAs(s, "") }
+
+// handoverAs ends the name of the file with more.
+func handoverAs(s *forms.Situation, more string) forms.Handover {
 	c := callOf(s.Words).Call
 	id := s.Chosen("/nominator")
 	_, organization, _ := strings.Cut(id, ":")
@@ -51,6 +54,6 @@ func handover(s *forms.Situation) forms.Handover {
 		To:      c.Submission.Registry,
 		Copies:  c.Submission.Copies,
 		Subject: s.Say("handover.subject", "body", s.In(c.Body.Name), "nominator", s.In(name)),
-		File:    c.ID + "-" + organization + ".json",
+		File:    c.ID + "-" + organization + more + ".json",
 	}
 }

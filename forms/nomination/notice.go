@@ -24,19 +24,22 @@ func noticeForm(of *document.Kind) *forms.Kind {
 	return &forms.Kind{
 		Document: of,
 		Decode:   kind.Decode,
-		Layout:   noticeLayout,
+		Layout:   func(s *forms.Situation) forms.Layout { return noticeLayout(s, of) },
 		Facts:    noticeFacts,
 		Receipt:  noticeReceipt,
 		Links: []forms.Link{
 			{To: hyte.NominationKind(), Key: "link.back", At: forms.LinkBelow},
 			{To: hyte.NominationKind(), Key: "link.answer", At: forms.LinkReceipt},
 		},
+		// A file of its own, beside that of the answer.
+		Handover: func(s *forms.Situation) forms.Handover { return handoverAs(s, "-"+of.Name()) },
 	}
 }
 
-func noticeLayout(s *forms.Situation) forms.Layout {
+func noticeLayout(s *forms.Situation, of *document.Kind) forms.Layout {
 	return forms.Layout{
-		Fixed: map[string]string{"/call": s.Inquiry().ID(), "/language": s.Language()},
+		// Two kinds of notices look alike, so a document says which it is.
+		Fixed: map[string]string{"/$schema": of.SchemaID(), "/call": s.Inquiry().ID(), "/language": s.Language()},
 		Sections: []forms.Section{
 			{ID: "nominator", Questions: []forms.Question{
 				{At: "/nominator", Type: forms.Select, Options: organizations(s.Words, false), Choose: "choose.nominator", Autocomplete: "off"},

@@ -99,6 +99,17 @@ func (k *Kind) Name() string { return k.name }
 // Plural is the word for several, such as "bookings".
 func (k *Kind) Plural() string { return k.plural }
 
+// The $id of the schema of every kind is its name between these. It is an identifier:
+// nothing is fetched from there.
+const (
+	SchemaNamespace = "https://hytekit.org/schema/v1/"
+	SchemaSuffix    = ".schema.json"
+)
+
+// SchemaID is what a document gives in its member $schema to say that it is of the
+// kind.
+func (k *Kind) SchemaID() string { return SchemaNamespace + k.name + SchemaSuffix }
+
 // Type is the document type: the shape and the rules of single values.
 func (k *Kind) Type() *constraint.Type { return k.typ }
 

@@ -31,10 +31,14 @@ func Refusals() texts.Set { return overNominations("refusals") }
 // Withdrawals are those for the notice that it takes its answer back.
 func Withdrawals() texts.Set { return overNominations("withdrawals") }
 
-//go:embed refusals withdrawals
+//go:embed notices refusals withdrawals
 var notices embed.FS
 
-func overNominations(folder string) texts.Set { return texts.MustRead(notices, folder).Over(Set()) }
+// overNominations are the words of one kind of notice, with those of all notices
+// beneath.
+func overNominations(folder string) texts.Set {
+	return texts.MustRead(notices, folder).Over(texts.MustRead(notices, "notices").Over(Set()))
+}
 
 // For is the catalog of the first of the languages that there is; see
 // [texts.Set.For].

@@ -14,7 +14,6 @@ import (
 	"github.com/hytekit/hytekit/hyte/document"
 	"github.com/hytekit/hytekit/schema/internal/node"
 	"github.com/hytekit/hytekit/schema/internal/rules"
-	"github.com/hytekit/hytekit/schema/internal/schemaid"
 	"github.com/invopop/jsonschema"
 )
 
@@ -49,7 +48,7 @@ func (s *Source) Document(d *document.Kind) (*node.Schema, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", d.Name(), err)
 	}
-	root.ID = schemaid.Of(d.Name())
+	root.ID = d.SchemaID()
 	root.Title = d.Type().Name()
 	r := ruler{root: root, formats: map[string]bool{}, done: map[string]bool{}}
 	if err := r.object(root, d.Type()); err != nil {

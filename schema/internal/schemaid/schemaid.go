@@ -2,17 +2,18 @@
 // from there.
 package schemaid
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/hytekit/hytekit/hyte/document"
+)
 
 const (
 	// Base is where the identifiers of all schemas begin.
-	Base = "https://hytekit.org/schema/v1/"
+	Base = document.SchemaNamespace
 	// Suffix is what every identifier and file name of a schema ends with.
-	Suffix = ".schema.json"
+	Suffix = document.SchemaSuffix
 )
-
-// Of is the identifier of a kind's schema.
-func Of(kind string) string { return Base + kind + Suffix }
 
 // OfInquiry is the identifier of the schema of a kind's documents that answer
 // one inquiry; inquiries is the plural of its kind.
