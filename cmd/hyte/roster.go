@@ -36,8 +36,9 @@ who are missing decide, does not. Contact details for the registry only are left
 CSV and XLSX are for people, in the words of --lang; JSON is for programs. CSV opens
 in a Finnish or Swedish spreadsheet: a semicolon stands between cells (--separator
 gives another), and a byte order mark says that it is UTF-8. It has a line for each
-person, and one for each organization without any. Telephone numbers are as they are
-dialed in Finland. What a spreadsheet would take for a number or a date has a
+person, also for those who have left in mid-term, and one for each organization without
+any; each tells how the answer came and what was decided. Telephone numbers are as they
+are dialed in Finland. What a spreadsheet would take for a number or a date has a
 zero-width space behind it and stays a text. An apostrophe stands before what it
 would take for a formula, also behind a comma, semicolon or tab within a cell.
 

@@ -53,7 +53,8 @@ var entryColumns = []column{
 	{head: "head.received", width: 18, cell: func(l line) Cell { return momentCell(receivedAt(l.entry)) }},
 }
 
-// decisionColumns say which decision the answer that counts stands on.
+// decisionColumns say which decision the answer that counts stands on, or the person who
+// sits by an earlier one.
 var decisionColumns = []column{
 	{head: "label.decision.body", width: 28, cell: func(l line) Cell { return textCell(l.decision().Body) }},
 	{head: "label.decision.date", width: 14, cell: func(l line) Cell { return dateCell(l.decision().Date) }},
@@ -71,8 +72,8 @@ var answerColumns = append([]column{
 }, decisionColumns...)
 
 // personColumns say who is named.
-var personColumns = append([]column{
-	{head: "head.number", width: 12, cell: func(l line) Cell { return numberCell(l.number) }},
+var personColumns = slices.Concat([]column{
+	{head: "head.number", width: 12, cell: func(l line) Cell { return l.place() }},
 	{head: "head.role", width: 16, cell: func(l line) Cell { return textCell(l.lists.words.Text(l.role)) }},
 	{head: "head.selection", width: 18, cell: func(l line) Cell { return textCell(l.selection()) }, when: hasCandidates},
 	{head: "label.givenName", width: 16, cell: func(l line) Cell { return textCell(l.person.GivenName) }},
@@ -84,7 +85,7 @@ var personColumns = append([]column{
 	{head: "label.telephone", width: 18, cell: func(l line) Cell { return textCell(texts.NationalTelephone(l.person.Telephone)) }},
 	{head: "head.motivation", width: 50, cell: func(l line) Cell { return textCell(l.motivation()) }, when: hasMotivation},
 	{head: "label.contactVisibility", width: 30, cell: func(l line) Cell { return textCell(visibilityText(l.person.ContactVisibility, l.lists.words)) }},
-}, decisionColumns...)
+}, standingColumns, decisionColumns)
 
 // status is how the organization stands, and what else there is to say of it.
 func (l line) status() string {
@@ -125,9 +126,17 @@ func SelectionKey(e *hyte.Entry, i int) string {
 	}
 }
 
+// place is the number of the representative; of those who have left there is none.
+func (l line) place() Cell {
+	if l.number == 0 {
+		return Cell{}
+	}
+	return numberCell(l.number)
+}
+
 // selection says what was decided about a candidate and the own deputy.
 func (l line) selection() string {
-	if key := SelectionKey(l.entry, l.number-1); key != "" && !l.pool {
+	if key := SelectionKey(l.entry, l.number-1); key != "" && !l.pool && l.number > 0 {
 		return l.lists.words.Text(key)
 	}
 	return ""
@@ -135,7 +144,7 @@ func (l line) selection() string {
 
 // motivation is why the representative is proposed.
 func (l line) motivation() string {
-	if l.pool || l.role != "role.representative" {
+	if l.pool || l.number == 0 || l.role != "role.representative" {
 		return ""
 	}
 	return l.entry.Counted.Nomination.Representatives[l.number-1].Motivation
@@ -170,8 +179,14 @@ func (l line) count(role string) int {
 	return count
 }
 
-// decision is that of the answer that counts.
+// decision is that by which the person sits, or else that of the answer that counts.
 func (l line) decision() *hyte.Decision {
+	switch {
+	case l.standing != nil && l.standing.Decision != nil:
+		return l.standing.Decision
+	case l.standing != nil:
+		return new(hyte.Decision)
+	}
 	if l.entry.Counted != nil && l.entry.Counted.Nomination.Decision != nil {
 		return l.entry.Counted.Nomination.Decision
 	}

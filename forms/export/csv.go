@@ -22,7 +22,7 @@ const byteOrderMark = "\uFEFF"
 // a spreadsheet would take for a number or a date has a zero-width space behind it:
 // it looks as it is, and is a text. The errors are those of w.
 func CSV(w io.Writer, call *hyte.Call, roster *hyte.Roster, language string, separator byte) error {
-	list := New(call, roster, language).persons(true)
+	list := New(call, roster, language).whole()
 	if _, err := io.WriteString(w, byteOrderMark); err != nil {
 		return err
 	}

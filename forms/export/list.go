@@ -39,23 +39,33 @@ func New(call *hyte.Call, roster *hyte.Roster, language string) *Lists {
 	return &Lists{call, roster.WithoutSecrets(), language, Words(language)}
 }
 
-// Persons has a line for each person of the answers that count.
-func (l *Lists) Persons() *List { return l.persons(false) }
-
-// persons adds, if everyone is to be in it, a line for each organization of which
-// nobody counts.
-func (l *Lists) persons(everyone bool) *List {
+// Persons has a line for each person of the answers that count, and for each who sat
+// for the organization and has left in mid-term.
+func (l *Lists) Persons() *List {
 	personColumns := l.columns(personColumns)
 	list := l.empty("list.persons", entryColumns, personColumns)
 	for i := range l.roster.Nominators {
-		e := &l.roster.Nominators[i]
-		named := l.named(e)
-		for _, line := range named {
+		for _, line := range l.sat(&l.roster.Nominators[i]) {
 			list.Rows = append(list.Rows, append(cells(entryColumns, line), cells(personColumns, line)...))
 		}
-		if everyone && len(named) == 0 {
-			row := cells(entryColumns, line{lists: l, entry: e})
-			list.Rows = append(list.Rows, append(row, make([]Cell, len(personColumns))...))
+	}
+	return list
+}
+
+// whole is all in one list: as Persons, with a line for each organization of which
+// nobody counts, and how each came to stand as it does.
+func (l *Lists) whole() *List {
+	personColumns, trailColumns := l.columns(personColumns), l.columns(trailColumns)
+	list := l.empty("list.persons", entryColumns, personColumns, trailColumns)
+	for i := range l.roster.Nominators {
+		e := &l.roster.Nominators[i]
+		sat := l.sat(e)
+		for _, line := range sat {
+			list.Rows = append(list.Rows, slices.Concat(cells(entryColumns, line), cells(personColumns, line), cells(trailColumns, line)))
+		}
+		if len(sat) == 0 {
+			about := line{lists: l, entry: e}
+			list.Rows = append(list.Rows, slices.Concat(cells(entryColumns, about), make([]Cell, len(personColumns)), cells(trailColumns, about)))
 		}
 	}
 	return list
@@ -63,7 +73,7 @@ func (l *Lists) persons(everyone bool) *List {
 
 // Organizations has a line for each organization that the call asks, in its order.
 func (l *Lists) Organizations() *List {
-	answerColumns := l.columns(answerColumns)
+	answerColumns := slices.Concat(l.columns(answerColumns), l.columns(trailColumns))
 	list := l.empty("list.organizations", entryColumns, answerColumns)
 	for i := range l.roster.Nominators {
 		line := line{lists: l, entry: &l.roster.Nominators[i]}
@@ -103,7 +113,12 @@ type line struct {
 	role   string       // "role.deputy"; empty in a row about an organization
 	person *hyte.Person // nil in a row about an organization
 	pool   bool         // a deputy of all, the number being the order in which deputies step in
+
+	standing *hyte.Standing // of the person, where representatives changed in mid-term
 }
+
+// sat are those who are named, and those who have left.
+func (l *Lists) sat(e *hyte.Entry) []line { return append(l.named(e), l.left(e)...) }
 
 // named are the persons of the answer that counts, each deputy behind whom he or
 // she deputizes for.
@@ -112,16 +127,17 @@ func (l *Lists) named(e *hyte.Entry) []line {
 		return nil
 	}
 	var lines []line
-	for i, r := range e.Counted.Nomination.Representatives {
-		if r.Person != nil {
-			lines = append(lines, line{l, e, i + 1, "role.representative", r.Person, false})
-		}
-		if r.Deputy != nil {
-			lines = append(lines, line{l, e, i + 1, "role.deputy", r.Deputy, false})
+	add := func(i int, p *hyte.Person, deputy, pool bool) {
+		if p != nil {
+			lines = append(lines, line{l, e, i + 1, roleOf(deputy), p, pool, standingOf(e, p, deputy)})
 		}
 	}
+	for i, r := range e.Counted.Nomination.Representatives {
+		add(i, r.Person, false, false)
+		add(i, r.Deputy, true, false)
+	}
 	for i := range e.Counted.Nomination.Deputies {
-		lines = append(lines, line{l, e, i + 1, "role.deputy", &e.Counted.Nomination.Deputies[i], true})
+		add(i, &e.Counted.Nomination.Deputies[i], true, true)
 	}
 	return lines
 }

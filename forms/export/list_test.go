@@ -15,7 +15,12 @@ import (
 // Every column has a head, an explanation and a width, in every language.
 func TestColumnsAreExplained(t *testing.T) {
 	for _, language := range []string{"fi", "sv", "en"} {
-		lists := export.New(nil, &hyte.Roster{Nominators: []hyte.Entry{{Places: 1, Open: 1}}}, language)
+		answer := &hyte.Answer{Via: hyte.ViaPaper, EnteredBy: "Helmi Mallikas", Nomination: &hyte.Nomination{
+			Representatives: []hyte.Representative{{Motivation: "x"}}, Decision: &hyte.Decision{URL: "https://example.fi/"},
+		}}
+		lists := export.New(nil, &hyte.Roster{Nominators: []hyte.Entry{{
+			Places: 1, Open: 1, Counted: answer, Standing: []hyte.Standing{{}}, Trail: []hyte.Step{{}},
+		}}}, language)
 		for _, list := range []*export.List{lists.Persons(), lists.Organizations()} {
 			if list.Title == "" || len(list.Columns) < 10 {
 				t.Errorf("%s: list %q of %d columns", language, list.Title, len(list.Columns))

@@ -20,7 +20,10 @@ func TestWordsForEveryCode(t *testing.T) {
 		if diff := cmp.Diff(export.Words("fi").Keys(), words.Keys()); diff != "" {
 			t.Errorf("fi and %s have other keys:\n%s", language, diff)
 		}
-		for _, location := range []string{"/nominators/#/status", "/nominators/#/counted/nomination/representatives/#/person/sector", "/nominators/#/counted/nomination/representatives/#/person/contactVisibility"} {
+		for _, location := range []string{
+			"/nominators/#/status", "/nominators/#/counted/nomination/representatives/#/person/sector", "/nominators/#/counted/nomination/representatives/#/person/contactVisibility",
+			"/nominators/#/counted/via", "/nominators/#/trail/#/kind", "/nominators/#/standing/#/reason",
+		} {
 			value, ok := hyte.RosterType().Lookup(location)
 			if !ok {
 				t.Fatalf("rosters have no %s", location)
@@ -55,6 +58,12 @@ func cell(t *testing.T, language, location, code string) string {
 		entry.Status = hyte.EntryStatus(code)
 	case strings.HasSuffix(location, "/sector"):
 		person.Sector, column = hyte.Sector(code), 11
+	case strings.HasSuffix(location, "/via"):
+		entry.Counted.Via, column = hyte.Via(code), 19
+	case strings.HasSuffix(location, "/kind"):
+		entry.Trail, column = []hyte.Step{{Kind: hyte.ReceivedKind(code)}}, 19
+	case strings.HasSuffix(location, "/reason"):
+		entry.Standing, column = []hyte.Standing{{Person: person, Reason: hyte.ChangeReason(code)}}, 17
 	default:
 		person.ContactVisibility, column = hyte.Visibility(code), 14
 	}

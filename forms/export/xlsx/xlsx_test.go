@@ -61,10 +61,10 @@ func TestSheetsAreToRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows := strconv.Itoa(1 + len(tricky) + len(numbers))
+	rows := strconv.Itoa(1 + len(tricky) + len(numbers) + 2)
 	for sheet, want := range map[string][]string{
-		"sheet1": {`state="frozen"`, `ySplit="1"`, `<autoFilter ref="$A$1:$S$` + rows + `"`, `<dimension ref="A1:S` + rows + `"`, `max="3" min="3" width="36"`, `fitToPage="true"`},
-		"sheet2": {`state="frozen"`, `<autoFilter ref="$A$1:$L$16"`},
+		"sheet1": {`state="frozen"`, `ySplit="1"`, `<autoFilter ref="$A$1:$V$` + rows + `"`, `<dimension ref="A1:V` + rows + `"`, `max="3" min="3" width="36"`, `fitToPage="true"`},
+		"sheet2": {`state="frozen"`, `<autoFilter ref="$A$1:$O$16"`},
 		"sheet3": {`max="3" min="3" width="90"`},
 	} {
 		content, err := fs.ReadFile(file, "xl/worksheets/"+sheet+".xml")

@@ -35,13 +35,7 @@ func (v rosterView) step(s hyte.Step) view.Node {
 	if s.Kind == hyte.ReceivedWithdrawal || s.Kind == hyte.ReceivedRefusal {
 		by = "trail.entered"
 	}
-	state := ""
-	switch {
-	case s.Undone:
-		state = v.t.Text("trail.undone")
-	case s.Contested:
-		state = v.t.Text("trail.contested")
-	}
+	state := v.t.Text(export.StepStateKey(&s))
 	return view.Group(
 		view.El("p", nil,
 			view.El("strong", nil, view.Text(v.t.Text("trail."+string(s.Kind), "time", forms.InstantText(v.t, s.ArrivedAt)))),
