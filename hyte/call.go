@@ -19,6 +19,9 @@ type Call struct {
 	// CoOrganizers are further authorities in whose name the call is made.
 	CoOrganizers []Organizer `json:"coOrganizers,omitempty" validate:"omitempty,max=20,dive"`
 	Body         *Body       `json:"body" validate:"required"`
+	// Series names the letter that asks for several bodies at once: each of its calls is
+	// a call of its own, and those with the same name can be answered on one page.
+	Series string `json:"series,omitempty" validate:"omitempty,max=100,slug"`
 	// CaseNumber is that of the call in the organizer's register, as it is written there.
 	CaseNumber string `json:"caseNumber,omitempty" validate:"omitempty,max=100,line"`
 	// LegalBasis says on what the call is founded: a statute, a decision, an agreement.

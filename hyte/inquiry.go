@@ -73,6 +73,10 @@ func (c *ResolvedCall) Privacy() *PrivacyNotice { return c.Call.PrivacyNotice }
 // EmbedHosts are the origins of other sites whose pages may show the call's form.
 func (c *ResolvedCall) EmbedHosts() []string { return c.Call.EmbedHosts }
 
+// Series names the letter to which the call belongs together with others; empty if it
+// is alone.
+func (c *ResolvedCall) Series() string { return c.Call.Series }
+
 // Window is when the call takes answers.
 func (c *ResolvedCall) Window() Window { return c.Call.window() }
 

@@ -53,6 +53,9 @@ func call(r *rand.Rand) *hyte.Call {
 	if chance(r, 20) {
 		c.MembershipDate = firstIssue.AddDays(r.IntN(issueDays)).String()
 	}
+	if chance(r, 20) {
+		c.Series = pick(r, "three-bodies-2024", "ab", "Three bodies")
+	}
 	if chance(r, 30) {
 		c.Submission.Copies = []string{"hyte@example.fi", "kopio(at)example.org"}
 	}
