@@ -34,12 +34,19 @@ type Form struct {
 	words *Words
 	rules *document.Program
 	empty *sheet // while nothing is chosen
+	// within is the id of the inquiry where the form stands beside others of a [Series];
+	// empty where it is alone.
+	within string
 }
 
 // New is the form of a kind for an inquiry, in the language of the catalog.
 // [InLanguage] chooses the catalog. The error wraps [ErrKind] or
 // [ErrLayout].
 func New(kind *Kind, inquiry Inquiry, catalog *texts.Catalog) (*Form, error) {
+	return newForm(kind, inquiry, catalog, "")
+}
+
+func newForm(kind *Kind, inquiry Inquiry, catalog *texts.Catalog, within string) (*Form, error) {
 	if err := kind.complete(); err != nil {
 		return nil, errors.Join(ErrKind, err)
 	}
@@ -50,6 +57,8 @@ func New(kind *Kind, inquiry Inquiry, catalog *texts.Catalog) (*Form, error) {
 		kind:  kind,
 		words: newWords(inquiry, catalog),
 		rules: inquiry.Program(kind.Document),
+
+		within: within,
 	}
 	f.empty = f.newSheet(func(string) string { return "" })
 	if f.empty.err != nil {

@@ -22,6 +22,9 @@ type Kind struct {
 	Decode func(data []byte) (Inquiry, hyte.Violations)
 	// Layout says what is asked in a situation.
 	Layout func(*Situation) Layout
+	// Shared are the places whose answers are one for all inquiries of a [Series], such
+	// as who answers; a kind without has no series. All of a section or none is shared.
+	Shared []string
 	// Facts tell, above the form, who asks whom for what.
 	Facts func(*Words) []view.Node
 	// Receipt tells what was received, and what happens next.

@@ -30,7 +30,7 @@ func (f *Form) buildParts(sheet *sheet, sections []Section, s *State, index int)
 
 func (f *Form) buildPart(sheet *sheet, section *Section, s *State, index int) Part {
 	p := Part{
-		ID:      partID(section.ID, index),
+		ID:      f.partID(section.ID, index),
 		Pointer: at(section.At, index),
 		Title:   sheet.words.part(section, ".title", index),
 		Hint:    sheet.words.part(section, ".hint", index),
@@ -69,18 +69,18 @@ func (f *Form) buttons(sheet *sheet, section *Section, s *State, index int) (add
 	if section.Item {
 		number := strconv.Itoa(index + 1)
 		return nil, &Button{
-			ID:     "hyte-remove-" + name + "-" + strconv.Itoa(index),
+			ID:     f.elementOf("hyte-remove-", name) + "-" + strconv.Itoa(index),
 			Name:   RemoveName,
-			Value:  array + "/" + strconv.Itoa(index),
+			Value:  f.onPage(array) + "/" + strconv.Itoa(index),
 			Label:  sheet.words.button("button.remove.", section, "number", number),
 			Hidden: items == 1,
 		}
 	}
 	_, most := f.bounds(array, s.Get)
 	return &Button{
-		ID:     "hyte-add-" + name,
+		ID:     f.elementOf("hyte-add-", name),
 		Name:   AddName,
-		Value:  array,
+		Value:  f.onPage(array),
 		Label:  sheet.words.button("button.add.", section),
 		Hidden: most > 0 && items >= most || items >= sheet.most,
 	}, nil
@@ -114,9 +114,10 @@ func eachControl(parts []Part, yield func(*Control) bool) bool {
 	return true
 }
 
-func partID(id string, index int) string {
+func (f *Form) partID(id string, index int) string {
+	id = f.elementOf("hyte-part-", id)
 	if index < 0 {
-		return "hyte-part-" + id
+		return id
 	}
-	return "hyte-part-" + id + "-" + strconv.Itoa(index)
+	return id + "-" + strconv.Itoa(index)
 }

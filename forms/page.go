@@ -1,6 +1,8 @@
 package forms
 
 import (
+	"strconv"
+
 	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
@@ -23,6 +25,10 @@ type PageOptions struct {
 	// LanguageURL gives the address of the same page in another of the inquiry's
 	// languages; nil shows no choice of languages.
 	LanguageURL func(language string) string
+	// SeriesURL is the address of the page on which the inquiry is answered together with
+	// the others of its [Series], SeriesCount how many those are; empty shows no link.
+	SeriesURL   string
+	SeriesCount int
 	// AccessibilityURL is the address of the accessibility statement (306/2019);
 	// empty shows no link.
 	AccessibilityURL string
@@ -57,8 +63,17 @@ func (f *Form) page(o *PageOptions, title string, content view.Node) view.Node {
 			view.El("header", view.Attrs{view.Attr("class", "hyte-header")},
 				view.El("p", nil, f.words.Text(f.Inquiry().Organizer().Name)),
 				f.languages(o.LanguageURL)),
-			view.El("main", view.Attrs{view.Attr("id", mainID), view.Attr("tabindex", "-1")}, content),
+			view.El("main", view.Attrs{view.Attr("id", mainID), view.Attr("tabindex", "-1")}, f.seriesLink(o), content),
 			f.footer(o)))
+}
+
+// seriesLink leads to the page for all inquiries of a letter.
+func (f *Form) seriesLink(o *PageOptions) view.Node {
+	if o.SeriesURL == "" {
+		return view.Node{}
+	}
+	return view.El("p", nil, view.El("a", view.Attrs{view.Attr("href", o.SeriesURL)},
+		view.Text(f.words.Say("series.link", "count", strconv.Itoa(o.SeriesCount)))))
 }
 
 // languages are links to the page in the inquiry's other languages, each in its

@@ -49,29 +49,36 @@ var receiptType = constraint.MustCompile[Receipt]()
 // element, as [Form.Tree] is. It tells what happens next, and no personal data.
 func (f *Form) Receipt(v ReceiptView) view.Node {
 	w := f.words
-	var own ReceiptWords
-	if f.kind.Receipt != nil {
-		own = f.kind.Receipt(w, v.Receipt)
-	}
-	facts := append(own.Facts[:len(own.Facts):len(own.Facts)],
-		w.Fact("receipt.received", view.Text(w.Instant(v.Receipt.ReceivedAt))),
-		w.Fact("receipt.id", view.El("code", nil, view.Text(v.Receipt.ID))))
-	next := []view.Node{view.El("li", nil, view.Text(w.Say("receipt.keep")))}
-	for _, more := range append(f.whatToDo(v.Receipt), own.Next...) {
-		next = append(next, view.El("li", nil, more))
-	}
+	facts, more := f.received(v.Receipt)
+	next := append([]view.Node{view.El("li", nil, view.Text(w.Say("receipt.keep")))}, more...)
 	return root(f,
 		view.El("h1", view.Attrs{
 			view.Attr("id", receiptID), view.Attr("tabindex", "-1"), view.Flag("autofocus", !v.Uncontrolled),
 		}, view.Text(w.Say(receiptTitle(v.Receipt)))),
 		f.notable(v.Receipt),
-		Facts(facts...),
+		facts,
 		view.El("h2", nil, view.Text(w.Say("receipt.next"))),
 		view.El("ul", nil, next...),
 		f.again(v.Again),
 		f.links(LinkReceipt, v.Again),
 		view.El("h2", nil, view.Text(w.Say("fact.contacts"))),
 		w.Contacts())
+}
+
+// received is what was received, and as items of a list what the sender can do and will
+// hear of.
+func (f *Form) received(r Receipt) (facts view.Node, next []view.Node) {
+	w := f.words
+	var own ReceiptWords
+	if f.kind.Receipt != nil {
+		own = f.kind.Receipt(w, r)
+	}
+	for _, more := range append(f.whatToDo(r), own.Next...) {
+		next = append(next, view.El("li", nil, more))
+	}
+	return Facts(append(own.Facts[:len(own.Facts):len(own.Facts)],
+		w.Fact("receipt.received", view.Text(w.Instant(r.ReceivedAt))),
+		w.Fact("receipt.id", view.El("code", nil, view.Text(r.ID))))...), next
 }
 
 func receiptTitle(r Receipt) string {

@@ -164,7 +164,7 @@ func (f *Form) bindQuestion(s *sheet, q *Question, place string) error {
 	}
 	b := &field{at: place, question: q, value: value, control: Control{
 		Name:         place,
-		ID:           elementID(place),
+		ID:           elementID(f.onPage(place)),
 		Type:         q.Type,
 		Label:        s.words.field("label.", place, q.Variant),
 		Hint:         s.words.field("hint.", place, q.Variant),
@@ -186,7 +186,7 @@ func (f *Form) bindQuestion(s *sheet, q *Question, place string) error {
 	if q.Options == nil && (q.Type == Select || q.Type == Radio) {
 		b.control.Options = s.words.options(q, value)
 	}
-	b.control.always = b.control.Required && f.requiresFirst(place)
+	b.control.always = b.control.Required && f.requiresFirst(place) && !f.isOfSeries(place)
 	s.fields[place] = b
 	return f.complete(b)
 }

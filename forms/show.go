@@ -132,6 +132,10 @@ func (t *tree) summary() view.Node {
 	if t.view.Phase == PhaseRejected {
 		items = t.summaryItems()
 	}
+	return t.summaryOf(items)
+}
+
+func (t *tree) summaryOf(items []view.Node) view.Node {
 	return view.El("div", view.Attrs{
 		view.Attr("class", "hyte-summary"), view.Attr("id", summaryID), view.Attr("tabindex", "-1"),
 		view.Attr("role", "group"), view.Attr("aria-labelledby", summaryID+"-title"),
@@ -177,9 +181,7 @@ func (t *tree) form() view.Node {
 	single := view.Node{}
 	for i := range t.sheet.layout.Sections {
 		if t.isSeveral(t.sheet, &t.sheet.layout.Sections[i]) {
-			single = view.El("button", view.Attrs{
-				view.Attr("class", "hyte-first"), view.Attr("type", "submit"), view.Attr("tabindex", "-1"), view.Attr("aria-hidden", "true"),
-			}, view.Text(t.submitLabel()))
+			single = t.firstButton()
 		}
 	}
 	method := "post"
@@ -197,11 +199,20 @@ func (t *tree) form() view.Node {
 		view.If(t.view.Handover, t.handoverIntro()),
 		view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(t.words.Say("answer.required"))),
 		view.Each(t.parts, func(p Part) view.Node { return t.part(&p, 2) }),
-		view.If(t.isOpen(), view.El("div", view.Attrs{view.Attr("class", "hyte-actions")},
-			view.El("button", view.Attrs{view.Attr("class", "hyte-button"), view.Attr("type", "submit")},
-				view.Text(t.submitLabel())))),
+		view.If(t.isOpen(), t.actions()),
 		view.El("p", view.Attrs{view.Attr("class", "hyte-unseen"), view.Attr("role", "status")}, view.Text(t.view.Announcement)),
 	)
+}
+
+func (t *tree) firstButton() view.Node {
+	return view.El("button", view.Attrs{
+		view.Attr("class", "hyte-first"), view.Attr("type", "submit"), view.Attr("tabindex", "-1"), view.Attr("aria-hidden", "true"),
+	}, view.Text(t.submitLabel()))
+}
+
+func (t *tree) actions() view.Node {
+	return view.El("div", view.Attrs{view.Attr("class", "hyte-actions")},
+		view.El("button", view.Attrs{view.Attr("class", "hyte-button"), view.Attr("type", "submit")}, view.Text(t.submitLabel())))
 }
 
 // Title is the title of a page that shows this form. It begins by saying that

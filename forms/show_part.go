@@ -168,7 +168,7 @@ func (t *tree) further(id string, shared *fault) string {
 // shared are the attributes of every control that stands for itself.
 func (t *tree) shared(c *Control, invalid bool, further string) view.Attrs {
 	attrs := view.Attrs{
-		view.Attr("id", c.ID), view.Attr("name", c.Name), view.Maybe("autocomplete", c.Autocomplete),
+		view.Attr("id", c.ID), view.Attr("name", t.onPage(c.Name)), view.Maybe("autocomplete", c.Autocomplete),
 		view.Flag("required", c.always), view.Attr("aria-describedby", join(c.describedBy(), further)), t.focus(c.ID),
 	}
 	if c.Required && !c.always {
@@ -258,7 +258,7 @@ func (t *tree) radios(c *Control) view.Node {
 		}
 		nodes[i] = view.El("div", view.Attrs{view.Attr("class", "hyte-choice")},
 			view.El("input", view.Attrs{
-				view.Attr("type", "radio"), view.Attr("id", id), view.Attr("name", c.Name), view.Attr("value", o.Value),
+				view.Attr("type", "radio"), view.Attr("id", id), view.Attr("name", t.onPage(c.Name)), view.Attr("value", o.Value),
 				view.Flag("required", c.always), view.Flag("checked", o.Value == value && !t.view.Uncontrolled), t.focus(id),
 			}),
 			view.El("label", view.Attrs{view.Attr("for", id)}, t.words.Text(o.Label)))

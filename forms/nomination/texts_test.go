@@ -133,6 +133,7 @@ func TestEveryTextIsUsed(t *testing.T) {
 			shown.WriteString(htmlOf(f.Page(options, forms.View{})))
 		}
 	}
+	showSeries(t, &shown, keysOf(t, "fi"))
 	everyMessage(t, &shown, example(t), keysOf(t, "fi"))
 	everyMessage(t, &shown, example(t), keysOf(t, "sv")) // writes the names of months
 	everyMessage(t, &shown, example(t, withCandidates), keysOf(t, "fi"))

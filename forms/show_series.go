@@ -1,0 +1,194 @@
+package forms
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/hytekit/hytekit/forms/view"
+	"github.com/hytekit/hytekit/hyte"
+)
+
+// SeriesView says how the page of a [Series] is shown. The zero value is the empty page,
+// with every inquiry open. See [View] for what has the same name.
+type SeriesView struct {
+	// States, Violations and Statuses are by inquiry, or nil. Without violations a
+	// rejected page says that nothing was answered.
+	States     []*State
+	Violations []hyte.Violations
+	Statuses   []hyte.Status
+
+	Phase  Phase
+	Action string
+	Token  string
+	Focus  string
+}
+
+// seriesTree is a page of a series being shown.
+type seriesTree struct {
+	*Series
+	view  *SeriesView
+	trees []tree
+	lead  *tree // shows what is shared: the first one that is open
+	// faults are those of what is shared, in the form that shows it.
+	shared faults
+}
+
+// Page is the whole page of the series.
+func (s *Series) Page(o PageOptions, v SeriesView) view.Node {
+	t := s.tree(&v)
+	title := t.lead.pageTitle(s.title())
+	if v.Phase == PhaseRejected {
+		title = t.lead.words.Say("title.error", "title", title)
+	}
+	return t.lead.page(&o, title, t.root())
+}
+
+func (s *Series) title() string {
+	return s.forms[0].words.Say("series.title", "count", strconv.Itoa(len(s.forms)))
+}
+
+func (s *Series) tree(v *SeriesView) *seriesTree {
+	t := &seriesTree{Series: s, view: v, trees: make([]tree, len(s.forms))}
+	for i, f := range s.forms {
+		own := View{Phase: v.Phase, Focus: v.Focus}
+		if v.Statuses != nil {
+			own.Status = v.Statuses[i]
+		}
+		state := f.NewState()
+		if v.States != nil {
+			state = v.States[i]
+		}
+		t.trees[i] = tree{Form: f, view: &own, state: state, sheet: f.sheet(state), parts: f.Parts(state)}
+	}
+	t.lead = &t.trees[max(slices.IndexFunc(t.trees, func(t tree) bool { return t.isOpen() }), 0)]
+	if v.Violations != nil {
+		t.findFaults()
+	}
+	return t
+}
+
+// findFaults leaves those of what is shared to the form that shows it.
+func (t *seriesTree) findFaults() {
+	for i := range t.trees {
+		tree := &t.trees[i]
+		own := slices.DeleteFunc(slices.Clone(t.view.Violations[i]), func(v hyte.Violation) bool { return tree.isShared(v.Location) })
+		tree.faults = tree.Form.faults(tree.state, tree.parts, own)
+	}
+	t.shared = t.lead.Form.faults(t.lead.state, t.lead.parts, t.sharedViolations(t.view.Violations))
+}
+
+func (t *seriesTree) root() view.Node {
+	w := t.lead.words
+	return root(t.lead.Form,
+		view.El("h1", nil, view.Text(t.title())),
+		view.El("p", nil, view.Text(w.Say("series.intro"))),
+		t.lead.notice(), t.summary(), t.form())
+}
+
+// summary lists what must be mended: of each inquiry under its title, what is shared as
+// it is.
+func (t *seriesTree) summary() view.Node {
+	summary := *t.lead
+	if t.view.Phase != PhaseRejected {
+		return summary.summaryOf(nil)
+	}
+	summary.faults = t.shared
+	items := summary.summaryItems()
+	for i := range t.trees {
+		if own := t.trees[i].summaryItems(); len(own) > 0 {
+			items = append(items, view.El("li", nil, t.trees[i].words.Text(t.trees[i].Inquiry().Title()), view.El("ul", nil, own...)))
+		}
+	}
+	if t.view.Violations == nil {
+		items = append(items, view.El("li", nil, view.Text(t.lead.words.Say("series.empty"))))
+	}
+	return summary.summaryOf(items)
+}
+
+func (t *seriesTree) form() view.Node {
+	var before, after []view.Node
+	lead := *t.lead
+	lead.faults = t.shared
+	isAfter := false
+	for i := range lead.parts {
+		p := &lead.parts[i]
+		switch {
+		case !p.isShared(lead.Form):
+			isAfter = true
+		case isAfter:
+			after = append(after, lead.part(p, 2))
+		default:
+			before = append(before, lead.part(p, 2))
+		}
+	}
+	own := make([]view.Node, len(t.trees))
+	for i := range t.trees {
+		own[i] = t.inquiry(&t.trees[i])
+	}
+	if !lead.isOpen() && t.view.States == nil {
+		return view.Group(own...)
+	}
+	return view.El("form", view.Attrs{
+		view.Attr("class", "hyte-form"), view.Attr("method", "post"), view.Maybe("action", t.view.Action), view.Attr("accept-charset", "utf-8"),
+	},
+		view.If(t.view.Token != "", view.El("input", view.Attrs{
+			view.Attr("type", "hidden"), view.Attr("name", TokenName), view.Attr("value", t.view.Token),
+		})),
+		view.If(lead.isOpen(), lead.firstButton()),
+		view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(lead.words.Say("answer.required"))),
+		view.Group(before...), view.Group(own...), view.Group(after...),
+		view.If(lead.isOpen(), lead.actions()))
+}
+
+// inquiry is what is asked of one inquiry only, under its title.
+func (t *seriesTree) inquiry(own *tree) view.Node {
+	nodes := []view.Node{
+		view.El("h2", nil, own.words.Text(own.Inquiry().Title())),
+		own.lastDay(own.view.Status),
+		Details(view.Text(own.words.Say("series.facts")), own.facts()),
+	}
+	if own.isOpen() || !own.isUntouched(own.state) {
+		nodes = append(nodes, view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(own.words.Say("series.optional"))))
+		for i := range own.parts {
+			if !own.parts[i].isShared(own.Form) {
+				nodes = append(nodes, own.part(&own.parts[i], 3))
+			}
+		}
+	}
+	return view.El("div", view.Attrs{view.Attr("class", "hyte-part"), view.Attr("id", own.elementOf("hyte-inquiry-", "part"))}, nodes...)
+}
+
+// isShared reports whether a part asks what is one for all inquiries.
+func (p *Part) isShared(f *Form) bool {
+	return len(p.Parts) == 0 && len(p.Controls) > 0 &&
+		!slices.ContainsFunc(p.Controls, func(c Control) bool { return !f.isShared(c.Name) })
+}
+
+// ReceiptPage is the page that says what was received, by inquiry: those without an id
+// were not answered.
+func (s *Series) ReceiptPage(o PageOptions, receipts []Receipt, again string) view.Node {
+	w := s.forms[0].words
+	title := w.Say("series.receipt.title")
+	nodes := []view.Node{
+		view.El("h1", view.Attrs{
+			view.Attr("id", receiptID), view.Attr("tabindex", "-1"), view.Flag("autofocus", true),
+		}, view.Text(title)),
+		view.El("p", nil, view.Text(w.Say("receipt.keep"))),
+	}
+	var missing []view.Node
+	for i, f := range s.forms {
+		name := f.words.Text(f.Inquiry().Title())
+		if receipts[i].ID == "" {
+			missing = append(missing, view.El("li", nil, name))
+			continue
+		}
+		facts, next := f.received(receipts[i])
+		nodes = append(nodes, view.El("h2", nil, name), f.notable(receipts[i]), facts,
+			view.If(len(next) > 0, view.El("ul", nil, next...)))
+	}
+	if len(missing) > 0 {
+		nodes = append(nodes, view.El("h2", nil, view.Text(w.Say("series.missing"))), view.El("ul", nil, missing...))
+	}
+	nodes = append(nodes, s.forms[0].again(again), view.El("h2", nil, view.Text(w.Say("fact.contacts"))), w.Contacts())
+	return s.forms[0].page(&o, s.forms[0].pageTitle(title), root(s.forms[0], nodes...))
+}
