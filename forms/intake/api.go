@@ -94,7 +94,7 @@ func (s *Service) getDescription(w http.ResponseWriter, r *http.Request) {
 // getReceipt shows a receipt again, to whoever knows its id.
 func (s *Service) getReceipt(w http.ResponseWriter, r *http.Request) {
 	if k, ok := s.kindOf(w, r); ok {
-		if given, ok := s.findReceipt(w, r, k); ok {
+		if given, ok := s.findReceipt(w, r, k, r.PathValue("id")); ok {
 			s.writeJSON(w, r, http.StatusOK, given)
 		}
 	}

@@ -3,6 +3,8 @@ package intake
 import (
 	"errors"
 	"net/http"
+	"net/url"
+	"time"
 
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/style"
@@ -68,23 +70,13 @@ func (s *Service) postForm(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	values, status := s.readForm(w, r)
-	at := s.config.Now() // the whole form has arrived
-	if status != 0 {
-		s.fail(w, r, status)
+	values, at, ok := s.posted(w, r)
+	if !ok {
 		return
 	}
 	post := form.Post(values)
-	if post.Garbled > 0 {
-		s.failurePage(w, r, http.StatusBadRequest, "failure.encoding")
+	if !s.isReadable(w, r, post.Garbled, &post.Token) {
 		return
-	}
-	if !isPageToken(post.Token) {
-		var err error
-		if post.Token, err = s.newKey(); err != nil {
-			s.failInside(w, r, err)
-			return
-		}
 	}
 	v := forms.View{State: post.State, Status: form.kind.status(at), Action: s.formAddress(form), Token: post.Token}
 	limit := s.posts
@@ -115,6 +107,34 @@ func (s *Service) postForm(w http.ResponseWriter, r *http.Request) {
 	}
 	noteReceipt(w, given.ID)
 	s.redirect(w, r, s.formAddress(form)+"/receipt/"+given.ID)
+}
+
+// posted are the values of a plain form and when all of it had arrived. Otherwise it has
+// answered what is wrong.
+func (s *Service) posted(w http.ResponseWriter, r *http.Request) (values url.Values, at time.Time, ok bool) {
+	values, status := s.readForm(w, r)
+	at = s.config.Now()
+	if status != 0 {
+		s.fail(w, r, status)
+	}
+	return values, at, status == 0
+}
+
+// isReadable reports whether all that was posted is text, and gives a page without a
+// token one. Otherwise it has answered what is wrong.
+func (s *Service) isReadable(w http.ResponseWriter, r *http.Request, garbled int, token *string) bool {
+	if garbled > 0 {
+		s.failurePage(w, r, http.StatusBadRequest, "failure.encoding")
+		return false
+	}
+	if isPageToken(*token) {
+		return true
+	}
+	var err error
+	if *token, err = s.newKey(); err != nil {
+		s.failInside(w, r, err)
+	}
+	return err == nil
 }
 
 // explain puts into a view why the form was not kept, and returns the status.
@@ -149,7 +169,7 @@ func (s *Service) receiptPage(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	given, ok := s.findReceipt(w, r, form.kind)
+	given, ok := s.findReceipt(w, r, form.kind, r.PathValue("id"))
 	if !ok {
 		return
 	}
@@ -177,6 +197,9 @@ func (s *Service) formOptions(w http.ResponseWriter, r *http.Request, form serve
 		LanguageURL:      func(language string) string { return s.link(form.kind.path(language)) },
 		AccessibilityURL: s.config.AccessibilityStatement.In(form.Language()),
 		Head:             append(s.framed(w, r), s.icon()),
+	}
+	if l := form.kind.by.letter; l != nil && form.kind.isFirst() && l.pages[form.Language()] != nil {
+		o.SeriesURL, o.SeriesCount = s.link(l.path(form.Language())), len(l.kinds)
 	}
 	if s.config.Assets.Mount != nil {
 		o.Mount = func(tree view.Node) view.Node { return s.mount("", s.widget("", form, v), tree) }

@@ -21,6 +21,8 @@ func (s *Service) routes() {
 	s.handle("/{$}", methods{http.MethodGet: s.listInquiries})
 	s.handle("/{inquiry}", methods{http.MethodGet: s.chooseLanguage})
 	s.formRoutes("/{inquiry}/{lang}", plain)
+	s.handle("/{inquiry}/{lang}/"+seriesName, methods{http.MethodGet: s.getSeries, http.MethodPost: s.postSeries})
+	s.handle("/{inquiry}/{lang}/"+seriesName+"/receipt/{id}", methods{http.MethodGet: s.seriesReceipt})
 	collections := map[string]bool{}
 	for _, i := range s.order {
 		collections[i.collection()] = true

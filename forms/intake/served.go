@@ -25,6 +25,7 @@ type served struct {
 	board     Board
 	desks     map[string]Page // of the board, by path
 	embedding embedding
+	letter    *letter // with the others that can be answered on one page; nil if alone
 }
 
 // taken is a kind of document that an inquiry takes, with what is made of it once.
@@ -166,10 +167,10 @@ func (s *Service) kindOf(w http.ResponseWriter, r *http.Request) (*taken, bool) 
 	return k, k != nil
 }
 
-// findReceipt finds the receipt that an address names, or has answered that
+// findReceipt finds the receipt with the id that an address names, or has answered that
 // there is none. Only documents of the kind have one there.
-func (s *Service) findReceipt(w http.ResponseWriter, r *http.Request, k *taken) (forms.Receipt, bool) {
-	kept, err := s.config.Store.Find(r.Context(), r.PathValue("id"))
+func (s *Service) findReceipt(w http.ResponseWriter, r *http.Request, k *taken, id string) (forms.Receipt, bool) {
+	kept, err := s.config.Store.Find(r.Context(), id)
 	switch {
 	case errors.Is(err, ErrNotFound) || err == nil && (kept.Inquiry != k.by.id() || kept.Kind != k.name()):
 		s.notFound(w, r)

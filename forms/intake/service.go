@@ -89,6 +89,9 @@ func New(ctx context.Context, c Config) (*Service, error) {
 			return nil, err
 		}
 	}
+	if err := s.joinSeries(); err != nil {
+		return nil, err
+	}
 	s.routes()
 	return s, nil
 }

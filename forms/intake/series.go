@@ -1,0 +1,274 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/forms/style"
+	"github.com/hytekit/hytekit/hyte"
+)
+
+// InSeries is an [Inquiry] that was sent in one letter with others. Those that a service
+// serves with the same name can be answered on one page, too; see [forms.Series].
+type InSeries interface {
+	// Series is the name of the letter; empty for an inquiry that stands alone.
+	Series() string
+}
+
+// letter are inquiries that can be answered on one page.
+type letter struct {
+	kinds []*taken // the first kind of each inquiry
+	pages map[string]*forms.Series
+	codes []string // of the languages, in order
+}
+
+// joinSeries makes the pages of the letters whose inquiries are served together.
+func (s *Service) joinSeries() error {
+	together := map[string][]*served{}
+	var names []string
+	for _, i := range s.order {
+		if in, ok := i.inquiry.(InSeries); ok && in.Series() != "" {
+			name := in.Series()
+			if together[name] = append(together[name], i); len(together[name]) == 2 {
+				names = append(names, name)
+			}
+		}
+	}
+	for _, name := range names {
+		l, err := newLetter(together[name])
+		if err != nil {
+			return fmt.Errorf("intake: series %q: %w", name, err)
+		}
+		for _, i := range together[name] {
+			i.letter = l
+		}
+	}
+	return nil
+}
+
+func newLetter(of []*served) (*letter, error) {
+	l := &letter{pages: map[string]*forms.Series{}}
+	inquiries := make([]forms.Inquiry, len(of))
+	for n, i := range of {
+		inquiries[n] = i.inquiry
+		l.kinds = append(l.kinds, i.taken[0])
+		if l.kinds[n].Kind != l.kinds[0].Kind {
+			return nil, fmt.Errorf("%w: %q is answered by another kind of document than %q", forms.ErrSeries, i.id(), of[0].id())
+		}
+	}
+	for _, code := range of[0].pages.codes {
+		if slices.ContainsFunc(of, func(i *served) bool { return !slices.Contains(i.pages.codes, code) }) {
+			continue
+		}
+		page, err := forms.NewSeries(l.kinds[0].Form, inquiries, code, l.kinds[0].Texts)
+		if err != nil {
+			return nil, err
+		}
+		l.pages[code] = page
+		l.codes = append(l.codes, code)
+	}
+	if len(l.codes) == 0 {
+		return nil, fmt.Errorf("%w: they have no language in common", forms.ErrSeries)
+	}
+	return l, nil
+}
+
+// seriesName is the end of the address of the page of a letter, beneath that of one of
+// its inquiries.
+const seriesName = "series"
+
+func (l *letter) path(code string) string {
+	return "/" + l.kinds[0].by.id() + "/" + code + "/" + seriesName
+}
+
+func (l *letter) statuses(at time.Time) []hyte.Status {
+	all := make([]hyte.Status, len(l.kinds))
+	for i, k := range l.kinds {
+		all[i] = k.status(at)
+	}
+	return all
+}
+
+// seriesOf finds the page of a letter that an address names. Otherwise it has answered
+// that there is none.
+func (s *Service) seriesOf(w http.ResponseWriter, r *http.Request) (*letter, *forms.Series) {
+	i, ok := s.inquiryOf(w, r)
+	if !ok {
+		return nil, nil
+	}
+	if i.letter != nil {
+		if page, ok := i.letter.pages[r.PathValue("lang")]; ok {
+			return i.letter, page
+		}
+	}
+	s.notFound(w, r)
+	return nil, nil
+}
+
+// getSeries shows the empty page.
+func (s *Service) getSeries(w http.ResponseWriter, r *http.Request) {
+	l, page := s.seriesOf(w, r)
+	if l == nil {
+		return
+	}
+	token, err := s.newKey()
+	if err != nil {
+		s.failInside(w, r, err)
+		return
+	}
+	w.Header().Set("Cache-Control", "private, no-cache") // as of a form
+	s.writeSeries(w, r, http.StatusOK, l, page, forms.SeriesView{Statuses: l.statuses(s.config.Now()), Token: token})
+}
+
+// postSeries takes the page: every answer on it, or none.
+func (s *Service) postSeries(w http.ResponseWriter, r *http.Request) {
+	l, page := s.seriesOf(w, r)
+	if l == nil {
+		return
+	}
+	values, at, ok := s.posted(w, r)
+	if !ok {
+		return
+	}
+	post := page.Post(values)
+	if !s.isReadable(w, r, post.Garbled, &post.Token) {
+		return
+	}
+	v := forms.SeriesView{States: post.States, Statuses: l.statuses(at), Token: post.Token, Focus: post.Focus}
+	again := func(status int, phase forms.Phase) {
+		v.Phase = phase
+		w.Header().Set("Cache-Control", "no-store")
+		s.writeSeries(w, r, status, l, page, v)
+	}
+	limit := s.posts
+	if post.Changed {
+		limit = s.changes
+	}
+	switch {
+	case s.take(limit, w, r):
+		again(http.StatusTooManyRequests, forms.PhaseBusy)
+		return
+	case post.Changed:
+		again(http.StatusOK, forms.PhaseEditing)
+		return
+	}
+	documents, status, phase := s.readSeries(l, page, &v, at)
+	if status != 0 {
+		again(status, phase)
+		return
+	}
+	ids, err := s.receiveSeries(r.Context(), l, documents, post.Token, at)
+	if err != nil {
+		var one forms.View
+		status := s.explain(w, r, &one, err)
+		again(status, one.Phase)
+		return
+	}
+	s.redirect(w, r, s.link(l.path(page.Language()))+"/receipt/"+strings.Join(ids, receiptSeparator))
+}
+
+// readSeries makes the documents of a page, nil for what is not answered, and checks
+// them all before one is kept. A status other than 0 says that none is to be.
+func (s *Service) readSeries(l *letter, page *forms.Series, v *forms.SeriesView, at time.Time) (documents [][]byte, status int, phase forms.Phase) {
+	documents = make([][]byte, len(l.kinds))
+	violations := make([]hyte.Violations, len(l.kinds))
+	answered, invalid := false, false
+	for i, k := range l.kinds {
+		if documents[i] = page.Document(i, v.States[i]); documents[i] == nil {
+			continue
+		}
+		answered = true
+		if int64(len(documents[i])) > s.config.Limits.Body {
+			return nil, http.StatusRequestEntityTooLarge, forms.PhaseTooLarge
+		}
+		if len(k.by.closed(at)) > 0 {
+			continue // it may have been received before; see receive
+		}
+		_, violations[i] = k.by.inquiry.Program(k.Form.Document).Read(documents[i], at)
+		invalid = invalid || violations[i].Invalid()
+	}
+	if !answered {
+		return nil, http.StatusUnprocessableEntity, forms.PhaseRejected
+	}
+	if invalid {
+		v.Violations = violations
+		return nil, http.StatusUnprocessableEntity, forms.PhaseRejected
+	}
+	return documents, 0, 0
+}
+
+// receiveSeries keeps what was answered and returns the ids, empty for the rest. Where
+// the store fails in between, the page sent once more gives those that are there
+// already the same id: see receiveForm.
+func (s *Service) receiveSeries(ctx context.Context, l *letter, documents [][]byte, token string, at time.Time) ([]string, error) {
+	ids := make([]string, len(l.kinds))
+	// First those that are closed by now: they have been received before, or nothing is.
+	for _, wanted := range [...]bool{true, false} {
+		for i, k := range l.kinds {
+			if isClosed := len(k.by.closed(at)) > 0; documents[i] == nil || isClosed != wanted {
+				continue
+			}
+			given, err := s.receiveForm(ctx, k, documents[i], token, at)
+			if err != nil {
+				return nil, err
+			}
+			ids[i] = given.ID
+		}
+	}
+	return ids, nil
+}
+
+// receiptSeparator is between the ids of a page's receipts, in the order of its
+// inquiries; no id has it.
+const receiptSeparator = ","
+
+// seriesReceipt shows the receipts to whoever knows their ids.
+func (s *Service) seriesReceipt(w http.ResponseWriter, r *http.Request) {
+	l, page := s.seriesOf(w, r)
+	if l == nil {
+		return
+	}
+	ids := strings.Split(r.PathValue("id"), receiptSeparator)
+	if len(ids) != len(l.kinds) {
+		s.notFound(w, r)
+		return
+	}
+	receipts := make([]forms.Receipt, len(ids))
+	for i, k := range l.kinds {
+		if ids[i] == "" {
+			continue
+		}
+		given, ok := s.findReceipt(w, r, k, ids[i])
+		if !ok {
+			return
+		}
+		receipts[i] = given
+	}
+	s.embeddable(w, r)
+	s.writePage(w, r, http.StatusOK, page.ReceiptPage(s.seriesOptions(w, r, l, page), receipts, s.link(l.path(page.Language()))))
+}
+
+func (s *Service) writeSeries(w http.ResponseWriter, r *http.Request, status int, l *letter, page *forms.Series, v forms.SeriesView) {
+	v.Action = s.link(l.path(page.Language()))
+	s.embeddable(w, r)
+	s.writePage(w, r, status, page.Page(s.seriesOptions(w, r, l, page), v))
+}
+
+func (s *Service) seriesOptions(w http.ResponseWriter, r *http.Request, l *letter, page *forms.Series) forms.PageOptions {
+	return forms.PageOptions{
+		Styles: style.CSS(),
+		LanguageURL: func(code string) string {
+			if slices.Contains(l.codes, code) {
+				return s.link(l.path(code))
+			}
+			return s.link(l.kinds[0].path(code))
+		},
+		AccessibilityURL: s.config.AccessibilityStatement.In(page.Language()),
+		Head:             append(s.framed(w, r), s.icon()),
+	}
+}

@@ -1,0 +1,246 @@
+package intake_test
+
+import (
+	"context"
+	"errors"
+	"html"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/texts"
+	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/hyte/document"
+)
+
+// A stand is a toy inquiry of a letter that asks for several; a school that comes says
+// with what.
+type stand struct {
+	fair
+	letter string
+	until  string
+}
+
+func (s stand) Series() string           { return s.letter }
+func (s stand) Public() document.Inquiry { return s }
+func (s stand) Window() hyte.Window {
+	return hyte.Window{Opens: "2021-01-01", Deadline: &hyte.Deadline{Date: s.until}}
+}
+func (s stand) Closed(at time.Time) hyte.Violations { return s.Window().Closed(s.Window().Status(at)) }
+func (s stand) Program(kind *document.Kind) *document.Program {
+	return s.programs.Of(kind, s)
+}
+
+type visit struct {
+	School string `json:"school" validate:"required,max=20,slug"`
+	With   string `json:"with" validate:"required,max=20,line"`
+}
+
+var visits = document.MustNew("visit", "visits", constraint.MustCompile[visit](), nil)
+
+// theStands are two inquiries of one letter, and one that stands alone.
+func theStands(c *intake.Config) {
+	for _, s := range []struct{ id, letter, until string }{{"art", "all", "2021-01-31"}, {"music", "all", "2021-01-20"}, {"sport", "", "2021-01-31"}} {
+		c.Inquiries = append(c.Inquiries, stand{newFair(s.id, visits), s.letter, s.until})
+	}
+	words := texts.Set{}
+	for _, language := range []string{"fi", "en"} {
+		catalog, err := texts.Parse([]byte(`{"language": "` + language + `", "label.school": "School", "label.with": "With"}`))
+		if err != nil {
+			panic(err)
+		}
+		words[language] = catalog
+	}
+	c.Kinds.Boards = append(c.Kinds.Boards, listOf[stand])
+	c.Kinds.Responses = append(c.Kinds.Responses, intake.Kind{
+		Form: &forms.Kind{
+			Document: visits,
+			Decode:   func([]byte) (forms.Inquiry, hyte.Violations) { panic("only a widget reads it") },
+			Shared:   []string{"/school"},
+			Layout: func(*forms.Situation) forms.Layout {
+				return forms.Layout{Sections: []forms.Section{
+					{ID: "who", Questions: []forms.Question{{At: "/school", Type: forms.Line}}},
+					{ID: "what", Questions: []forms.Question{{At: "/with", Type: forms.Line}}},
+				}}
+			},
+		},
+		Texts:  words.Over(texts.Common()),
+		Schema: func(forms.Inquiry) ([]byte, error) { return []byte(`{}`), nil },
+		Sender: func(d any) string { return d.(*visit).School },
+	})
+}
+
+const lettersPage = "/art/fi/series"
+
+// both answers both inquiries of the letter, with the token of a page.
+func (w *world) both(art, music string) url.Values {
+	w.t.Helper()
+	page := w.get(lettersPage).Body.String()
+	token := regexp.MustCompile(`name="token" value="([^"]+)"`).FindStringSubmatch(page)
+	if token == nil {
+		w.t.Fatalf("no token in %s", page)
+	}
+	return url.Values{"token": {token[1]}, "/school": {"north"}, "/inquiries/art/with": {art}, "/inquiries/music/with": {music}}
+}
+
+// kept are the documents that the store has, by inquiry.
+func (w *world) kept() string {
+	w.t.Helper()
+	var all []string
+	for _, id := range []string{"art", "music"} {
+		for r, err := range w.store.Records(w.t.Context(), id) {
+			if err != nil {
+				w.t.Fatal(err)
+			}
+			all = append(all, id+" "+string(r.Document))
+		}
+	}
+	return strings.Join(all, "; ")
+}
+
+func TestSeriesKeepsEachAnswer(t *testing.T) {
+	w := newWorld(t, theStands)
+	values := w.both("paint", "drums")
+	answer := w.postForm(lettersPage, values)
+	receipt := answer.Header().Get("Location")
+	if answer.Code != http.StatusSeeOther || !strings.HasPrefix(receipt, lettersPage+"/receipt/") {
+		t.Fatalf("%d, %q: %s", answer.Code, receipt, answer.Body)
+	}
+	const want = `art {"school":"north","with":"paint"}; music {"school":"north","with":"drums"}`
+	if kept := w.kept(); kept != want {
+		t.Errorf("kept: %s", kept)
+	}
+	if again := w.postForm(lettersPage, values); again.Header().Get("Location") != receipt || w.kept() != want {
+		t.Errorf("sent twice: %q, kept %s", again.Header().Get("Location"), w.kept())
+	}
+	page := w.get(receipt)
+	for _, id := range strings.Split(strings.TrimPrefix(receipt, lettersPage+"/receipt/"), ",") {
+		if page.Code != http.StatusOK || id == "" || !strings.Contains(page.Body.String(), id) {
+			t.Errorf("the receipt (%d) lacks %q", page.Code, id)
+		}
+		if one := w.get("/art/fi/receipt/" + id); strings.Contains(one.Body.String(), "music") {
+			t.Errorf("a receipt is that of another inquiry: %s", one.Body)
+		}
+	}
+}
+
+func TestSeriesLeavesOutWhatIsEmpty(t *testing.T) {
+	w := newWorld(t, theStands)
+	answer := w.postForm(lettersPage, w.both("", "drums"))
+	if kept := w.kept(); kept != `music {"school":"north","with":"drums"}` {
+		t.Errorf("kept: %s", kept)
+	}
+	if page := w.get(answer.Header().Get("Location")); page.Code != http.StatusOK || !strings.Contains(page.Body.String(), "Näihin ei vastattu") {
+		t.Errorf("%d: the receipt does not say what was not answered", page.Code)
+	}
+	nothing := w.postForm(lettersPage, w.both("", ""))
+	if nothing.Code != http.StatusUnprocessableEntity || !strings.Contains(nothing.Body.String(), "Täytä ainakin yhden pyynnön tiedot.") {
+		t.Errorf("%d: nobody is told that nothing was answered", nothing.Code)
+	}
+}
+
+func TestSeriesKeepsAllOrNothing(t *testing.T) {
+	w := newWorld(t, theStands)
+	const long = "far more than the twenty that there may be"
+	answer := w.postForm(lettersPage, w.both("paint", long))
+	if answer.Code != http.StatusUnprocessableEntity || w.kept() != "" {
+		t.Errorf("%d, kept %q", answer.Code, w.kept())
+	}
+	page := html.UnescapeString(answer.Body.String())
+	for _, typed := range []string{`value="paint"`, `value="` + long + `"`, `value="north"`, `href="#hyte-field-inquiries-music-with"`} {
+		if !strings.Contains(page, typed) {
+			t.Errorf("the page that comes back lacks %s", typed)
+		}
+	}
+}
+
+// TestSeriesAfterADeadline: what is closed is not asked, and an answer to it keeps the
+// others from being taken without it.
+func TestSeriesAfterADeadline(t *testing.T) {
+	w := newWorld(t, theStands)
+	values := w.both("paint", "drums")
+	w.clock.set(time.Date(2021, 1, 25, 8, 0, 0, 0, time.UTC))
+	if answer := w.postForm(lettersPage, values); answer.Code != http.StatusForbidden || w.kept() != "" {
+		t.Errorf("%d, kept %q", answer.Code, w.kept())
+	}
+	page := w.get(lettersPage).Body.String()
+	if strings.Contains(page, "/inquiries/music/with") || !strings.Contains(page, "/inquiries/art/with") {
+		t.Error("the page asks what is closed, or not what is open")
+	}
+	delete(values, "/inquiries/music/with")
+	if answer := w.postForm(lettersPage, values); answer.Code != http.StatusSeeOther || w.kept() != `art {"school":"north","with":"paint"}` {
+		t.Errorf("%d, kept %q", answer.Code, w.kept())
+	}
+}
+
+// failSecond fails to keep the second document, once.
+type failSecond struct {
+	intake.Store
+	left int
+}
+
+func (f *failSecond) Append(ctx context.Context, r intake.Record) (intake.Record, bool, error) {
+	if f.left--; f.left == 0 {
+		return intake.Record{}, false, errors.New("the disk is full")
+	}
+	return f.Store.Append(ctx, r)
+}
+
+// TestSeriesSentAgain: where the store fails in between, the same page sent again makes
+// it whole, and nothing is there twice.
+func TestSeriesSentAgain(t *testing.T) {
+	w := newWorld(t, theStands, func(c *intake.Config) { c.Store = &failSecond{c.Store, 2} })
+	values := w.both("paint", "drums")
+	answer := w.postForm(lettersPage, values)
+	if answer.Code != http.StatusServiceUnavailable || !strings.Contains(answer.Body.String(), `value="drums"`) {
+		t.Fatalf("%d: %s", answer.Code, answer.Body)
+	}
+	answer = w.postForm(lettersPage, values)
+	if kept := w.kept(); answer.Code != http.StatusSeeOther || kept != `art {"school":"north","with":"paint"}; music {"school":"north","with":"drums"}` {
+		t.Errorf("%d, kept %s", answer.Code, kept)
+	}
+}
+
+func TestSeriesAddresses(t *testing.T) {
+	w := newWorld(t, theStands)
+	if page := w.get("/art/fi").Body.String(); !strings.Contains(page, `href="/art/fi/series"`) {
+		t.Error("the form does not lead to the page of its letter")
+	}
+	if page := w.get("/sport/fi").Body.String(); strings.Contains(page, "/series") {
+		t.Error("a form leads to a letter that there is not")
+	}
+	for path, want := range map[string]int{
+		"/music/fi/series": http.StatusOK, "/art/en/series": http.StatusOK, "/sport/fi/series": http.StatusNotFound,
+		"/art/sv/series": http.StatusNotFound, "/nobody/fi/series": http.StatusNotFound,
+		"/art/fi/series/receipt/x": http.StatusNotFound, "/art/fi/series/receipt/x,": http.StatusNotFound, "/art/fi/series/receipt/,,": http.StatusNotFound,
+	} {
+		if got := w.get(path).Code; got != want {
+			t.Errorf("%s: %d", path, got)
+		}
+	}
+}
+
+func TestSeriesThatCannotBeServed(t *testing.T) {
+	w := newWorld(t)
+	_, err := intake.New(t.Context(), intake.Config{Store: w.store, Kinds: configured(theStands, withFairs).Kinds, Inquiries: []intake.Inquiry{
+		stand{newFair("art", visits), "all", "2021-01-31"}, stand{newFair("talk", questions), "all", "2021-01-31"},
+	}})
+	if !errors.Is(err, forms.ErrSeries) {
+		t.Errorf("two kinds of answers on one page: %v", err)
+	}
+}
+
+// configured is a configuration after the changes.
+func configured(change ...func(*intake.Config)) intake.Config {
+	var c intake.Config
+	for _, f := range change {
+		f(&c)
+	}
+	return c
+}
