@@ -181,7 +181,7 @@ func (t *tree) form() view.Node {
 	single := view.Node{}
 	for i := range t.sheet.layout.Sections {
 		if t.isSeveral(t.sheet, &t.sheet.layout.Sections[i]) {
-			single = t.firstButton()
+			single = firstButton(t.submitLabel())
 		}
 	}
 	method := "post"
@@ -199,20 +199,20 @@ func (t *tree) form() view.Node {
 		view.If(t.view.Handover, t.handoverIntro()),
 		view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(t.words.Say("answer.required"))),
 		view.Each(t.parts, func(p Part) view.Node { return t.part(&p, 2) }),
-		view.If(t.isOpen(), t.actions()),
+		view.If(t.isOpen(), actions(t.submitLabel())),
 		view.El("p", view.Attrs{view.Attr("class", "hyte-unseen"), view.Attr("role", "status")}, view.Text(t.view.Announcement)),
 	)
 }
 
-func (t *tree) firstButton() view.Node {
+func firstButton(label string) view.Node {
 	return view.El("button", view.Attrs{
 		view.Attr("class", "hyte-first"), view.Attr("type", "submit"), view.Attr("tabindex", "-1"), view.Attr("aria-hidden", "true"),
-	}, view.Text(t.submitLabel()))
+	}, view.Text(label))
 }
 
-func (t *tree) actions() view.Node {
+func actions(label string) view.Node {
 	return view.El("div", view.Attrs{view.Attr("class", "hyte-actions")},
-		view.El("button", view.Attrs{view.Attr("class", "hyte-button"), view.Attr("type", "submit")}, view.Text(t.submitLabel())))
+		view.El("button", view.Attrs{view.Attr("class", "hyte-button"), view.Attr("type", "submit")}, view.Text(label)))
 }
 
 // Title is the title of a page that shows this form. It begins by saying that

@@ -134,10 +134,10 @@ func (t *seriesTree) form() view.Node {
 		view.If(t.view.Token != "", view.El("input", view.Attrs{
 			view.Attr("type", "hidden"), view.Attr("name", TokenName), view.Attr("value", t.view.Token),
 		})),
-		view.If(lead.isOpen(), lead.firstButton()),
+		view.If(lead.isOpen(), firstButton(lead.words.Say("series.submit"))),
 		view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(lead.words.Say("answer.required"))),
 		view.Group(before...), view.Group(own...), view.Group(after...),
-		view.If(lead.isOpen(), lead.actions()))
+		view.If(lead.isOpen(), actions(lead.words.Say("series.submit"))))
 }
 
 // inquiry is what is asked of one inquiry only, under its title.

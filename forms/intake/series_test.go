@@ -32,7 +32,9 @@ func (s stand) Public() document.Inquiry { return s }
 func (s stand) Window() hyte.Window {
 	return hyte.Window{Opens: "2021-01-01", Deadline: &hyte.Deadline{Date: s.until}}
 }
+
 func (s stand) Closed(at time.Time) hyte.Violations { return s.Window().Closed(s.Window().Status(at)) }
+
 func (s stand) Program(kind *document.Kind) *document.Program {
 	return s.programs.Of(kind, s)
 }

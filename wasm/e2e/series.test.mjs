@@ -1,0 +1,76 @@
+// One page for the calls of a letter that asks for people to several bodies.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { checkPage } from "./lib/accessibility.mjs";
+import { control, fill, languages, text, waitForFocus } from "./lib/form.mjs";
+import { setUp } from "./lib/service.mjs";
+
+const councils = { elderly: ["Vanhusneuvosto", "Äldreråd"], disability: ["Vammaisneuvosto", "Råd för personer med funktionsnedsättning"], youth: ["Nuorisovaltuusto", "Ungdomsfullmäktige"] };
+const ofLetter = ([fi, sv]) => (call) => {
+  call.series = "three-councils";
+  call.title = { fi: `Edustajan nimeäminen: ${fi}`, sv: `Utseende av representant: ${sv}` };
+  call.body.name = { fi, sv };
+  call.seats = call.seats.slice(0, 1);
+};
+
+const service = setUp(Object.fromEntries(Object.entries(councils).map(([id, names]) => [id, ofLetter(names)])));
+
+const of = (id, name) => `/inquiries/${id}${name}`;
+const person = (id, givenName, familyName) => ({
+  [of(id, "/representatives/0/person/givenName")]: givenName,
+  [of(id, "/representatives/0/person/familyName")]: familyName,
+  [of(id, "/representatives/0/person/jobTitle")]: "hyvinvointikoordinaattori",
+  [of(id, "/representatives/0/person/sector")]: "culture-and-library",
+  [of(id, "/representatives/0/person/gender")]: "woman",
+  [of(id, "/representatives/0/person/email")]: "aino.esimerkki@example.fi",
+});
+const shared = (nominator) => ({
+  "/nominator": nominator,
+  "/submitter/givenName": "Onni", "/submitter/familyName": "Mallikas", "/submitter/email": "kirjaamo@example.fi",
+  "/consent": true,
+});
+
+for (const [i, language] of languages.slice(0, 2).entries()) {
+  for (const javaScriptEnabled of [true, false]) {
+    test(`two councils of three on one page, in ${language}, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async (t) => {
+      const nominator = [["municipality:109", "municipality:061"], ["municipality:165", "municipality:169"]][i][Number(javaScriptEnabled)];
+      const page = await service.open(t, `/youth/${language}`, { javaScriptEnabled, tolerate: /422/ });
+      await page.getByRole("link", { name: text(language, "series.link", { count: 3 }) }).click();
+      await page.getByRole("heading", { level: 1, name: text(language, "series.title", { count: 3 }) }).waitFor();
+      if (javaScriptEnabled) await checkPage(page, "empty page", language);
+      await fill(page, { ...shared(nominator), ...person("elderly", "Aino", "Esimerkki"), ...person("youth", "Aino", ""), "/submitter/email": "onni" });
+      await page.locator("form").evaluate((form) => void (form.noValidate = true));
+      await page.locator(".hyte-actions button").click();
+
+      await waitForFocus(page, "hyte-summary");
+      assert.ok((await page.title()).startsWith(text(language, "title.error", { title: "" })));
+      const links = page.locator("#hyte-summary a");
+      assert.equal(await links.count(), 2);
+      assert.equal(await page.locator("#hyte-summary li", { hasText: councils.youth[i] }).locator("a").count(), 1, "it is not said of which council");
+      if (javaScriptEnabled) await checkPage(page, "page with mistakes", language);
+      await links.last().click();
+      await waitForFocus(page, "hyte-field-inquiries-youth-representatives-0-person-familyName");
+      await page.keyboard.type("Esimerkki");
+      await control(page, "/submitter/email").fill("kirjaamo@example.fi");
+      await page.locator(".hyte-actions button").click();
+
+      await page.getByRole("heading", { level: 1, name: text(language, "series.receipt.title") }).waitFor();
+      assert.equal(await page.locator(".hyte-facts code").count(), 2);
+      assert.ok(await page.getByText(text(language, "series.missing")).isVisible());
+      if (javaScriptEnabled) await checkPage(page, "receipts", language);
+      for (const [id, status] of Object.entries({ elderly: "received", youth: "received", disability: "missing" })) {
+        assert.equal((await service.entry(id, nominator)).status, status, id);
+      }
+    });
+  }
+}
+
+test("nothing filled in but who answers", async (t) => {
+  const page = await service.open(t, "/elderly/fi/series", { tolerate: /422/ });
+  await fill(page, shared("municipality:433"));
+  await page.locator(".hyte-actions button").click();
+  await waitForFocus(page, "hyte-summary");
+  assert.equal(await page.locator("#hyte-summary li").textContent(), text("fi", "series.empty"));
+  assert.equal((await service.entry("elderly", "municipality:433")).status, "missing");
+});
