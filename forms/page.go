@@ -72,7 +72,7 @@ func (f *Form) seriesLink(o *PageOptions) view.Node {
 	if o.SeriesURL == "" {
 		return view.Node{}
 	}
-	return view.El("p", nil, view.El("a", view.Attrs{view.Attr("href", o.SeriesURL)},
+	return view.El("p", view.Attrs{view.Attr("class", "hyte-link")}, view.El("a", view.Attrs{view.Attr("href", o.SeriesURL)},
 		view.Text(f.words.Say("series.link", "count", strconv.Itoa(o.SeriesCount)))))
 }
 

@@ -86,16 +86,20 @@ type tree struct {
 // inquiry, on how many items there are, and not on what is typed or wrong: what
 // can appear has its place in the tree all the time.
 func (f *Form) Tree(v View) view.Node {
-	t := tree{Form: f, view: &v, state: v.State}
-	if t.state == nil {
-		t.state = f.NewState()
-	}
-	t.sheet = f.sheet(t.state)
-	t.words = t.sheet.words
-	t.parts = f.Parts(t.state)
+	t := f.newTree(&v)
 	t.faults = f.faults(t.state, t.parts, v.Violations)
 	return root(f, f.subject(), f.lastDay(v.Status), t.notice(), t.summary(), f.facts(),
 		view.If(t.isOpen(), f.links(LinkAbove, v.Action)), view.If(t.isShown(), t.form()), f.links(LinkBelow, v.Action))
+}
+
+// newTree lacks the faults.
+func (f *Form) newTree(v *View) tree {
+	state := v.State
+	if state == nil {
+		state = f.NewState()
+	}
+	sheet := f.sheet(state)
+	return tree{Form: f, view: v, state: state, sheet: sheet, words: sheet.words, parts: f.Parts(state)}
 }
 
 func root(f *Form, children ...view.Node) view.Node {

@@ -16,6 +16,9 @@ type SeriesView struct {
 	States     []*State
 	Violations []hyte.Violations
 	Statuses   []hyte.Status
+	// Addresses are those of the inquiries' own forms, for links to what else can be
+	// said of each; nil shows none.
+	Addresses []string
 
 	Phase  Phase
 	Action string
@@ -54,11 +57,10 @@ func (s *Series) tree(v *SeriesView) *seriesTree {
 		if v.Statuses != nil {
 			own.Status = v.Statuses[i]
 		}
-		state := f.NewState()
 		if v.States != nil {
-			state = v.States[i]
+			own.State = v.States[i]
 		}
-		t.trees[i] = tree{Form: f, view: &own, state: state, sheet: f.sheet(state), parts: f.Parts(state)}
+		t.trees[i] = f.newTree(&own)
 	}
 	t.lead = &t.trees[max(slices.IndexFunc(t.trees, func(t tree) bool { return t.isOpen() }), 0)]
 	if v.Violations != nil {
@@ -123,7 +125,7 @@ func (t *seriesTree) form() view.Node {
 	}
 	own := make([]view.Node, len(t.trees))
 	for i := range t.trees {
-		own[i] = t.inquiry(&t.trees[i])
+		own[i] = t.inquiry(i)
 	}
 	if !lead.isOpen() && t.view.States == nil {
 		return view.Group(own...)
@@ -141,11 +143,15 @@ func (t *seriesTree) form() view.Node {
 }
 
 // inquiry is what is asked of one inquiry only, under its title.
-func (t *seriesTree) inquiry(own *tree) view.Node {
+func (t *seriesTree) inquiry(i int) view.Node {
+	own := &t.trees[i]
 	nodes := []view.Node{
 		view.El("h2", nil, own.words.Text(own.Inquiry().Title())),
 		own.lastDay(own.view.Status),
 		Details(view.Text(own.words.Say("series.facts")), own.facts()),
+	}
+	if own.isOpen() && t.view.Addresses != nil {
+		nodes = append(nodes, own.links(LinkAbove, t.view.Addresses[i]))
 	}
 	if own.isOpen() || !own.isUntouched(own.state) {
 		nodes = append(nodes, view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(own.words.Say("series.optional"))))

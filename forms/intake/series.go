@@ -255,6 +255,9 @@ func (s *Service) seriesReceipt(w http.ResponseWriter, r *http.Request) {
 
 func (s *Service) writeSeries(w http.ResponseWriter, r *http.Request, status int, l *letter, page *forms.Series, v forms.SeriesView) {
 	v.Action = s.link(l.path(page.Language()))
+	for _, k := range l.kinds {
+		v.Addresses = append(v.Addresses, s.link(k.path(page.Language())))
+	}
 	s.embeddable(w, r)
 	s.writePage(w, r, status, page.Page(s.seriesOptions(w, r, l, page), v))
 }

@@ -21,7 +21,7 @@ var kind = &forms.Kind{
 		return resolved, nil
 	},
 	Layout:  layout,
-	Shared:   []string{"/nominator", "/nominatorName", "/businessId", "/decision", "/submitter", "/consent"},
+	Shared:  []string{"/nominator", "/nominatorName", "/businessId", "/decision", "/submitter", "/consent"},
 	Facts:   facts,
 	Receipt: receipt,
 	Links: []forms.Link{
