@@ -14,6 +14,7 @@ import (
 	"github.com/hytekit/hytekit/forms/intake/kinds"
 	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/wasm"
 )
 
@@ -67,7 +68,7 @@ func TestAssets(t *testing.T) {
 	tests := []struct{ path, dest, holds string }{
 		{form, "document", `src="/assets/page-2.js"`},
 		{form, "document", `<link rel="preload" href="/assets/widget-1.wasm"`},
-		{form, "document", `data-hyte-wasm="/assets/widget-1.wasm" data-hyte-config="` + form + `/form.json" data-hyte-endpoint="/api/v1/calls/kanta-hame-hyte-2021/nominations"`},
+		{form, "document", `data-hyte-wasm="/assets/widget-1.wasm" data-hyte-config="` + form + `/form.json" data-hyte-endpoint="` + firstkind.Path + `"`},
 		{form, "iframe", `src="/assets/frame-4.js"`},
 		{form + "/fragment", "empty", `data-hyte-style="/assets/form-`},
 		{form + "/fragment", "empty", `data-hyte-runtime="/assets/runtime-3.js"`},

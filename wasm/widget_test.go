@@ -29,7 +29,7 @@ func folder(manifest string) fstest.MapFS {
 	}
 }
 
-var settings = wasm.Settings{Config: "/api/v1/calls/x", Endpoint: "/api/v1/calls/x/nominations", State: []byte(`{"a":"<"}`)}
+var settings = wasm.Settings{Config: "/api/v1/calls/x", Endpoint: "/api/v1/calls/x/answers", State: []byte(`{"a":"<"}`)}
 
 func html(nodes ...view.Node) string { return string(view.AppendHTML(nil, view.Group(nodes...))) }
 
@@ -52,7 +52,7 @@ func TestFrom(t *testing.T) {
 	if diff := cmp.Diff(wantPreload, html(widget.Preload("/assets/")...)); diff != "" {
 		t.Errorf("preload (-want +got):\n%s", diff)
 	}
-	wantMount := `<div data-hyte-wasm="/assets/widget-1.wasm" data-hyte-config="/api/v1/calls/x" data-hyte-endpoint="/api/v1/calls/x/nominations"` +
+	wantMount := `<div data-hyte-wasm="/assets/widget-1.wasm" data-hyte-config="/api/v1/calls/x" data-hyte-endpoint="/api/v1/calls/x/answers"` +
 		` data-hyte-state="{&#34;a&#34;:&#34;&lt;&#34;}"><form></form></div>`
 	if diff := cmp.Diff(wantMount, html(widget.Mount("/assets/", settings, view.El("form", nil)))); diff != "" {
 		t.Errorf("mount (-want +got):\n%s", diff)

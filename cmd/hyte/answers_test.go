@@ -10,6 +10,7 @@ import (
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
 	"github.com/hytekit/hytekit/hyte/document"
+	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
 // remark is a second kind that may answer the example call.
@@ -40,7 +41,7 @@ func (t talkative) Program(kind *document.Kind) *document.Program {
 func TestAnswersOfSeveralKinds(t *testing.T) {
 	a := &app{kinds: listedKinds()}
 	a.kinds.service.Responses = []intake.Kind{
-		{Form: &forms.Kind{Document: hyte.NominationKind()}, Texts: a.kinds.texts},
+		{Form: &forms.Kind{Document: firstkind.Kind()}, Texts: a.kinds.texts},
 		{Form: &forms.Kind{Document: remarks}, Texts: a.kinds.texts},
 	}
 	inquiry, err := a.loadInquiry(example+"call.json", "en")
@@ -62,7 +63,7 @@ func TestAnswersOfSeveralKinds(t *testing.T) {
 		{`{"$schema":"https://hytekit.org/schema/v1/remark.schema.json","text":"x"}`, after, []string{"deadline.passed "}},
 		{`{"$schema":"https://hytekit.org/schema/v1/calls/any/remark.schema.json"}`, time.Time{}, []string{"required /text"}},
 		{`{"text":"x"}`, time.Time{}, []string{
-			"required /call", "required /nominator", "required /representatives", "required /submitter", "consent.missing /consent", "unknown_property /text",
+			"required /call", "required " + firstkind.SenderAt, "required /representatives", "required /submitter", "consent.missing /consent", "unknown_property /text",
 		}},
 		{`{`, within, []string{"json.syntax "}},
 	} {

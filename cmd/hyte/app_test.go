@@ -17,6 +17,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/hytekit/hytekit/forms/texts"
+	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/wasm"
 )
 
@@ -45,24 +46,13 @@ func runWith(a *app, args ...string) outcome {
 	return outcome{status, stdout.String(), stderr.String()}
 }
 
-// nominations are many valid ones, and some that are not, one a line.
-func nominations(t testing.TB, count int) string {
+// manyAnswers are many valid answers, and some that are not, one a line.
+func manyAnswers(t testing.TB, count int) string {
 	t.Helper()
-	text, err := os.ReadFile(example + "nominations.ndjson")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var documents []string
-	for line := range strings.Lines(string(text)) {
-		var received struct{ Nomination json.RawMessage }
-		if err := json.Unmarshal([]byte(line), &received); err != nil {
-			t.Fatal(err)
-		}
-		documents = append(documents, string(received.Nomination))
-	}
+	sent := firstkind.Sent(t)
 	var b strings.Builder
 	for i := range count {
-		document := documents[i%len(documents)]
+		document := string(sent[i%len(sent)])
 		if i%7 == 3 {
 			document = document[:len(document)-i%50-2]
 		}
@@ -73,7 +63,7 @@ func nominations(t testing.TB, count int) string {
 
 func TestValidateKeepsTheOrderOfManyDocuments(t *testing.T) {
 	const count = 5000
-	got := runWith(&app{stdin: strings.NewReader(nominations(t, count))},
+	got := runWith(&app{stdin: strings.NewReader(manyAnswers(t, count))},
 		"validate", "--call", example+"call.json", "--format", "json", "-")
 	if got.status != statusErrors {
 		t.Errorf("status %d, stderr %q", got.status, got.stderr)
@@ -104,7 +94,7 @@ func TestEncodingsOfFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer := strings.SplitAfter(nominations(t, 1), "\n")[0]
+	answer := strings.SplitAfter(manyAnswers(t, 1), "\n")[0]
 	folder := t.TempDir()
 	file := func(name, text string) string {
 		path := filepath.Join(folder, name)
@@ -146,15 +136,15 @@ func TestEncodingsOfFiles(t *testing.T) {
 // A reader that has seen enough closes the pipe. That is no error to tell.
 func TestClosedPipe(t *testing.T) {
 	big := filepath.Join(t.TempDir(), "big.ndjson")
-	if err := os.WriteFile(big, []byte(nominations(t, 5000)), 0o600); err != nil {
+	if err := os.WriteFile(big, []byte(manyAnswers(t, 5000)), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	for _, args := range [][]string{
 		{"validate", "--call", example + "call.json", "--format", "json", big},
-		{"roster", "--call", example + "call.json", example + "nominations.ndjson"},
+		{"roster", "--call", example + "call.json", receivedFile},
 		{"check", example + "call.json"},
 		{"area", "--at", "2021-01-15"},
-		{"schema", "nomination"},
+		{"schema", firstkind.Kind().Name()},
 		{"schema"},
 		{"form", "--call", example + "call.json"},
 		{"deadline", "2021-01-15"},
@@ -209,7 +199,7 @@ func (f failingReader) Read([]byte) (int, error) { return 0, f.err }
 func TestProgressIsShownOnATerminal(t *testing.T) {
 	now := time.Date(2021, 1, 15, 12, 0, 0, 0, time.UTC)
 	clock := func() time.Time { now = now.Add(progressEvery / 2); return now }
-	input := nominations(t, 2000)
+	input := manyAnswers(t, 2000)
 	got := runWith(&app{stdin: strings.NewReader(input), now: clock, terminal: true}, "validate", "--call", example+"call.json", "-")
 	shown := strings.Split(got.stderr, "\r\x1b[K")
 	if len(shown) < 3 || !strings.HasPrefix(shown[0], "256 documents: ") || !strings.HasSuffix(shown[1], " …") {
@@ -234,7 +224,7 @@ func TestAreaIsThatOfToday(t *testing.T) {
 
 func TestRosterIsThatOfNow(t *testing.T) {
 	now := func() time.Time { return time.Date(2021, 1, 11, 22, 30, 0, 0, time.UTC) }
-	got := runWith(&app{now: now}, "roster", "--call", example+"call.json", example+"nominations.ndjson")
+	got := runWith(&app{now: now}, "roster", "--call", example+"call.json", receivedFile)
 	if !strings.Contains(got.stdout, "\nAs of Tuesday 12 January 2021 at 0:30.\n") || !strings.Contains(got.stdout, "\n2 of 15 have answered.") {
 		t.Errorf("%s", got.stdout)
 	}
@@ -244,7 +234,7 @@ func TestRosterIsThatOfNow(t *testing.T) {
 // and looks for it in all that is printed.
 func TestValuesAreNotEchoed(t *testing.T) {
 	const secret = "Salainen"
-	valid := strings.SplitN(nominations(t, 1), "\n", 2)[0]
+	valid := strings.SplitN(manyAnswers(t, 1), "\n", 2)[0]
 	var document any
 	if err := json.Unmarshal([]byte(valid), &document); err != nil {
 		t.Fatal(err)
@@ -257,7 +247,7 @@ func TestValuesAreNotEchoed(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			inputs = append(inputs, string(text), string(text[:len(text)-3]), fmt.Sprintf(`{"id":"x","nomination":%s}`, text))
+			inputs = append(inputs, string(text), string(text[:len(text)-3]), fmt.Sprintf(`{"id":"x",%q:%s}`, firstkind.Kind().Name(), text))
 		}
 	})
 	if len(inputs) < 100 {
@@ -365,7 +355,7 @@ func placesByKey(c *texts.Catalog) map[string][]string {
 }
 
 func BenchmarkValidate(b *testing.B) {
-	input := nominations(b, 20_000)
+	input := manyAnswers(b, 20_000)
 	b.ReportAllocs()
 	b.SetBytes(int64(len(input)))
 	for b.Loop() {
@@ -375,7 +365,7 @@ func BenchmarkValidate(b *testing.B) {
 
 // A workbook is no text: a terminal does not get one.
 func TestNoWorkbookOnTerminal(t *testing.T) {
-	arguments := []string{"roster", "--call", example + "call.json", "--format", "xlsx", example + "nominations.ndjson"}
+	arguments := []string{"roster", "--call", example + "call.json", "--format", "xlsx", receivedFile}
 	got := runWith(&app{showsOutput: true}, arguments...)
 	if got.status != statusFailed || got.stdout != "" || !strings.Contains(got.stderr, "give --out FILE") {
 		t.Errorf("status %d, stdout of %d bytes, stderr %q", got.status, len(got.stdout), got.stderr)

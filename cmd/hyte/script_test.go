@@ -17,6 +17,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/wasm"
 )
 
@@ -93,38 +94,42 @@ func statusOf(ts *testscript.TestScript, command []string) int {
 	return 0
 }
 
-const example = "../../examples/kanta-hame-2021/"
+const (
+	example      = "../../examples/kanta-hame-2021/"
+	receivedFile = example + firstkind.Plural + ".ndjson" // what the call has received
+)
 
 // prepare puts the example into the script's folder: the call as call.json, the
-// received documents as received.ndjson, and their nominations in each form of
+// received documents as received.ndjson, and the answers in them in each form of
 // input.
 func prepare(env *testscript.Env) error {
 	call, err := os.ReadFile(example + "call.json")
 	if err != nil {
 		return err
 	}
-	received, err := os.ReadFile(example + "nominations.ndjson")
+	received, err := os.ReadFile(receivedFile)
 	if err != nil {
 		return err
 	}
 	files := map[string][]byte{"call.json": call, "received.ndjson": received, "calls/call.json": call}
-	var nominations []json.RawMessage
+	var answers []json.RawMessage
+	one, several := firstkind.Kind().Name(), firstkind.Plural
 	for i, line := range bytes.Split(bytes.TrimSpace(received), []byte("\n")) {
-		var document struct{ Nomination json.RawMessage }
+		var document map[string]json.RawMessage
 		if err := json.Unmarshal(line, &document); err != nil {
 			return err
 		}
-		nominations = append(nominations, document.Nomination)
+		answers = append(answers, document[one])
 		var indented bytes.Buffer
-		if err := json.Indent(&indented, document.Nomination, "", "  "); err != nil {
+		if err := json.Indent(&indented, document[one], "", "  "); err != nil {
 			return err
 		}
-		files["nominations/"+strconv.Itoa(i+1)+".json"] = append(indented.Bytes(), '\n')
+		files[several+"/"+strconv.Itoa(i+1)+".json"] = append(indented.Bytes(), '\n')
 		files["answers/"+strconv.Itoa(i+1)+".json"] = line // no end of line
 	}
-	files["nomination.json"] = files["nominations/1.json"]
-	files["nominations.ndjson"] = append(bytes.Join(rawTexts(nominations), []byte("\n")), '\n')
-	if files["nominations.json"], err = json.MarshalIndent(nominations, "", " "); err != nil {
+	files[one+".json"] = files[several+"/1.json"]
+	files[several+".ndjson"] = append(bytes.Join(rawTexts(answers), []byte("\n")), '\n')
+	if files[several+".json"], err = json.MarshalIndent(answers, "", " "); err != nil {
 		return err
 	}
 	inLanguages := func(codes string) []byte {

@@ -15,6 +15,8 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/wasm"
 )
 
@@ -116,14 +118,14 @@ func TestServe(t *testing.T) {
 	if status, _ := get(t, first.address+"/healthz"); status != http.StatusOK {
 		t.Errorf("health: status %d", status)
 	}
-	nomination := strings.SplitN(nominations(t, 1), "\n", 2)[0]
-	response, err := http.Post(first.address+"/api/v1/calls/kanta-hame-hyte-2021/nominations", "application/json", strings.NewReader(nomination))
+	document := strings.SplitN(manyAnswers(t, 1), "\n", 2)[0]
+	response, err := http.Post(first.address+firstkind.Path, "application/json", strings.NewReader(document))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer response.Body.Close()
-	var receipt struct{ ID, Nominator string }
-	if err := json.NewDecoder(response.Body).Decode(&receipt); err != nil || response.StatusCode != http.StatusCreated || receipt.Nominator != "municipality:061" {
+	var receipt forms.Receipt
+	if err := json.NewDecoder(response.Body).Decode(&receipt); err != nil || response.StatusCode != http.StatusCreated || receipt.Sender != "municipality:061" {
 		t.Fatalf("receipt: status %d, %+v, error %v", response.StatusCode, receipt, err)
 	}
 	if status := first.stop(); status != statusFine || !strings.HasSuffix(first.stderr.String(), "hyte: stopping\n") {
@@ -132,7 +134,7 @@ func TestServe(t *testing.T) {
 
 	// What was received is there again, and the token is not shown again.
 	second := serving(t, "--data", data)
-	if status, body := get(t, second.address+"/api/v1/calls/kanta-hame-hyte-2021/nominations/"+receipt.ID); status != http.StatusOK {
+	if status, body := get(t, second.address+firstkind.Path+"/"+receipt.ID); status != http.StatusOK {
 		t.Errorf("receipt after the restart: status %d, %s", status, body)
 	}
 	if status := second.stop(); status != statusFine || second.token != "" {
@@ -211,8 +213,8 @@ func TestServeDamagedFile(t *testing.T) {
 	if status, _ := get(t, r.address+"/kanta-hame-hyte-2021/sv"); status != http.StatusOK {
 		t.Errorf("form: status %d", status)
 	}
-	nomination := strings.SplitN(nominations(t, 1), "\n", 2)[0]
-	response, err := http.Post(r.address+"/api/v1/calls/kanta-hame-hyte-2021/nominations", "application/json", strings.NewReader(nomination))
+	document := strings.SplitN(manyAnswers(t, 1), "\n", 2)[0]
+	response, err := http.Post(r.address+firstkind.Path, "application/json", strings.NewReader(document))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -238,8 +240,8 @@ func TestServeLetsRequestsEnd(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer connection.Close()
-	nomination := strings.SplitN(nominations(t, 1), "\n", 2)[0]
-	request, err := http.NewRequest(http.MethodPost, r.address+"/api/v1/calls/kanta-hame-hyte-2021/nominations", strings.NewReader(nomination))
+	document := strings.SplitN(manyAnswers(t, 1), "\n", 2)[0]
+	request, err := http.NewRequest(http.MethodPost, r.address+firstkind.Path, strings.NewReader(document))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -248,7 +250,7 @@ func TestServeLetsRequestsEnd(t *testing.T) {
 	if err := request.Write(&text); err != nil {
 		t.Fatal(err)
 	}
-	half := text.Len() - len(nomination)/2
+	half := text.Len() - len(document)/2
 	if _, err := connection.Write(text.Bytes()[:half]); err != nil {
 		t.Fatal(err)
 	}

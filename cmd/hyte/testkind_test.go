@@ -15,6 +15,7 @@ import (
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/board"
 	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
+	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/internal/testkind"
 	"github.com/hytekit/hytekit/wasm"
 )
@@ -114,7 +115,7 @@ func TestToyOnTheCommandLine(t *testing.T) {
 		{"schema tour", statusFine, `"$id": "https://hytekit.org/schema/v1/tour.schema.json"`, ""},
 		{"schema --inquiry {tour} booking", statusFine, `"named:class-b"`, ""},
 		{"schema --inquiry {tour} --lang sv booking", statusFine, `"title": "1 B"`, ""},
-		{"schema --inquiry {tour} nomination", statusFailed, "", "give one of tour, booking"},
+		{"schema --inquiry {tour} " + firstkind.Kind().Name(), statusFailed, "", "give one of tour, booking"},
 		{"openapi", statusFine, `"/api/v1/tours/{tour}/bookings": {`, ""},
 		{"roster --inquiry {tour} {booking}", statusFailed, "", "a roster is that of a call"},
 		{"validate --inquiry {wrong-tour} {booking}", statusFailed, "", "is not sound"},
@@ -141,7 +142,7 @@ func TestToyOnTheCommandLine(t *testing.T) {
 			t.Errorf("%s does not say %s: %v", name, part, err)
 		}
 	}
-	if _, err := os.Stat(filepath.Join(out, "schemas", "nomination.schema.json")); err == nil {
+	if _, err := os.Stat(filepath.Join(out, "schemas", firstkind.Kind().Name()+".schema.json")); err == nil {
 		t.Error("a bundle has the schema of what does not answer its inquiry")
 	}
 }

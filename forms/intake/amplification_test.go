@@ -11,6 +11,7 @@ import (
 
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
 // No answer is far longer than what was asked: beside the page or problem itself,
@@ -28,7 +29,7 @@ func TestAnswersAreOfTheOrderOfRequests(t *testing.T) {
 		answer func() *httptest.ResponseRecorder
 		most   int
 	}{
-		"an item far beyond": {form("/nominator=hospital-district:khshp&/representatives/98/person/givenName=Y&add=/representatives"), 2 * page},
+		"an item far beyond": {form(firstkind.SenderAt + "=hospital-district:khshp&/representatives/98/person/givenName=Y&add=/representatives"), 2 * page},
 		"several far beyond": {form("/representatives/60/person/givenName=Y&/representatives/98/person/givenName=Y"), 2 * page},
 		"one value repeated": {form(strings.Repeat("/representatives/0/person/givenName=Y&", 1500)), 2 * page},
 		"unknown names":      {form(strings.Repeat("&/x=y", 10_000)), 2 * page},
@@ -58,7 +59,7 @@ func TestAnswersAreOfTheOrderOfRequests(t *testing.T) {
 	}
 }
 
-// manyPersons is a nomination with n persons who have nothing but the members.
+// manyPersons is an answer with n persons who have nothing but the members.
 func manyPersons(n int, members string) string {
 	return `{"representatives":[` + strings.Repeat(`{"person":{`+members+`}},`, n) + `0]}`
 }

@@ -13,11 +13,12 @@ import (
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/kinds"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
 func TestAPIKeepsTheVeryBytes(t *testing.T) {
 	w := newWorld(t)
-	document := " " + nomination(t, "municipality:109") + "\n\t "
+	document := " " + firstkind.JSON(t, "municipality:109") + "\n\t "
 	answer := w.postJSON(document, "Idempotency-Key", "k-1")
 	checkStatus(t, answer, http.StatusCreated)
 	got := decode[forms.Receipt](t, answer)
@@ -30,11 +31,11 @@ func TestAPIKeepsTheVeryBytes(t *testing.T) {
 		t.Fatalf("%d records", len(records))
 	}
 	r := records[0]
-	if string(r.Document) != document || r.Key != "k-1" || r.ID != got.ID || r.Kind != "nomination" || r.Sender != "municipality:109" || !r.ReceivedAt.Equal(open) {
+	if string(r.Document) != document || r.Key != "k-1" || r.ID != got.ID || r.Kind != firstkind.Kind().Name() || r.Sender != "municipality:109" || !r.ReceivedAt.Equal(open) {
 		t.Errorf("record %+v", r)
 	}
 	location := answer.Header().Get("Location")
-	if location != nominations+"/"+got.ID {
+	if location != firstkind.Path+"/"+got.ID {
 		t.Errorf("Location %q", location)
 	}
 	again := w.get(location)
@@ -46,7 +47,7 @@ func TestAPIKeepsTheVeryBytes(t *testing.T) {
 
 func TestAPIRepeats(t *testing.T) {
 	w := newWorld(t)
-	document := nomination(t, "municipality:109")
+	document := firstkind.JSON(t, "municipality:109")
 	first := w.postJSON(document, "Idempotency-Key", `"k-1"`)
 	checkStatus(t, first, http.StatusCreated)
 	w.clock.set(open.Add(time.Hour))
@@ -65,8 +66,8 @@ func TestAPIRepeats(t *testing.T) {
 
 // A sender whose receipt was lost gets it after the deadline, too.
 func TestAPIRepeatsAfterTheDeadline(t *testing.T) {
-	w := newWorld(t, withCall(t, func(c *hyte.Call) { c.LateNominations = hyte.LateRefuse }))
-	document := nomination(t, "municipality:109")
+	w := newWorld(t, withCall(t, firstkind.LateAnswers(hyte.LateRefuse)))
+	document := firstkind.JSON(t, "municipality:109")
 	first := w.postJSON(document, "Idempotency-Key", "k-1")
 	checkStatus(t, first, http.StatusCreated)
 	w.clock.set(time.Date(2021, 2, 1, 0, 0, 0, 0, time.UTC))
@@ -90,7 +91,7 @@ type problem struct {
 }
 
 func TestAPIRefuses(t *testing.T) {
-	right := nomination(t, "municipality:109")
+	right := firstkind.JSON(t, "municipality:109")
 	type refusal struct {
 		method, path, body string
 		header             []string
@@ -99,33 +100,33 @@ func TestAPIRefuses(t *testing.T) {
 	}
 	const json = "application/json"
 	for name, test := range map[string]refusal{
-		"no such call":        {"POST", "/api/v1/calls/nobody/nominations", right, []string{"Content-Type", json}, 404, ""},
-		"no such receipt":     {"GET", nominations + "/aaaaaaaaaaaaaaaaaaaaaaaaaa", "", nil, 404, ""},
+		"no such call":        {"POST", strings.Replace(firstkind.Path, callID, "nobody", 1), right, []string{"Content-Type", json}, 404, ""},
+		"no such receipt":     {"GET", firstkind.Path + "/aaaaaaaaaaaaaaaaaaaaaaaaaa", "", nil, 404, ""},
 		"no such page":        {"GET", "/api/v1/calls", "", nil, 404, ""},
 		"no call's data":      {"GET", "/api/v1/calls/nobody", "", nil, 404, ""},
 		"no call's schema":    {"GET", "/api/v1/calls/nobody/schema", "", nil, 404, ""},
-		"wrong method":        {"PUT", nominations, right, []string{"Content-Type", json}, 405, ""},
-		"delete a receipt":    {"DELETE", nominations + "/aaaaaaaaaaaaaaaaaaaaaaaaaa", "", nil, 405, ""},
-		"no type":             {"POST", nominations, right, nil, 415, ""},
-		"form as type":        {"POST", nominations, right, []string{"Content-Type", "application/x-www-form-urlencoded"}, 415, ""},
-		"text as type":        {"POST", nominations, right, []string{"Content-Type", "text/plain"}, 415, ""},
-		"other charset":       {"POST", nominations, right, []string{"Content-Type", json + "; charset=iso-8859-1"}, 415, ""},
-		"compressed":          {"POST", nominations, right, []string{"Content-Type", json, "Content-Encoding", "gzip"}, 415, ""},
-		"empty key":           {"POST", nominations, right, []string{"Content-Type", json, "Idempotency-Key", ""}, 400, ""},
-		"two keys":            {"POST", nominations, right, []string{"Content-Type", json, "Idempotency-Key", "a", "Idempotency-Key", "b"}, 400, ""},
-		"no body":             {"POST", nominations, "", []string{"Content-Type", json}, 400, "json.syntax"},
-		"no JSON":             {"POST", nominations, "<xml/>", []string{"Content-Type", json}, 400, "json.syntax"},
-		"two documents":       {"POST", nominations, right + right, []string{"Content-Type", json}, 400, "json.trailing_data"},
-		"two names":           {"POST", nominations, `{"call":"a","call":"b"}`, []string{"Content-Type", json}, 400, "json.duplicate_name"},
-		"not UTF-8":           {"POST", nominations, "{\"call\":\"\xff\"}", []string{"Content-Type", json}, 400, "json.encoding"},
-		"UTF-16":              {"POST", nominations, "\xff\xfe{\x00}\x00", []string{"Content-Type", json}, 400, "json.encoding"},
-		"two marks":           {"POST", nominations, "\ufeff\ufeff" + right, []string{"Content-Type", json}, 400, "json.syntax"},
-		"too large":           {"POST", nominations, strings.Repeat(" ", 64<<10) + right, []string{"Content-Type", json}, 413, ""},
-		"no consent":          {"POST", nominations, strings.Replace(right, `"consent":true`, `"consent":false`, 1), []string{"Content-Type", json}, 422, "consent.missing"},
-		"not asked":           {"POST", nominations, strings.Replace(right, "municipality:109", "municipality:091", 1), []string{"Content-Type", json}, 422, "nominator.unknown"},
-		"another call":        {"POST", nominations, strings.Replace(right, callID, "another-call", 1), []string{"Content-Type", json}, 422, "call.mismatch"},
-		"unknown property":    {"POST", nominations, strings.Replace(right, `{"call"`, `{"personalIdentityCode":"x","call"`, 1), []string{"Content-Type", json}, 422, "unknown_property"},
-		"decided in 2 months": {"POST", nominations, strings.Replace(right, `"consent"`, `"decision":{"date":"2021-03-01"},"consent"`, 1), []string{"Content-Type", json}, 422, "decision.in_future"},
+		"wrong method":        {"PUT", firstkind.Path, right, []string{"Content-Type", json}, 405, ""},
+		"delete a receipt":    {"DELETE", firstkind.Path + "/aaaaaaaaaaaaaaaaaaaaaaaaaa", "", nil, 405, ""},
+		"no type":             {"POST", firstkind.Path, right, nil, 415, ""},
+		"form as type":        {"POST", firstkind.Path, right, []string{"Content-Type", "application/x-www-form-urlencoded"}, 415, ""},
+		"text as type":        {"POST", firstkind.Path, right, []string{"Content-Type", "text/plain"}, 415, ""},
+		"other charset":       {"POST", firstkind.Path, right, []string{"Content-Type", json + "; charset=iso-8859-1"}, 415, ""},
+		"compressed":          {"POST", firstkind.Path, right, []string{"Content-Type", json, "Content-Encoding", "gzip"}, 415, ""},
+		"empty key":           {"POST", firstkind.Path, right, []string{"Content-Type", json, "Idempotency-Key", ""}, 400, ""},
+		"two keys":            {"POST", firstkind.Path, right, []string{"Content-Type", json, "Idempotency-Key", "a", "Idempotency-Key", "b"}, 400, ""},
+		"no body":             {"POST", firstkind.Path, "", []string{"Content-Type", json}, 400, "json.syntax"},
+		"no JSON":             {"POST", firstkind.Path, "<xml/>", []string{"Content-Type", json}, 400, "json.syntax"},
+		"two documents":       {"POST", firstkind.Path, right + right, []string{"Content-Type", json}, 400, "json.trailing_data"},
+		"two names":           {"POST", firstkind.Path, `{"call":"a","call":"b"}`, []string{"Content-Type", json}, 400, "json.duplicate_name"},
+		"not UTF-8":           {"POST", firstkind.Path, "{\"call\":\"\xff\"}", []string{"Content-Type", json}, 400, "json.encoding"},
+		"UTF-16":              {"POST", firstkind.Path, "\xff\xfe{\x00}\x00", []string{"Content-Type", json}, 400, "json.encoding"},
+		"two marks":           {"POST", firstkind.Path, "\ufeff\ufeff" + right, []string{"Content-Type", json}, 400, "json.syntax"},
+		"too large":           {"POST", firstkind.Path, strings.Repeat(" ", 64<<10) + right, []string{"Content-Type", json}, 413, ""},
+		"no consent":          {"POST", firstkind.Path, strings.Replace(right, `"consent":true`, `"consent":false`, 1), []string{"Content-Type", json}, 422, "consent.missing"},
+		"not asked":           {"POST", firstkind.Path, strings.Replace(right, "municipality:109", "municipality:091", 1), []string{"Content-Type", json}, 422, string(firstkind.NotAsked)},
+		"another call":        {"POST", firstkind.Path, strings.Replace(right, callID, "another-call", 1), []string{"Content-Type", json}, 422, "call.mismatch"},
+		"unknown property":    {"POST", firstkind.Path, strings.Replace(right, `{"call"`, `{"personalIdentityCode":"x","call"`, 1), []string{"Content-Type", json}, 422, "unknown_property"},
+		"decided in 2 months": {"POST", firstkind.Path, strings.Replace(right, `"consent"`, `"decision":{"date":"2021-03-01"},"consent"`, 1), []string{"Content-Type", json}, 422, "decision.in_future"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
@@ -160,7 +161,7 @@ func TestAPIRefuses(t *testing.T) {
 
 func TestAPISpeaksTheClientsLanguage(t *testing.T) {
 	w := newWorld(t)
-	document := strings.Replace(nomination(t, "municipality:109"), `"consent":true`, `"consent":false`, 1)
+	document := strings.Replace(firstkind.JSON(t, "municipality:109"), `"consent":true`, `"consent":false`, 1)
 	for accept, want := range map[string]string{
 		"":                       "fi",
 		"sv-FI, fi;q=0.5":        "sv",
@@ -179,7 +180,7 @@ func TestAPISpeaksTheClientsLanguage(t *testing.T) {
 			t.Errorf("%.20q: %q, %q; want it in %s", accept, p.Violations[0].Message, p.Detail, want)
 		}
 		// What has no message speaks the same language.
-		answer = w.do(request("POST", nominations, strings.NewReader(document), "Accept-Language", accept))
+		answer = w.do(request("POST", firstkind.Path, strings.NewReader(document), "Accept-Language", accept))
 		checkStatus(t, answer, http.StatusUnsupportedMediaType)
 		if p := decode[problem](t, answer); p.Detail != catalogs(t, ".")[want]["problem.415"] {
 			t.Errorf("%.20q: %q, want it in %s", accept, p.Detail, want)
@@ -191,10 +192,10 @@ func TestAPISpeaksTheClientsLanguage(t *testing.T) {
 }
 
 func TestAPIOutsideTheTime(t *testing.T) {
-	document := nomination(t, "municipality:109")
+	document := firstkind.JSON(t, "municipality:109")
 	before, after := time.Date(2020, 12, 16, 12, 0, 0, 0, time.UTC), time.Date(2021, 1, 16, 12, 0, 0, 0, time.UTC)
 	for name, test := range map[string]struct {
-		mode   hyte.LateNominations
+		mode   firstkind.Late
 		at     time.Time
 		status int
 		rule   string
@@ -204,7 +205,7 @@ func TestAPIOutsideTheTime(t *testing.T) {
 		"late":          {hyte.LateRecord, after, 201, ""},
 		"late, strict":  {hyte.LateRefuse, after, 403, "deadline.passed"},
 	} {
-		w := newWorld(t, withCall(t, func(c *hyte.Call) { c.LateNominations = test.mode }))
+		w := newWorld(t, withCall(t, firstkind.LateAnswers(test.mode)))
 		w.clock.set(test.at)
 		answer := w.postJSON(document)
 		checkStatus(t, answer, test.status)
@@ -228,7 +229,7 @@ func TestAPIOutsideTheTime(t *testing.T) {
 
 func TestAPIRateLimit(t *testing.T) {
 	w := newWorld(t, func(c *intake.Config) { c.Limits.Posts = intake.Rate{Burst: 2, Interval: 10 * time.Second} })
-	document := nomination(t, "municipality:109")
+	document := firstkind.JSON(t, "municipality:109")
 	checkStatus(t, w.postJSON(document), http.StatusCreated)
 	checkStatus(t, w.postJSON(document), http.StatusCreated)
 	answer := w.postJSON(document)
@@ -245,22 +246,22 @@ func TestAPIStoreUnavailable(t *testing.T) {
 	broken := &brokenStore{}
 	w := newWorld(t, broken.wrap)
 	broken.err = intake.ErrUnavailable
-	answer := w.postJSON(nomination(t, "municipality:109"))
+	answer := w.postJSON(firstkind.JSON(t, "municipality:109"))
 	checkStatus(t, answer, http.StatusServiceUnavailable)
 	if answer.Header().Get("Retry-After") == "" {
 		t.Error("no Retry-After")
 	}
 	decode[problem](t, answer)
-	for _, path := range []string{nominations + "/aaaaaaaaaaaaaaaaaaaaaaaaaa", "/healthz", formPath + "/receipt/aaaaaaaaaaaaaaaaaaaaaaaaaa"} {
+	for _, path := range []string{firstkind.Path + "/aaaaaaaaaaaaaaaaaaaaaaaaaa", "/healthz", formPath + "/receipt/aaaaaaaaaaaaaaaaaaaaaaaaaa"} {
 		checkStatus(t, w.get(path), http.StatusServiceUnavailable)
 	}
 	broken.err = errors.New("wrapped: " + intake.ErrInvalid.Error())
-	checkStatus(t, w.postJSON(nomination(t, "municipality:109")), http.StatusServiceUnavailable)
+	checkStatus(t, w.postJSON(firstkind.JSON(t, "municipality:109")), http.StatusServiceUnavailable)
 	broken.err = intake.ErrIDTaken
-	checkStatus(t, w.postJSON(nomination(t, "municipality:109")), http.StatusInternalServerError)
+	checkStatus(t, w.postJSON(firstkind.JSON(t, "municipality:109")), http.StatusInternalServerError)
 	broken.err = nil
 	checkStatus(t, w.get("/healthz"), http.StatusOK)
-	checkStatus(t, w.postJSON(nomination(t, "municipality:109")), http.StatusCreated)
+	checkStatus(t, w.postJSON(firstkind.JSON(t, "municipality:109")), http.StatusCreated)
 }
 
 func TestCallAsData(t *testing.T) {
@@ -290,7 +291,7 @@ func TestCallAsData(t *testing.T) {
 		checkStatus(t, w.get(path, "If-None-Match", `"other"`), http.StatusOK)
 	}
 	resolved, violations := hyte.DecodeResolvedCall(w.get("/api/v1/calls/" + callID).Body.Bytes())
-	if resolved == nil || len(resolved.Nominators) != 15 {
+	if resolved == nil || len(firstkind.Asked(resolved)) != 15 {
 		t.Errorf("the call does not read back: %v", violations)
 	}
 	if _, err := forms.Open(w.get(formPath+"/form.json").Body.Bytes(), kinds.All()...); err != nil {
@@ -302,7 +303,7 @@ func TestCallAsData(t *testing.T) {
 // sending without it is the same.
 func TestDocumentWithAByteOrderMark(t *testing.T) {
 	w := newWorld(t)
-	right := nomination(t, "municipality:109")
+	right := firstkind.JSON(t, "municipality:109")
 	checkStatus(t, w.postJSON("\ufeff"+right, "Idempotency-Key", "a"), http.StatusCreated)
 	checkStatus(t, w.postJSON(right, "Idempotency-Key", "a"), http.StatusOK)
 	if records := w.records(); len(records) != 1 || string(records[0].Document) != right {

@@ -21,6 +21,7 @@ import (
 	"github.com/hytekit/hytekit/forms/style"
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
 // exampleAssets are assets as package wasm makes them.
@@ -209,7 +210,7 @@ func TestPagesLoadTheWidget(t *testing.T) {
 			}
 		case has(n, "data-hyte-wasm"):
 			mounts++
-			if got := attr(n, "data-hyte-endpoint"); got != nominations {
+			if got := attr(n, "data-hyte-endpoint"); got != firstkind.Path {
 				t.Errorf("endpoint %q", got)
 			}
 			checkStatus(t, w.get(attr(n, "data-hyte-config")), http.StatusOK)
@@ -302,7 +303,7 @@ func TestEmbedTags(t *testing.T) {
 
 // The widget shows the form as the page does: also after the deadline.
 func TestWidgetKnowsTheStatus(t *testing.T) {
-	w := newWorld(t, withAssets, withCall(t, func(c *hyte.Call) { c.LateNominations = hyte.LateRefuse }))
+	w := newWorld(t, withAssets, withCall(t, firstkind.LateAnswers(hyte.LateRefuse)))
 	for at, want := range map[time.Time]hyte.Status{open: hyte.StatusOpen, afterDeadline: hyte.StatusClosed} {
 		w.clock.set(at)
 		for n := range nodes(t, w.get(formPath)) {

@@ -16,6 +16,7 @@ import (
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/area"
 	"github.com/hytekit/hytekit/hyte/civil"
+	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
 // allMunicipalities makes the example call one to every municipality of 2021.
@@ -26,11 +27,11 @@ func allMunicipalities(b *testing.B) func(*hyte.Call) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		seat := &hyte.Nominators{Kind: hyte.NominatorMunicipality}
-		for _, m := range all {
-			seat.Municipalities = append(seat.Municipalities, m.Code().String())
+		codes := make([]string, len(all))
+		for i, m := range all {
+			codes[i] = m.Code().String()
 		}
-		c.Seats[0].Nominators = seat
+		firstkind.Asks(codes)(c)
 	}
 }
 
@@ -49,7 +50,7 @@ func BenchmarkNew(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer store.Close()
-	config := intake.Config{Store: store, Inquiries: calls(exampleCall(b)), Kinds: kinds.All()}
+	config := intake.Config{Store: store, Inquiries: calls(firstkind.Inquiry(b)), Kinds: kinds.All()}
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := intake.New(b.Context(), config); err != nil {
@@ -81,7 +82,7 @@ func BenchmarkPage(b *testing.B) {
 func BenchmarkPost(b *testing.B) {
 	for name, post := range map[string]func(w *world, i int) (got, want int){
 		"JSON": func(w *world, i int) (int, int) {
-			return w.postJSON(nomination(b, "municipality:109"), "Idempotency-Key", fmt.Sprint(i)).Code, http.StatusCreated
+			return w.postJSON(firstkind.JSON(b, "municipality:109"), "Idempotency-Key", fmt.Sprint(i)).Code, http.StatusCreated
 		},
 		"form": func(w *world, i int) (int, int) {
 			values := filled("municipality:109")
@@ -108,9 +109,9 @@ func BenchmarkPost(b *testing.B) {
 func BenchmarkRosterPage(b *testing.B) {
 	prepare := func(b *testing.B) (*world, *http.Request) {
 		w := quietWorld(b)
-		call := exampleCall(b)
+		asked := firstkind.Asked(firstkind.Inquiry(b))
 		for i := range 300 {
-			w.postJSON(nomination(b, call.Nominators[i%len(call.Nominators)].ID, named("Aino", fmt.Sprint("Esimerkki", i))))
+			w.postJSON(firstkind.JSON(b, asked[i%len(asked)], named("Aino", fmt.Sprint("Esimerkki", i))))
 		}
 		return w, request(http.MethodGet, rosterPath, nil, w.login()...)
 	}
@@ -130,7 +131,7 @@ func BenchmarkRosterPage(b *testing.B) {
 		w, r := prepare(b)
 		b.ReportAllocs()
 		for b.Loop() {
-			w.postJSON(nomination(b, "municipality:109"))
+			w.postJSON(firstkind.JSON(b, "municipality:109"))
 			look(b, w, r)
 		}
 	})

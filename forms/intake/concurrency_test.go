@@ -13,6 +13,7 @@ import (
 
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
 // slowBody is a body that comes in two parts.
@@ -37,7 +38,7 @@ func (b *slowBody) Read(p []byte) (int, error) {
 // Fifty senders at once with one key are one answer with one receipt.
 func TestOneKeyAtOnce(t *testing.T) {
 	w := newWorld(t)
-	document := nomination(t, "municipality:109")
+	document := firstkind.JSON(t, "municipality:109")
 	for name, send := range map[string]func() (string, bool){
 		"API": func() (string, bool) {
 			answer := w.postJSON(document, "Idempotency-Key", "one")
@@ -75,13 +76,12 @@ func TestManyAtOnce(t *testing.T) {
 	w := newWorld(t)
 	cookie := w.login()
 	var all sync.WaitGroup
-	call := exampleCall(t)
-	for i := range call.Nominators {
-		nominator := call.Nominators[i].ID
+	asked := firstkind.Asked(firstkind.Inquiry(t))
+	for _, sender := range asked {
 		all.Go(func() {
-			checkStatus(t, w.postJSON(nomination(t, nominator)), http.StatusCreated)
-			if posted := w.postForm(formPath, filled(nominator)); posted.Code != http.StatusSeeOther {
-				t.Errorf("%s: status %d", nominator, posted.Code)
+			checkStatus(t, w.postJSON(firstkind.JSON(t, sender)), http.StatusCreated)
+			if posted := w.postForm(formPath, filled(sender)); posted.Code != http.StatusSeeOther {
+				t.Errorf("%s: status %d", sender, posted.Code)
 			}
 			if page := w.get(rosterPath, cookie...); page.Code != http.StatusOK {
 				t.Errorf("roster: status %d", page.Code)
@@ -89,11 +89,11 @@ func TestManyAtOnce(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if n := len(w.records()); n != 2*len(call.Nominators) {
+	if n := len(w.records()); n != 2*len(asked) {
 		t.Errorf("%d records", n)
 	}
 	roster := decode[hyte.Roster](t, w.get(rosterPath+"/roster.json", cookie...))
-	if len(roster.Missing()) != 0 || roster.Summary.Representatives != len(call.Nominators) {
+	if len(roster.Missing()) != 0 || roster.Summary.Representatives != len(asked) {
 		t.Errorf("roster %+v", roster.Summary)
 	}
 }
@@ -102,8 +102,8 @@ func TestManyAtOnce(t *testing.T) {
 func TestSenderHangsUp(t *testing.T) {
 	w := newWorld(t)
 	ctx, cancel := context.WithCancel(t.Context())
-	body := &slowBody{rest: nomination(t, "municipality:109"), between: cancel}
-	w.do(request(http.MethodPost, nominations, body, "Content-Type", "application/json").WithContext(ctx))
+	body := &slowBody{rest: firstkind.JSON(t, "municipality:109"), between: cancel}
+	w.do(request(http.MethodPost, firstkind.Path, body, "Content-Type", "application/json").WithContext(ctx))
 	if n := len(w.records()); n != 1 {
 		t.Errorf("%d records", n)
 	}
@@ -112,8 +112,8 @@ func TestSenderHangsUp(t *testing.T) {
 // What breaks off is not kept.
 func TestBodyBreaksOff(t *testing.T) {
 	w := newWorld(t)
-	for kind, path := range map[string]string{"application/json": nominations, "application/x-www-form-urlencoded": formPath} {
-		body := io.MultiReader(strings.NewReader(nomination(t, "municipality:109")), failingReader{})
+	for kind, path := range map[string]string{"application/json": firstkind.Path, "application/x-www-form-urlencoded": formPath} {
+		body := io.MultiReader(strings.NewReader(firstkind.JSON(t, "municipality:109")), failingReader{})
 		checkStatus(t, w.do(request(http.MethodPost, path, body, "Content-Type", kind)), http.StatusBadRequest)
 	}
 	if n := len(w.records()); n != 0 {
@@ -139,7 +139,7 @@ func TestServerLimits(t *testing.T) {
 	server.Start()
 	defer server.Close()
 	post := func(body io.Reader) int {
-		response, err := http.Post(server.URL+nominations, "application/json", body)
+		response, err := http.Post(server.URL+firstkind.Path, "application/json", body)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -159,7 +159,7 @@ func TestServerLimits(t *testing.T) {
 	if got := post(io.MultiReader(strings.NewReader(strings.Repeat(" ", 65<<10)))); got != http.StatusRequestEntityTooLarge {
 		t.Errorf("a large body in chunks: status %d", got)
 	}
-	if got := post(strings.NewReader(nomination(t, "municipality:109"))); got != http.StatusCreated {
+	if got := post(strings.NewReader(firstkind.JSON(t, "municipality:109"))); got != http.StatusCreated {
 		t.Errorf("status %d", got)
 	}
 }

@@ -14,17 +14,18 @@ import (
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/kinds"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
 func TestConfigIsChecked(t *testing.T) {
-	right := intake.Config{Store: openStore(t), Inquiries: calls(exampleCall(t)), Kinds: kinds.All()}
+	right := intake.Config{Store: openStore(t), Inquiries: calls(firstkind.Inquiry(t)), Kinds: kinds.All()}
 	with := func(change func(*intake.Config)) intake.Config {
 		c := right
 		change(&c)
 		return c
 	}
 	call := func(change func(*hyte.Call)) intake.Config {
-		return with(func(c *intake.Config) { c.Inquiries = calls(exampleCall(t, change)) })
+		return with(func(c *intake.Config) { c.Inquiries = calls(firstkind.Inquiry(t, change)) })
 	}
 	for name, test := range map[string]struct {
 		config intake.Config
@@ -36,7 +37,7 @@ func TestConfigIsChecked(t *testing.T) {
 		"nil inquiry":             {with(func(c *intake.Config) { c.Inquiries = []intake.Inquiry{nil} }), "inquiry 0 is not complete"},
 		"nil call":                {with(func(c *intake.Config) { c.Inquiries = calls(nil) }), "inquiry 0 is not complete"},
 		"unresolved call":         {with(func(c *intake.Config) { c.Inquiries = calls(&hyte.ResolvedCall{}) }), "inquiry 0 is not complete"},
-		"two of one id":           {with(func(c *intake.Config) { c.Inquiries = calls(exampleCall(t), exampleCall(t)) }), "two inquiries"},
+		"two of one id":           {with(func(c *intake.Config) { c.Inquiries = calls(firstkind.Inquiry(t), firstkind.Inquiry(t)) }), "two inquiries"},
 		"id of a page":            {call(func(c *hyte.Call) { c.ID = "admin" }), `"admin" is the name of a page`},
 		"id of the login page":    {call(func(c *hyte.Call) { c.ID = "login" }), `"login" is the name of a page`},
 		"invited only":            {call(func(c *hyte.Call) { c.Access = hyte.AccessInvited }), "invited"},
@@ -75,7 +76,7 @@ func TestConfigIsChecked(t *testing.T) {
 }
 
 func TestNewFails(t *testing.T) {
-	config := intake.Config{Store: openStore(t), Inquiries: calls(exampleCall(t)), Kinds: kinds.All()}
+	config := intake.Config{Store: openStore(t), Inquiries: calls(firstkind.Inquiry(t)), Kinds: kinds.All()}
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := intake.New(ended, config); !errors.Is(err, context.Canceled) {
@@ -96,8 +97,8 @@ func TestNoRandomness(t *testing.T) {
 		formPath:               w.get(formPath).Code,
 		formPath + "/fragment": w.get(formPath + "/fragment").Code,
 		"form":                 w.postForm(formPath, filled("municipality:109")).Code,
-		"API":                  w.postJSON(nomination(t, "municipality:109")).Code,
-		"API with a key":       w.postJSON(nomination(t, "municipality:109"), "Idempotency-Key", "a").Code,
+		"API":                  w.postJSON(firstkind.JSON(t, "municipality:109")).Code,
+		"API with a key":       w.postJSON(firstkind.JSON(t, "municipality:109"), "Idempotency-Key", "a").Code,
 	} {
 		if answer != 503 {
 			t.Errorf("%s: status %d", path, answer)
@@ -123,7 +124,7 @@ func TestRateLimitBehindAProxy(t *testing.T) {
 		c.TrustedProxies = []netip.Prefix{netip.MustParsePrefix("192.0.2.0/24")} // where httptest comes from
 		c.Limits.Posts = intake.Rate{Burst: 1, Interval: time.Hour}
 	})
-	document := nomination(t, "municipality:109")
+	document := firstkind.JSON(t, "municipality:109")
 	for _, step := range []struct {
 		client string
 		status int

@@ -17,8 +17,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/intake"
-	nominationform "github.com/hytekit/hytekit/forms/nomination"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
 // suite is the folder of the cases that every engine is held to.
@@ -104,8 +104,8 @@ func TestConformance(t *testing.T) {
 	for name, call := range suite {
 		worlds[name] = newWorld(t, func(c *intake.Config) { c.Inquiries = calls(call) })
 	}
-	documents, asForms := 0, 0
-	for _, file := range []string{"nomination-rules.json", "nomination-formats.json", "nomination-structure.json", "json-text.json"} {
+	documents, asForms, kind := 0, 0, firstkind.Kind().Name()
+	for _, file := range []string{kind + "-rules.json", kind + "-formats.json", kind + "-structure.json", "json-text.json"} {
 		for _, c := range readJSON[struct{ Cases []conformanceCase }](t, file).Cases {
 			w, call, text := worlds[c.Call], suite[c.Call], string(c.Document)
 			if c.Text != nil {
@@ -117,7 +117,7 @@ func TestConformance(t *testing.T) {
 			w.clock.set(c.At)
 			documents++
 			checkAPI(t, file+": "+c.Name, w, call, text)
-			if values, ok := asForm(call, string(c.Document)); ok {
+			if values, ok := asForm(t, call, string(c.Document)); ok {
 				asForms++
 				checkForm(t, file+": "+c.Name, w, call, text, values)
 			}
@@ -137,8 +137,10 @@ func mustEnd(t testing.TB, call *hyte.ResolvedCall) time.Time {
 	return end
 }
 
-// apiPath is where a call's nominations are posted.
-func apiPath(call *hyte.ResolvedCall) string { return "/api/v1/calls/" + call.Call.ID + "/nominations" }
+// apiPath is where the answers to a call are posted.
+func apiPath(call *hyte.ResolvedCall) string {
+	return strings.Replace(firstkind.Path, callID, call.Call.ID, 1)
+}
 
 func checkAPI(t *testing.T, name string, w *world, call *hyte.ResolvedCall, text string) {
 	t.Helper()
@@ -193,10 +195,7 @@ func checkForm(t *testing.T, name string, w *world, call *hyte.ResolvedCall, tex
 	if want != http.StatusUnprocessableEntity {
 		return
 	}
-	form, err := nominationform.InLanguage(call, language)
-	if err != nil {
-		t.Fatal(err)
-	}
+	form := firstkind.Form(t, call, language)
 	for _, v := range violations {
 		if sentence := form.Message(v); v.Severity == hyte.Error && !strings.Contains(answer.Body.String(), escaped(sentence)) {
 			t.Errorf("%s: the form does not say %q", name, sentence)
@@ -215,15 +214,12 @@ func escaped(sentence string) string {
 
 // asForm is a document as someone would fill it in, if a form can make that
 // very document.
-func asForm(call *hyte.ResolvedCall, text string) (url.Values, bool) {
+func asForm(t *testing.T, call *hyte.ResolvedCall, text string) (url.Values, bool) {
 	var document any
 	if json.Unmarshal([]byte(text), &document) != nil {
 		return nil, false
 	}
-	form, err := nominationform.InLanguage(call, call.Call.Languages[0])
-	if err != nil {
-		return nil, false
-	}
+	form := firstkind.Form(t, call, call.Call.Languages[0])
 	values := url.Values{}
 	if !flatten(document, "", values) {
 		return nil, false

@@ -7,6 +7,7 @@ import (
 
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
 // To the microsecond: the whole document has arrived before the end, or late.
@@ -28,9 +29,9 @@ func TestDeadlineBoundary(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, mode := range []hyte.LateNominations{hyte.LateRecord, hyte.LateRefuse} {
-			w := newWorld(t, withCall(t, func(c *hyte.Call) {
-				c.Issued, c.Deadline, c.LateNominations, c.FirstMeeting = test.issued, &test.deadline, mode, nil
+		for _, mode := range []firstkind.Late{hyte.LateRecord, hyte.LateRefuse} {
+			w := newWorld(t, withCall(t, firstkind.LateAnswers(mode), func(c *hyte.Call) {
+				c.Issued, c.Deadline, c.FirstMeeting = test.issued, &test.deadline, nil
 			}))
 			for i, step := range []struct {
 				from time.Duration
@@ -39,7 +40,7 @@ func TestDeadlineBoundary(t *testing.T) {
 				{-time.Hour, false}, {-time.Microsecond, false}, {-time.Nanosecond, false}, {0, true}, {time.Microsecond, true}, {time.Hour, true},
 			} {
 				w.clock.set(end.Add(step.from))
-				answer := w.postJSON(nomination(t, "municipality:109"))
+				answer := w.postJSON(firstkind.JSON(t, "municipality:109"))
 				values := filled("municipality:061") // each from a page of its own
 				values.Set("token", "aaaabbbbccccddddeeeeffff2"+string(rune('a'+i)))
 				posted := w.postForm(formPath, values)
@@ -68,9 +69,9 @@ func TestInstantIsWhenTheWholeBodyHasArrived(t *testing.T) {
 	w := newWorld(t)
 	end := time.Date(2021, 1, 15, 22, 0, 0, 0, time.UTC)
 	w.clock.set(end.Add(-time.Second))
-	document := nomination(t, "municipality:109")
+	document := firstkind.JSON(t, "municipality:109")
 	body := &slowBody{rest: document, between: func() { w.clock.set(end) }}
-	answer := w.do(request(http.MethodPost, nominations, body, "Content-Type", "application/json"))
+	answer := w.do(request(http.MethodPost, firstkind.Path, body, "Content-Type", "application/json"))
 	checkStatus(t, answer, http.StatusCreated)
 	if r := decode[forms.Receipt](t, answer); r.Status != hyte.EntryLate || !r.ReceivedAt.Equal(end) {
 		t.Errorf("receipt %+v", r)
@@ -81,7 +82,7 @@ func TestCallOpensWithItsDay(t *testing.T) {
 	w := newWorld(t)
 	opens := time.Date(2020, 12, 16, 22, 0, 0, 0, time.UTC) // midnight in Finland
 	w.clock.set(opens.Add(-time.Microsecond))
-	checkStatus(t, w.postJSON(nomination(t, "municipality:109")), http.StatusForbidden)
+	checkStatus(t, w.postJSON(firstkind.JSON(t, "municipality:109")), http.StatusForbidden)
 	w.clock.set(opens)
-	checkStatus(t, w.postJSON(nomination(t, "municipality:109")), http.StatusCreated)
+	checkStatus(t, w.postJSON(firstkind.JSON(t, "municipality:109")), http.StatusCreated)
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/area"
 	"github.com/hytekit/hytekit/hyte/civil"
+	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
 // everywhere asks all municipalities of the country.
@@ -29,7 +30,7 @@ func everywhere(t *testing.T) func(*hyte.Call) {
 	}
 	return func(c *hyte.Call) {
 		c.Seats = c.Seats[:1]
-		c.Seats[0].Nominators = &hyte.Nominators{Kind: hyte.NominatorMunicipality, Municipalities: codes}
+		firstkind.Asks(codes)(c)
 		c.Issued, c.MembershipDate = "2024-12-17", "2025-01-15"
 		c.Deadline = &hyte.Deadline{Date: "2025-01-15", Kind: hyte.DeadlineAuthority}
 	}
@@ -39,18 +40,18 @@ func everywhere(t *testing.T) func(*hyte.Call) {
 // it is sent.
 func TestFirstViewBudget(t *testing.T) {
 	for _, test := range []struct {
-		name       string
-		change     []func(*hyte.Call)
-		at         time.Time
-		nominators int
-		budget     int // bytes of brotli
+		name   string
+		change []func(*hyte.Call)
+		at     time.Time
+		asked  int
+		budget int // bytes of brotli
 	}{
 		{"a region with eleven municipalities", nil, open, 15, 14_000},
 		{"the whole country", []func(*hyte.Call){everywhere(t)}, time.Date(2025, 1, 7, 8, 0, 0, 0, time.UTC), 308, 20_000},
 	} {
-		call := exampleCall(t, test.change...)
-		if len(call.Nominators) != test.nominators {
-			t.Fatalf("%s: %d organizations, want %d", test.name, len(call.Nominators), test.nominators)
+		call := firstkind.Inquiry(t, test.change...)
+		if len(firstkind.Asked(call)) != test.asked {
+			t.Fatalf("%s: %d organizations, want %d", test.name, len(firstkind.Asked(call)), test.asked)
 		}
 		w := newWorld(t, withAssets, func(c *intake.Config) { c.Inquiries = calls(call) })
 		w.clock.set(test.at)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
 func TestFormToReceipt(t *testing.T) {
@@ -51,7 +52,7 @@ func TestFormMakesTheSameDocument(t *testing.T) {
 	if records := w.records(); !bytes.Equal(records[0].Document, records[1].Document) {
 		t.Error("not the same")
 	}
-	if n, violations := exampleCall(t).Read(w.records()[0].Document); n == nil || len(violations) > 0 || n.Representatives[0].Person.Name() != "Aino Esimerkki" {
+	if n, violations := firstkind.Inquiry(t).Read(w.records()[0].Document); n == nil || len(violations) > 0 || n.Representatives[0].Person.Name() != "Aino Esimerkki" {
 		t.Errorf("the document is wrong: %v", violations)
 	}
 }
@@ -127,7 +128,7 @@ func TestFormThatIsNotUTF8(t *testing.T) {
 // What was typed comes back whole, whatever is wrong and whatever was typed.
 func TestFormComesBackWithWhatWasTyped(t *testing.T) {
 	broken := &brokenStore{}
-	strict := withCall(t, func(c *hyte.Call) { c.LateNominations = hyte.LateRefuse })
+	strict := withCall(t, firstkind.LateAnswers(hyte.LateRefuse))
 	typed := filled("municipality:109")
 	typed.Set("/representatives/0/person/unit", `"><script>alert(1)</script> &amp; ’ 🙂`)
 	typed.Set("/decision/date", "eilen")
@@ -148,7 +149,7 @@ func TestFormComesBackWithWhatWasTyped(t *testing.T) {
 		"too often": {[]func(*intake.Config){func(c *intake.Config) { c.Limits.Posts = intake.Rate{Burst: 1, Interval: time.Minute} }}, func(w *world) {
 			w.postForm(formPath, filled("municipality:061"))
 		}, right, 429, "paljon vastauksia"},
-		"too long": {nil, nil, url.Values{"/nominator": {"municipality:109"}, "/representatives/0/person/unit": {strings.Repeat("ä", 40_000)}}, 413, "liian pitkä"},
+		"too long": {nil, nil, url.Values{firstkind.SenderAt: {firstkind.Sender}, "/representatives/0/person/unit": {strings.Repeat("ä", 40_000)}}, 413, "liian pitkä"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t, test.change...)
@@ -274,7 +275,7 @@ func TestFormRefusesOtherTypes(t *testing.T) {
 	}{
 		"none":               {"", "a=b", 415},
 		"text":               {"text/plain", "a=b", 415},
-		"JSON":               {"application/json", nomination(t, "municipality:109"), 415},
+		"JSON":               {"application/json", firstkind.JSON(t, "municipality:109"), 415},
 		"bad escape":         {"application/x-www-form-urlencoded", "a=%zz", 400},
 		"semicolon":          {"application/x-www-form-urlencoded", "a=b;c=d", 400},
 		"no boundary":        {"multipart/form-data", "a", 400},
@@ -351,8 +352,8 @@ func TestAddresses(t *testing.T) {
 	if got := posted.Header().Get("Location"); !strings.HasPrefix(got, "/lomakkeet"+formPath+"/receipt/") {
 		t.Errorf("led to %q", got)
 	}
-	answer := w.do(request(http.MethodPost, "/inside"+nominations, strings.NewReader(nomination(t, "municipality:109")), "Content-Type", "application/json"))
-	if got := answer.Header().Get("Location"); !strings.HasPrefix(got, "https://www.example.fi/lomakkeet"+nominations+"/") {
+	answer := w.do(request(http.MethodPost, "/inside"+firstkind.Path, strings.NewReader(firstkind.JSON(t, "municipality:109")), "Content-Type", "application/json"))
+	if got := answer.Header().Get("Location"); !strings.HasPrefix(got, "https://www.example.fi/lomakkeet"+firstkind.Path+"/") {
 		t.Errorf("Location %q", got)
 	}
 	checkStatus(t, w.get(formPath), http.StatusNotFound)

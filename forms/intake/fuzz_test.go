@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
 // fuzzWorld is a world that a fuzzer cannot wear out: what it keeps goes
@@ -41,14 +42,14 @@ func checkAnswer(t *testing.T, answer *httptest.ResponseRecorder) {
 
 func FuzzAPI(f *testing.F) {
 	w := fuzzWorld(f)
-	right := nomination(f, "municipality:109")
+	right := firstkind.JSON(f, "municipality:109")
 	f.Add(right, "application/json", "key")
 	f.Add(right[:len(right)/2], "application/json; charset=utf-8", `"quoted"`)
 	f.Add(`{"call":null,"representatives":[{"person":{"givenName":{}}}]}`, "application/json", "")
 	f.Add(strings.Repeat("[", 100), "application/json", "\x00")
 	f.Add("", "", strings.Repeat("k", 300))
 	f.Fuzz(func(t *testing.T, document, kind, key string) {
-		answer := w.do(request(http.MethodPost, nominations, strings.NewReader(document), "Content-Type", kind, "Idempotency-Key", key))
+		answer := w.do(request(http.MethodPost, firstkind.Path, strings.NewReader(document), "Content-Type", kind, "Idempotency-Key", key))
 		checkAnswer(t, answer)
 		if kept := answer.Code == http.StatusCreated; kept != (answer.Header().Get("Location") != "") && answer.Code != http.StatusOK {
 			t.Errorf("status %d with Location %q", answer.Code, answer.Header().Get("Location"))
@@ -60,11 +61,11 @@ func FuzzForm(f *testing.F) {
 	w := fuzzWorld(f)
 	const urlencoded = "application/x-www-form-urlencoded"
 	f.Add(filled("municipality:109").Encode(), urlencoded)
-	f.Add("add=%2Frepresentatives&remove=%2Frepresentatives%2F0&%2Fnominator=hospital-district%3Akhshp", urlencoded)
+	f.Add("add=%2Frepresentatives&remove=%2Frepresentatives%2F0&%2F"+firstkind.SenderName+"=hospital-district%3Akhshp", urlencoded)
 	f.Add("%2Frepresentatives%2F99999999999%2Fperson%2FgivenName=x&%2Frepresentatives%2F-1%2Fperson%2FgivenName=y", urlencoded)
 	f.Add("token=%00&token=%FF&%2Fconsent=true&%2Fconsent=false", urlencoded)
-	f.Add("--x\r\nContent-Disposition: form-data; name=\"/nominator\"\r\n\r\nmunicipality:109\r\n--x--\r\n", "multipart/form-data; boundary=x")
-	f.Add("--x\r\nContent-Disposition: form-data; name=\"/nominator\"; filename=\"x\"\r\nContent-Type: a\r\n\r\n\xff\r\n--x--\r\n", "multipart/form-data; boundary=\"x\"; boundary=y")
+	f.Add("--x\r\nContent-Disposition: form-data; name=\""+firstkind.SenderAt+"\"\r\n\r\nmunicipality:109\r\n--x--\r\n", "multipart/form-data; boundary=x")
+	f.Add("--x\r\nContent-Disposition: form-data; name=\""+firstkind.SenderAt+"\"; filename=\"x\"\r\nContent-Type: a\r\n\r\n\xff\r\n--x--\r\n", "multipart/form-data; boundary=\"x\"; boundary=y")
 	f.Fuzz(func(t *testing.T, body, kind string) {
 		for _, path := range []string{formPath, "/admin/login"} {
 			checkAnswer(t, w.do(request(http.MethodPost, path, strings.NewReader(body), "Content-Type", kind)))
@@ -81,7 +82,7 @@ func FuzzPath(f *testing.F) {
 	} {
 		f.Add(http.MethodGet, path, "fi", "br")
 	}
-	f.Add("OPTIONS", nominations, "*;q=2", "gzip;q=-1")
+	f.Add("OPTIONS", firstkind.Path, "*;q=2", "gzip;q=-1")
 	f.Add("BREW", "/", strings.Repeat("a-", 500), ";;,,")
 	f.Fuzz(func(t *testing.T, method, target, language, coding string) {
 		u, err := url.ParseRequestURI(target)

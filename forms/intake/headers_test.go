@@ -9,6 +9,7 @@ import (
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/style"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
 var formPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' " + style.Hash() + "; connect-src 'self'; " +
@@ -23,7 +24,7 @@ func every(t *testing.T, w *world) map[string]*http.Response {
 	responses := map[string]*http.Response{}
 	for _, path := range []string{
 		"/", "/" + callID, formPath, formPath + "/fragment", formPath + "/form.json", formPath + "/receipt/" + id, formPath + "/receipt/x",
-		"/api/v1/calls/" + callID, "/api/v1/calls/" + callID + "/schema", nominations, nominations + "/" + id, "/api/nothing",
+		"/api/v1/calls/" + callID, "/api/v1/calls/" + callID + "/schema", firstkind.Path, firstkind.Path + "/" + id, "/api/nothing",
 		"/assets/nothing.css", "/assets/nothing", "/embed.js", "/healthz", "/nothing", "/a/b/c/d/e", "//x", "/admin/login",
 	} {
 		responses["GET "+path] = w.get(path).Result()
@@ -37,7 +38,7 @@ func every(t *testing.T, w *world) map[string]*http.Response {
 		responses["organizer's GET "+path] = w.get(path, cookie...).Result()
 	}
 	w.clock.set(open)
-	for _, path := range []string{"/", formPath, nominations, "/admin/login", "/admin/logout", rosterPath + "/accept/" + late, "/nothing", "/healthz"} {
+	for _, path := range []string{"/", formPath, firstkind.Path, "/admin/login", "/admin/logout", rosterPath + "/accept/" + late, "/nothing", "/healthz"} {
 		responses["POST "+path] = w.postForm(path, url.Values{}).Result()
 		responses["cross-site POST "+path] = w.postForm(path, url.Values{}, "Sec-Fetch-Site", "cross-site").Result()
 		responses["OPTIONS "+path] = w.do(request(http.MethodOptions, path, nil)).Result()
@@ -94,7 +95,7 @@ func TestNothingPersonalIsCached(t *testing.T) {
 	for name, r := range every(t, w) {
 		caching := r.Header.Get("Cache-Control")
 		private := strings.HasPrefix(name, "organizer's") || strings.Contains(name, "receipt") || strings.Contains(name, "POST") ||
-			strings.Contains(name, "/admin") || strings.Contains(name, nominations)
+			strings.Contains(name, "/admin") || strings.Contains(name, firstkind.Path)
 		if private && caching != "no-store" && r.StatusCode != http.StatusMethodNotAllowed && r.StatusCode != http.StatusNoContent {
 			t.Errorf("%s: status %d, Cache-Control %q", name, r.StatusCode, caching)
 		}
@@ -140,9 +141,9 @@ func TestHostsOfTheCall(t *testing.T) {
 		"given to the service": {[]string{given}, " " + given, false},
 	} {
 		w := newWorld(t, func(c *intake.Config) {
-			other := *exampleCall(t).Call
+			other := *firstkind.Inquiry(t).Call
 			other.ID = "another-call"
-			one := *exampleCall(t).Call
+			one := *firstkind.Inquiry(t).Call
 			one.EmbedHosts = []string{listed}
 			c.Inquiries = calls(resolved(t, &one), resolved(t, &other))
 			c.EmbedHosts = test.given
@@ -191,13 +192,13 @@ func TestSharing(t *testing.T) {
 		}
 	}
 	ask := []string{"Access-Control-Request-Method", "POST", "Access-Control-Request-Headers", "content-type,idempotency-key"}
-	allowed := w.do(request(http.MethodOptions, nominations, nil, append(ask, "Origin", host)...))
+	allowed := w.do(request(http.MethodOptions, firstkind.Path, nil, append(ask, "Origin", host)...))
 	checkStatus(t, allowed, http.StatusNoContent)
 	if h := allowed.Header(); h.Get("Access-Control-Allow-Origin") != host || h.Get("Access-Control-Allow-Methods") != "POST, OPTIONS" ||
 		h.Get("Access-Control-Allow-Headers") != "Content-Type, Idempotency-Key" || h.Get("Access-Control-Allow-Credentials") != "" {
 		t.Errorf("preflight: %v", h)
 	}
-	refused := w.do(request(http.MethodOptions, nominations, nil, append(ask, "Origin", stranger)...))
+	refused := w.do(request(http.MethodOptions, firstkind.Path, nil, append(ask, "Origin", stranger)...))
 	if h := refused.Header(); h.Get("Access-Control-Allow-Origin") != "" || h.Get("Access-Control-Allow-Methods") != "" {
 		t.Errorf("preflight of a stranger: %v", h)
 	}

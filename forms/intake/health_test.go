@@ -12,6 +12,7 @@ import (
 
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
+	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
 func TestHealth(t *testing.T) {
@@ -53,8 +54,8 @@ func TestReadErrorInTheMiddle(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			broken := &brokenStore{}
 			w := newWorld(t, broken.wrap)
-			for _, nominator := range []string{"municipality:109", "municipality:061"} {
-				w.answer(open, nominator)
+			for _, sender := range []string{"municipality:109", "municipality:061"} {
+				w.answer(open, sender)
 			}
 			cookie := w.login()
 			broken.after, broken.inside = 1, inside
@@ -84,7 +85,7 @@ func TestDamagedFile(t *testing.T) {
 	const answers = 24
 	var ids []string
 	for n := range answers {
-		answer := w.postJSON(nomination(t, "municipality:109", named(fmt.Sprintf("Aino%02d", n), "Esimerkki")))
+		answer := w.postJSON(firstkind.JSON(t, "municipality:109", named(fmt.Sprintf("Aino%02d", n), "Esimerkki")))
 		checkStatus(t, answer, http.StatusCreated)
 		ids = append(ids, decode[struct{ ID string }](t, answer).ID)
 	}
@@ -110,9 +111,9 @@ func TestDamagedFile(t *testing.T) {
 		t.Errorf("health: status %d, %q", answer.Code, answer.Body)
 	}
 	checkStatus(t, w.get(formPath), http.StatusOK)
-	checkStatus(t, w.get(nominations+"/"+ids[0]), http.StatusOK)
-	checkStatus(t, w.get(nominations+"/"+ids[12]), http.StatusServiceUnavailable)
-	checkStatus(t, w.postJSON(nomination(t, "municipality:061")), http.StatusServiceUnavailable)
+	checkStatus(t, w.get(firstkind.Path+"/"+ids[0]), http.StatusOK)
+	checkStatus(t, w.get(firstkind.Path+"/"+ids[12]), http.StatusServiceUnavailable)
+	checkStatus(t, w.postJSON(firstkind.JSON(t, "municipality:061")), http.StatusServiceUnavailable)
 	checkStatus(t, w.postForm(formPath, filled("municipality:061")), http.StatusServiceUnavailable)
 	for _, path := range organizerReads {
 		if answer := w.get(path, cookie...); answer.Code != http.StatusServiceUnavailable || strings.Contains(answer.Body.String(), "Aino") {

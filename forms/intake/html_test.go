@@ -7,6 +7,7 @@ import (
 
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/internal/htmlcheck"
 )
 
@@ -14,14 +15,14 @@ import (
 func TestPagesAreSound(t *testing.T) {
 	w := newWorld(t, withAssets, func(c *intake.Config) {
 		c.AccessibilityStatement = hyte.Text{"fi": "https://example.fi/saavutettavuus"}
-		c.Inquiries = calls(exampleCall(t), exampleCall(t, func(call *hyte.Call) {
+		c.Inquiries = calls(firstkind.Inquiry(t), firstkind.Inquiry(t, func(call *hyte.Call) {
 			call.ID, call.Title = "only-finnish", hyte.Text{"fi": "Vain suomeksi"}
 			call.Languages, call.Deadline = []string{"fi"}, &hyte.Deadline{Date: "2021-01-08", Time: "16:15"}
 		}))
 	})
 	receipt := w.postForm(formPath, filled("municipality:109")).Header().Get("Location")
 	w.answer(open, "municipality:061", named("Eino", "Kuvitelma"))
-	w.answer(open, "municipality:061", named("Kerttu", "Kuvitelma"), func(n *hyte.Nomination) {
+	w.answer(open, "municipality:061", named("Kerttu", "Kuvitelma"), func(n *firstkind.Answer) {
 		n.Submitter.Email = "kerttu@example.fi" // contested
 	})
 	w.answer(open, "municipality:103")

@@ -6,13 +6,14 @@ import (
 	"testing"
 
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
 // What people wrote stands beside other texts without turning them around,
 // whichever way it is written.
 func TestOrganizerPageIsolatesWhatPeopleWrote(t *testing.T) {
 	w := newWorld(t)
-	checkStatus(t, w.postJSON(nomination(t, "municipality:834", func(n *hyte.Nomination) {
+	checkStatus(t, w.postJSON(firstkind.JSON(t, "municipality:834", func(n *firstkind.Answer) {
 		p := n.Representatives[0].Person
 		p.GivenName, p.FamilyName, p.JobTitle, p.Unit = "נועה", "לדוגמה", "מנהלת 12 (א)", "(3) x"
 		n.Submitter.JobTitle = "מזכירה (1)"
@@ -37,7 +38,7 @@ func TestOrganizerPageIsolatesWhatPeopleWrote(t *testing.T) {
 // else, whatever the address holds.
 func TestOrganizerPageLinksToAddresses(t *testing.T) {
 	w := newWorld(t)
-	checkStatus(t, w.postJSON(nomination(t, "municipality:834", func(n *hyte.Nomination) {
+	checkStatus(t, w.postJSON(firstkind.JSON(t, "municipality:834", func(n *firstkind.Answer) {
 		n.Representatives[0].Person.Email = "victim?bcc=spy@example.fi"
 		n.Representatives[0].Person.Telephone = "040 123 4567"
 		n.Submitter.Email = "a%0d%0abcc=v&x@example.fi"

@@ -10,6 +10,7 @@ import (
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/view"
+	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
 // mark is in everything that a client of the log's test sends.
@@ -28,7 +29,7 @@ func TestLogNamesTheRouteAndNothingThatWasSent(t *testing.T) {
 	})
 	values := filled("municipality:109")
 	for name := range values {
-		if name != "token" && name != "/nominator" && name != "/consent" {
+		if name != "token" && name != firstkind.SenderAt && name != "/consent" {
 			values.Set(name, mark)
 		}
 	}
@@ -36,7 +37,7 @@ func TestLogNamesTheRouteAndNothingThatWasSent(t *testing.T) {
 		"User-Agent", mark, "Referer", "https://example.org/" + mark, "X-Forwarded-For", "203.0.113.77", "Cookie", "hyte-organizer=" + mark,
 		"Accept-Language", mark, "Accept-Encoding", mark, "Origin", "https://" + mark, "Idempotency-Key", mark, "If-None-Match", mark,
 	}
-	document := strings.ReplaceAll(nomination(t, "municipality:109"), "Esimerkki", mark)
+	document := strings.ReplaceAll(firstkind.JSON(t, "municipality:109"), "Esimerkki", mark)
 	for _, r := range []*http.Request{
 		request("GET", formPath+"?q="+mark, nil, header...),
 		request("GET", "/"+mark+"/"+mark+"?lang="+mark, nil, header...),
@@ -44,9 +45,9 @@ func TestLogNamesTheRouteAndNothingThatWasSent(t *testing.T) {
 		request("GET", "/admin/"+mark+"/roster.json", nil, header...),
 		request("GET", "/assets/"+mark+".js", nil, header...),
 		request(mark, "/", nil, header...),
-		request("POST", nominations, strings.NewReader(document), append(header, "Content-Type", "application/json")...),
-		request("POST", nominations, strings.NewReader(`{"`+mark+`":"`+mark+`"}`), append(header, "Content-Type", "application/json; "+mark+"="+mark)...),
-		request("POST", nominations, strings.NewReader(mark), append(header, "Content-Type", "application/json")...),
+		request("POST", firstkind.Path, strings.NewReader(document), append(header, "Content-Type", "application/json")...),
+		request("POST", firstkind.Path, strings.NewReader(`{"`+mark+`":"`+mark+`"}`), append(header, "Content-Type", "application/json; "+mark+"="+mark)...),
+		request("POST", firstkind.Path, strings.NewReader(mark), append(header, "Content-Type", "application/json")...),
 		request("POST", formPath, strings.NewReader(values.Encode()), append(header, "Content-Type", "application/x-www-form-urlencoded")...),
 		request("POST", "/admin/login", strings.NewReader("token="+mark+"&call="+mark), append(header, "Content-Type", "application/x-www-form-urlencoded")...),
 	} {
@@ -78,7 +79,7 @@ func TestLogHasOneLineForARequest(t *testing.T) {
 	w := newWorld(t)
 	w.do(request("BREW", formPath, nil))
 	w.get("/nothing/at/all")
-	receipt := decode[forms.Receipt](t, w.postJSON(nomination(t, "municipality:109"))).ID
+	receipt := decode[forms.Receipt](t, w.postJSON(firstkind.JSON(t, "municipality:109"))).ID
 	w.postForm(formPath, url.Values{})
 	var got []line
 	for text := range strings.Lines(w.log.String()) {
@@ -95,7 +96,7 @@ func TestLogHasOneLineForARequest(t *testing.T) {
 	want := []line{
 		{Method: "other", Route: "/{inquiry}/{lang}", Status: 405},
 		{Method: "GET", Route: "/", Status: 404},
-		{Method: "POST", Route: "/api/v1/calls/{inquiry}/nominations", Status: 201, Receipt: receipt},
+		{Method: "POST", Route: strings.Replace(firstkind.Path, callID, "{inquiry}", 1), Status: 201, Receipt: receipt},
 		{Method: "POST", Route: "/{inquiry}/{lang}", Status: 422},
 	}
 	for i := range want {

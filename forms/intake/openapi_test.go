@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/santhosh-tekuri/jsonschema/v5"
 )
 
@@ -42,7 +43,7 @@ func TestDescriptionIsTrue(t *testing.T) {
 		t.Errorf("openapi is %q", api.OpenAPI)
 	}
 	var send operation
-	if err := json.Unmarshal(api.Paths["/api/v1/calls/{call}/nominations"]["post"], &send); err != nil {
+	if err := json.Unmarshal(api.Paths[strings.Replace(firstkind.Path, firstkind.ID, "{call}", 1)]["post"], &send); err != nil {
 		t.Fatal(err)
 	}
 	if len(send.RequestBody.Content["application/json"]) == 0 {
@@ -52,7 +53,7 @@ func TestDescriptionIsTrue(t *testing.T) {
 		t.Error("no Idempotency-Key")
 	}
 	schemas := compileComponents(t, text.Body.Bytes())
-	right := nomination(t, "municipality:109")
+	right := firstkind.JSON(t, "municipality:109")
 	key := []string{"Idempotency-Key", "k-1"}
 	for name, request := range map[string]struct {
 		before, document string // before: what was sent under the key

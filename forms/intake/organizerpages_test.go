@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
-	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
 // rosterPath is the organizer's page of the example call.
@@ -44,16 +44,16 @@ func sessionOf(t testing.TB, answer *httptest.ResponseRecorder) string {
 }
 
 // answer lets an organization answer at an instant and returns the receipt's id.
-func (w *world) answer(at time.Time, nominator string, change ...func(*hyte.Nomination)) string {
+func (w *world) answer(at time.Time, sender string, change ...func(*firstkind.Answer)) string {
 	w.t.Helper()
 	w.clock.set(at)
-	answer := w.postJSON(nomination(w.t, nominator, change...))
+	answer := w.postJSON(firstkind.JSON(w.t, sender, change...))
 	checkStatus(w.t, answer, http.StatusCreated)
 	return decode[struct{ ID string }](w.t, answer).ID
 }
 
-func named(given, family string) func(*hyte.Nomination) {
-	return func(n *hyte.Nomination) {
+func named(given, family string) func(*firstkind.Answer) {
+	return func(n *firstkind.Answer) {
 		p := n.Representatives[0].Person
 		p.GivenName, p.FamilyName, p.Email = given, family, strings.ToLower(given)+"@example.fi"
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
 const receivedPath = rosterPath + "/received.ndjson"
@@ -32,14 +33,14 @@ func TestReceivedDownload(t *testing.T) {
 		h.Get("Content-Disposition") != `attachment; filename="`+callID+`-received.ndjson"` {
 		t.Errorf("header %v", h)
 	}
-	call, records := exampleCall(t), w.records()
+	call, records := firstkind.Inquiry(t), w.records()
 	var received []hyte.Received
 	for line := range strings.Lines(answer.Body.String()) {
 		one, violations := call.ReadReceived([]byte(line))
 		if violations.Invalid() {
 			t.Fatalf("%v in %s", violations, line)
 		}
-		if sent := records[len(received)]; one.Nomination != nil && !strings.Contains(line, `"nomination":`+string(sent.Document)) {
+		if sent := records[len(received)]; sent.Kind == firstkind.Kind().Name() && !strings.Contains(line, `"`+sent.Kind+`":`+string(sent.Document)) {
 			t.Errorf("%s\nwas sent as\n%s", line, sent.Document)
 		}
 		received = append(received, *one)
@@ -61,7 +62,7 @@ func TestReceivedDownload(t *testing.T) {
 func TestReceivedDownloadOfUnreadable(t *testing.T) {
 	w := newWorld(t)
 	for id, r := range map[string]intake.Record{
-		"a": {Kind: "nomination", Document: []byte("not JSON")},
+		"a": {Kind: firstkind.Kind().Name(), Document: []byte("not JSON")},
 		"b": {Kind: "letter", Document: []byte(`{"text": "two` + "\\n" + `lines"}`)},
 		"c": {Kind: "letter", Document: []byte("not\nJSON")},
 	} {
@@ -79,7 +80,7 @@ func TestReceivedDownloadOfUnreadable(t *testing.T) {
 	}
 	readable := 0
 	for _, line := range lines {
-		if received, violations := exampleCall(t).ReadReceived(line); received == nil {
+		if received, violations := firstkind.Inquiry(t).ReadReceived(line); received == nil {
 			t.Errorf("no JSON: %s", line)
 		} else if !violations.Invalid() {
 			readable++

@@ -16,9 +16,9 @@ import (
 func valid() intake.Record {
 	return intake.Record{
 		ID:         "aaaqeayeaudaocajbifqydiob4",
-		Inquiry:    "kanta-hame-hyte-2021",
-		Kind:       "nomination",
-		Sender:     "municipality:109",
+		Inquiry:    "spring-tour",
+		Kind:       "booking",
+		Sender:     "named:class-a",
 		ReceivedAt: time.Date(2021, time.January, 15, 14, 14, 59, 999999000, time.UTC),
 		Key:        "8e03978e-40d5-43e8-bc93-6894a57f9324",
 		Document:   []byte(`{}`),

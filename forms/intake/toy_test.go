@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +18,7 @@ import (
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
 	"github.com/hytekit/hytekit/hyte/document"
+	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
 // A fair is a toy inquiry that takes two kinds: schools sign up for it, and anyone may
@@ -229,8 +231,8 @@ func TestProblemsOfEachKind(t *testing.T) {
 		{"POST", "/api/v1/fairs/spring/sign-ups", "en", service["en"]["problem.rules"]},
 		{"GET", "/api/v1/fairs/spring/questions/x", "en", "No such question."},
 		{"GET", "/api/v1/fairs/nowhere", "en", service["en"]["problem.404"]},
-		{"GET", nominations + "/x", "en", catalogs(t, "kinds")["en"]["problem.404"]},
-		{"PUT", nominations, "en", service["en"]["problem.405"]},
+		{"GET", firstkind.Path + "/x", "en", catalogs(t, "kinds")["en"]["problem.404"]},
+		{"PUT", firstkind.Path, "en", service["en"]["problem.405"]},
 	} {
 		answer := w.do(request(test.method, test.path, strings.NewReader("{}"), "Content-Type", "application/json", "Accept-Language", test.language))
 		if p := decode[problem](t, answer); p.Detail != test.want {
@@ -243,9 +245,9 @@ func TestProblemsOfEachKind(t *testing.T) {
 func TestWhatIsNotTakenIsNotThere(t *testing.T) {
 	w := newWorld(t, withFairs)
 	for _, path := range []string{
-		"/api/v1/fairs/talk/sign-ups", "/api/v1/fairs/talk/sign-ups/schema", "/api/v1/fairs/spring/nominations",
+		"/api/v1/fairs/talk/sign-ups", "/api/v1/fairs/talk/sign-ups/schema", "/api/v1/fairs/spring/" + firstkind.Plural,
 		"/api/v1/calls/" + callID + "/questions", "/api/v1/calls/spring", "/api/v1/calls/spring/schema", "/api/v1/fairs/" + callID,
-		"/talk/fi/question", "/talk/fi/sign-up", "/talk/fi/sign-up/fragment", "/spring/fi/nomination", formPath + "/question",
+		"/talk/fi/question", "/talk/fi/sign-up", "/talk/fi/sign-up/fragment", "/spring/fi/" + firstkind.Kind().Name(), formPath + "/question",
 	} {
 		for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodDelete, http.MethodOptions} {
 			answer := w.do(request(method, path, nil))
@@ -275,8 +277,8 @@ func TestFormsOfOneInquiry(t *testing.T) {
 		"/api/v1/fairs/spring":                  {`{"fair":"spring"}`},
 		"/api/v1/fairs/spring/schema":           {`"sign-up"`},
 		"/api/v1/fairs/spring/questions/schema": {`"question"`},
-		nominations + "/schema":                 {`"nominator"`},
-		"/api/v1/calls/" + callID + "/schema":   {`"nominator"`},
+		firstkind.Path + "/schema":              {strconv.Quote(firstkind.SenderName)},
+		"/api/v1/calls/" + callID + "/schema":   {strconv.Quote(firstkind.SenderName)},
 	} {
 		answer := w.get(path)
 		checkStatus(t, answer, http.StatusOK)

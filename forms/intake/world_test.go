@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -19,12 +18,12 @@ import (
 	"github.com/hytekit/hytekit/forms/intake/kinds"
 	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
 const (
-	callID      = "kanta-hame-hyte-2021"
-	nominations = "/api/v1/calls/" + callID + "/nominations"
-	formPath    = "/" + callID + "/fi"
+	callID   = firstkind.ID
+	formPath = "/" + callID + "/fi"
 )
 
 // open is an instant at which the example call takes answers.
@@ -91,7 +90,7 @@ func newWorld(t testing.TB, change ...func(*intake.Config)) *world {
 	w := &world{t: t, clock: &clock{at: open}, store: store, log: &lines{}}
 	config := intake.Config{
 		Store:     store,
-		Inquiries: calls(exampleCall(t)), Kinds: kinds.All(),
+		Inquiries: calls(firstkind.Inquiry(t)), Kinds: kinds.All(),
 		Now:    w.clock.now,
 		Logger: slog.New(slog.NewJSONHandler(w.log, nil)),
 		Limits: intake.Limits{Posts: intake.Rate{Burst: 10_000, Interval: time.Second}},
@@ -114,30 +113,9 @@ func calls(resolved ...*hyte.ResolvedCall) []intake.Inquiry {
 	return inquiries
 }
 
-// exampleCall is the call of the examples, after the changes.
-func exampleCall(t testing.TB, change ...func(*hyte.Call)) *hyte.ResolvedCall {
-	t.Helper()
-	data, err := os.ReadFile("../../examples/kanta-hame-2021/call.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	call, violations := hyte.DecodeCall(data)
-	if len(violations) > 0 {
-		t.Fatal(violations)
-	}
-	for _, c := range change {
-		c(call)
-	}
-	resolved, violations := call.Resolve()
-	if resolved == nil {
-		t.Fatal(violations)
-	}
-	return resolved
-}
-
 // withCall serves the example call after the changes.
 func withCall(t testing.TB, change ...func(*hyte.Call)) func(*intake.Config) {
-	return func(c *intake.Config) { c.Inquiries = calls(exampleCall(t, change...)) }
+	return func(c *intake.Config) { c.Inquiries = calls(firstkind.Inquiry(t, change...)) }
 }
 
 // do sends a request and returns the answer.
@@ -162,7 +140,7 @@ func request(method, path string, body io.Reader, header ...string) *http.Reques
 
 // postJSON sends a document to the API.
 func (w *world) postJSON(document string, header ...string) *httptest.ResponseRecorder {
-	return w.do(request(http.MethodPost, nominations, strings.NewReader(document),
+	return w.do(request(http.MethodPost, firstkind.Path, strings.NewReader(document),
 		append([]string{"Content-Type", "application/json"}, header...)...))
 }
 
@@ -185,46 +163,11 @@ func (w *world) records() []intake.Record {
 	return all
 }
 
-// nomination is a right nomination as JSON.
-func nomination(t testing.TB, nominator string, change ...func(*hyte.Nomination)) string {
-	t.Helper()
-	n := &hyte.Nomination{
-		Call:      callID,
-		Nominator: nominator,
-		Representatives: []hyte.Representative{{Person: &hyte.Person{
-			GivenName: "Aino", FamilyName: "Esimerkki", JobTitle: "hyvinvointikoordinaattori",
-			Sector: hyte.SectorHealthAndSocialServices, Email: "aino.esimerkki@example.fi", Gender: hyte.GenderWoman,
-		}}},
-		Submitter: &hyte.Submitter{GivenName: "Väinö", FamilyName: "Näyte", Email: "vaino.nayte@example.fi"},
-		Consent:   true,
-		Language:  "fi",
-	}
-	for _, c := range change {
-		c(n)
-	}
-	text, err := json.Marshal(n)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
-}
-
-// filled is the same nomination as a plain form.
-func filled(nominator string) url.Values {
-	return url.Values{
-		"/nominator":                           {nominator},
-		"/representatives/0/person/givenName":  {"Aino"},
-		"/representatives/0/person/familyName": {"Esimerkki"},
-		"/representatives/0/person/jobTitle":   {"hyvinvointikoordinaattori"},
-		"/representatives/0/person/sector":     {"health-and-social-services"},
-		"/representatives/0/person/email":      {"aino.esimerkki@example.fi"},
-		"/representatives/0/person/gender":     {"woman"},
-		"/submitter/givenName":                 {"Väinö"},
-		"/submitter/familyName":                {"Näyte"},
-		"/submitter/email":                     {"vaino.nayte@example.fi"},
-		"/consent":                             {"true"},
-		"token":                                {"aaaabbbbccccddddeeeeffff22"},
-	}
+// filled is a right answer as a plain form, from a page of its own.
+func filled(sender string) url.Values {
+	values := firstkind.Filled(sender)
+	values.Set("token", "aaaabbbbccccddddeeeeffff22")
+	return values
 }
 
 // decode reads the JSON of an answer.

@@ -3,7 +3,6 @@ package style_test
 import (
 	"bytes"
 	"math"
-	"os"
 	"regexp"
 	"strconv"
 	"strings"
@@ -11,10 +10,10 @@ import (
 
 	"github.com/andybalholm/brotli"
 	"github.com/hytekit/hytekit/forms"
-	"github.com/hytekit/hytekit/forms/nomination"
 	"github.com/hytekit/hytekit/forms/style"
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
 var (
@@ -156,7 +155,7 @@ func TestEveryClassIsStyledAndUsed(t *testing.T) {
 // TestSize holds the first page with its styles to what one round trip of a new
 // connection carries: ten packets, 14 kB.
 func TestSize(t *testing.T) {
-	form := exampleForm(t)
+	form := firstkind.Form(t, firstkind.Inquiry(t), "fi")
 	page := view.AppendHTML(nil, form.Page(forms.PageOptions{Stylesheet: "/assets/hyte.css"}, forms.View{Status: hyte.StatusOpen}))
 	html, css := compressed(t, page), compressed(t, []byte(style.CSS()))
 	t.Logf("page %d, styles %d bytes brotli", html, css)
@@ -178,31 +177,10 @@ func compressed(t *testing.T, data []byte) int {
 	return out.Len()
 }
 
-func exampleForm(t *testing.T) *forms.Form {
-	t.Helper()
-	data, err := os.ReadFile("../../examples/kanta-hame-2021/call.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	call, violations := hyte.DecodeCall(data)
-	if len(violations) > 0 {
-		t.Fatal(violations)
-	}
-	resolved, violations := call.Resolve()
-	if resolved == nil {
-		t.Fatal(violations)
-	}
-	form, err := nomination.InLanguage(resolved, "fi")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return form
-}
-
 // pages are pages with everything on them.
 func pages(t *testing.T) []byte {
 	t.Helper()
-	form := exampleForm(t)
+	form := firstkind.Form(t, firstkind.Inquiry(t), "fi")
 	state := form.Post(map[string][]string{
 		"/representatives/1/person/email": {"x"},
 		"/decision/date":                  {"1.1.2020"}, // before the call: a warning

@@ -1,6 +1,7 @@
 package testkind_test
 
 import (
+	"encoding/json"
 	"errors"
 	"maps"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/internal/htmlcheck"
 	"github.com/hytekit/hytekit/internal/testkind"
 	"pgregory.net/rapid"
@@ -162,7 +164,13 @@ func TestWidget(t *testing.T) {
 	if !ok || string(document) != rightDocument {
 		t.Fatalf("submitted %t: %s", ok, document)
 	}
-	if _, accepted := session.Answer(201, []byte(`{"id":"r-1","receivedAt":"2026-02-01T12:00:00Z","status":"received","nominator":"named:class-b"}`)); !accepted {
+	receipt, err := json.Marshal(forms.Receipt{
+		ID: "r-1", ReceivedAt: time.Date(2026, 2, 1, 12, 0, 0, 0, time.UTC), Status: hyte.EntryAnswered, Sender: "named:class-b",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, accepted := session.Answer(201, receipt); !accepted {
 		t.Fatal("the receipt is none")
 	}
 	if tree := html(session.Tree()); !strings.Contains(tree, "1 B") || !strings.Contains(tree, "r-1") {
@@ -206,7 +214,7 @@ func TestIncompleteForms(t *testing.T) {
 		}
 	}
 	other := *testkind.Form()
-	other.Document = hyte.NominationKind()
+	other.Document = firstkind.Kind()
 	for name, test := range map[string]struct {
 		kind *forms.Kind
 		want error

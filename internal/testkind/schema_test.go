@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/internal/testkind"
 	"github.com/hytekit/hytekit/schema"
 	"pgregory.net/rapid"
@@ -77,7 +78,7 @@ func anyBooking(t *rapid.T) string {
 }
 
 func TestSchemaOfAnotherKindIsRefused(t *testing.T) {
-	base, err := schema.Base("nomination")
+	base, err := schema.Base(firstkind.Kind().Name())
 	if err != nil {
 		t.Fatal(err)
 	}

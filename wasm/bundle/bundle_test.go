@@ -21,6 +21,7 @@ import (
 
 	"github.com/hytekit/hytekit/forms/intake/kinds"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/schema"
 	"github.com/hytekit/hytekit/wasm"
 	"github.com/hytekit/hytekit/wasm/bundle"
@@ -173,7 +174,7 @@ func TestPages(t *testing.T) {
 	if files["index.html"] != files["fi.html"] {
 		t.Error("the folder does not show the page of the call's first language")
 	}
-	if !strings.Contains(files["schemas/nomination.schema.json"], "municipality:109") {
+	if !strings.Contains(files["schemas/"+firstkind.Kind().Name()+".schema.json"], firstkind.Sender) {
 		t.Error("the schema is not the call's")
 	}
 }

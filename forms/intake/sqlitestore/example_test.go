@@ -27,33 +27,33 @@ func Example() {
 	}
 	defer store.Close()
 
-	nomination := intake.Record{
+	booking := intake.Record{
 		ID:         "nfxca5ltmuwcay3spfyhi3zpoi", // in use, intake.NewID(rand.Reader)
-		Inquiry:    "kanta-hame-hyte-2021",
-		Kind:       "nomination",
-		Sender:     "municipality:109",
+		Inquiry:    "spring-tour",
+		Kind:       "booking",
+		Sender:     "named:class-a",
 		ReceivedAt: time.Date(2021, time.January, 15, 12, 30, 0, 0, time.UTC),
 		Key:        "8e03978e-40d5-43e8-bc93-6894a57f9324",
-		Document:   []byte(`{"call": "kanta-hame-hyte-2021", "nominator": "municipality:109"}`),
+		Document:   []byte(`{"tour": "spring-tour", "class": "named:class-a"}`),
 	}
-	_, added, err := store.Append(ctx, nomination)
+	_, added, err := store.Append(ctx, booking)
 	fmt.Println("first:", added, err)
 
 	// The answer got lost on its way, so the clerk sends the form again.
-	nomination.ID = "o6ymmi6n5xbkb6jvlvuphxrfoe"
-	kept, added, err := store.Append(ctx, nomination)
+	booking.ID = "o6ymmi6n5xbkb6jvlvuphxrfoe"
+	kept, added, err := store.Append(ctx, booking)
 	fmt.Println("again:", added, kept.ID, err)
 
-	nomination.Document = []byte(`{}`)
-	_, _, err = store.Append(ctx, nomination)
+	booking.Document = []byte(`{}`)
+	_, _, err = store.Append(ctx, booking)
 	fmt.Println("another document under the same key:", errors.Is(err, intake.ErrKeyReused))
 
-	for r, err := range store.Records(ctx, "kanta-hame-hyte-2021") {
+	for r, err := range store.Records(ctx, "spring-tour") {
 		fmt.Println(r.Sender, r.ReceivedAt.Format(time.RFC3339), err)
 	}
 	// Output:
 	// first: true <nil>
 	// again: false nfxca5ltmuwcay3spfyhi3zpoi <nil>
 	// another document under the same key: true
-	// municipality:109 2021-01-15T12:30:00Z <nil>
+	// named:class-a 2021-01-15T12:30:00Z <nil>
 }

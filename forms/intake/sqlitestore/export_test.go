@@ -6,6 +6,9 @@ import (
 	"time"
 )
 
+// Columns are those of the table of received documents, in their order.
+const Columns = columns
+
 // Writer is the connection that appends, for tests that look at it or starve it.
 func (s *Store) Writer() *sql.DB { return s.writer }
 

@@ -314,7 +314,7 @@ func TestVersion1(t *testing.T) {
 	const records = 100
 	for n := range records {
 		r := record("here", n)
-		if _, err := db.Exec(`INSERT INTO received (id, call, kind, nominator, received_at, key, document) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		if _, err := db.Exec(`INSERT INTO received VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)`,
 			r.ID, r.Inquiry, r.Kind, r.Sender, r.ReceivedAt.UnixMicro(), r.Key, r.Document); err != nil {
 			t.Fatal(err)
 		}

@@ -50,15 +50,15 @@ func child(role, path string) *exec.Cmd {
 	return c
 }
 
-const call = "kanta-hame-hyte-2021"
+const call = "spring-tour-of-2021"
 
 // record returns a valid record that differs for every sender and n.
 func record(sender string, n int) intake.Record {
 	return intake.Record{
 		ID:         fmt.Sprintf("%s-%06d", sender, n),
 		Inquiry:    call,
-		Kind:       "nomination",
-		Sender:     "municipality:109",
+		Kind:       "booking",
+		Sender:     "named:class-a",
 		ReceivedAt: time.Date(2021, time.January, 15, 12, 0, 0, n*1000, time.UTC),
 		Key:        fmt.Sprintf("%s-key-%06d", sender, n),
 		Document:   fmt.Appendf(nil, `{"n": %d, "name": "Aino Esimerkki", "filler": "%0900d"}`, n, 0),

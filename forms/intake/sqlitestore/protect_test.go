@@ -4,6 +4,8 @@ import (
 	"database/sql"
 	"strings"
 	"testing"
+
+	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 )
 
 // TestDocumentsAreKept tries, with this package's connection and as another
@@ -15,7 +17,7 @@ func TestDocumentsAreKept(t *testing.T) {
 	add(t, s, record("here", 2))
 	other := raw(t, path)
 	before := dump(t, other)
-	const replacement = `(seq, id, call, kind, nominator, received_at, key, document) `
+	const replacement = `(` + sqlitestore.Columns + `) `
 	for _, statement := range []string{
 		`UPDATE received SET document = x'7b7d'`,
 		`UPDATE received SET received_at = 0 WHERE seq = 1`,
@@ -23,10 +25,10 @@ func TestDocumentsAreKept(t *testing.T) {
 		`UPDATE OR REPLACE received SET id = 'here-000002' WHERE id = 'here-000001'`,
 		`DELETE FROM received`,
 		`DELETE FROM received WHERE id = 'here-000002'`,
-		`REPLACE INTO received ` + replacement + `VALUES (1, 'a', 'c', 'k', 'n', 0, 'k', x'00')`,
-		`REPLACE INTO received ` + replacement + `VALUES (9, 'here-000001', 'c', 'k', 'n', 0, 'k', x'00')`,
-		`REPLACE INTO received ` + replacement + `SELECT 9, 'a', call, 'k', 'n', 0, key, x'00' FROM received WHERE seq = 1`,
-		`INSERT INTO received ` + replacement + `SELECT 1, 'a', call, 'k', 'n', 0, key, x'00' FROM received WHERE seq = 1
+		`REPLACE INTO received ` + replacement + `VALUES (1, 'a', 'c', 'k', 'n', 0, 'k', x'00', NULL)`,
+		`REPLACE INTO received ` + replacement + `VALUES (9, 'here-000001', 'c', 'k', 'n', 0, 'k', x'00', NULL)`,
+		`REPLACE INTO received ` + replacement + `SELECT 9, 'a', call, 'k', 'n', 0, key, x'00', NULL FROM received WHERE seq = 1`,
+		`INSERT INTO received ` + replacement + `SELECT 1, 'a', call, 'k', 'n', 0, key, x'00', NULL FROM received WHERE seq = 1
 			ON CONFLICT (call, key) DO UPDATE SET document = excluded.document`,
 	} {
 		for _, db := range []*sql.DB{s.Writer(), other} {
@@ -44,7 +46,8 @@ func TestDocumentsAreKept(t *testing.T) {
 // dump returns every column of every received document as text.
 func dump(t *testing.T, db *sql.DB) (all string) {
 	t.Helper()
-	if err := db.QueryRow(`SELECT group_concat(concat_ws('|', seq, id, call, kind, nominator, received_at, key, hex(document)), '
+	columns := strings.NewReplacer("document", "hex(document)", "checksum", "hex(checksum)").Replace(sqlitestore.Columns)
+	if err := db.QueryRow(`SELECT group_concat(concat_ws('|', ` + columns + `), '
 ') FROM received`).Scan(&all); err != nil {
 		t.Fatal(err)
 	}
