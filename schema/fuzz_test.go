@@ -3,6 +3,7 @@ package schema_test
 import (
 	"testing"
 
+	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/schema"
 )
 
@@ -23,7 +24,7 @@ func FuzzValidate(f *testing.F) {
 		``, `null`, `[]`, `{`, `{}x`, `{"a":1,"a":2}`, `{"call":"\ud800"}`, "{\"call\":\"\xff\"}", `{"":{"":[]}}`,
 		`{"representatives":[{"person":{}},{"deputy":1},null]}`, `{"consent":1e999999999}`, `{"languages":["fi",1,1.0,""]}`,
 		`{"title":{"":1,"FI":"x","fi":""}}`, `{"sectors":{"":-1,"\n":1e400}}`, `{"representatives":{"0":{}}}`,
-		`{"a/b":1,"~":2,"%41":3,"é":4}`, `{"nominator":"municipality:061","representatives":[[],{},{"person":[]}]}`,
+		`{"a/b":1,"~":2,"%41":3,"é":4}`, `{"` + firstkind.SenderName + `":"municipality:061","representatives":[[],{},{"person":[]}]}`,
 	} {
 		f.Add([]byte(text))
 	}
@@ -40,10 +41,10 @@ func FuzzValidate(f *testing.F) {
 // one that documents can be checked with.
 func FuzzCompile(f *testing.F) {
 	call := calls(f)["deputies required, pair required"]
-	right := mustMarshal(f, documents(f, call)["nomination"])
+	right := mustMarshal(f, documents(f, call)[answer])
 	for _, write := range []func() ([]byte, error){
-		func() ([]byte, error) { return schema.Base("nomination") },
-		func() ([]byte, error) { return schema.ForInquiry(call, "nomination") },
+		func() ([]byte, error) { return schema.Base(answer) },
+		func() ([]byte, error) { return schema.ForInquiry(call, answer) },
 	} {
 		text, err := write()
 		if err != nil {
@@ -51,7 +52,7 @@ func FuzzCompile(f *testing.F) {
 		}
 		f.Add(text)
 	}
-	f.Add([]byte(`{"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://hytekit.org/schema/v1/nomination.schema.json",` +
+	f.Add([]byte(`{"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://hytekit.org/schema/v1/` + answer + `.schema.json",` +
 		`"properties":{"call":{"$ref":"#/$defs/format.id"}},"required":["call"],"$defs":{"format.id":{"pattern":"^[a-z]+$"}}}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		validator, err := schema.Compile(text)

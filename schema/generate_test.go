@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
 	"pgregory.net/rapid"
 )
@@ -51,7 +50,7 @@ var texts = slices.Concat(slices.Concat(slices.Collect(func(yield func([]string)
 		}
 	}
 })...), []string{
-	"woman", "man", "youth", "nomination", "withdrawal", "acceptance", "refusal", "none", "optional", "required", "named", "municipality", "other", "counted", "error",
+	"woman", "man", "youth", answer, "withdrawal", "acceptance", "refusal", "none", "optional", "required", "named", "municipality", "other", "counted", "error",
 })
 
 // values are what stands where something else should.
@@ -84,34 +83,6 @@ func mutant(t *rapid.T, typ *constraint.Type, document any) []byte {
 		t.Fatal(err)
 	}
 	return text
-}
-
-// answerOtherwise makes a change that a clerk might make: another organization,
-// other persons. It leaves documents alone that are no nomination and hold none.
-func answerOtherwise(t *rapid.T, root any) {
-	document, _ := root.(map[string]any)
-	if inner, ok := document["nomination"].(map[string]any); ok {
-		document = inner
-	}
-	if document["representatives"] == nil {
-		return
-	}
-	switch rapid.IntRange(0, 3).Draw(t, "what") {
-	case 3:
-		document["call"] = rapid.SampledFrom([]string{"another-call", "-"}).Draw(t, "call")
-	case 0:
-		document["nominator"] = rapid.SampledFrom([]string{
-			"municipality:061", "municipality:214", "municipality:099", "municipality:091", "joint-authority:rstky", "hospital-district:khshp",
-		}).Draw(t, "nominator")
-	case 1:
-		document["genderBalanceReason"] = rapid.SampledFrom([]any{"", "x", nil, json.Number("1")}).Draw(t, "reason")
-	default:
-		var all []any
-		for i := range rapid.IntRange(0, 4).Draw(t, "number") {
-			all = append(all, representative(t, i))
-		}
-		document["representatives"] = all
-	}
 }
 
 // representative draws one with a gender, perhaps with a deputy, perhaps wrong.
@@ -293,33 +264,4 @@ func parseInto(value *any, text []byte) error {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.UseNumber()
 	return decoder.Decode(value)
-}
-
-// valid is a nomination with all its members that is a right answer to the call.
-func valid(call *hyte.ResolvedCall) map[string]any {
-	person := func(given, gender string) map[string]any {
-		return map[string]any{
-			"givenName": given, "familyName": "Esimerkki", "jobTitle": "suunnittelija", "unit": "hyvinvointi", "sector": "sports",
-			"email": strings.ToLower(given) + "@example.fi", "telephone": "040 123 4567", "gender": gender, "contactVisibility": "members",
-		}
-	}
-	representative := map[string]any{"person": person("Aino", "woman")}
-	if call.Call.Deputies == hyte.DeputiesRequired {
-		representative["deputy"] = person("Onni", "man")
-	}
-	n := call.Nominators[0]
-	representatives := []any{representative}
-	for i := 1; i < n.Quota.Min; i++ {
-		second := map[string]any{"person": person(fmt.Sprint("Eino", i), "man")}
-		if representative["deputy"] != nil {
-			second["deputy"] = person(fmt.Sprint("Elli", i), "woman")
-		}
-		representatives = append(representatives, second)
-	}
-	return map[string]any{
-		"$schema": "https://example.fi/schema", "call": call.Call.ID, "nominator": n.ID, "representatives": representatives,
-		"decision":  map[string]any{"body": "Kunnanhallitus", "date": "2021-01-11", "section": "12", "caseNumber": "56/00.04.01/2021"},
-		"submitter": map[string]any{"givenName": "Helmi", "familyName": "Mallikas", "jobTitle": "sihteeri", "email": "kirjaamo@example.fi", "telephone": "+358401234567"},
-		"consent":   true, "language": "fi",
-	}
 }

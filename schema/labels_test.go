@@ -10,6 +10,7 @@ import (
 
 	formtexts "github.com/hytekit/hytekit/forms/kinds/texts"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/schema"
 )
 
@@ -31,7 +32,7 @@ func objects(t *testing.T, call *hyte.ResolvedCall, name string) map[string]obje
 	if err := json.Unmarshal(text, &root); err != nil {
 		t.Fatal(err)
 	}
-	all := map[string]object{map[string]string{"nomination": "Nomination", "refusal": "Notice", "withdrawal": "Notice", "received": "Received", "roster": "Roster"}[name]: root}
+	all := map[string]object{typeOf(name).Name(): root}
 	for definition, o := range root.Defs {
 		if len(definition) > 0 && definition[0] >= 'A' && definition[0] <= 'Z' {
 			all[definition] = o
@@ -66,8 +67,8 @@ func TestDefaultLabels(t *testing.T) {
 			t.Errorf("%s.%s has a description in %d languages", object, property, abouts)
 		}
 	}
-	for _, name := range []string{"nomination", "refusal", "withdrawal", "received", "roster"} {
-		for object, o := range objects(t, exampleCall(t, nil), name) {
+	for _, name := range kindsOfInquiry() {
+		for object, o := range objects(t, firstkind.Inquiry(t), name) {
 			look(object, "")
 			for property := range o.Properties {
 				look(object, property)
@@ -96,12 +97,12 @@ func TestLabelsAreThoseOfTheForm(t *testing.T) {
 		"label.givenName":            {"Submitter", "givenName"},
 		"label.email":                {"Person", "email"},
 		"label.contactVisibility":    {"Person", "contactVisibility"},
-		"label.genderBalanceReason":  {"Nomination", "genderBalanceReason"},
+		"label.genderBalanceReason":  {typeOf(answer).Name(), "genderBalanceReason"},
 		"label.decision.date":        {"Decision", "date"},
 		"label.decision.caseNumber":  {"Decision", "caseNumber"},
 		"part.deputy.title":          {"Representative", "deputy"},
 		"part.balance.title":         {"Balance", ""},
-		"part.representatives.title": {"Nomination", "representatives"},
+		"part.representatives.title": {typeOf(answer).Name(), "representatives"},
 	}
 	for key, place := range places {
 		for _, language := range []string{"fi", "sv", "en"} {
@@ -114,10 +115,10 @@ func TestLabelsAreThoseOfTheForm(t *testing.T) {
 
 func TestLabelsInTheCallsLanguages(t *testing.T) {
 	in := func(languages ...string) *hyte.ResolvedCall {
-		return exampleCall(t, func(c *hyte.Call) { c.Languages = languages })
+		return firstkind.Inquiry(t, func(c *hyte.Call) { c.Languages = languages })
 	}
 	title := func(call *hyte.ResolvedCall, object, property string) string {
-		return objects(t, call, "nomination")[object].Properties[property].Title
+		return objects(t, call, answer)[object].Properties[property].Title
 	}
 	if got := title(in("sv", "fi"), "Person", "givenName"); got != "Förnamn / Etunimi" {
 		t.Errorf("two languages: %q", got)
@@ -125,7 +126,7 @@ func TestLabelsInTheCallsLanguages(t *testing.T) {
 	if got := title(in("en"), "Representative", "deputy"); got != "Deputy" {
 		t.Errorf("one language: %q", got)
 	}
-	if got := title(in("sv", "en"), "Nomination", "$schema"); got != "Schema" {
+	if got := title(in("sv", "en"), typeOf(answer).Name(), "$schema"); got != "Schema" {
 		t.Errorf("the same word in both: %q", got)
 	}
 	// A language without labels is passed over; if no other is left, English
@@ -136,7 +137,7 @@ func TestLabelsInTheCallsLanguages(t *testing.T) {
 	if got := title(in("se"), "Person", "familyName"); got != "Last name" {
 		t.Errorf("only a language without labels: %q", got)
 	}
-	if got := objects(t, in("en"), "nomination")["Nomination"].Description; !strings.HasPrefix(got, "Regional health and wellbeing promotion") {
+	if got := objects(t, in("en"), answer)[typeOf(answer).Name()].Description; !strings.HasPrefix(got, "Regional health and wellbeing promotion") {
 		t.Errorf("description: %q", got)
 	}
 }
@@ -149,7 +150,7 @@ func TestForInquiryWith(t *testing.T) {
 		}
 		return "", ""
 	}
-	text, err := schema.ForInquiryWith(exampleCall(t, nil), "nomination", schema.Options{Labels: labels})
+	text, err := schema.ForInquiryWith(firstkind.Inquiry(t), answer, schema.Options{Labels: labels})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -168,7 +169,7 @@ func TestForInquiryWith(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := v.Validate(mustMarshal(t, valid(exampleCall(t, nil)))); len(got) > 0 {
+	if got := v.Validate(mustMarshal(t, valid(firstkind.Inquiry(t)))); len(got) > 0 {
 		t.Error(got)
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/hytekit/hytekit/hyte"
-	"github.com/hytekit/hytekit/hyte/kinds"
+	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/schema"
 )
 
@@ -32,21 +32,15 @@ func inLanguage(t *testing.T, call *hyte.ResolvedCall, name, language string) []
 
 // TestGoldenLanguage shows what a form is made of.
 func TestGoldenLanguage(t *testing.T) {
-	got := inLanguage(t, exampleCall(t, nil), "nomination", "sv")
-	compareGolden(t, filepath.Join("testdata", "kanta-hame-2021", "nomination.sv.schema.json"), got)
+	got := inLanguage(t, firstkind.Inquiry(t), answer, "sv")
+	compareGolden(t, filepath.Join("testdata", "kanta-hame-2021", answer+".sv.schema.json"), got)
 }
 
 // TestLanguageSaysTheSame gives the documents of the rules' cases to the schema of
 // one language too: it reports what the general one does.
 func TestLanguageSaysTheSame(t *testing.T) {
-	all, suites := calls(t), suites(t)
-	of := map[string]*hyte.ResolvedCall{
-		nomination: all["the example"], pair: all["deputies required, pair required"], received: all["the example"],
-		several: all["deputies optional, two to three"], satakunta: all["no deputies, merged municipality"], candidates: all["candidates and a group"],
-		rosterKind: all["the example"], call: all["the example"],
-	}
-	for name, s := range suites {
-		v, err := schema.Compile(inLanguage(t, of[name], s.kind, "fi"))
+	for name, s := range suites(t) {
+		v, err := schema.Compile(inLanguage(t, s.call, s.kind, "fi"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -64,8 +58,8 @@ func TestLanguageSaysTheSame(t *testing.T) {
 // TestOneLanguage makes sure that nothing for people is in another language, or for
 // programmers.
 func TestOneLanguage(t *testing.T) {
-	example := exampleCall(t, nil)
-	for _, name := range []string{"nomination", "refusal", "withdrawal", "received", "roster"} {
+	example := firstkind.Inquiry(t)
+	for _, name := range kindsOfInquiry() {
 		for _, language := range schema.Languages() {
 			var root any
 			if err := json.Unmarshal(inLanguage(t, example, name, language), &root); err != nil {
@@ -92,9 +86,8 @@ func TestOneLanguage(t *testing.T) {
 // TestValuesHaveNames makes sure that what a person chooses is called as on the
 // form, in every language.
 func TestValuesHaveNames(t *testing.T) {
-	nominations, _ := kinds.Named("nomination")
 	for _, at := range []string{"sector", "gender", "contactVisibility"} {
-		value, ok := nominations.Type().Lookup("/representatives/0/person/" + at)
+		value, ok := typeOf(answer).Lookup("/representatives/0/person/" + at)
 		if !ok {
 			t.Fatal(at)
 		}
@@ -120,14 +113,14 @@ func TestValuesHaveNames(t *testing.T) {
 
 func TestNoSuchLanguage(t *testing.T) {
 	options := schema.Options{Language: "de"}
-	if _, err := schema.ForInquiryWith(exampleCall(t, nil), "nomination", options); !errors.Is(err, schema.ErrUnknownLanguage) {
+	if _, err := schema.ForInquiryWith(firstkind.Inquiry(t), answer, options); !errors.Is(err, schema.ErrUnknownLanguage) {
 		t.Errorf("of a call: %v", err)
 	}
-	if _, err := schema.BaseWith("nomination", options); !errors.Is(err, schema.ErrUnknownLanguage) {
+	if _, err := schema.BaseWith(answer, options); !errors.Is(err, schema.ErrUnknownLanguage) {
 		t.Errorf("of no call: %v", err)
 	}
 	options.Labels = func(string, string, string) (string, string) { return "Titel", "" }
-	text, err := schema.BaseWith("nomination", options)
+	text, err := schema.BaseWith(answer, options)
 	if err != nil || !strings.Contains(string(text), `"title": "Titel"`) {
 		t.Errorf("with words of one's own: %v", err)
 	}

@@ -2,16 +2,18 @@ package schema_test
 
 import (
 	"encoding/json"
-	"os"
 	"reflect"
 	"regexp"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/hyte/document"
+	"github.com/hytekit/hytekit/hyte/kinds"
 	"github.com/hytekit/hytekit/schema"
 )
 
@@ -94,12 +96,7 @@ func callEngines(t testing.TB, call *hyte.ResolvedCall, name string) engines {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules := map[string]func([]byte) hyte.Violations{
-		"nomination": func(document []byte) hyte.Violations { _, v := call.Read(document); return v },
-		"received":   func(document []byte) hyte.Violations { _, v := call.ReadReceived(document); return v },
-		"roster":     func(document []byte) hyte.Violations { _, v := call.ReadRoster(document); return v },
-	}
-	return engines{validator: v, rules: rules[name]}
+	return engines{validator: v, rules: rulesOf(call.Program(kindOf(name)))}
 }
 
 // baseEngines are those of a kind of document whatever the call.
@@ -113,14 +110,15 @@ func baseEngines(t testing.TB, name string) engines {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return engines{validator: v, rules: baseRules[name]}
+	if rules, ok := ruleless[name]; ok {
+		return engines{validator: v, rules: rules}
+	}
+	return engines{validator: v, rules: rulesOf(kindOf(name).Alone())}
 }
 
-var baseRules = map[string]func([]byte) hyte.Violations{
-	"nomination":    func(document []byte) hyte.Violations { _, v := hyte.DecodeNomination(document); return v },
-	"refusal":       func(document []byte) hyte.Violations { _, v := hyte.DecodeNotice(document); return v },
-	"withdrawal":    func(document []byte) hyte.Violations { _, v := hyte.DecodeNotice(document); return v },
-	"received":      func(document []byte) hyte.Violations { _, v := hyte.DecodeReceived(document); return v },
+// ruleless are the kinds whose base schema does not say what the rules of the kind
+// alone do.
+var ruleless = map[string]func([]byte) hyte.Violations{
 	"roster":        tagRules(hyte.RosterType()),
 	"resolved-call": tagRules(hyte.ResolvedCallType()),
 	"call": func(document []byte) hyte.Violations {
@@ -136,27 +134,6 @@ func tagRules(t *constraint.Type) func([]byte) hyte.Violations {
 	return func(document []byte) hyte.Violations {
 		return t.Read(document, reflect.New(t.GoType()).Interface()).Limit()
 	}
-}
-
-// exampleCall is the call of the project's example, after a change.
-func exampleCall(t testing.TB, change func(*hyte.Call)) *hyte.ResolvedCall {
-	t.Helper()
-	text, err := os.ReadFile("../examples/kanta-hame-2021/call.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	call, violations := hyte.DecodeCall(text)
-	if len(violations) > 0 {
-		t.Fatal(violations)
-	}
-	if change != nil {
-		change(call)
-	}
-	resolved, violations := call.Resolve()
-	if resolved == nil {
-		t.Fatal(violations)
-	}
-	return resolved
 }
 
 // lookup is the value in a JSON value that the tokens lead to.
@@ -180,14 +157,29 @@ func index(token string) int {
 	return n
 }
 
-func typeOf(name string) *constraint.Type {
-	return map[string]*constraint.Type{
-		"nomination":    hyte.NominationType(),
-		"refusal":       hyte.RefusalKind().Type(),
-		"withdrawal":    hyte.WithdrawalKind().Type(),
-		"received":      hyte.ReceivedType(),
-		"roster":        hyte.RosterType(),
-		"call":          hyte.CallType(),
-		"resolved-call": hyte.ResolvedCallType(),
-	}[name]
+func typeOf(name string) *constraint.Type { return kindOf(name).Type() }
+
+func kindOf(name string) *document.Kind {
+	kind, ok := kinds.Named(name)
+	if !ok {
+		panic("no kind is called " + name)
+	}
+	return kind
+}
+
+func rulesOf(program *document.Program) func([]byte) hyte.Violations {
+	return func(data []byte) hyte.Violations {
+		_, violations := program.Read(data, time.Time{})
+		return violations
+	}
+}
+
+// kindsOfInquiry are the kinds whose schemas depend on the inquiry.
+func kindsOfInquiry() (names []string) {
+	for _, kind := range schema.All() {
+		if kind.Document().AsksInquiry() {
+			names = append(names, kind.Document().Name())
+		}
+	}
+	return names
 }

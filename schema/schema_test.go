@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/kinds"
+	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/schema"
 	"github.com/hytekit/hytekit/schema/internal/derive"
 	"github.com/santhosh-tekuri/jsonschema/v5"
@@ -97,7 +98,7 @@ func TestMetaSchema(t *testing.T) {
 
 // TestNames makes sure that identifiers are what others may keep.
 func TestNames(t *testing.T) {
-	want := []string{"nomination", "refusal", "withdrawal", "call", "received", "roster", "resolved-call"}
+	want := []string{answer, "refusal", "withdrawal", "call", "received", "roster", "resolved-call"}
 	if diff := cmp.Diff(want, schema.Names()); diff != "" {
 		t.Error(diff)
 	}
@@ -116,7 +117,7 @@ func TestNames(t *testing.T) {
 	}
 	const of = schema.Namespace + "calls/kanta-hame-hyte-2021/"
 	wantIDs := []string{
-		of + "nomination.schema.json", of + "refusal.schema.json", of + "withdrawal.schema.json", of + "received.schema.json", of + "roster.schema.json",
+		of + answer + ".schema.json", of + "refusal.schema.json", of + "withdrawal.schema.json", of + "received.schema.json", of + "roster.schema.json",
 	}
 	for _, name := range schema.Names() {
 		wantIDs = append(wantIDs, schema.Namespace+name+".schema.json")
@@ -129,8 +130,8 @@ func TestNames(t *testing.T) {
 
 // TestGolden shows what the schemas of the example's call look like.
 func TestGolden(t *testing.T) {
-	example := exampleCall(t, nil)
-	for _, name := range []string{"nomination", "refusal", "withdrawal", "received", "roster"} {
+	example := firstkind.Inquiry(t)
+	for _, name := range kindsOfInquiry() {
 		got, err := schema.ForInquiry(example, name)
 		if err != nil {
 			t.Fatal(err)
@@ -160,13 +161,7 @@ func compareGolden(t *testing.T, file string, got []byte) {
 }
 
 func TestErrors(t *testing.T) {
-	example := exampleCall(t, nil)
-	byHand := func(change func(*hyte.ResolvedCall)) *hyte.ResolvedCall {
-		c := *example
-		c.Nominators = slices.Clone(c.Nominators)
-		change(&c)
-		return &c
-	}
+	example := firstkind.Inquiry(t)
 	const ofCalls = `"$id": "https://hytekit.org/schema/v1/call.schema.json", `
 	compiling := func(members string) func() error {
 		return func() error {
@@ -182,14 +177,11 @@ func TestErrors(t *testing.T) {
 		{"no such base", func() error { _, err := schema.Base("plan"); return err }, schema.ErrUnknownDocument},
 		{"no path", func() error { _, err := schema.Base("../base/call"); return err }, schema.ErrUnknownDocument},
 		{"no such document of a call", func() error { _, err := schema.ForInquiry(example, ""); return err }, schema.ErrUnknownDocument},
-		{"no call", func() error { _, err := schema.ForInquiry((*hyte.ResolvedCall)(nil), "nomination"); return err }, schema.ErrIncompleteInquiry},
+		{"no call", func() error { _, err := schema.ForInquiry((*hyte.ResolvedCall)(nil), answer); return err }, schema.ErrIncompleteInquiry},
 		{"a kind that answers nothing", func() error { _, err := schema.ForInquiry(example, "call"); return err }, schema.ErrNoInquiry},
-		{"no inquiry", func() error { _, err := schema.ForInquiry(nil, "nomination"); return err }, schema.ErrIncompleteInquiry},
-		{"half a call", func() error { _, err := schema.NewValidator(&hyte.ResolvedCall{}, "nomination"); return err }, schema.ErrIncompleteInquiry},
-		{"a nominator without a quota", func() error {
-			_, err := schema.ForInquiry(byHand(func(c *hyte.ResolvedCall) { c.Nominators[0].Quota = nil }), "nomination")
-			return err
-		}, schema.ErrIncompleteInquiry},
+		{"no inquiry", func() error { _, err := schema.ForInquiry(nil, answer); return err }, schema.ErrIncompleteInquiry},
+		{"half a call", func() error { _, err := schema.NewValidator(&hyte.ResolvedCall{}, answer); return err }, schema.ErrIncompleteInquiry},
+		{"an organization without a quota", func() error { _, err := schema.ForInquiry(withoutQuota(example), answer); return err }, schema.ErrIncompleteInquiry},
 		{"another schema", compiling(`"$id": "https://example.org/call.schema.json"`), schema.ErrForeignSchema},
 		{"an unknown document", compiling(`"$id": "https://hytekit.org/schema/v1/plan.schema.json"`), schema.ErrForeignSchema},
 		{"another draft", func() error {
@@ -237,8 +229,8 @@ func TestCompileReadsNothing(t *testing.T) {
 // TestConcurrentUse is for the race detector, and for what a shared validator
 // might get wrong without it.
 func TestConcurrentUse(t *testing.T) {
-	e := callEngines(t, exampleCall(t, nil), "nomination")
-	right := mustMarshal(t, valid(exampleCall(t, nil)))
+	e := callEngines(t, firstkind.Inquiry(t), answer)
+	right := mustMarshal(t, valid(firstkind.Inquiry(t)))
 	wrong := []byte(`{"call": "x", "consent": 1, "representatives": [{"person": {}}]}`)
 	want := e.validator.Validate(wrong)
 	var group sync.WaitGroup
@@ -259,9 +251,9 @@ func TestConcurrentUse(t *testing.T) {
 
 // TestSilentAboutValues makes sure that violations hold nothing of the document.
 func TestSilentAboutValues(t *testing.T) {
-	e := callEngines(t, exampleCall(t, nil), "nomination")
+	e := callEngines(t, firstkind.Inquiry(t), answer)
 	const secret = "010101-123N"
-	document := []byte(`{"call": "` + secret + `", "nominator": "` + secret + `", "representatives": [{"person": {"givenName": "` + secret +
+	document := []byte(`{"call": "` + secret + `", "` + firstkind.SenderName + `": "` + secret + `", "representatives": [{"person": {"givenName": "` + secret +
 		`\n", "familyName": ["` + secret + `"], "email": "` + secret + `", "gender": "` + secret + `"}}], "consent": "` + secret + `"}`)
 	violations := e.validator.Validate(document)
 	if len(violations) < 7 {

@@ -10,26 +10,9 @@ import (
 // suite is a right document and what checks its kind.
 type suite struct {
 	kind     string
+	call     *hyte.ResolvedCall // that the document answers, or that answers look like
 	engines  engines
 	document any
-}
-
-func suites(t *testing.T) map[string]suite {
-	t.Helper()
-	all := calls(t)
-	of := func(call *hyte.ResolvedCall, kind string) suite {
-		return suite{kind, callEngines(t, call, kind), documents(t, call)[kind]}
-	}
-	return map[string]suite{
-		nomination: of(all["the example"], "nomination"),
-		pair:       of(all["deputies required, pair required"], "nomination"),
-		several:    of(all["deputies optional, two to three"], "nomination"),
-		candidates: of(all["candidates and a group"], "nomination"),
-		satakunta:  of(all["no deputies, merged municipality"], "nomination"),
-		received:   of(all["the example"], "received"),
-		rosterKind: of(all["the example"], "roster"),
-		call:       {"call", baseEngines(t, "call"), parse(t, mustMarshal(t, all["the example"].Call))},
-	}
 }
 
 // cases are the documents of the cases of the suite.
