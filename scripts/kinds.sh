@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Checks that the engines name no kind of document: whoever adds a kind must not have to look there, and
-# whoever reads an engine finds no kind in it. The lists of kinds and the kinds' own rooms may.
+# whoever reads an engine finds no kind in it. The lists of kinds and the kinds' own rooms may. Their tests
+# take documents from elsewhere, but for a few that say why.
 set -euo pipefail
 
 # A room is a folder of Go files, without the folders in it.
@@ -21,6 +22,23 @@ allowed=(
 	cmd/hyte/received.go   # the documents of which a roster is made
 	cmd/hyte/seats.go      # what the check of a call says of its seats
 	cmd/hyte/area.go       # municipalities, under the ids by which calls ask them
+)
+
+# Tests outside the rooms of calls and nominations that may name these, and why. All others speak of
+# documents, and take them from internal/testkind, a toy, or internal/firstkind, the example call with answers.
+test_rooms='^(hyte/[^/]*|forms/nomination/.*|forms/intake/board/roster/.*|forms/export/.*|examples/.*)$'
+allowed_tests=(
+	forms/intake/example_test.go                     # shows people the service as they will use it
+	schema/example_test.go                           # shows people the schemas as they will use them
+	schema/documents_test.go                         # the documents of the other tests there
+	schema/cases_test.go                             # a case for each rule, most of them of nominations
+	schema/internal/parity/invent/invent_test.go     # invented calls are of all sorts, which only a call has
+	hyte/validation/example_test.go                  # shows people the bridge as they will use it
+	hyte/validation/documents_test.go                # the documents of the other tests there
+	hyte/validation/nomination_test.go               # every rule of nominations, said by validator
+	hyte/validation/call_test.go                     # every rule of calls
+	hyte/validation/received_test.go                 # every rule of received documents and rosters
+	hyte/validation/host_test.go                     # what a host sees names the Go types of its documents
 )
 
 failed=0
@@ -50,5 +68,14 @@ for engine in "${engines[@]}"; do
 		echo "$engine is an engine: it names no kind of document, neither in code nor in comments" >&2
 		failed=1
 	fi
+done
+naming=$(git ls-files --cached --others --exclude-standard -- '*_test.go' | grep -vE "$test_rooms" | xargs grep -liE nominat | sort)
+for file in $(comm -23 <(printf '%s\n' "$naming") <(printf '%s\n' "${allowed_tests[@]}" | sort)); do
+	echo "$file: the test names a kind of document; take documents from internal/testkind or internal/firstkind" >&2
+	failed=1
+done
+for file in $(comm -13 <(printf '%s\n' "$naming") <(printf '%s\n' "${allowed_tests[@]}" | sort)); do
+	echo "$file: the test names no kind, so it need not be allowed to" >&2
+	failed=1
 done
 exit "$failed"

@@ -35,10 +35,10 @@ func against(b *testing.B, hyteAlone, bridge func()) {
 	b.ReportMetric(float64(b.Elapsed())/float64(max(alone, 1)), "×hyte")
 }
 
-// BenchmarkRules checks a right nomination that has been bound before.
+// BenchmarkRules checks a right answer that has been bound before.
 func BenchmarkRules(b *testing.B) {
 	v, call := newValidator(b), calls(b)["pairs"]
-	n := benchmarkNomination(b, call)
+	n := benchmarkAnswer(b, call)
 	ctx := validation.WithInquiry(context.Background(), call)
 	against(b, func() {
 		if violations := call.Validate(n); len(violations) > 0 {
@@ -54,7 +54,7 @@ func BenchmarkRules(b *testing.B) {
 // BenchmarkDocument binds the text too, as a service does.
 func BenchmarkDocument(b *testing.B) {
 	v, call := newValidator(b), calls(b)["pairs"]
-	data, err := json.Marshal(benchmarkNomination(b, call))
+	data, err := json.Marshal(benchmarkAnswer(b, call))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -66,7 +66,7 @@ func BenchmarkDocument(b *testing.B) {
 			b.Fatal(violations)
 		}
 	}, func() {
-		var n hyte.Nomination
+		var n answer
 		if err := json.Unmarshal(data, &n); err != nil {
 			b.Fatal(err)
 		}
@@ -76,10 +76,10 @@ func BenchmarkDocument(b *testing.B) {
 	})
 }
 
-// BenchmarkViolations checks a nomination that breaks a dozen rules.
+// BenchmarkViolations checks an answer that breaks a dozen rules.
 func BenchmarkViolations(b *testing.B) {
 	v, call := newValidator(b), calls(b)["deputies"]
-	n := &hyte.Nomination{Representatives: []hyte.Representative{{Person: &hyte.Person{GivenName: "\x00", Email: "x"}}}, Language: "FI"}
+	n := &answer{Representatives: []hyte.Representative{{Person: &hyte.Person{GivenName: "\x00", Email: "x"}}}, Language: "FI"}
 	ctx := validation.WithInquiry(context.Background(), call)
 	against(b, func() {
 		if violations := call.Validate(n); len(violations) == 0 {
@@ -92,10 +92,10 @@ func BenchmarkViolations(b *testing.B) {
 	})
 }
 
-// benchmarkNomination has some 800 bytes as JSON and is right for the call.
-func benchmarkNomination(b *testing.B, call *hyte.ResolvedCall) *hyte.Nomination {
+// benchmarkAnswer has some 800 bytes as JSON and is right for the call.
+func benchmarkAnswer(b *testing.B, call *hyte.ResolvedCall) *answer {
 	b.Helper()
-	n := bind[hyte.Nomination](b, []byte(richNomination))
+	n := bind[answer](b, []byte(richAnswer))
 	n.Representatives = n.Representatives[:1]
 	if violations := call.Validate(n); len(violations) > 0 {
 		b.Fatal(violations)

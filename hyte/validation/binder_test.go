@@ -22,7 +22,7 @@ import (
 func TestWhatABinderDoes(t *testing.T) {
 	const refuses = "the binder refuses it"
 	v, call := newValidator(t), calls(t)["example"]
-	right := string(nomination(t, `{}`))
+	right := string(answered(t, `{}`))
 	put := func(member string) string { return strings.Replace(right, "{", "{"+member+",", 1) }
 	for _, c := range []struct {
 		name, text           string
@@ -60,16 +60,16 @@ func TestWhatABinderDoes(t *testing.T) {
 				t.Errorf("hyte says %s, want %s", got, c.hyte)
 			}
 			for name, bound := range map[string]struct {
-				read func(n *hyte.Nomination) error
+				read func(n *answer) error
 				want string
 			}{
-				"Unmarshal":             {func(n *hyte.Nomination) error { return json.Unmarshal([]byte(c.text), n) }, c.lax},
-				"DisallowUnknownFields": {func(n *hyte.Nomination) error { return bindStrictly([]byte(c.text), n) }, c.strict},
-				"Decoder": {func(n *hyte.Nomination) error {
+				"Unmarshal":             {func(n *answer) error { return json.Unmarshal([]byte(c.text), n) }, c.lax},
+				"DisallowUnknownFields": {func(n *answer) error { return bindStrictly([]byte(c.text), n) }, c.strict},
+				"Decoder": {func(n *answer) error {
 					return json.NewDecoder(bytes.NewReader([]byte(c.text))).Decode(n)
 				}, c.decoder},
 			} {
-				n, got := new(hyte.Nomination), refuses
+				n, got := new(answer), refuses
 				if err := bound.read(n); err == nil {
 					got = lines(check(t, validation.WithInquiry(t.Context(), call), v, n))
 				}

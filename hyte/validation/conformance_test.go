@@ -121,8 +121,8 @@ func TestConformance(t *testing.T) {
 					return checkTwice(t, ctx, v, document)
 				}
 				switch of.Kind {
-				case "nomination":
-					tally[runCase[hyte.Nomination](t, c, hyte.NominationType(), check)]++
+				case answerKind().Name():
+					tally[runCase[answer](t, c, answerKind().Type(), check)]++
 				case "received":
 					tally[runCase[hyte.Received](t, c, hyte.ReceivedType(), check)]++
 				case "refusal", "withdrawal":

@@ -16,6 +16,7 @@ import (
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
 	"github.com/hytekit/hytekit/hyte/validation"
+	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
 // documentsPerCheck times rapid's own number of checks, 100 by default, are
@@ -97,17 +98,17 @@ func (e *engine[T]) compare(t *rapid.T, ctx context.Context, tree any, data []by
 	}
 }
 
-func TestNominationsDifferential(t *testing.T) {
+func TestAnswersDifferential(t *testing.T) {
 	all := calls(t)
 	names := slices.Sorted(maps.Keys(all)) // in one order, so that a failure can be repeated
-	e := newEngine[hyte.Nomination](t, hyte.NominationType(),
-		parse(t, []byte(richNomination)), parse(t, nomination(t, `{}`)), parse(t, nomination(t, `{"nominator": "municipality:099", "representatives": [`+representative+`,`+representative+`]}`)))
+	e := newEngine[answer](t, answerKind().Type(),
+		parse(t, []byte(richAnswer)), parse(t, answered(t, `{}`)), parse(t, answered(t, `{"`+firstkind.SenderName+`": "municipality:099", "representatives": [`+representative+`,`+representative+`]}`)))
 	instants := []time.Time{{}, time.Date(2020, 12, 16, 12, 0, 0, 0, time.UTC), time.Date(2021, 1, 10, 12, 0, 0, 0, time.UTC), time.Date(2021, 1, 15, 22, 0, 0, 0, time.UTC)}
-	e.run(t, func(t *rapid.T) (context.Context, func(*hyte.Nomination) hyte.Violations, func([]byte) hyte.Violations) {
+	e.run(t, func(t *rapid.T) (context.Context, func(*answer) hyte.Violations, func([]byte) hyte.Violations) {
 		call := all[rapid.SampledFrom(names).Draw(t, "call")]
 		if at := rapid.SampledFrom(instants).Draw(t, "at"); !at.IsZero() {
 			return validation.WithInquiryAt(context.Background(), call, at),
-				func(n *hyte.Nomination) hyte.Violations { return call.ValidateAt(n, at) },
+				func(n *answer) hyte.Violations { return call.ValidateAt(n, at) },
 				func(data []byte) hyte.Violations { _, v := call.ReadAt(data, at); return v }
 		}
 		return validation.WithInquiry(context.Background(), call), call.Validate,
@@ -134,8 +135,8 @@ func TestCallsDifferential(t *testing.T) {
 func TestReceivedDifferential(t *testing.T) {
 	call := calls(t)["optional"]
 	e := newEngine[hyte.Received](t, hyte.ReceivedType(),
-		parse(t, []byte(`{"id": "1", "receivedAt": "2021-01-05T10:26:41+02:00", "nomination": `+richNomination+`}`)),
-		parse(t, []byte(`{"id": "2", "kind": "withdrawal", "nominator": "municipality:109"}`)),
+		parse(t, []byte(`{"id": "1", "receivedAt": "2021-01-05T10:26:41+02:00", "`+answerKind().Name()+`": `+richAnswer+`}`)),
+		parse(t, []byte(`{"id": "2", "kind": "withdrawal", "`+firstkind.SenderName+`": "municipality:109"}`)),
 		parse(t, []byte(`{"id": "3", "kind": "acceptance", "accepts": "1"}`)))
 	e.run(t, func(*rapid.T) (context.Context, func(*hyte.Received) hyte.Violations, func([]byte) hyte.Violations) {
 		// Hyte has no check of a received document that is a value.

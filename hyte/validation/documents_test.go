@@ -13,6 +13,7 @@ import (
 	"github.com/go-playground/validator/v10"
 
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/document"
 	"github.com/hytekit/hytekit/hyte/validation"
 )
 
@@ -66,7 +67,7 @@ func text(t testing.TB, tree any) []byte {
 	return data
 }
 
-// calls are the example call and what else may be asked of a nomination.
+// calls are the example call and what else may be asked.
 func calls(t testing.TB) map[string]*hyte.ResolvedCall {
 	t.Helper()
 	all := map[string]*hyte.ResolvedCall{}
@@ -98,8 +99,8 @@ func calls(t testing.TB) map[string]*hyte.ResolvedCall {
 
 const representative = `{"person": {"givenName": "Aino", "familyName": "Esimerkki", "email": "aino@example.fi"}}`
 
-// richNomination has every member.
-const richNomination = `{"$schema": "https://example.org/nomination", "call": "kanta-hame-hyte-2021", "nominator": "municipality:109",
+// richAnswer has every member.
+const richAnswer = `{"$schema": "https://example.org/nomination", "call": "kanta-hame-hyte-2021", "nominator": "municipality:109",
 	"representatives": [
 		{"person": {"givenName": "Aino", "familyName": "Esimerkki", "jobTitle": "koordinaattori", "unit": "Konsernihallinto",
 			"sector": "administration", "email": "aino@example.fi", "telephone": "+358401234567", "gender": "woman", "contactVisibility": "members"},
@@ -109,9 +110,14 @@ const richNomination = `{"$schema": "https://example.org/nomination", "call": "k
 	"submitter": {"givenName": "Kerttu", "familyName": "Kuvitelma", "jobTitle": "sihteeri", "email": "kerttu@example.fi", "telephone": "03 123 4567"},
 	"consent": true, "language": "fi"}`
 
-// nomination is a right one for the example call, with the change made: each
-// member of the JSON object replaces that of the nomination.
-func nomination(t testing.TB, change string) []byte {
+// answer is what most tests are about, and answerKind its kind.
+type answer = hyte.Nomination
+
+func answerKind() *document.Kind { return hyte.NominationKind() }
+
+// answered is a right answer to the example call, with the change made: each member of
+// the JSON object replaces that of the answer.
+func answered(t testing.TB, change string) []byte {
 	t.Helper()
 	tree := parse(t, fmt.Appendf(nil, `{"call": "kanta-hame-hyte-2021", "nominator": "municipality:109", "representatives": [%s],
 		"submitter": {"givenName": "Kerttu", "familyName": "Kuvitelma", "email": "kerttu@example.fi"}, "consent": true}`, representative)).(map[string]any)
@@ -119,7 +125,7 @@ func nomination(t testing.TB, change string) []byte {
 	return text(t, tree)
 }
 
-// person is a nomination of one person with the members given.
+// person is a change to one person with the members given.
 func person(members string) string {
 	return `{"representatives": [{"person": ` + members + `}]}`
 }

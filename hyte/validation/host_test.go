@@ -20,13 +20,13 @@ import (
 
 // request is a host's own document, with documents of hyte in it.
 type request struct {
-	Token       string                      `json:"token" validate:"required,uuid"`
-	Phone       string                      `json:"phone" validate:"omitempty,hyte_telephone"`
-	Nominations []*hyte.Nomination          `json:"nominations,omitempty" validate:"omitempty,max=2,dive,required"`
-	ByName      map[string]*hyte.Nomination `json:"byName" validate:"dive"`
-	Other       any                         `json:"other" validate:"omitempty"`
-	Unnamed     int                         `validate:"max=3"`
-	Hidden      float64                     `json:"-" validate:"min=0.5"`
+	Token       string             `json:"token" validate:"required,uuid"`
+	Phone       string             `json:"phone" validate:"omitempty,hyte_telephone"`
+	Nominations []*answer          `json:"nominations,omitempty" validate:"omitempty,max=2,dive,required"`
+	ByName      map[string]*answer `json:"byName" validate:"dive"`
+	Other       any                `json:"other" validate:"omitempty"`
+	Unnamed     int                `validate:"max=3"`
+	Hidden      float64            `json:"-" validate:"min=0.5"`
 	wrapped
 }
 
@@ -41,8 +41,8 @@ func TestDocumentsInAHostsStruct(t *testing.T) {
 	good := hyte.Submitter{GivenName: "K", FamilyName: "K", Email: "k@example.fi"}
 	r := &request{
 		Token: "x", Phone: "112", Unnamed: 4, Hidden: 0.25,
-		Nominations: []*hyte.Nomination{bind[hyte.Nomination](t, nomination(t, twins)), nil, bind[hyte.Nomination](t, nomination(t, `{"decision": {"date": "2020-12-01"}}`))},
-		ByName:      map[string]*hyte.Nomination{"a].b": bind[hyte.Nomination](t, nomination(t, `{"language": "FI"}`)), "a": bind[hyte.Nomination](t, nomination(t, `{"call": "x"}`))},
+		Nominations: []*answer{bind[answer](t, answered(t, twins)), nil, bind[answer](t, answered(t, `{"decision": {"date": "2020-12-01"}}`))},
+		ByName:      map[string]*answer{"a].b": bind[answer](t, answered(t, `{"language": "FI"}`)), "a": bind[answer](t, answered(t, `{"call": "x"}`))},
 		Other:       &hyte.Quota{Min: 101},
 		wrapped:     wrapped{Received: hyte.Received{ID: "\x00", Kind: hyte.ReceivedRefusal}, Pair: [2]hyte.Submitter{good, {Email: "x"}}},
 	}
@@ -74,7 +74,7 @@ func TestDocumentsInAHostsStruct(t *testing.T) {
 	// Validator itself leaves the host's list at its limit; within it, the
 	// rules find their other places, and warnings are asked for.
 	r.Nominations = r.Nominations[:2:2]
-	r.Nominations[1] = bind[hyte.Nomination](t, nomination(t, `{"nominator": "municipality:214", "decision": {"date": "2020-12-01"}}`))
+	r.Nominations[1] = bind[answer](t, answered(t, `{"nominator": "municipality:214", "decision": {"date": "2020-12-01"}}`))
 	got = check(t, validation.WithInquiry(t.Context(), calls["satakunta"]), v, r)[2:4]
 	want = hyte.Violations{
 		{Rule: hyte.RuleRepresentativeDuplicate, Location: "/nominations/0/representatives/1", Severity: hyte.Error, Params: constraint.Params{Other: "/nominations/0/representatives/0"}},
@@ -142,8 +142,8 @@ func TestHostsSettings(t *testing.T) {
 	calls := calls(t)
 	for name, setting := range settings {
 		v := setting()
-		for _, c := range nominationCases {
-			n := bind[hyte.Nomination](t, nomination(t, c.change))
+		for _, c := range answerCases {
+			n := bind[answer](t, answered(t, c.change))
 			got := check(t, validation.WithInquiry(t.Context(), calls[c.call]), v, n)
 			if diff := cmp.Diff(calls[c.call].Validate(n), got, cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("%s, %s (-hyte +validator):\n%s", name, c.name, diff)
@@ -177,7 +177,7 @@ func TestHostsWords(t *testing.T) {
 // A host that prints validator's errors sees names as in JSON.
 func TestErrorsNamePlacesAsInJSON(t *testing.T) {
 	v, call := newValidator(t), calls(t)["deputies"]
-	err := v.StructCtx(validation.WithInquiry(t.Context(), call), bind[hyte.Nomination](t, nomination(t, person(`{"givenName": "Aino", "email": "x"}`))))
+	err := v.StructCtx(validation.WithInquiry(t.Context(), call), bind[answer](t, answered(t, person(`{"givenName": "Aino", "email": "x"}`))))
 	failures, _ := errors.AsType[validator.ValidationErrors](err)
 	var got []string
 	for _, f := range failures {
@@ -224,7 +224,7 @@ func TestRegisterRefuses(t *testing.T) {
 
 func TestViolationsOfOtherErrors(t *testing.T) {
 	v := newValidator(t)
-	for name, document := range map[string]any{"nil": nil, "a nil pointer": (*hyte.Nomination)(nil), "a text": "x", "a list": []hyte.Nomination{}} {
+	for name, document := range map[string]any{"nil": nil, "a nil pointer": (*answer)(nil), "a text": "x", "a list": []answer{}} {
 		violations, err := validation.Check(t.Context(), v, document)
 		if _, ok := errors.AsType[*validator.InvalidValidationError](err); !ok || violations != nil {
 			t.Errorf("%s: %v, %v", name, violations, err)
@@ -236,7 +236,7 @@ func TestViolationsOfOtherErrors(t *testing.T) {
 	if _, err := validation.Violations(context.Canceled, &hyte.Call{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("another error: %v", err)
 	}
-	n := &hyte.Nomination{}
+	n := &answer{}
 	failed := v.Struct(n)
 	for _, document := range []any{nil, &hyte.Call{}, "x", &struct{}{}} {
 		if violations, err := validation.Violations(failed, document); err == nil && len(violations) > 0 && violations[0].Location != "" {
@@ -255,8 +255,8 @@ func TestAtOnce(t *testing.T) {
 	var wait sync.WaitGroup
 	for range 4 {
 		wait.Go(func() {
-			for _, c := range nominationCases {
-				n := bind[hyte.Nomination](t, nomination(t, c.change))
+			for _, c := range answerCases {
+				n := bind[answer](t, answered(t, c.change))
 				got, err := validation.Check(validation.WithInquiry(context.Background(), calls[c.call]), v, n)
 				if diff := cmp.Diff(c.want, lines(got)); err != nil || diff != "" {
 					t.Errorf("%s: %v\n%s", c.name, err, diff)

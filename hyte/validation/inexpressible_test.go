@@ -64,11 +64,11 @@ func reportedRules(t *testing.T) (byValidator, byCheck map[hyte.Rule]bool) {
 			byCheck[v.Rule] = true
 		}
 	}
-	for _, c := range nominationCases {
-		report(validation.WithInquiry(t.Context(), calls[c.call]), bind[hyte.Nomination](t, nomination(t, c.change)))
+	for _, c := range answerCases {
+		report(validation.WithInquiry(t.Context(), calls[c.call]), bind[answer](t, answered(t, c.change)))
 	}
 	for _, c := range arrivals {
-		report(validation.WithInquiryAt(t.Context(), calls[c.call], c.at), bind[hyte.Nomination](t, nomination(t, decided)))
+		report(validation.WithInquiryAt(t.Context(), calls[c.call], c.at), bind[answer](t, answered(t, decided)))
 	}
 	for _, c := range callCases {
 		report(t.Context(), bind[hyte.Call](t, changedCall(t, c.change)))
@@ -77,8 +77,7 @@ func reportedRules(t *testing.T) (byValidator, byCheck map[hyte.Rule]bool) {
 		report(validation.WithInquiry(t.Context(), calls["example"]), bind[hyte.Received](t, []byte(c.document)))
 	}
 	twice := calls["example"].Roster(nil, time.Time{})
-	twice.Nominators[0].Counted = new(hyte.Answer)
-	twice.Nominators[1] = twice.Nominators[0]
+	countTwice(twice)
 	report(validation.WithInquiry(t.Context(), calls["example"]), twice)
 	return byValidator, byCheck
 }

@@ -34,13 +34,13 @@ func TestDivide(t *testing.T) {
 func FuzzLocate(f *testing.F) {
 	for _, namespace := range []string{
 		"", "Call", "Call.", "Call.Title[fi]", "Call.Title[]", "Call.Title[x].y]", "Call.Body.Tasks[0][fi]", "Call.Body.Tasks[9]", "Call.Body.Tasks[-1]",
-		"Call.Body.Tasks[x", "Call.Seats[0].Nominators.Organizations[0].Name[fi]", "Call.ID.x", "Call..", "Call.Deadline[0]", "Call.Title.fi",
+		"Call.Body.Tasks[x", "Call.CoOrganizers[0].Contacts[0].JobTitle[fi]", "Call.ID.x", "Call..", "Call.Deadline[0]", "Call.Title.fi",
 	} {
 		f.Add(namespace)
 	}
 	call := &hyte.Call{
 		Title: hyte.Text{"fi": "x", "x].y": "x"}, Body: &hyte.Body{Tasks: []hyte.Text{{"fi": "x"}}},
-		Seats: []hyte.Seat{{Nominators: &hyte.Nominators{Organizations: []hyte.Organization{{}}}}},
+		CoOrganizers: []hyte.Organizer{{Contacts: []hyte.Contact{{}}}},
 	}
 	f.Fuzz(func(t *testing.T, namespace string) {
 		at, ok := locate(call, namespace)

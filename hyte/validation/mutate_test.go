@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hytekit/hytekit/internal/firstkind"
 	"pgregory.net/rapid"
 )
 
@@ -19,13 +20,13 @@ var texts = []string{
 	"kanta-hame-hyte-2021", "slug", "Slug", "-slug", "municipality:109", "municipality:061", "municipality:099", "municipality:091", "joint-authority:fshky", "109", "05", "07",
 	"fi", "sv", "en", "FI", "suomi", "woman", "man", "not-stated", "Woman", "woman man", "sports", "other", "secret", "public", "member",
 	"2617416-4", "2617416-5", "https://example.fi/", "http://example.fi/", "none", "optional", "required", "off", "recommended", "refuse", "record", "invited",
-	"working-group", "named", "municipality", "authority", "statutory", "nomination", "withdrawal", "refusal", "acceptance", "2 §", "'a b'", "0x2C", "0x7C",
+	"working-group", "named", "municipality", "authority", "statutory", firstkind.Kind().Name(), "withdrawal", "refusal", "acceptance", "2 §", "'a b'", "0x2C", "0x7C",
 }
 
 // members are names that a document does or does not have.
 var members = []string{
 	"$schema", "deputy", "email", "telephone", "consent", "Consent", "decision", "gender", "GENDER", "sector", "extra", "", "a/b~c", "a.b]", "x][0]", "fi", "sv", "FI",
-	"genderBalanceReason", "contactVisibility", "min", "max", "region", "county", "municipalities", "organizations", "kind", "accepts", "nominator",
+	"genderBalanceReason", "contactVisibility", "min", "max", "region", "county", "municipalities", "organizations", "kind", "accepts", firstkind.SenderName,
 }
 
 var numbers = []json.Number{"-1", "0", "1", "2", "3", "100", "101", "1.0", "1e2", "1.5", "5000000000", "-0", "1e400"}

@@ -27,7 +27,7 @@ func numbered(i int) string {
 	return fmt.Sprintf(`{"person": {"givenName": "Aino", "familyName": "Esimerkki %d", "email": "aino%d@example.fi"}}`, i, i)
 }
 
-var nominationCases = []struct {
+var answerCases = []struct {
 	name, call, change string
 	want               string // severity, rule and location of each violation
 }{
@@ -142,9 +142,9 @@ var nominationCases = []struct {
 
 func TestNomination(t *testing.T) {
 	v, calls := newValidator(t), calls(t)
-	for _, c := range nominationCases {
+	for _, c := range answerCases {
 		t.Run(c.name, func(t *testing.T) {
-			n := bind[hyte.Nomination](t, nomination(t, c.change))
+			n := bind[hyte.Nomination](t, answered(t, c.change))
 			ctx := validation.WithInquiry(t.Context(), calls[c.call])
 			got := check(t, ctx, v, n)
 			if diff := cmp.Diff(c.want, lines(got)); diff != "" {
@@ -166,7 +166,7 @@ func TestNomination(t *testing.T) {
 // Warnings alone are no error: a host would refuse the document.
 func TestWarningsAreNoError(t *testing.T) {
 	v, call := newValidator(t), calls(t)["example"]
-	n := bind[hyte.Nomination](t, nomination(t, `{"decision": {"date": "2020-12-16"}}`))
+	n := bind[hyte.Nomination](t, answered(t, `{"decision": {"date": "2020-12-16"}}`))
 	if err := v.StructCtx(validation.WithInquiry(t.Context(), call), n); err != nil {
 		t.Error(err)
 	}
@@ -195,7 +195,7 @@ func TestNominationArrives(t *testing.T) {
 	v, calls := newValidator(t), calls(t)
 	for _, c := range arrivals {
 		t.Run(c.name, func(t *testing.T) {
-			n := bind[hyte.Nomination](t, nomination(t, decided))
+			n := bind[hyte.Nomination](t, answered(t, decided))
 			ctx := validation.WithInquiryAt(t.Context(), calls[c.call], c.at)
 			got := check(t, ctx, v, n)
 			if diff := cmp.Diff(c.want, lines(got)); diff != "" {
@@ -214,7 +214,7 @@ func TestNominationArrives(t *testing.T) {
 // The last setting of a context is the one that counts.
 func TestCallWithoutTheTime(t *testing.T) {
 	v, call := newValidator(t), calls(t)["deputies"]
-	n := bind[hyte.Nomination](t, nomination(t, `{}`))
+	n := bind[hyte.Nomination](t, answered(t, `{}`))
 	late := validation.WithInquiryAt(t.Context(), call, noon(1, 16))
 	if diff := cmp.Diff(call.Validate(n), check(t, validation.WithInquiry(late, call), v, n)); diff != "" {
 		t.Errorf("(-hyte +validator):\n%s", diff)
@@ -231,8 +231,8 @@ func TestNominationAlone(t *testing.T) {
 		"a call taken back":    validation.WithInquiry(validation.WithInquiryAt(t.Context(), calls(t)["deputies"], time.Now()), nil),
 	}
 	for name, ctx := range contexts {
-		for _, c := range nominationCases {
-			data := nomination(t, c.change)
+		for _, c := range answerCases {
+			data := answered(t, c.change)
 			if strings.Contains(c.change, "null") {
 				continue // to hyte null is a wrong type, but validator never sees it
 			}

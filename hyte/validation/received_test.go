@@ -99,3 +99,9 @@ func TestRosterAndResolvedCall(t *testing.T) {
 		t.Errorf("resolved call (-want +got):\n%s", diff)
 	}
 }
+
+// countTwice lets the roster have two answers of one organization that count.
+func countTwice(roster *hyte.Roster) {
+	roster.Nominators[0].Counted = new(hyte.Answer)
+	roster.Nominators[1] = roster.Nominators[0]
+}

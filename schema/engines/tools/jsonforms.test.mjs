@@ -24,7 +24,7 @@ async function show(language, data) {
 	let tell;
 	const told = new Promise((resolve) => { tell = resolve; });
 	await render(JsonForms, {
-		schema: read(`nomination.${language}.schema.json`),
+		schema: read(`answer.${language}.schema.json`),
 		uischema,
 		data,
 		renderers,
@@ -37,7 +37,7 @@ async function show(language, data) {
 }
 
 test("titles are in one language, names stand for codes, and a right answer has no fault", async () => {
-	assert.deepEqual(await show("fi", read("nomination.json")), []);
+	assert.deepEqual(await show("fi", read("answer.json")), []);
 	for (const title of ["Nimeävä organisaatio", "Etunimi", "Päätöksen päivämäärä", "Suostumus"]) assert.ok(titles().includes(title), title);
 	assert.ok(options("Nimeävä organisaatio").includes("Hämeenlinna"));
 	assert.ok(options("Toimiala").includes("Varhaiskasvatus"));
@@ -46,7 +46,7 @@ test("titles are in one language, names stand for codes, and a right answer has 
 });
 
 test("a wrong answer has its faults where they are", async () => {
-	const right = read("nomination.json");
+	const right = read("answer.json");
 	const wrong = { ...right, nominator: "municipality:091", submitter: { ...right.submitter, email: "nobody" } };
 	assert.deepEqual([...new Set(await show("sv", wrong))].sort(), ["/nominator", "/submitter/email"]);
 });

@@ -14,7 +14,7 @@ const validator = customizeValidator({ AjvClass: Ajv2020 });
 async function show(language, formData) {
 	const told = { submitted: undefined, errors: undefined };
 	await render(Form, {
-		schema: read(`nomination.${language}.schema.json`),
+		schema: read(`answer.${language}.schema.json`),
 		validator,
 		formData,
 		noHtml5Validate: true,
@@ -30,7 +30,7 @@ async function submit() {
 }
 
 test("titles are in one language, and names stand for codes", async () => {
-	await show("fi", read("nomination.json"));
+	await show("fi", read("answer.json"));
 	const page = document.body.textContent;
 	for (const title of ["Vastaus pyyntöön", "Nimeävä organisaatio", "Etunimi", "Toimiala"]) assert.ok(titles().includes(title), title);
 	assert.ok(options("Nimeävä organisaatio").includes("Hämeenlinna"));
@@ -43,14 +43,14 @@ test("titles are in one language, and names stand for codes", async () => {
 });
 
 test("the same in Swedish", async () => {
-	await show("sv", read("nomination.json"));
+	await show("sv", read("answer.json"));
 	assert.ok(titles().includes("Förnamn"));
 	assert.ok(options("Organisation som utser representanten").includes("Tavastehus"));
 	assert.ok(!document.body.textContent.includes("Etunimi"));
 });
 
 test("a right answer submits as it is", async () => {
-	const answer = read("nomination.json");
+	const answer = read("answer.json");
 	const told = await show("fi", answer);
 	await submit();
 	assert.equal(told.errors, undefined, JSON.stringify(told.errors));
@@ -58,7 +58,7 @@ test("a right answer submits as it is", async () => {
 });
 
 test("a wrong answer does not submit", async () => {
-	const right = read("nomination.json");
+	const right = read("answer.json");
 	const told = await show("fi", { ...right, submitter: { ...right.submitter, email: "nobody" } });
 	await submit();
 	assert.equal(told.submitted, undefined);

@@ -10,8 +10,8 @@ import { compile } from "json-schema-to-typescript";
 import { FetchingJSONSchemaStore, InputData, JSONSchemaInput, quicktype } from "quicktype-core";
 
 const schemas = process.env.SCHEMAS;
-const schema = readFileSync(join(schemas, "nomination.schema.json"), "utf8");
-const right = JSON.parse(readFileSync(join(schemas, "nomination.json"), "utf8"));
+const schema = readFileSync(join(schemas, "answer.schema.json"), "utf8");
+const right = JSON.parse(readFileSync(join(schemas, "answer.json"), "utf8"));
 const tsc = fileURLToPath(new URL("node_modules/typescript/bin/tsc", import.meta.url));
 
 // changed is the right document with other members of its first person, and of itself.

@@ -9,6 +9,7 @@ import (
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
 	"github.com/hytekit/hytekit/hyte/document"
+	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/schema/internal/derive"
 )
 
@@ -151,7 +152,7 @@ func TestUnsupported(t *testing.T) {
 
 // TestDescriptions makes sure that descriptions speak of JSON, not of Go.
 func TestDescriptions(t *testing.T) {
-	s, err := source(t).Document(hyte.NominationKind())
+	s, err := source(t).Document(firstkind.Kind())
 	if err != nil {
 		t.Fatal(err)
 	}

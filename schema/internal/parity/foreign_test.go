@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/schema/internal/parity"
 )
 
@@ -59,7 +60,7 @@ func TestForeignDisagrees(t *testing.T) {
 		"agrees on the rule":      {wrong, `{"valid": false, "errors": [{"location": "/call", "rule": "call.mismatch"}]}`, ""},
 		"passes what is wrong":    {wrong, `{"valid": true, "errors": []}`, "finds nothing wrong"},
 		"finds what is not there": {right, `{"valid": false, "errors": [{"location": "/call"}]}`, "where the Go rules see none"},
-		"another place":           {wrong, `{"valid": false, "errors": [{"location": "/nominator"}]}`, "does not find error call.mismatch"},
+		"another place":           {wrong, `{"valid": false, "errors": [{"location": "` + firstkind.SenderAt + `"}]}`, "does not find error call.mismatch"},
 		"another rule":            {wrong, `{"valid": false, "errors": [{"location": "/call", "rule": "quota.max"}]}`, "does not find error call.mismatch"},
 		"one place too many":      {wrong, `{"valid": false, "errors": [{"location": "/call"}, {"location": "/consent"}]}`, `finds fault at "/consent"`},
 	} {
@@ -144,7 +145,7 @@ func TestShrinkToWhatMatters(t *testing.T) {
 		t.Fatal(err)
 	}
 	found := parity.Disagreement{Engine: blind, Task: task, Text: []byte(`{
-		"call": "test-2024", "nominator": "municipality:109", "consent": false, "language": "FI", "note": {"a": [1, 2]},
+		"call": "test-2024", "` + firstkind.SenderName + `": "municipality:109", "consent": false, "language": "FI", "note": {"a": [1, 2]},
 		"representatives": [{"person": {"givenName": "Aino", "familyName": "Esimerkki", "email": "aino@example.fi", "telephone": "x"}}],
 		"decision": {"date": "2024-09-30", "body": "Kunnanhallitus"},
 		"submitter": {"givenName": "Helmi", "familyName": "Mallikas", "email": "helmi@example.fi"}}`)}
@@ -152,7 +153,7 @@ func TestShrinkToWhatMatters(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = `{"call":"test-2024","nominator":"municipality:109","representatives":[{"person":{"givenName":"A","familyName":"E","telephone":"x"}}],"submitter":{"givenName":"H","familyName":"M","email":"i@example.fi"}}`
+	const want = `{"call":"test-2024","` + firstkind.SenderName + `":"municipality:109","representatives":[{"person":{"givenName":"A","familyName":"E","telephone":"x"}}],"submitter":{"givenName":"H","familyName":"M","email":"i@example.fi"}}`
 	if diff := cmp.Diff(want, string(short.Text)); diff != "" {
 		t.Error(diff)
 	}

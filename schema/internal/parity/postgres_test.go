@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/schema"
 )
 
@@ -70,7 +71,7 @@ func TestPostgresKeepsSchemas(t *testing.T) {
 // languages and in each.
 func everySchema(t *testing.T) map[string][]byte {
 	t.Helper()
-	call := exampleCall(t)
+	call := firstkind.Inquiry(t)
 	all := map[string][]byte{}
 	for _, kind := range schema.All() {
 		for _, language := range append(schema.Languages(), "") {
