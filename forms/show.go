@@ -80,6 +80,8 @@ type tree struct {
 	words  *Words // of the sheet
 	parts  []Part
 	faults faults
+	about  view.Node // stands first in the form, as of [Entry]
+	wrong  []Mistake
 }
 
 // Tree is the form as one element, <div id="hyte">, whose shape depends on the
@@ -150,14 +152,13 @@ func (t *tree) summaryOf(items []view.Node) view.Node {
 }
 
 func (t *tree) summaryItems() []view.Node {
-	var items []view.Node
+	items := t.wrongAbout()
 	for _, text := range t.faults.elsewhere {
 		items = append(items, view.El("li", nil, view.Text(text)))
 	}
 	for i := range t.faults.list {
 		if fault := &t.faults.list[i]; !fault.warning {
-			items = append(items, view.El("li", nil,
-				view.El("a", view.Attrs{view.Attr("href", "#"+fault.focus)}, view.Text(fault.text))))
+			items = append(items, summaryItem(fault.focus, fault.text))
 		}
 	}
 	if t.faults.omitted != "" {
@@ -202,6 +203,7 @@ func (t *tree) form() view.Node {
 		view.If(t.isOpen(), single),
 		view.If(t.view.Handover, t.handoverIntro()),
 		view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(t.words.Say("answer.required"))),
+		t.about,
 		view.Each(t.parts, func(p Part) view.Node { return t.part(&p, 2) }),
 		view.If(t.isOpen(), actions(t.submitLabel())),
 		view.El("p", view.Attrs{view.Attr("class", "hyte-unseen"), view.Attr("role", "status")}, view.Text(t.view.Announcement)),

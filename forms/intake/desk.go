@@ -126,6 +126,12 @@ func (d *Desk) Posted() (values url.Values, ok bool) {
 	return values, true
 }
 
+// Garbled answers that what was posted is not in UTF-8, so that nobody can know what
+// was typed.
+func (d *Desk) Garbled() {
+	d.service.failurePage(d.w, d.r, http.StatusBadRequest, "failure.encoding")
+}
+
 // File answers with a file. Its name is the inquiry's id with the ending, such as
 // ".csv"; kind is its media type.
 func (d *Desk) File(ending, kind string, content []byte) {
@@ -157,11 +163,12 @@ func (d *Desk) NotFound() { d.service.notFound(d.w, d.r) }
 func (d *Desk) Fail(err error) { d.service.failInside(d.w, d.r, err) }
 
 // Keep adds a record of what the organizer has decided about the one with the id
-// about: it has a Kind, Sender, Key and Document, and gets the rest. Nothing that was
-// received before changes. Senders cannot take its key. The errors are those of the
+// about, or has entered: it has a Kind, Sender, Key and Document, and gets the rest.
+// Nothing that was received before changes. Senders cannot take its key, which does not
+// begin with "form:". The errors are those of the
 // store, or say that the key was used for another document.
 func (d *Desk) Keep(decision Record, about string) error {
-	decision.Inquiry, decision.Key = d.of.id(), `"`+decision.Key
+	decision.Inquiry, decision.Key = d.of.id(), ownKeys+decision.Key
 	decision.ReceivedAt = d.now.UTC().Truncate(time.Microsecond)
 	if _, _, err := d.service.keep(d.r.Context(), decision); err != nil {
 		return err

@@ -12,8 +12,12 @@ import (
 )
 
 // Keys that the service makes itself begin with a quotation mark, which no
-// Idempotency-Key can hold, so that no sender can take them.
-const formKeys = `"form:`
+// Idempotency-Key can hold, so that no sender can take them. Those of plain forms go on
+// with a word of their own; all others are what the organizer has added.
+const (
+	ownKeys  = `"`
+	formKeys = ownKeys + "form:"
+)
 
 // newKey is the key of a document whose sender has given none: its own.
 func (s *Service) newKey() (string, error) { return NewID(s.config.Random) }

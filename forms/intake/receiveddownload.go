@@ -43,14 +43,14 @@ func (s *Service) receivedNDJSON(w http.ResponseWriter, r *http.Request) {
 
 // envelope is a record as one JSON object, with the document as it is in it: that of
 // a kind which the inquiry takes under the kind's name. What else is kept, such as a
-// decision of the organizer or what the kind keeps in place of a document, has members
-// of its own. A document that is no JSON
+// decision of the organizer, an answer that the organizer entered, or what the kind
+// keeps in place of a document, has members of its own. A document that is no JSON
 // object is told as a text.
 func (i *served) envelope(r Record) map[string]any {
 	members := map[string]any{}
 	var own map[string]json.RawMessage
 	k := i.kind(r.Kind)
-	answers := k != nil && k.Kept == nil
+	answers := k != nil && k.Kept == nil && !r.Entered()
 	switch {
 	case answers && json.Valid(r.Document):
 		members[r.Kind] = json.RawMessage(r.Document)

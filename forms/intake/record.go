@@ -74,6 +74,12 @@ func (r Record) Check() error {
 	return nil
 }
 
+// Entered reports whether the organizer has added the record, by [Desk.Keep], and no
+// sender of documents.
+func (r Record) Entered() bool {
+	return strings.HasPrefix(r.Key, ownKeys) && !strings.HasPrefix(r.Key, formKeys)
+}
+
 // CheckSecret returns nil if a [Store] takes a secret of this name and value,
 // and otherwise an error that wraps [ErrInvalid] and contains neither.
 func CheckSecret(name string, value []byte) error {

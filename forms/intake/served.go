@@ -168,11 +168,12 @@ func (s *Service) kindOf(w http.ResponseWriter, r *http.Request) (*taken, bool) 
 }
 
 // findReceipt finds the receipt with the id that an address names, or has answered that
-// there is none. Only documents of the kind have one there.
+// there is none. Only documents of the kind have one there, and only if their sender
+// brought them.
 func (s *Service) findReceipt(w http.ResponseWriter, r *http.Request, k *taken, id string) (forms.Receipt, bool) {
 	kept, err := s.config.Store.Find(r.Context(), id)
 	switch {
-	case errors.Is(err, ErrNotFound) || err == nil && (kept.Inquiry != k.by.id() || kept.Kind != k.name()):
+	case errors.Is(err, ErrNotFound) || err == nil && (kept.Inquiry != k.by.id() || kept.Kind != k.name() || kept.Entered()):
 		s.notFound(w, r)
 	case err != nil:
 		s.failInside(w, r, err)

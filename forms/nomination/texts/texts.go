@@ -40,6 +40,13 @@ func overNominations(folder string) texts.Set {
 	return texts.MustRead(notices, folder).Over(texts.MustRead(notices, "notices").Over(Set()))
 }
 
+// Entries are those for the organizer who enters a nomination that came by mail or on
+// paper.
+func Entries() texts.Set { return texts.MustRead(entries, "entries").Over(Set()) }
+
+//go:embed entries
+var entries embed.FS
+
 // For is the catalog of the first of the languages that there is; see
 // [texts.Set.For].
 func For(languages ...string) *texts.Catalog { return Set().For(languages...) }

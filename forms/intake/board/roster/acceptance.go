@@ -14,7 +14,8 @@ const (
 	undoPath    = "undo/"
 	selectPath  = "select/"
 	correctPath = "correct/"
-	enterPath   = "enter/" // before the id of an organization
+	enterPath   = "enter/"  // before the id of an organization
+	answerPath  = "answer/" // the same
 )
 
 // found is what an address names: an answer, or a step of the trail.
@@ -69,7 +70,10 @@ func (f *found) rejectable() bool {
 
 // undoable reports whether it is a decision, or something entered, that holds.
 func (f *found) undoable() bool {
-	if f.step == nil || f.step.Undone {
+	if f.step == nil {
+		return f.answer.EnteredBy != "" && f.answer.State != hyte.StateWithdrawn
+	}
+	if f.step.Undone {
 		return false
 	}
 	notice := f.step.Kind == hyte.ReceivedWithdrawal || f.step.Kind == hyte.ReceivedRefusal

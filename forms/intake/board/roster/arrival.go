@@ -35,7 +35,7 @@ func arrivalField(v rosterView, given url.Values, wrong []string, known time.Tim
 	if given == nil && !known.IsZero() {
 		given = url.Values{"arrivedAt": {known.In(hyte.Helsinki()).Format(clockForm)}}
 	}
-	return field(v.t, "arrivedAt", given, wrong, "input", view.Attr("type", "datetime-local"))
+	return fieldWith(v.mark, v.t, "arrivedAt", given, wrong, "input", view.Attr("type", "datetime-local"))
 }
 
 // arrival reads the time of arrival on a clock in Finland. It is zero, which is

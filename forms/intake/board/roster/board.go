@@ -33,6 +33,7 @@ func (b *roster) Pages() []intake.Page {
 		get, post := b.answering(find, of)
 		return intake.Page{Path: path + "{id}", Get: get, Post: post}
 	}
+	get, post := b.answerPages()
 	return []intake.Page{
 		{Get: b.page},
 		{Path: jsonName, Get: b.json},
@@ -40,6 +41,7 @@ func (b *roster) Pages() []intake.Page {
 		{Path: xlsxName, Get: b.xlsx},
 		page(acceptPath, find, accepts), page(rejectPath, find, rejects), page(undoPath, find, undoes),
 		page(selectPath, find, selects), page(correctPath, find, corrects), page(enterPath, ofNominator, enters),
+		{Path: answerPath + "{id}", Get: get, Post: post},
 	}
 }
 
@@ -72,11 +74,11 @@ func (l *ledger) Add(r intake.Record) {
 func (l *ledger) Close() { l.roster = l.at(l.latest) }
 
 // readRecord turns a record into what a roster is made of. The document of a
-// nomination is the nomination, that of another kind a [hyte.Received] whose
-// id and time are those of the record. A nomination counts although it breaks
+// nomination that its sender brought is the nomination, any other a [hyte.Received]
+// whose id and time are those of the record. A nomination counts although it breaks
 // rules that the call did not have when it was received.
 func readRecord(r intake.Record) (received hyte.Received, ok bool) {
-	if hyte.ReceivedKind(r.Kind) == hyte.ReceivedNomination {
+	if hyte.ReceivedKind(r.Kind) == hyte.ReceivedNomination && !r.Entered() {
 		received.Nomination, _ = hyte.DecodeNomination(r.Document)
 		ok = received.Nomination != nil
 	} else {

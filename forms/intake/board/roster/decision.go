@@ -34,6 +34,7 @@ type decision struct {
 	Corrects   string            `json:"corrects,omitempty"`
 	ArrivedAt  time.Time         `json:"arrivedAt,omitzero"`
 	Undoes     string            `json:"undoes,omitempty"`
+	Nomination json.RawMessage   `json:"nomination,omitempty"` // an answer that was entered
 }
 
 // decisionKeys begin the keys under which decisions are kept.
@@ -87,6 +88,11 @@ func (b *roster) ask(d *intake.Desk, q *question, given url.Values, wrong []stri
 
 // field is a control for a text, with its label and what is wrong with it.
 func field(t *texts.Catalog, name string, given url.Values, wrong []string, element string, attrs ...view.Attribute) view.Node {
+	return fieldWith(view.Node{}, t, name, given, wrong, element, attrs...)
+}
+
+// fieldWith is a field with a mark after its label.
+func fieldWith(mark view.Node, t *texts.Catalog, name string, given url.Values, wrong []string, element string, attrs ...view.Attribute) view.Node {
 	bad := slices.Contains(wrong, name)
 	id := "decide-" + name
 	attrs = append(view.Attrs{view.Attr("id", id), view.Attr("name", name), view.Attr("autocomplete", "off"), view.Flag("required", name != "reason" && !strings.HasPrefix(name, "decision."))}, attrs...)
@@ -100,7 +106,7 @@ func field(t *texts.Catalog, name string, given url.Values, wrong []string, elem
 		attrs = append(attrs, view.Attr("value", given.Get(name)))
 	}
 	return view.El("div", view.Attrs{view.Attr("class", "hyte-field")},
-		view.El("label", view.Attrs{view.Attr("for", id)}, view.Text(t.Text("decide."+name))),
+		view.El("label", view.Attrs{view.Attr("for", id)}, view.Text(t.Text("decide."+name)), mark),
 		view.If(bad, view.El("p", view.Attrs{view.Attr("id", id+"-error"), view.Attr("class", "hyte-problem")}, view.Text(t.Text("decide."+name+".wrong")))),
 		view.El(element, attrs, content...))
 }

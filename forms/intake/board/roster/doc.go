@@ -10,5 +10,6 @@
 //	GET POST  /admin/{call}/undo/{id}    a decision no longer holds
 //	GET POST  /admin/{call}/select/{id}  who of the candidates gets a seat
 //	GET POST  /admin/{call}/correct/{id} when an answer really arrived
-//	GET POST  /admin/{call}/enter/{org}  what an organization said by mail or on paper
+//	GET POST  /admin/{call}/enter/{org}  what an organization said by mail or on paper in place of an answer
+//	GET POST  /admin/{call}/answer/{org} a whole answer that came by mail or on paper
 package roster

@@ -36,7 +36,8 @@ func (v rosterView) seat(seat hyte.Seat) view.Node {
 		table(
 			view.El("thead", view.Attrs{view.Attr("role", "rowgroup")}, view.El("tr", view.Attrs{view.Attr("role", "row")},
 				header("roster.organization"), header("roster.status"), header("roster.received"), header("roster.representatives"))),
-			view.El("tbody", view.Attrs{view.Attr("role", "rowgroup")}, rows...)))
+			view.El("tbody", view.Attrs{view.Attr("role", "rowgroup")}, rows...)),
+		v.otherLink(&seat))
 }
 
 func (v rosterView) seatName(seat hyte.Seat) string {
@@ -63,7 +64,7 @@ func (v rosterView) row(e *hyte.Entry) view.Node {
 		cell(v.t.Text("roster.status"), view.El("span", view.Attrs{view.Attr("class", "org-status org-"+string(e.Status))},
 			view.Text(export.StatusText(e, v.t)))),
 		cell(v.t.Text("roster.received"), received),
-		cell(v.t.Text("roster.representatives"), answer, v.standing(e), v.others(e), v.trail(e), v.enterLink(e)))
+		cell(v.t.Text("roster.representatives"), answer, v.standing(e), v.others(e), v.trail(e), v.enterLinks(e)))
 }
 
 // others are the answers that do not count. Late, conflicting and contested ones are

@@ -70,10 +70,16 @@ func choices[T ~string](v rosterView, name, texts string, values []T, given url.
 		view.El("div", view.Attrs{view.Attr("class", "hyte-choices")}, buttons...))
 }
 
-// enterLink leads to the page for what came by mail or on paper.
+// enterLinks lead to the pages for what came by mail or on paper.
+func (v rosterView) enterLinks(e *hyte.Entry) view.Node {
+	return view.El("ul", view.Attrs{view.Attr("class", "org-inline")},
+		view.El("li", nil, v.answerLink(e)), view.El("li", nil, v.enterLink(e)))
+}
+
+// enterLink leads to that for what it said in place of an answer.
 func (v rosterView) enterLink(e *hyte.Entry) view.Node {
-	return view.El("p", nil, view.El("a", view.Attrs{
+	return view.El("a", view.Attrs{
 		view.Attr("href", v.desk.Link(enterPath+e.Nominator)),
 		view.Attr("aria-label", v.t.Text("enter.label", "organization", e.Name.In(v.t.Language()))),
-	}, view.Text(v.t.Text("enter.submit"))))
+	}, view.Text(v.t.Text("enter.submit")))
 }

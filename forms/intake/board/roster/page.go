@@ -19,11 +19,12 @@ type rosterView struct {
 	call    *hyte.Call
 	roster  *hyte.Roster
 	strange []string
+	mark    view.Node // after the labels of what must be filled in, where the page has such marks
 }
 
 // page shows who has answered.
 func (b *roster) page(d *intake.Desk) {
-	v := rosterView{d, b.words.For(d.Language()), b.call.Call, rosterOf(d), d.Ledger().(*ledger).strange}
+	v := rosterView{desk: d, t: b.words.For(d.Language()), call: b.call.Call, roster: rosterOf(d), strange: d.Ledger().(*ledger).strange}
 	d.Page(v.t.Text("roster.title")+": "+v.call.Title.In(v.t.Language()), v.page())
 }
 
