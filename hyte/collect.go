@@ -11,10 +11,11 @@ import (
 // Roster makes the roster of the call at the instant. Of each organization the
 // latest answer before the deadline counts, if it comes from the sender of the one
 // before it, is confirmed, or the organizer accepted or entered it; any other is
-// contested and changes nothing until the organizer has settled it. Answers after
-// the deadline are late until the organizer accepts them, unless they change an
-// answer in mid-term or the call always takes answers. A withdrawal or a refusal is
-// heard whenever it comes. Two different documents at one instant are a conflict,
+// contested and changes nothing until the organizer has settled it. What is sent after
+// the deadline, a withdrawal or a refusal like an answer, is late until the organizer
+// accepts it, unless it changes an
+// answer in mid-term or the call always takes answers. What the organizer noted down is
+// heard whenever it was. Two different documents at one instant are a conflict,
 // which is shown and never guessed. The organizer's last decision about a document
 // holds; each can be undone by a later one.
 //

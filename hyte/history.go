@@ -102,7 +102,7 @@ func (h *history) trusts(e *event) bool {
 	case e.email != "":
 		return h.emails[e.email]
 	default:
-		return e.kind != ReceivedNomination && e.Via == ""
+		return e.isNote()
 	}
 }
 
@@ -214,10 +214,10 @@ func statusWithout(documents []*event) EntryStatus {
 	status := EntryMissing
 	for _, e := range documents {
 		switch {
-		case e.nomination == nil: // says nothing without an answer
+		case e.kind == ReceivedWithdrawal: // says nothing without an answer
 		case e.state == StateLate:
 			return EntryLate
-		case e.state == StateRejected:
+		case e.state == StateRejected && e.nomination != nil:
 			status = EntryRejected
 		}
 	}

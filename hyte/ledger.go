@@ -37,7 +37,7 @@ type event struct {
 	order      time.Time   // at, unless the sequence shows that the clock was behind
 	sequence   int
 
-	late     bool // after the deadline, and not accepted
+	late     bool // sent after the deadline, and not accepted
 	accepted bool
 	rejected bool
 	undone   bool
@@ -74,7 +74,7 @@ func (c *ResolvedCall) ledger(received []Received, at, end time.Time) *ledger {
 	slices.SortFunc(decisions, (*event).compare)
 	decide(documents, decisions)
 	for _, e := range documents {
-		e.late = e.kind == ReceivedNomination && !e.at.Before(end) && !e.accepted && c.Call.LateNominations != LateAccept
+		e.late = !e.at.Before(end) && !e.accepted && !e.isNote() && c.Call.LateNominations != LateAccept
 	}
 	return c.byOrganization(documents, decisions)
 }
@@ -181,6 +181,12 @@ func inHelsinki(at time.Time) time.Time {
 		return time.Time{}
 	}
 	return at.In(Helsinki())
+}
+
+// isNote reports whether it is a withdrawal or refusal that the organizer noted down,
+// and nobody sent: it names no submitter and does not say on which way it came.
+func (e *event) isNote() bool {
+	return e.kind != ReceivedNomination && e.Via == "" && e.EnteredBy == "" && e.email == ""
 }
 
 // compare is the order of arrival. Documents of one instant come by their

@@ -74,3 +74,46 @@ func TestDecodeNotice(t *testing.T) {
 		t.Errorf("%+v: %v", n, violations)
 	}
 }
+
+// A notice that comes after the deadline is held to the same rule as a late answer. What
+// the organizer noted down is no answer that came late.
+func TestLateNotices(t *testing.T) {
+	const who = "municipality:109"
+	first := hyte.Received{ID: "1", ReceivedAt: instant(noon), Nomination: nominationOf(who, personNamed("Aino"))}
+	sent := func(kind hyte.ReceivedKind) hyte.Received {
+		return hyte.Received{ID: "2", ReceivedAt: instant(tooLate), Kind: kind, Via: hyte.ViaForm, Nominator: who, Submitter: first.Nomination.Submitter}
+	}
+	entered := sent(hyte.ReceivedRefusal)
+	entered.Via, entered.EnteredBy, entered.Submitter = hyte.ViaMail, "Helmi Mallikas", nil
+	noted := hyte.Received{ID: "2", ReceivedAt: instant(tooLate), Kind: hyte.ReceivedWithdrawal, Nominator: who}
+	accepted := hyte.Received{ID: "3", ReceivedAt: instant(after), Kind: hyte.ReceivedAcceptance, Accepts: "2"}
+	inTime := sent(hyte.ReceivedWithdrawal)
+	inTime.ReceivedAt = instant(tooLate).Add(-time.Nanosecond)
+	for name, test := range map[string]struct {
+		late     hyte.LateNominations
+		received []hyte.Received
+		status   hyte.EntryStatus
+		waits    bool
+	}{
+		"a withdrawal":            {hyte.LateRecord, []hyte.Received{first, sent("withdrawal")}, "received", true},
+		"as nobody says":          {"", []hyte.Received{first, sent("withdrawal")}, "received", true},
+		"where late is refused":   {hyte.LateRefuse, []hyte.Received{first, sent("withdrawal")}, "received", true},
+		"where nothing is late":   {hyte.LateAccept, []hyte.Received{first, sent("withdrawal")}, "withdrawn", false},
+		"in time":                 {hyte.LateRecord, []hyte.Received{first, inTime}, "withdrawn", false},
+		"accepted":                {hyte.LateRecord, []hyte.Received{first, sent("withdrawal"), accepted}, "withdrawn", false},
+		"noted by the organizer":  {hyte.LateRecord, []hyte.Received{first, noted}, "withdrawn", false},
+		"a refusal":               {hyte.LateRecord, []hyte.Received{sent("refusal")}, "late", true},
+		"a refusal, accepted":     {hyte.LateRecord, []hyte.Received{sent("refusal"), accepted}, "declined", false},
+		"a refusal on a list":     {hyte.LateAccept, []hyte.Received{sent("refusal")}, "declined", false},
+		"entered, by mail":        {hyte.LateRecord, []hyte.Received{entered}, "late", true},
+		"withdrawal of no answer": {hyte.LateRecord, []hyte.Received{sent("withdrawal")}, "missing", true},
+	} {
+		call := *conformanceCalls(t)["basic"]
+		changed := *call.Call
+		call.Call, changed.LateNominations = &changed, test.late
+		e := entryOf(t, call.Roster(test.received, instant("2024-12-01T00:00:00Z")), who)
+		if e.Status != test.status || e.Contested || e.Trail[0].Late != test.waits {
+			t.Errorf("%s: %s, contested %t, waits %t", name, e.Status, e.Contested, e.Trail[0].Late)
+		}
+	}
+}

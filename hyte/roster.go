@@ -70,7 +70,7 @@ type EntryStatus string
 const (
 	EntryMissing   EntryStatus = "missing"   // no answer
 	EntryAnswered  EntryStatus = "received"  // one answer, and it counts
-	EntryLate      EntryStatus = "late"      // answers after the deadline only
+	EntryLate      EntryStatus = "late"      // what it sent came after the deadline
 	EntryReplaced  EntryStatus = "replaced"  // the answer that counts replaced an earlier one
 	EntryWithdrawn EntryStatus = "withdrawn" // took its answer back
 	EntryDeclined  EntryStatus = "declined"  // names no one

@@ -92,6 +92,11 @@ func (m *model) decision(r *hyte.Received) *hyte.Received {
 	return last
 }
 
+// wasSent reports whether it is more than a note of the organizer.
+func wasSent(r *hyte.Received) bool {
+	return r.Nomination != nil || r.Via != "" || r.EnteredBy != "" || r.Submitter != nil
+}
+
 func says(r *hyte.Received) string {
 	if r.Nomination == nil {
 		return string(r.Kind)
@@ -155,8 +160,8 @@ func (m *model) force() (force, contested []*hyte.Received, late, rejected bool)
 			case !m.holds(r):
 			case d != nil && d.Rejects != "":
 				rejected = rejected || isAnswer(r)
-			case isAnswer(r) && !at.Before(m.end) && !accepted && (r.Nomination.Change == nil || !slices.ContainsFunc(force, isAnswer)):
-				late = true
+			case wasSent(r) && !at.Before(m.end) && !accepted && (!isAnswer(r) || r.Nomination.Change == nil || !slices.ContainsFunc(force, isAnswer)):
+				late = late || r.Kind != hyte.ReceivedWithdrawal
 			case !known:
 				doubted = append(doubted, r)
 			default:

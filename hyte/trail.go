@@ -29,6 +29,9 @@ type Step struct {
 	Decision *Decision `json:"decision,omitempty" validate:"omitempty"`
 	// Contested says that a withdrawal or refusal waits to be settled.
 	Contested bool `json:"contested,omitempty" validate:"omitempty"`
+	// Late says that a withdrawal or refusal came after the deadline and waits to be
+	// accepted.
+	Late bool `json:"late,omitempty" validate:"omitempty"`
 	// Undone says that a later decision undid this one.
 	Undone bool `json:"undone,omitempty" validate:"omitempty"`
 }
@@ -53,7 +56,7 @@ func trail(f *file) []Step {
 func (e *event) step() Step {
 	s := Step{
 		ID: e.ID, At: e.at, Kind: e.kind, By: e.By, Reason: e.Reason, Via: e.Via, EnteredAt: inHelsinki(e.EnteredAt),
-		Concerns: e.concerns(), Contested: e.state == StateContested, Undone: e.undone,
+		Concerns: e.concerns(), Contested: e.state == StateContested, Late: e.state == StateLate, Undone: e.undone,
 	}
 	switch e.kind {
 	case ReceivedWithdrawal, ReceivedRefusal:

@@ -86,6 +86,8 @@ func StepStateKey(s *hyte.Step) string {
 		return "trail.undone"
 	case s.Contested:
 		return "trail.contested"
+	case s.Late:
+		return "trail.late"
 	default:
 		return ""
 	}

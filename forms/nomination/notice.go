@@ -64,7 +64,7 @@ func noticeFacts(w *forms.Words) []view.Node {
 	}
 }
 
-// noticeReceipt says what the notice did, unless that has to be settled.
+// noticeReceipt says what the notice did, unless that has to be decided first.
 func noticeReceipt(w *forms.Words, r forms.Receipt) forms.ReceiptWords {
 	body := callOf(w).Call.Body
 	words := forms.ReceiptWords{Facts: []view.Node{w.Fact("body."+string(body.Kind), w.Text(body.Name))}}
@@ -73,7 +73,7 @@ func noticeReceipt(w *forms.Words, r forms.Receipt) forms.ReceiptWords {
 		return words
 	}
 	words.Facts = append(words.Facts, w.Fact("receipt.nominator", w.Text(name)))
-	if !r.Contested {
+	if !r.Contested && r.Status != hyte.EntryLate {
 		words.Next = append(words.Next, view.Text(w.Say("notice.done", "nominator", w.In(name), "time", w.Instant(r.ReceivedAt))))
 	}
 	return words

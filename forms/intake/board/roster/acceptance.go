@@ -46,11 +46,11 @@ func find(roster *hyte.Roster, id string) (found, bool) {
 }
 
 // acceptable reports whether the organizer can say that this counts, and whether it
-// is about one of several answers.
+// is about one of several, or about whose word counts.
 func (f *found) acceptable() (can, among bool) {
 	switch {
 	case f.step != nil:
-		return f.step.Contested, true
+		return f.step.Contested || f.step.Late, f.step.Contested
 	case f.answer.State == hyte.StateLate:
 		return true, false
 	case f.answer.State == hyte.StateContested, f.answer.State == hyte.StateConflicting:
@@ -63,7 +63,7 @@ func (f *found) acceptable() (can, among bool) {
 // rejectable reports whether the organizer can say that this does not count.
 func (f *found) rejectable() bool {
 	if f.step != nil {
-		return f.step.Contested
+		return f.step.Contested || f.step.Late
 	}
 	return f.answer.State == hyte.StateLate || f.answer.State == hyte.StateContested
 }
@@ -125,6 +125,8 @@ func accepts(_ *intake.Desk, f found) *question {
 	}
 	accepting := decision{Kind: hyte.ReceivedAcceptance, Accepts: f.id()}
 	switch {
+	case f.step != nil && f.step.Late:
+		return &question{path: acceptPath, texts: "lateNotice", decision: accepting}
 	case f.step != nil:
 		return &question{path: acceptPath, texts: "notice", decision: accepting}
 	case among:
@@ -182,7 +184,7 @@ func (v rosterView) decisionLinks(f found) view.Node {
 		}, view.Text(v.t.Text(key)))))
 	}
 	switch can, among := f.acceptable(); {
-	case can && f.step != nil:
+	case can && among && f.step != nil:
 		add(acceptPath, "notice.submit")
 	case can && among:
 		add(acceptPath, "settle.submit")

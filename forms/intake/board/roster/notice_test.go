@@ -131,3 +131,64 @@ func TestNoticesOnTheForm(t *testing.T) {
 	w.now = open.Add(time.Hour)
 	checkStatus(t, w.do(http.MethodPost, "/"+callID+"/fi/withdrawal", formType, url.Values{"/nominator": {forssa}}.Encode(), ""), http.StatusUnprocessableEntity)
 }
+
+// A notice that comes late waits until the organizer accepts it, as a late answer does;
+// the organizer sees who sent it, and nobody else does.
+func TestLateNotice(t *testing.T) {
+	w := newWorld(t)
+	w.answer(open, forssa)
+	sent := w.notice(afterDeadline, "withdrawals", "vaino.nayte@example.fi")
+	checkStatus(t, sent, http.StatusCreated)
+	var r forms.Receipt
+	if err := json.Unmarshal(sent.Body.Bytes(), &r); err != nil || r.Status != hyte.EntryLate || r.Contested {
+		t.Errorf("%+v, %v", r, err)
+	}
+	receipt := text(parse(t, w.do(http.MethodGet, "/"+callID+"/fi/withdrawal/receipt/"+r.ID, "", "", "")))
+	if !strings.Contains(receipt, "ratkaisee, hyväksytäänkö se.") || strings.Contains(receipt, "Vastaus peruutettiin") || strings.Contains(receipt, "Väinö") {
+		t.Errorf("the receipt says %s", receipt)
+	}
+	page := w.get(rosterPath + "?lang=fi")
+	line := rosterLines(t, page)["municipality-061"]
+	for _, want := range []string{"Vastaus saapunut 11.1.2021", "Vastaus peruutettu , 18.1.2021", "(Saapunut myöhässä, odottaa hyväksymistä)", "Lähettäjä Väinö Näyte vaino.nayte@example.fi"} {
+		if !strings.Contains(line, want) {
+			t.Errorf("the line does not say %q: %s", want, line)
+		}
+	}
+	if !strings.Contains(page.Body.String(), "<details open") {
+		t.Error("what waits is out of sight")
+	}
+	ask := w.get(rosterPath + "/accept/" + r.ID + "?lang=fi")
+	if got := text(parse(t, ask)); !strings.Contains(got, "Hyväksytäänkö myöhässä saapunut ilmoitus?") {
+		t.Error(got)
+	}
+	checkStatus(t, w.post(rosterPath+"/accept/"+r.ID), http.StatusSeeOther)
+	if got := w.statusOf(forssa); got != "withdrawn" {
+		t.Error(got)
+	}
+	checkStatus(t, w.post(rosterPath+"/undo/"+w.lastID()), http.StatusSeeOther)
+	checkStatus(t, w.post(rosterPath+"/reject/"+r.ID), http.StatusSeeOther)
+	if got := w.statusOf(forssa); got != "received Aino" {
+		t.Error(got)
+	}
+	checkSameRoster(t, w)
+}
+
+// Where late answers are refused, so are late notices; a standing list takes both.
+func TestNoticesAfterTheDeadline(t *testing.T) {
+	for late, want := range map[hyte.LateNominations]struct {
+		code   int
+		status string
+	}{
+		hyte.LateRefuse: {http.StatusForbidden, "received Aino"},
+		hyte.LateAccept: {http.StatusCreated, "withdrawn"},
+	} {
+		w := newWorldOf(t, func(c *hyte.Call) { c.LateNominations = late })
+		w.answer(open, forssa)
+		if got := w.notice(afterDeadline, "withdrawals", "vaino.nayte@example.fi").Code; got != want.code {
+			t.Errorf("%s: status %d", late, got)
+		}
+		if got := w.statusOf(forssa); got != want.status {
+			t.Errorf("%s: %s", late, got)
+		}
+	}
+}

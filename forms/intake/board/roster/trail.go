@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -13,13 +14,15 @@ import (
 )
 
 // trail are the decisions about an organization's answers, and what it took back,
-// each with who, when and why. The latest are in sight where there are many.
+// each with who, when and why. They are in sight if one of them has to be settled; the
+// latest, where there are many.
 func (v rosterView) trail(e *hyte.Entry) view.Node {
 	if len(e.Trail) == 0 {
 		return view.Node{}
 	}
 	shown := e.Trail[max(0, len(e.Trail)-mostAnswers):]
-	return view.El("details", nil,
+	waits := slices.ContainsFunc(shown, func(s hyte.Step) bool { return s.Late || s.Contested })
+	return view.El("details", view.Attrs{view.Flag("open", waits)},
 		view.El("summary", nil, view.Text(v.t.Text("trail.title", "count", strconv.Itoa(len(e.Trail))))),
 		v.omitted("p", len(e.Trail)-mostAnswers),
 		view.El("ol", nil, view.Each(shown, func(s hyte.Step) view.Node {
@@ -45,6 +48,7 @@ func (v rosterView) step(s hyte.Step) view.Node {
 			board.Fact{Name: v.t.Text(by), Value: view.Isolate(s.By)},
 			board.Fact{Name: v.t.Text("decide.reason"), Value: view.Isolate(s.Reason)},
 			board.Fact{Name: v.t.Text("roster.decision"), Value: view.Text(v.decision(s.Decision))},
+			board.Fact{Name: v.t.Text("roster.submitter"), Value: v.submitter(s.Submitter)},
 			board.Fact{Name: v.t.Text("trail.via"), Value: v.via(s.Via)},
 			board.Fact{Name: v.t.Text("trail.concerns"), Value: view.If(s.Concerns != "", view.El("code", nil, view.Text(s.Concerns)))}))
 }
