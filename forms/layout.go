@@ -33,6 +33,10 @@ type Section struct {
 	// Rules are those violations of the place that are shown here; nil is all that
 	// no other section claims.
 	Rules []hyte.Rule
+	// Later says that the section is for answers after the deadline, and not to be seen
+	// before, unless the inquiry always takes answers or something was answered there. A
+	// form with such a section is shown after the deadline, too.
+	Later bool
 	// Item says that the section stands for one item of the array that its place
 	// names, and appears as often as there are items.
 	Item bool

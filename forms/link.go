@@ -40,14 +40,21 @@ func PathOf(inquiry document.Inquiry, kind *document.Kind) string {
 	return "/" + kind.Name()
 }
 
+// linksAbove keep their place as long as the form is shown, out of sight where no
+// answers are taken any more: were they gone, the widget would make the form anew, and
+// what was typed would be gone, too.
+func (t *tree) linksAbove() view.Node {
+	return view.If(t.isShown(), t.links(LinkAbove, t.view.Action, view.Flag("hidden", !t.takesAny())))
+}
+
 // links are those of a place, from the form with that address.
-func (f *Form) links(at LinkPlace, address string) view.Node {
+func (f *Form) links(at LinkPlace, address string, more ...view.Attribute) view.Node {
 	if address == "" {
 		return view.Node{}
 	}
 	page := strings.TrimSuffix(address, PathOf(f.Inquiry(), f.kind.Document))
 	return view.Each(f.kind.Links, func(l Link) view.Node {
-		return view.If(l.At == at && slices.Contains(f.Inquiry().Responses(), l.To), view.El("p", view.Attrs{view.Attr("class", "hyte-link")},
+		return view.If(l.At == at && slices.Contains(f.Inquiry().Responses(), l.To), view.El("p", append(view.Attrs{view.Attr("class", "hyte-link")}, more...),
 			view.El("a", view.Attrs{view.Attr("href", page+PathOf(f.Inquiry(), l.To))}, view.Text(f.words.Say(l.Key)))))
 	})
 }

@@ -115,6 +115,9 @@ func (f *Form) whatToDo(r Receipt) (texts []view.Node) {
 		texts = append(texts, view.Text(f.words.Say("receipt.incomplete",
 			"count", strconv.Itoa(r.Named), "expected", strconv.Itoa(r.Expected), "deadline", deadline)))
 	}
+	if status := f.Inquiry().Window().Status(r.ReceivedAt); f.Inquiry().Window().Stands || status == hyte.StatusLate || status == hyte.StatusClosed {
+		return append(texts, view.Text(f.words.Say("receipt.change.later")))
+	}
 	return append(texts, view.Text(f.words.Say("receipt.change", "deadline", deadline)))
 }
 

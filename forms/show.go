@@ -1,6 +1,8 @@
 package forms
 
 import (
+	"slices"
+
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
 )
@@ -91,7 +93,7 @@ func (f *Form) Tree(v View) view.Node {
 	t := f.newTree(&v)
 	t.faults = f.faults(t.state, t.parts, v.Violations)
 	return root(f, f.subject(), f.lastDay(v.Status), t.notice(), t.summary(), f.facts(),
-		view.If(t.isOpen(), f.links(LinkAbove, v.Action)), view.If(t.isShown(), t.form()), f.links(LinkBelow, v.Action))
+		t.linksAbove(), view.If(t.isShown(), t.form()), f.links(LinkBelow, v.Action))
 }
 
 // newTree lacks the faults.
@@ -115,7 +117,23 @@ func root(f *Form, children ...view.Node) view.Node {
 func (t *tree) isShown() bool { return t.isOpen() || !t.state.isBlank("") }
 
 func (t *tree) isOpen() bool {
+	return t.takesAny() || t.view.Status == hyte.StatusClosed && t.takesLater()
+}
+
+// takesAny reports whether the inquiry takes any answer now.
+func (t *tree) takesAny() bool {
 	return t.view.Status != hyte.StatusNotOpen && t.view.Status != hyte.StatusClosed
+}
+
+// takesLater reports whether the form asks something after the deadline.
+func (f *Form) takesLater() bool {
+	return slices.ContainsFunc(f.empty.layout.Sections, func(s Section) bool { return s.Later })
+}
+
+// isNow reports whether the section is to be seen.
+func (t *tree) isNow(s *Section) bool {
+	late := t.view.Status == hyte.StatusLate || t.view.Status == hyte.StatusClosed || t.Inquiry().Window().Stands
+	return !s.Later || late || !t.state.isBlank(s.At)
 }
 
 // notice says what happened to the form. Its place is always there, for the

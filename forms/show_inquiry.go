@@ -10,11 +10,18 @@ func (f *Form) subject() view.Node {
 	return view.El("h1", nil, f.words.Text(f.Inquiry().Title()))
 }
 
-// lastDay tells by when to answer, or that it is too late or too early.
+// lastDay tells by when to answer, or that it is too late or too early, and what may come
+// at any time.
 func (f *Form) lastDay(status hyte.Status) view.Node {
 	text := f.statusText(status)
 	if text == "" {
 		text = f.words.Say("answer.deadline", "deadline", f.words.Deadline())
+	}
+	switch {
+	case f.Inquiry().Window().Stands:
+		text += " " + f.words.Say("answer.standing")
+	case f.takesLater() && (status == hyte.StatusLate || status == hyte.StatusClosed):
+		text += " " + f.words.Say("answer.later")
 	}
 	return view.El("p", view.Attrs{view.Attr("class", "hyte-deadline")}, view.Text(text))
 }

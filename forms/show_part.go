@@ -17,6 +17,9 @@ func (t *tree) part(p *Part, level int) view.Node {
 		class = "hyte-group"
 	}
 	attrs := view.Attrs{view.Attr("class", class), view.Attr("id", p.ID)}
+	if !t.isNow(p.section) {
+		attrs = append(attrs, view.Flag("hidden", true))
+	}
 	heading, below := t.heading(p, level), level+1
 	if heading.IsNothing() {
 		below = level

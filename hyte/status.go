@@ -34,7 +34,11 @@ func (s Status) String() string {
 func (c *Call) Status(at time.Time) Status { return c.window().Status(at) }
 
 func (c *Call) window() Window {
-	return Window{Opens: c.Issued, Deadline: c.Deadline, KeepsLate: c.LateNominations != LateRefuse, Stands: c.LateNominations == LateAccept}
+	stands := c.LateNominations == LateAccept
+	return Window{
+		Opens: c.Issued, Deadline: c.Deadline, KeepsLate: c.LateNominations != LateRefuse, Stands: stands,
+		Changes: stands || c.Body != nil && c.Body.Term != nil,
+	}
 }
 
 func (c *Call) genderMode() GenderMode {

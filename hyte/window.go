@@ -18,6 +18,9 @@ type Window struct {
 	// Stands says that answers are taken like any other after the deadline, too: it is
 	// open from its first day on.
 	Stands bool
+	// Changes says that an answer which changes an earlier one in mid-term is taken
+	// after the deadline, too, whatever becomes of others.
+	Changes bool
 }
 
 // Status says whether answers are taken at the instant. The window opens with its

@@ -43,6 +43,9 @@ func (s *Service) receive(ctx context.Context, k *taken, document []byte, via hy
 	at = at.UTC().Truncate(time.Microsecond)
 	read, violations := k.by.inquiry.Program(k.Form.Document).Read(document, at)
 	closed := k.by.closed(at)
+	if k.by.inquiry.Window().Changes && read != nil && hyte.ClosedBy(violations) == 0 {
+		closed = nil // it may come at any time
+	}
 	switch {
 	case len(closed) > 0:
 		past, err := k.by.history.snapshot(ctx)

@@ -50,6 +50,15 @@ func withCandidates(c *hyte.Call) {
 	}
 }
 
+// withTerm takes changes of representatives during a term of office, and nothing else
+// after the deadline.
+func withTerm(c *hyte.Call) {
+	c.Body.Term, c.LateNominations = &hyte.Term{From: "2021-06-01", To: "2025-05-31"}, hyte.LateRefuse
+}
+
+// withStanding makes a standing list.
+func withStanding(c *hyte.Call) { c.LateNominations = hyte.LateAccept }
+
 // ofAnyone leaves one seat, to which anyone may name.
 func ofAnyone(c *hyte.Call) {
 	c.Seats = []hyte.Seat{{ID: "anyone", Nominators: &hyte.Nominators{Kind: hyte.NominatorOpen}, Representatives: &hyte.Quota{Max: 1}}}

@@ -74,6 +74,17 @@ func TestDocument(t *testing.T) {
 			want:    `{"call":"kanta-hame-hyte-2021","nominator":"open:2617416-4","nominatorName":"Malliyhdistys ry","businessId":"2617416-4","representatives":[{"person":{"jobTitle":"puheenjohtaja"}}],"submitter":{},"consent":false,"language":"fi"}`,
 		},
 		{
+			name:    "a change in mid-term",
+			changes: []func(*hyte.Call){withTerm},
+			give:    map[string][]string{"/change/from": {"1.4.2023"}, "/change/reason": {"moved"}},
+			want:    `{"call":"kanta-hame-hyte-2021","representatives":[{"person":{}}],"change":{"from":"2023-04-01","reason":"moved"},"submitter":{},"consent":false,"language":"fi"}`,
+		},
+		{
+			name: "a change where there is no term",
+			give: map[string][]string{"/change/from": {"1.4.2023"}},
+			want: `{"call":"kanta-hame-hyte-2021","representatives":[{"person":{}}],"submitter":{},"consent":false,"language":"fi"}`,
+		},
+		{
 			name:    "why a resident is proposed, and nothing of an office",
 			changes: []func(*hyte.Call){ofPersons(hyte.PersonsResidents)},
 			give:    map[string][]string{"/representatives/0/motivation": {"Tuntee\r\nalueen."}, "/representatives/0/person/jobTitle": {"x"}, "/representatives/0/person/sector": {"sports"}},

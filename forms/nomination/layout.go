@@ -26,8 +26,23 @@ func layout(s *forms.Situation) forms.Layout {
 	if a.asksBalance() {
 		sections = append(sections, a.balance())
 	}
+	if a.call.Window().Changes {
+		sections = append(sections, change)
+	}
 	return forms.Layout{Fixed: fixed, Sections: append(sections, decision, submitter, a.consent()), Variant: a.variant()}
 }
+
+// change says that representatives change in mid-term. It is asked of whoever answers
+// when the others have answered long since.
+var change = forms.Section{
+	ID: "change", At: "/change", Group: forms.GroupAlways, Later: true,
+	Questions: []forms.Question{
+		{At: "from", Type: forms.Line, Autocomplete: "off", Size: "short"},
+		{At: "reason", Type: forms.Select, Autocomplete: "off", Choose: "choose.change.reason", OptionKey: reasonKey},
+	},
+}
+
+func reasonKey(_ *forms.Words, reason string) string { return "option.change." + reason }
 
 var decision = forms.Section{
 	ID: "decision", At: "/decision", Group: forms.GroupAlways,

@@ -16,6 +16,8 @@ func TestLoadIsTheInverseOfDocument(t *testing.T) {
 	for name, changes := range map[string][]func(*hyte.Call){
 		"the example":                  nil,
 		"with deputies and gender":     {withDeputies(hyte.DeputiesRequired), withGender(hyte.GenderRequired)},
+		"a term of office":             {withTerm, withDeputies(hyte.DeputiesPool)},
+		"a standing list":              {withStanding, withCandidates},
 		"optional deputies, no gender": {withDeputies(hyte.DeputiesOptional), withGender(hyte.GenderOff)},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -75,14 +77,15 @@ func TestLoadSaysWhatItLeavesOut(t *testing.T) {
 		document string
 		want     []string
 	}{
-		"what the form makes":           {`{"call":"kanta-hame-hyte-2021","consent":true,"language":"sv"}`, nil},
-		"no JSON":                       {`{"call":`, []string{"json.syntax /call"}},
-		"an unknown member":             {`{"more":1}`, []string{"unknown_property /more"}},
-		"another type":                  {`{"decision":{"body":7}}`, []string{"type /decision/body"}},
-		"what this call does not ask":   {`{"representatives":[{"deputy":{"givenName":"A"}}]}`, []string{"unknown_property /representatives/0/deputy/givenName"}},
-		"gender, which it does not ask": {`{"representatives":[{"person":{"gender":"man"}}]}`, []string{"unknown_property /representatives/0/person/gender"}},
-		"a name for the schema":         {`{"$schema":"https://example.fi"}`, []string{"unknown_property /$schema"}},
-		"more than there can be":        {manyRepresentatives(101), []string{"unknown_property /representatives/100/person/givenName"}},
+		"what the form makes":             {`{"call":"kanta-hame-hyte-2021","consent":true,"language":"sv"}`, nil},
+		"no JSON":                         {`{"call":`, []string{"json.syntax /call"}},
+		"an unknown member":               {`{"more":1}`, []string{"unknown_property /more"}},
+		"another type":                    {`{"decision":{"body":7}}`, []string{"type /decision/body"}},
+		"what this call does not ask":     {`{"representatives":[{"deputy":{"givenName":"A"}}]}`, []string{"unknown_property /representatives/0/deputy/givenName"}},
+		"gender, which it does not ask":   {`{"representatives":[{"person":{"gender":"man"}}]}`, []string{"unknown_property /representatives/0/person/gender"}},
+		"a name for the schema":           {`{"$schema":"https://example.fi"}`, []string{"unknown_property /$schema"}},
+		"more than there can be":          {manyRepresentatives(101), []string{"unknown_property /representatives/100/person/givenName"}},
+		"a change, which it does not ask": {`{"change":{"from":"2021-06-01"}}`, []string{"unknown_property /change/from"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, left := f.Load([]byte(test.document))

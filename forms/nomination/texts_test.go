@@ -116,6 +116,7 @@ func TestEveryTextIsUsed(t *testing.T) {
 		{withDeputies(hyte.DeputiesPool), ofPersons(hyte.PersonsAssociation), withCandidateQuotasOfOne},
 		{ofPersons(hyte.PersonsYoung)},
 		{ofAnyone, func(c *hyte.Call) { c.MultiSectoral = true }},
+		{withTerms, withStanding},
 	} {
 		showEverything(t, &shown, inKeys(t, example(t, changes...), "fi"))
 	}
@@ -226,7 +227,7 @@ func showEverything(t *testing.T, out *strings.Builder, f *forms.Form) {
 func everyMessage(t *testing.T, out *strings.Builder, call *hyte.ResolvedCall, catalog *texts.Catalog) {
 	t.Helper()
 	onForm, onDocument := withCatalog(t, call, catalog), nomination.Kind().Messages(catalog, call)
-	locations := []string{"", "/somewhere", "/representatives", "/representatives/1/person", "/representatives/1/deputy", "/deputies/1", "/deputies/1/givenName", "/representatives/1/motivation", "/submitter"}
+	locations := []string{"", "/somewhere", "/representatives", "/representatives/1/person", "/representatives/1/deputy", "/deputies/1", "/deputies/1/givenName", "/representatives/1/motivation", "/change/from", "/submitter"}
 	for name := range right() {
 		locations = append(locations, name, strings.Replace(name, "/person/", "/deputy/", 1))
 	}

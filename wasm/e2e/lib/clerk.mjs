@@ -124,7 +124,7 @@ class Clerk {
     const key = `${this.#address} ${nominator}`;
     if (!asked.has(key)) {
       const answer = await this.#page.request.post(this.#address, { form: { "/nominator": nominator }, headers: anotherClient() });
-      assert.equal(answer.status(), 422, key);
+      assert.ok([403, 422].includes(answer.status()), `${key}: ${answer.status()}`); // 403: closed, but for changes
       const names = (await answer.text()).matchAll(/ name="(\/[^"]+)"/g);
       asked.set(key, [...new Set(Array.from(names, ([, name]) => general(name)))].sort());
     }

@@ -28,6 +28,9 @@ func (l *ledger) Tell(r *forms.Receipt) {
 		r.Contested = after.step.Contested
 		return
 	}
+	if after.answer.State != hyte.StateLate {
+		r.Status = hyte.EntryAnswered // such as a change in mid-term, which is never late
+	}
 	r.Contested = after.answer.State == hyte.StateContested
 	if after.answer.State != hyte.StateCounted {
 		return

@@ -70,3 +70,23 @@ func TestReceiptOfTooFew(t *testing.T) {
 		t.Errorf("of a contested one: %+v", r)
 	}
 }
+
+// A change in mid-term is taken after the deadline where nothing else is, and is not
+// late; where there is nothing to change, it is. Without a term it is not taken.
+func TestReceiptOfAChange(t *testing.T) {
+	w := newWorldOf(t, func(c *hyte.Call) {
+		c.LateNominations, c.Body.Term = hyte.LateRefuse, &hyte.Term{From: "2021-06-01"}
+	})
+	w.answer(open, "municipality:061")
+	later, inMidTerm := time.Date(2022, 1, 10, 10, 0, 0, 0, time.UTC), func(n *hyte.Nomination) { n.Change = &hyte.Change{From: "2022-01-01"} }
+	checkStatus(t, w.send(later, "municipality:061", named("Eino", "Kuvitelma")), http.StatusForbidden)
+	r := w.receipt(w.answer(later, "municipality:061", named("Eino", "Kuvitelma"), inMidTerm))
+	if r.Status != hyte.EntryAnswered || !r.Replaces.Equal(open) {
+		t.Errorf("%+v", r)
+	}
+	if r = w.receipt(w.answer(later, "municipality:109", inMidTerm)); r.Status != hyte.EntryLate {
+		t.Errorf("of what changes nothing: %+v", r)
+	}
+	w = newWorldOf(t, func(c *hyte.Call) { c.LateNominations = hyte.LateRefuse })
+	checkStatus(t, w.send(later, "municipality:061", inMidTerm), http.StatusForbidden)
+}

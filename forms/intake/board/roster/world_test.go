@@ -132,6 +132,14 @@ func (w *world) records() (all []intake.Record) {
 // record.
 func (w *world) answer(at time.Time, nominator string, change ...func(*hyte.Nomination)) string {
 	w.t.Helper()
+	checkStatus(w.t, w.send(at, nominator, change...), http.StatusCreated)
+	records := w.records()
+	return records[len(records)-1].ID
+}
+
+// send lets an organization send an answer at an instant.
+func (w *world) send(at time.Time, nominator string, change ...func(*hyte.Nomination)) *httptest.ResponseRecorder {
+	w.t.Helper()
 	n := &hyte.Nomination{
 		Call: callID, Nominator: nominator, Consent: true, Language: "fi",
 		Representatives: []hyte.Representative{{Person: &hyte.Person{
@@ -148,10 +156,7 @@ func (w *world) answer(at time.Time, nominator string, change ...func(*hyte.Nomi
 		w.t.Fatal(err)
 	}
 	w.now = at
-	answer := w.do(http.MethodPost, "/api/v1/calls/"+callID+"/nominations", "application/json", string(document), "")
-	checkStatus(w.t, answer, http.StatusCreated)
-	records := w.records()
-	return records[len(records)-1].ID
+	return w.do(http.MethodPost, "/api/v1/calls/"+callID+"/nominations", "application/json", string(document), "")
 }
 
 func named(given, family string) func(*hyte.Nomination) {
