@@ -65,6 +65,34 @@ func (t *translator) write(kind *document.Kind) {
 	if t.inquiry != nil {
 		t.root.Description = t.inquiry.Title().In(t.Language)
 	}
+	setAside(t.root)
+	for _, d := range t.root.Defs {
+		if isObject(d.Name) {
+			setAside(d.Schema)
+		}
+	}
+}
+
+// setAside says the rules of what people fill in under a condition that always holds,
+// which changes nothing for engines. For form libraries a schema with allOf is a
+// combination of schemas: of one with rules JSON Forms makes a single control, for which
+// it has no renderer. What only refers to an object stays: libraries follow that.
+func setAside(s *node.Schema) {
+	if s == nil {
+		return
+	}
+	definition, _ := s.Refers()
+	switch {
+	case len(s.AllOf) == 0, isObject(definition):
+	case len(s.AllOf) == 1:
+		s.If, s.Then, s.AllOf = &node.Schema{}, s.AllOf[0], nil
+	default:
+		s.If, s.Then, s.AllOf = &node.Schema{}, &node.Schema{AllOf: s.AllOf}, nil
+	}
+	setAside(s.Items)
+	for _, p := range s.Properties {
+		setAside(p.Schema)
+	}
 }
 
 // hush makes a comment of a description.

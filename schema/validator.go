@@ -142,10 +142,10 @@ func named(root *node.Schema) bool {
 		if s == nil {
 			continue
 		}
-		if s.Never || s.Const != nil || s.Pattern != "" || s.Contains != nil || s.If != nil || s.Not != nil || len(s.AnyOf) > 0 || !onlyValues(s.OneOf) {
+		if s.Never || s.Const != nil || s.Pattern != "" || s.Contains != nil || conditional(s) || s.Not != nil || len(s.AnyOf) > 0 || !onlyValues(s.OneOf) {
 			return false
 		}
-		schemas = append(append(schemas, s.AllOf...), s.Items, s.PropertyNames)
+		schemas = append(append(schemas, s.AllOf...), s.Items, s.PropertyNames, s.Then)
 		for _, p := range s.Properties {
 			schemas = append(schemas, p.Schema)
 		}
@@ -154,6 +154,12 @@ func named(root *node.Schema) bool {
 		}
 	}
 	return true
+}
+
+// conditional reports whether the schema has a condition, other than the one that
+// always holds.
+func conditional(s *node.Schema) bool {
+	return s.Else != nil || s.If != nil && !reflect.DeepEqual(*s.If, node.Schema{})
 }
 
 // onlyValues reports whether the schemas are values to choose from, with their
