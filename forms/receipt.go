@@ -25,6 +25,9 @@ type Receipt struct {
 	// somebody else was in force, and the organizer has to settle which counts. Status
 	// does not say so, for programs know its two values.
 	Contested bool `json:"contested,omitempty" validate:"omitempty"`
+	// Nothing says that the document took nothing back: its sender had sent nothing
+	// that it could.
+	Nothing bool `json:"nothing,omitempty" validate:"omitempty"`
 	// Replaces is when the earlier answer had arrived whose place this one took.
 	Replaces time.Time `json:"replaces,omitzero" validate:"omitempty"`
 	// Named are how many the answer names, where that is fewer than Expected; both

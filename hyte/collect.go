@@ -61,8 +61,11 @@ func (r *Roster) add(e Entry) {
 func (c *ResolvedCall) guest(id string, f *file) Entry {
 	seat, name := c.OpenSeat(), id
 	for _, d := range f.documents {
-		if d.nomination != nil && d.nomination.NominatorName != "" {
+		switch {
+		case d.nomination != nil && d.nomination.NominatorName != "":
 			name = d.nomination.NominatorName
+		case d.nomination == nil && d.NominatorName != "" && name == id:
+			name = d.NominatorName
 		}
 	}
 	e := Entry{Nominator: id, Seat: seat.ID, Name: Text{c.Call.Languages[0]: name}}

@@ -43,10 +43,11 @@ func (c *ResolvedCall) Complete() bool {
 }
 
 // Responses are the kinds of documents that answer the call. Where anyone may answer
-// and nobody is asked, no one has to say that it names no one.
+// and nobody is asked, no one has to say that it names no one; whoever has answered can
+// take that back.
 func (c *ResolvedCall) Responses() []*document.Kind {
 	if len(c.Nominators) == 0 {
-		return []*document.Kind{nominationKind}
+		return []*document.Kind{nominationKind, WithdrawalKind()}
 	}
 	return []*document.Kind{nominationKind, RefusalKind(), WithdrawalKind()}
 }

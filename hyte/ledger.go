@@ -112,7 +112,7 @@ func (c *ResolvedCall) byOrganization(documents, decisions []*event) *ledger {
 }
 
 // invite opens a file for each organization that answers an open call without being
-// named there. One that is now part of another, or of a group, is asked as that.
+// named there, or takes back what it may have answered. One that is now part of another, or of a group, is asked as that.
 func (l *ledger) invite(c *ResolvedCall, documents []*event) {
 	if c.OpenSeat() == nil {
 		return
@@ -122,7 +122,7 @@ func (l *ledger) invite(c *ResolvedCall, documents []*event) {
 		others[id] = true
 	}
 	for _, e := range documents {
-		if e.nomination != nil && !others[e.nominator] && l.of[e.nominator] == nil {
+		if e.kind != ReceivedRefusal && !others[e.nominator] && l.of[e.nominator] == nil {
 			l.guests = append(l.guests, e.nominator)
 			l.file(e.nominator)
 		}

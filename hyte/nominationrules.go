@@ -19,14 +19,7 @@ var nominationKind = document.MustNew("nomination", "nominations", nominationTyp
 	{ID: RuleRepresentativeDuplicate, At: "/representatives/#", Func: namedTwice, Why: comparesNames},
 	{ID: RuleDeputySamePerson, At: "/deputies/#", Func: deputyTwice, Why: comparesNames},
 	{ID: RuleConsentMissing, At: "/consent", Says: document.True(), Source: "410/2015 s.70"},
-
-	{ID: RuleCallMismatch, At: "/call", Says: document.Equals(document.Inquiry.ID)},
-	{ID: RuleNominatorMerged, At: "/nominator", Says: document.Renamed(successors)},
-	{ID: RuleNominatorGroup, At: "/nominator", Says: document.Renamed(groups)},
-	{ID: RuleNominatorUnknown, At: "/nominator", When: not(asksAnyone), Says: document.OneOf(known)},
-	{ID: constraint.RuleRequired, At: "/nominatorName", When: asksAnyone, If: []document.Condition{ofNobodyKnown}, Says: document.Present()},
-	{ID: RuleNotAsked, At: "/nominatorName", When: not(asksAnyone), Says: document.Absent()},
-	{ID: RuleNotAsked, At: "/businessId", When: not(asksAnyone), Says: document.Absent()},
+}, whoAnswers, []document.Rule{
 	{ID: RuleQuotaMin, At: "/representatives", Says: document.AtLeast("/nominator", quotas)},
 	{ID: RuleQuotaMax, At: "/representatives", Says: document.AtMost("/nominator", quotas)},
 	{ID: RuleQuotaExpected, At: "/representatives", Severity: Warning, When: expectsMore, Func: fewerThanExpected, Inquiry: true, Why: warns},
@@ -48,6 +41,18 @@ var nominationKind = document.MustNew("nomination", "nominations", nominationTyp
 		{ID: RuleDeadlinePassed, Elsewhere: true, Moment: true, Why: needsClock, Source: "13/2003 s.11"},
 	},
 ), document.Excused(isChange))
+
+// whoAnswers are the rules about the organization from which a document comes, and the
+// call that it is for.
+var whoAnswers = []document.Rule{
+	{ID: RuleCallMismatch, At: "/call", Says: document.Equals(document.Inquiry.ID)},
+	{ID: RuleNominatorMerged, At: "/nominator", Says: document.Renamed(successors)},
+	{ID: RuleNominatorGroup, At: "/nominator", Says: document.Renamed(groups)},
+	{ID: RuleNominatorUnknown, At: "/nominator", When: not(asksAnyone), Says: document.OneOf(known)},
+	{ID: constraint.RuleRequired, At: "/nominatorName", When: asksAnyone, If: []document.Condition{ofNobodyKnown}, Says: document.Present()},
+	{ID: RuleNotAsked, At: "/nominatorName", When: not(asksAnyone), Says: document.Absent()},
+	{ID: RuleNotAsked, At: "/businessId", When: not(asksAnyone), Says: document.Absent()},
+}
 
 // isChange excuses a change in mid-term from the deadline.
 func isChange(n any, v Violation) bool {

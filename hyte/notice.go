@@ -15,6 +15,10 @@ type Notice struct {
 	Call string `json:"call" validate:"required,max=100,slug"`
 	// Nominator is the id of the organization, as in [Nomination].
 	Nominator string `json:"nominator" validate:"required,max=100,orgid"`
+	// NominatorName and BusinessID are as in [Nomination]: of an organization that an open
+	// call does not name.
+	NominatorName string `json:"nominatorName,omitempty" validate:"omitempty,max=200,line"`
+	BusinessID    string `json:"businessId,omitempty" validate:"omitempty,businessid"`
 	// Reason is why, in the organization's words.
 	Reason string `json:"reason,omitempty" validate:"omitempty,max=1000,text"`
 	// Submitter is who sends the notice. A withdrawal by the submitter of the answer in
@@ -41,12 +45,7 @@ func WithdrawalKind() *document.Kind {
 }
 
 func newNoticeKind(name, plural string) *document.Kind {
-	return document.MustNew(name, plural, noticeType.get(constraint.MustCompile[Notice]), []document.Rule{
-		{ID: RuleCallMismatch, At: "/call", Says: document.Equals(document.Inquiry.ID)},
-		{ID: RuleNominatorMerged, At: "/nominator", Says: document.Renamed(successors)},
-		{ID: RuleNominatorGroup, At: "/nominator", Says: document.Renamed(groups)},
-		{ID: RuleNominatorUnknown, At: "/nominator", When: not(asksAnyone), Says: document.OneOf(known)},
-	})
+	return document.MustNew(name, plural, noticeType.get(constraint.MustCompile[Notice]), whoAnswers)
 }
 
 // DecodeNotice reads a refusal or a withdrawal from JSON, as [DecodeNomination] does a

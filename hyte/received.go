@@ -46,6 +46,9 @@ type Received struct {
 	// Nominator is the organization that withdraws or refuses, or about whose
 	// candidates a selection is.
 	Nominator string `json:"nominator,omitempty" validate:"omitempty,max=100,orgid"`
+	// NominatorName is the organization's name where it withdraws from a call that does
+	// not name it; in a nomination it is as in [Nomination].
+	NominatorName string `json:"nominatorName,omitempty" validate:"omitempty,max=200,line"`
 	// Submitter is who withdraws or refuses, where that is known: the submitter of the
 	// answer in force can take it back.
 	Submitter *Submitter `json:"submitter,omitempty" validate:"omitempty"`

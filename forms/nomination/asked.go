@@ -41,6 +41,14 @@ func (a *asked) isOther() bool {
 	return a.from == nil && a.call.OpenSeat() != nil && (a.Chosen("/nominator") != "" || len(a.call.Nominators) == 0)
 }
 
+// fix gives an organization that the call does not name the id that follows from what it
+// says of itself.
+func (a *asked) fix(fixed map[string]string) {
+	if a.isOther() {
+		fixed["/nominator"] = hyte.OpenNominatorID(a.Chosen("/nominatorName"), a.Chosen("/businessId"))
+	}
+}
+
 // quotas are how many representatives the organizations that may answer name.
 func (a *asked) quotas() []*hyte.Quota {
 	if a.from != nil {

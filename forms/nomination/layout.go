@@ -5,7 +5,6 @@ import (
 
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/view"
-	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
@@ -19,9 +18,7 @@ const (
 func layout(s *forms.Situation) forms.Layout {
 	a := asking(s)
 	fixed := map[string]string{"/call": a.call.Call.ID, "/language": s.Language()}
-	if a.isOther() {
-		fixed["/nominator"] = hyte.OpenNominatorID(s.Chosen("/nominatorName"), s.Chosen("/businessId"))
-	}
+	a.fix(fixed)
 	sections := []forms.Section{a.nominator(), a.representatives(), a.pool()}
 	if a.asksBalance() {
 		sections = append(sections, a.balance())

@@ -2,8 +2,10 @@ package nomination_test
 
 import (
 	"errors"
+	"maps"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/hytekit/hytekit/forms"
@@ -66,6 +68,7 @@ func TestLinksToOtherForms(t *testing.T) {
 		"the withdrawal":                 {withdrawal.Tree(open(withdraw)), []string{page + " Palaa peruuttamatta"}},
 		"the withdrawal's receipt":       {again(withdrawal, withdraw), []string{page + " Siirry vastauslomakkeelle"}},
 		"where no one is asked by name":  {form(t, "fi", ofAnyone).Tree(open(page)), nil},
+		"and its receipt":                {again(form(t, "fi", ofAnyone), page), []string{withdraw + " Peruuta vastaus"}},
 		"a session that has taken it up": {forms.NewSession(nominations, open(page).Findings(), nil).Tree(), []string{refuse + " Organisaatiomme ei nimeä edustajaa"}},
 	} {
 		if got := linksOf(test.shown); !slices.Equal(got, test.want) {
@@ -80,5 +83,80 @@ func TestLinkWithoutWords(t *testing.T) {
 	kind.Links = []forms.Link{{To: hyte.RefusalKind(), Key: "link.of.tomorrow"}}
 	if _, err := forms.New(&kind, example(t), texts.For("fi")); !errors.Is(err, forms.ErrLayout) {
 		t.Errorf("%v, not %v", err, forms.ErrLayout)
+	}
+}
+
+// Whoever has answered an open call without being named there can take that back: the
+// form makes the id that its answer has. Nobody unasked says that it names no one.
+func TestNoticesOfGuests(t *testing.T) {
+	const offered = `<option value="open:other"`
+	refusal, withdrawal := noticeForms(t, example(t, alsoOfAnyone))
+	if html := htmlOf(refusal.Tree(forms.View{})); strings.Contains(html, offered) || strings.Contains(html, "nominatorName") {
+		t.Error("an organization that is not asked can refuse")
+	}
+	if !strings.Contains(htmlOf(withdrawal.Tree(forms.View{})), offered) {
+		t.Error("a guest cannot withdraw")
+	}
+	if html := htmlOf(form(t, "fi").Tree(forms.View{})); strings.Contains(html, offered) {
+		t.Error("a guest of a call that is open to nobody")
+	}
+	given := map[string][]string{
+		"/nominator": {"open:other"}, "/nominatorName": {"Esimerkkikerho ry"}, "/submitter/givenName": {"Onni"},
+		"/submitter/familyName": {"Mallikas"}, "/submitter/email": {"onni@example.fi"},
+	}
+	for name, test := range map[string]struct {
+		changes []func(*hyte.Call)
+		given   map[string][]string
+		want    string
+	}{
+		"beside those who are asked": {[]func(*hyte.Call){alsoOfAnyone}, given, hyte.OpenNominatorID("Esimerkkikerho ry", "")},
+		"where nobody is":            {[]func(*hyte.Call){ofAnyone}, with(maps.Clone(given), "/nominator"), hyte.OpenNominatorID("Esimerkkikerho ry", "")},
+		"with a Business ID":         {[]func(*hyte.Call){alsoOfAnyone}, with(maps.Clone(given), "/businessId", "2617416-4"), "open:2617416-4"},
+		"who is asked":               {[]func(*hyte.Call){alsoOfAnyone}, with(with(maps.Clone(given), "/nominator", "municipality:109"), "/nominatorName"), "municipality:109"},
+	} {
+		call := example(t, test.changes...)
+		f, err := forms.InLanguage(nomination.WithdrawalKind(), call, "fi", texts.Withdrawals())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := f.Complete(); err != nil {
+			t.Error(err)
+		}
+		s := f.Post(test.given).State
+		if violations := f.Check(s); len(violations) > 0 {
+			t.Errorf("%s: %v", name, violations)
+		}
+		if notice, _ := hyte.DecodeNotice(f.Document(s)); notice.Nominator != test.want {
+			t.Errorf("%s: %s, not %s", name, notice.Nominator, test.want)
+		}
+	}
+}
+
+// A receipt promises no more than what the notice did.
+func TestNoticeReceipts(t *testing.T) {
+	const withdrawn, nothing, refused = "Vastaus peruutettiin", "ei ole saapunut vastausta", "Hämeenlinna ei nimeä edustajaa."
+	refusal, withdrawal := noticeForms(t, example(t, alsoOfAnyone))
+	for name, test := range map[string]struct {
+		form   *forms.Form
+		change func(*forms.Receipt)
+		says   string // of those above
+	}{
+		"withdrawn":                   {withdrawal, func(*forms.Receipt) {}, withdrawn},
+		"by a guest":                  {withdrawal, func(r *forms.Receipt) { r.Sender = "open:1" }, withdrawn},
+		"nothing to take back":        {withdrawal, func(r *forms.Receipt) { r.Nothing = true }, nothing},
+		"by somebody else":            {withdrawal, func(r *forms.Receipt) { r.Contested = true }, ""},
+		"late":                        {withdrawal, func(r *forms.Receipt) { r.Status = hyte.EntryLate }, ""},
+		"refused":                     {refusal, func(*forms.Receipt) {}, refused},
+		"refused late":                {refusal, func(r *forms.Receipt) { r.Status = hyte.EntryLate }, ""},
+		"refused by who is not asked": {refusal, func(r *forms.Receipt) { r.Sender = "open:1" }, ""},
+	} {
+		v := receipt(hyte.EntryAnswered)
+		test.change(&v.Receipt)
+		html := htmlOf(test.form.Receipt(v))
+		for _, text := range []string{withdrawn, nothing, refused} {
+			if strings.Contains(html, text) != (text == test.says) {
+				t.Errorf("%s: %q is said: %t", name, text, text != test.says)
+			}
+		}
 	}
 }

@@ -26,7 +26,7 @@ func noticeForm(of *document.Kind) *forms.Kind {
 		Decode:   kind.Decode,
 		Layout:   func(s *forms.Situation) forms.Layout { return noticeLayout(s, of) },
 		Facts:    noticeFacts,
-		Receipt:  noticeReceipt,
+		Receipt:  func(w *forms.Words, r forms.Receipt) forms.ReceiptWords { return noticeReceipt(w, r, of) },
 		Links: []forms.Link{
 			{To: hyte.NominationKind(), Key: "link.back", At: forms.LinkBelow},
 			{To: hyte.NominationKind(), Key: "link.answer", At: forms.LinkReceipt},
@@ -36,15 +36,24 @@ func noticeForm(of *document.Kind) *forms.Kind {
 	}
 }
 
+// noticeLayout asks who says it, and why. Whoever has answered an open call without
+// being named there can take that back; who has not need not say so.
 func noticeLayout(s *forms.Situation, of *document.Kind) forms.Layout {
+	a := asking(s)
+	// Two kinds of notices look alike, so a document says which it is.
+	fixed := map[string]string{"/$schema": of.SchemaID(), "/call": s.Inquiry().ID(), "/language": s.Language()}
+	who := forms.Section{ID: "nominator", Questions: []forms.Question{
+		{At: "/nominator", Type: forms.Select, Options: organizations(s.Words, false), Choose: "choose.nominator", Autocomplete: "off"},
+	}}
+	if of == hyte.WithdrawalKind() {
+		a.fix(fixed)
+		who = a.nominator()
+	}
+	who.Questions = append(who.Questions, forms.Question{At: "/reason", Type: forms.TextArea, Autocomplete: "off", Counted: true})
 	return forms.Layout{
-		// Two kinds of notices look alike, so a document says which it is.
-		Fixed: map[string]string{"/$schema": of.SchemaID(), "/call": s.Inquiry().ID(), "/language": s.Language()},
+		Fixed: fixed,
 		Sections: []forms.Section{
-			{ID: "nominator", Questions: []forms.Question{
-				{At: "/nominator", Type: forms.Select, Options: organizations(s.Words, false), Choose: "choose.nominator", Autocomplete: "off"},
-				{At: "/reason", Type: forms.TextArea, Autocomplete: "off", Counted: true},
-			}},
+			who,
 			submitter,
 			{ID: "privacy", Before: func(w *forms.Words) view.Node { return w.Privacy(nil, nil) }},
 		},
@@ -64,16 +73,20 @@ func noticeFacts(w *forms.Words) []view.Node {
 	}
 }
 
-// noticeReceipt says what the notice did, unless that has to be decided first.
-func noticeReceipt(w *forms.Words, r forms.Receipt) forms.ReceiptWords {
+// noticeReceipt says what the notice did, unless that has to be decided first. A guest of
+// an open call is not called by its name, which the call does not know.
+func noticeReceipt(w *forms.Words, r forms.Receipt, of *document.Kind) forms.ReceiptWords {
 	body := callOf(w).Call.Body
 	words := forms.ReceiptWords{Facts: []view.Node{w.Fact("body."+string(body.Kind), w.Text(body.Name))}}
-	name, ok := w.Inquiry().NameOf(r.Sender)
-	if !ok {
-		return words
+	name, named := w.Inquiry().NameOf(r.Sender)
+	if named {
+		words.Facts = append(words.Facts, w.Fact("receipt.nominator", w.Text(name)))
 	}
-	words.Facts = append(words.Facts, w.Fact("receipt.nominator", w.Text(name)))
-	if !r.Contested && r.Status != hyte.EntryLate {
+	switch {
+	case r.Contested, r.Status == hyte.EntryLate, !named && of == hyte.RefusalKind():
+	case r.Nothing:
+		words.Next = append(words.Next, view.Text(w.Say("notice.nothing")))
+	default:
 		words.Next = append(words.Next, view.Text(w.Say("notice.done", "nominator", w.In(name), "time", w.Instant(r.ReceivedAt))))
 	}
 	return words

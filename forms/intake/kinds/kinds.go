@@ -89,9 +89,10 @@ func keptNotice(n *hyte.Notice, kind hyte.ReceivedKind, via hyte.Via) []byte {
 		Kind      hyte.ReceivedKind `json:"kind"`
 		Via       hyte.Via          `json:"via"`
 		Nominator string            `json:"nominator"`
+		Name      string            `json:"nominatorName,omitempty"`
 		Reason    string            `json:"reason,omitempty"`
 		Submitter *hyte.Submitter   `json:"submitter"`
-	}{kind, via, n.Nominator, n.Reason, n.Submitter})
+	}{kind, via, n.Nominator, n.NominatorName, n.Reason, n.Submitter})
 	if err != nil {
 		panic("kinds: " + err.Error()) // nothing in the types can fail to be written
 	}

@@ -192,3 +192,40 @@ func TestNoticesAfterTheDeadline(t *testing.T) {
 		}
 	}
 }
+
+// A guest of an open call takes its answer back. One whose name is written otherwise
+// hears that there was nothing, and the organizer sees who it said to be.
+func TestWithdrawalsOfGuests(t *testing.T) {
+	w := newWorldOf(t, func(c *hyte.Call) {
+		c.Seats = []hyte.Seat{{ID: "anyone", Nominators: &hyte.Nominators{Kind: hyte.NominatorOpen}, Representatives: &hyte.Quota{Max: 1}}}
+	})
+	id := hyte.OpenNominatorID("Esimerkkikerho ry", "")
+	w.answer(open, id, func(n *hyte.Nomination) { n.NominatorName = "Esimerkkikerho ry" })
+	w.now = open.Add(time.Hour)
+	withdraw := func(name string) string {
+		values := url.Values{
+			"/nominatorName": {name}, "/submitter/givenName": {"Väinö"}, "/submitter/familyName": {"Näyte"}, "/submitter/email": {"vaino.nayte@example.fi"},
+		}
+		sent := w.do(http.MethodPost, "/"+callID+"/fi/withdrawal", formType, values.Encode(), "")
+		checkStatus(t, sent, http.StatusSeeOther)
+		return text(parse(t, w.do(http.MethodGet, sent.Header().Get("Location"), "", "", "")))
+	}
+	if got := withdraw("Esimerkki-kerho ry"); strings.Contains(got, "Vastaus peruutettiin") || !strings.Contains(got, "ei ole saapunut vastausta") {
+		t.Errorf("where there was nothing: %s", got)
+	}
+	if got := w.statusOf(id); got != "received Aino" {
+		t.Error(got)
+	}
+	other := hyte.OpenNominatorID("Esimerkki-kerho ry", "")
+	if line := rosterLines(t, w.get(rosterPath+"?lang=fi"))[strings.ReplaceAll(other, ":", "-")]; !strings.HasPrefix(line, "Esimerkki-kerho ry Vastaus peruutettu") {
+		t.Errorf("%q", line)
+	}
+	if got := withdraw("ESIMERKKIKERHO ry"); !strings.Contains(got, "Vastaus peruutettiin") {
+		t.Error(got)
+	}
+	if got := w.statusOf(id); got != "withdrawn" {
+		t.Error(got)
+	}
+	checkSameRoster(t, w)
+	checkStatus(t, w.do(http.MethodGet, "/"+callID+"/fi/refusal", "", "", ""), http.StatusNotFound)
+}

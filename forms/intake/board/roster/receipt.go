@@ -26,6 +26,7 @@ func (l *ledger) Tell(r *forms.Receipt) {
 	}
 	if after.answer == nil {
 		r.Contested = after.step.Contested
+		r.Nothing = after.step.Kind == hyte.ReceivedWithdrawal && after.entry.Counted == nil && len(after.entry.Others) == 0
 		return
 	}
 	if after.answer.State != hyte.StateLate {

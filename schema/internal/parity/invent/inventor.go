@@ -68,7 +68,8 @@ func inventorOf(kind *document.Kind) (inventor, bool) {
 func notice(r *rand.Rand, call *hyte.ResolvedCall) *hyte.Notice {
 	n := Nomination(r, call)
 	return &hyte.Notice{
-		Schema: n.Schema, Call: n.Call, Nominator: n.Nominator, Submitter: n.Submitter, Language: n.Language,
+		Schema: n.Schema, Call: n.Call, Nominator: n.Nominator, NominatorName: n.NominatorName, BusinessID: n.BusinessID,
+		Submitter: n.Submitter, Language: n.Language,
 		Reason: pick(r, "", "Emme nimeä.", "Päätös\nkumottiin."),
 	}
 }
