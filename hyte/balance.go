@@ -100,6 +100,16 @@ func (e *Entry) outstanding(q *Quota) int {
 	}
 }
 
+// BalanceOf is the balance of those who sit, with up to so many more to come.
+func BalanceOf(mode GenderMode, sitting []*Person, open int) *Balance {
+	b := &Balance{Mode: mode}
+	for _, p := range sitting {
+		b.addPerson(p)
+	}
+	b.settle(open)
+	return b
+}
+
 func (b *Balance) add(g Gender) {
 	switch g {
 	case GenderWoman:

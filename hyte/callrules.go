@@ -12,16 +12,7 @@ var calls lazyKind
 
 func callKind() *document.Kind {
 	return calls.get(func() *document.Kind {
-		return document.MustNew("call", "calls", callType, []document.Rule{
-			{ID: RuleSeatDuplicate, At: "/seats/#/id", Func: seatTwice, Why: comparesValues},
-			{ID: RuleSeatNominators, Of: "Nominators", If: ofMunicipalities, Says: document.Members(0, 1, "region", "county", "municipalities")},
-			{ID: RuleSeatNominators, Of: "Nominators", If: ofMunicipalities, Says: document.None("organizations")},
-			{ID: RuleSeatNominators, Of: "Nominators", If: ofMunicipalities, Says: document.Members(0, 1, "municipalities", "except")},
-			{ID: RuleSeatNominators, Of: "Nominators", If: ofRegister, Says: document.None("region", "county", "municipalities", "organizations")},
-			{ID: RuleSeatNominators, Of: "Nominators", If: ofListed, Says: document.Members(1, 0, "organizations")},
-			{ID: RuleSeatNominators, Of: "Nominators", If: ofOrganizations, Says: document.None("region", "county", "municipalities", "except")},
-			{ID: RuleQuotaRange, Of: "Quota", At: "/max", Says: document.NotBelow("min")},
-			{ID: RuleQuotaOrder, At: "/seats/#/representatives", Func: quotasInOrder, Why: comparesValues},
+		return document.MustNew("call", "calls", callType, append(SeatRules(func(call any) []Seat { return call.(*Call).Seats }), []document.Rule{
 			{ID: RuleSizeRange, At: "/body/size/max", Func: sizeInOrder, Why: comparesValues},
 			{ID: RuleTermOrder, At: "/body/term/to", Func: termEndsFirst, Why: comparesDates},
 			{ID: RuleDeadlineOriginal, At: "/deadline/original", Func: notExtended, Why: comparesDates},
@@ -49,35 +40,14 @@ func callKind() *document.Kind {
 				ID: RulePrivacyNoticeMissing, At: "/privacyNotice", Severity: Warning, Says: document.Present(), Why: warns,
 				Source: "Regulation (EU) 2016/679, articles 13 and 14",
 			},
-		}, document.Resolved(func(call any) Violations { return call.(*Call).Check() }))
+		}...), document.Resolved(func(call any) Violations { return call.(*Call).Check() }))
 	})
 }
-
-var (
-	ofMunicipalities = []document.Condition{document.Is("kind", string(NominatorMunicipality))}
-	ofRegister       = []document.Condition{document.Is("kind", string(NominatorCounty), string(NominatorRegionalCouncil))}
-	ofListed         = []document.Condition{document.Is("kind", string(NominatorJointAuthority), string(NominatorNamed))}
-	ofOrganizations  = []document.Condition{document.Is("kind", string(NominatorJointAuthority), string(NominatorNamed), string(NominatorOpen))}
-)
 
 // shortWorkingDays is the least number of working days to answer that raises no
 // warning. An authority must give sufficient time (434/2003 s.33); two weeks
 // let an executive that meets fortnightly decide.
 const shortWorkingDays = 10
-
-func seatAt(i int) string { return "/seats/" + strconv.Itoa(i) }
-
-func seatTwice(f document.Facts) (found []document.Finding) {
-	seen := map[string]int{}
-	for i, s := range f.Document.(*Call).Seats {
-		if first, twice := seen[s.ID]; twice {
-			found = append(found, document.Finding{At: seatAt(i) + "/id", Params: constraint.Params{Other: seatAt(first)}})
-		} else {
-			seen[s.ID] = i
-		}
-	}
-	return found
-}
 
 // answering is the time that a call leaves for its answers.
 type answering struct {
@@ -129,34 +99,6 @@ func manyHolidays(a answering) []document.Finding {
 		return nil
 	}
 	return []document.Finding{{At: "/deadline", Params: constraint.Params{Min: working, Max: days}}}
-}
-
-// quotasInOrder looks for quotas that expect fewer than the least number, or expect or
-// seat more than may be named.
-func quotasInOrder(f document.Facts) (found []document.Finding) {
-	look := func(q *Quota, at string) {
-		if q == nil {
-			return
-		}
-		if q.Expected != 0 && q.Expected < q.Least() {
-			found = append(found, document.Finding{At: at + "/expected", Params: constraint.Params{Min: q.Least()}})
-		}
-		if least := max(q.Expected, q.Places); q.Max != 0 && q.Max < least {
-			found = append(found, document.Finding{At: at + "/max", Params: constraint.Params{Min: least}})
-		}
-	}
-	seats := f.Document.(*Call).Seats
-	for i := range seats {
-		look(seats[i].Representatives, seatAt(i)+"/representatives")
-		for j := range seats[i].Nominators.Organizations {
-			look(seats[i].Nominators.Organizations[j].Representatives, organizationAt(i, j)+"/representatives")
-		}
-	}
-	return found
-}
-
-func organizationAt(seat, i int) string {
-	return seatAt(seat) + "/nominators/organizations/" + strconv.Itoa(i)
 }
 
 func sizeInOrder(f document.Facts) []document.Finding {

@@ -69,6 +69,12 @@ func sameName(a, b string) bool {
 	return foldName(a) == foldName(b)
 }
 
+// FoldedName is one text for each name that people take for the same: whatever its
+// letters' case, accents and blanks. It is for comparing, not for reading.
+func (p *Person) FoldedName() string {
+	return foldName(p.FamilyName) + "\x00" + foldName(p.GivenName)
+}
+
 // isOrdinary reports whether the name has only characters that [cutLetter] knows:
 // ASCII and the letters of Latin-1 and Latin Extended-A, but for those that fold
 // to several or to others.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/hytekit/hytekit/hyte/area"
 	"github.com/hytekit/hytekit/hyte/civil"
 	"github.com/hytekit/hytekit/hyte/constraint"
 	"github.com/hytekit/hytekit/hyte/document"
@@ -192,6 +193,15 @@ func (r *resolution) resolveSeat(seat *Seat, place string, on civil.Date) {
 	default:
 		r.addOrganizations(seat, place+"/nominators/organizations")
 	}
+}
+
+// NominatorsOn are the organizations that a seat is for on a day, each with its quota. On
+// a day that the register of areas does not know, they are those of the nearest that it
+// does. Where the seat is not sound, some or all are missing.
+func (s *Seat) NominatorsOn(on civil.Date) []Nominator {
+	r := resolution{ResolvedCall: &ResolvedCall{Call: &Call{}, byID: map[string]int{}}}
+	r.resolveSeat(s, "", area.Nearest(on))
+	return r.Nominators
 }
 
 // addOrganizations adds those that the call lists.

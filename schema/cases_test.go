@@ -159,6 +159,13 @@ var ruleCases = []ruleCase{
 	{rule: "roster.second_answer", name: "an organization twice", kind: rosterKind, change: m{"/nominators/1": entry("municipality:061")}, at: "/nominators", params: constraint.Params{Other: "municipality:061"}},
 	{rule: "roster.second_answer", name: "among the others", kind: rosterKind, change: m{"/nominators/0/others/0/state": "counted"}, at: "/nominators/0/others/0/state"},
 	{rule: "roster.second_answer", name: "two organizations", kind: rosterKind, change: m{"/nominators/1": entry("municipality:082")}, passes: true},
+	{rule: "body.open_with_seats", name: "seats", kind: body, change: m{"/membership": "open", "/term": gone{}, "/memberships": gone{}}, at: "/seats"},
+	{rule: "body.open_with_seats", name: "a term", kind: body, change: m{"/membership": "open", "/seats": gone{}, "/memberships": gone{}}, at: "/term"},
+	{rule: "body.open_with_seats", name: "neither", kind: body, change: m{"/membership": "open", "/seats": gone{}, "/term": gone{}, "/memberships": gone{}}, passes: true},
+	{rule: "body.open_with_seats", name: "closed", kind: body, change: m{"/membership": "closed"}, passes: true},
+	{rule: "deputy.not_allowed", name: "in a body without deputies", kind: body, change: m{"/deputies": "none"}, at: "/memberships/1/role"},
+	{rule: "deputy.not_allowed", name: "in a body that says nothing of deputies", kind: body, change: m{"/deputies": gone{}}, at: "/memberships/1/role"},
+	{rule: "deputy.not_allowed", name: "of a pool", kind: body, change: m{"/deputies": "pool"}, passes: true},
 }
 
 type m = map[string]any

@@ -28,6 +28,7 @@ const (
 	merged     = "a merged municipality"
 	received   = "received"
 	call       = "call"
+	body       = "body"
 	rosterKind = "roster"
 )
 
@@ -45,6 +46,7 @@ func suites(t *testing.T) map[string]suite {
 		merged:     of(all["no deputies, merged municipality"], answer),
 		received:   of(all["the example"], "received"),
 		rosterKind: of(all["the example"], "roster"),
+		body:       {"body", all["the example"], baseEngines(t, "body"), aBody()},
 		call:       {"call", all["the example"], baseEngines(t, "call"), parse(t, mustMarshal(t, all["the example"].Call))},
 	}
 }
@@ -218,4 +220,20 @@ func withoutQuota(call *hyte.ResolvedCall) *hyte.ResolvedCall {
 	c.Nominators = slices.Clone(c.Nominators)
 	c.Nominators[0].Quota = nil
 	return &c
+}
+
+// aBody is a right body with a member and a deputy.
+func aBody() any {
+	sitting := func(id, role, name string) m {
+		return m{
+			"id": id, "role": role, "seat": "councils", "onBehalfOf": "municipality:543", "from": "2022-11-29",
+			"person": m{"givenName": "Aino", "familyName": name},
+		}
+	}
+	return m{
+		"id": "elderly-council", "name": m{"fi": "Vanhusneuvosto"}, "kind": "other", "deputies": "personal",
+		"term":        m{"from": "2022-11-29", "to": "2025-05-31"},
+		"seats":       []any{m{"id": "councils", "nominators": m{"kind": "municipality", "county": "02"}, "representatives": m{"max": json.Number("1")}}},
+		"memberships": []any{sitting("one", "member", "Esimerkki"), sitting("two", "deputy", "Mallikas")},
+	}
 }

@@ -59,4 +59,5 @@ func ExampleBase() {
 	// received 2
 	// roster 7
 	// resolved-call 1
+	// body 3
 }

@@ -35,6 +35,20 @@ import (
 // the turn of the year, so nothing is known of the year after.
 func Covered() (first, last civil.Date) { return firstDay.date(), lastDay.date() }
 
+// Nearest is the date itself, or the nearest one that is covered: for whoever must not
+// fail for a date, such as a list of members of an earlier time.
+func Nearest(on civil.Date) civil.Date {
+	first, last := Covered()
+	switch {
+	case on.Before(first):
+		return first
+	case last.Before(on):
+		return last
+	default:
+		return on
+	}
+}
+
 // day is a date of the tables as the number YYYYMMDD, which sorts as dates do.
 // Zero stands for an open end of a period.
 type day uint32

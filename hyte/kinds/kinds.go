@@ -6,12 +6,13 @@ import (
 	"slices"
 
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/body"
 	"github.com/hytekit/hytekit/hyte/document"
 )
 
 // All are the kinds of documents, in the order in which they are listed.
 func All() []*document.Kind {
-	return slices.Concat(hyte.Kinds())
+	return append(slices.Clip(hyte.Kinds()), body.Kind())
 }
 
 // Named finds a kind by its name.

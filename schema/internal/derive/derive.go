@@ -50,7 +50,7 @@ func (s *Source) Document(d *document.Kind) (*node.Schema, error) {
 	}
 	root.ID = d.SchemaID()
 	root.Title = d.Type().Name()
-	r := ruler{root: root, formats: map[string]bool{}, done: map[string]bool{}}
+	r := ruler{root: root, formats: map[string]bool{}, done: map[string]reflect.Type{}}
 	if err := r.object(root, d.Type()); err != nil {
 		return nil, fmt.Errorf("%s: %w", d.Name(), err)
 	}

@@ -133,13 +133,21 @@ type requiredBoolean struct {
 // stops the generator, and that it says where and why.
 func TestUnsupported(t *testing.T) {
 	s := source(t)
+	type Term struct {
+		From string `json:"from" validate:"required,max=9,line"`
+	}
+	type oneName struct {
+		Ours   *hyte.Term `json:"ours" validate:"required"`
+		Theirs *Term      `json:"theirs" validate:"required"`
+	}
 	for want, d := range map[string]*constraint.Type{
-		"late.text: write max before line":              constraint.MustCompile[late](),
-		"twoFormats.text: write email before line":      constraint.MustCompile[twoFormats](),
-		"optionalLeast.text: an optional text with":     constraint.MustCompile[optionalLeast](),
-		"optionalNumber.number: an optional number has": constraint.MustCompile[optionalNumber](),
-		"requiredNumber.number: required is not":        constraint.MustCompile[requiredNumber](),
-		"requiredBoolean.yes: required is not":          constraint.MustCompile[requiredBoolean](),
+		"late.text: write max before line":               constraint.MustCompile[late](),
+		"twoFormats.text: write email before line":       constraint.MustCompile[twoFormats](),
+		"optionalLeast.text: an optional text with":      constraint.MustCompile[optionalLeast](),
+		"optionalNumber.number: an optional number has":  constraint.MustCompile[optionalNumber](),
+		"requiredNumber.number: required is not":         constraint.MustCompile[requiredNumber](),
+		"requiredBoolean.yes: required is not":           constraint.MustCompile[requiredBoolean](),
+		"oneName.theirs: hyte.Term and derive_test.Term": constraint.MustCompile[oneName](),
 	} {
 		if _, err := s.Document(document.MustNew("x", "xs", d, nil)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want %s", err, want)

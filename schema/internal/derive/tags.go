@@ -3,6 +3,7 @@ package derive
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -13,8 +14,8 @@ import (
 // ruler writes the rules of tags into a schema.
 type ruler struct {
 	root    *node.Schema
-	formats map[string]bool // names of the formats in use
-	done    map[string]bool // names of the objects that have their rules
+	formats map[string]bool         // names of the formats in use
+	done    map[string]reflect.Type // names of the objects that have their rules
 }
 
 func (r *ruler) object(s *node.Schema, t *constraint.Type) error {
@@ -133,10 +134,13 @@ func number(s *node.Schema, v *constraint.Value) error {
 // reference leaves the object's rules to its definition.
 func (r *ruler) reference(s *node.Schema, t *constraint.Type) error {
 	s.Type, s.Ref = "", node.Ref(t.Name()).Ref
-	if r.done[t.Name()] {
+	if known, ok := r.done[t.Name()]; ok {
+		if known != t.GoType() {
+			return fmt.Errorf("%s and %s have one name, and a schema names its definitions after types", known, t.GoType())
+		}
 		return nil
 	}
-	r.done[t.Name()] = true
+	r.done[t.Name()] = t.GoType()
 	definition := r.root.Defs.Get(t.Name())
 	if definition == nil {
 		return fmt.Errorf("no definition of %s", t.Name())

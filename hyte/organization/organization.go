@@ -1,0 +1,88 @@
+// Package organization says what the ids of organizations mean that documents do not
+// list: municipalities and wellbeing services counties, which a register has.
+package organization
+
+import (
+	"strings"
+
+	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/area"
+	"github.com/hytekit/hytekit/hyte/civil"
+)
+
+// The kinds of organizations that the register has, as their ids begin.
+const (
+	municipality = "municipality"
+	county       = "county"
+	longCounty   = "wellbeing-county"
+)
+
+// Canonical is one id for each organization: calls name a wellbeing services county
+// "wellbeing-county:07", other documents "county:07". Any other id stays as it is.
+func Canonical(id string) string {
+	if code, ok := strings.CutPrefix(id, longCounty+":"); ok {
+		return county + ":" + code
+	}
+	return id
+}
+
+// IsRegistered reports whether the id is that of a municipality or county, as far as an id
+// tells: it may be none, or none anymore.
+func IsRegistered(id string) bool {
+	kind, code, _ := strings.Cut(Canonical(id), ":")
+	switch kind {
+	case municipality:
+		_, err := area.ParseMunicipalityCode(code)
+		return err == nil
+	case county:
+		_, err := area.ParseCountyCode(code)
+		return err == nil
+	}
+	return false
+}
+
+// Name is the name of a municipality or county on a day, or on the nearest that the
+// register knows; nil of any other organization.
+func Name(id string, on civil.Date) hyte.Text {
+	on = area.Nearest(on)
+	kind, code, _ := strings.Cut(Canonical(id), ":")
+	switch kind {
+	case municipality:
+		if c, err := area.ParseMunicipalityCode(code); err == nil {
+			if m, err := area.LookupMunicipality(c, on); err == nil {
+				return hyte.Text{"fi": m.Name("fi"), "sv": m.Name("sv")}
+			}
+		}
+	case county:
+		if c, err := area.ParseCountyCode(code); err == nil {
+			if m, err := area.LookupCounty(c, on); err == nil {
+				return hyte.Text{"fi": m.Name("fi"), "sv": m.Name("sv"), "en": m.Name("en")}
+			}
+		}
+	}
+	return nil
+}
+
+// Listing are organizations that a document lists, with their names.
+type Listing map[string]hyte.Text
+
+// Add lists organizations.
+func (l Listing) Add(organizations []hyte.Organization) {
+	for i := range organizations {
+		l[Canonical(organizations[i].ID)] = organizations[i].Name
+	}
+}
+
+// Has reports whether an organization is listed or registered.
+func (l Listing) Has(id string) bool {
+	_, listed := l[Canonical(id)]
+	return listed || IsRegistered(id)
+}
+
+// Name is the name of an organization on a day; nil if nothing has it.
+func (l Listing) Name(id string, on civil.Date) hyte.Text {
+	if name, ok := l[Canonical(id)]; ok {
+		return name
+	}
+	return Name(id, on)
+}
