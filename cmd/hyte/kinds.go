@@ -13,6 +13,7 @@ import (
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
 	"github.com/hytekit/hytekit/hyte/document"
+	kindlist "github.com/hytekit/hytekit/hyte/kinds"
 	"github.com/hytekit/hytekit/schema"
 )
 
@@ -24,13 +25,15 @@ type kinds struct {
 	service intake.Kinds
 	// schemas are those of all kinds.
 	schemas schema.Kinds
+	// kept are those that organizers keep and nobody answers.
+	kept []kindlist.Kept
 	// texts are the words for documents of all kinds, by language.
 	texts texts.Set
 }
 
 // listedKinds are the kinds of the house's lists.
 func listedKinds() kinds {
-	return kinds{service: service.All(), schemas: schema.All(), texts: words.Set()}
+	return kinds{service: service.All(), schemas: schema.All(), kept: kindlist.AllKept(), texts: words.Set()}
 }
 
 // read reads an inquiry of the kind that the text says it is, in its member $schema;
@@ -47,7 +50,22 @@ func (k *kinds) read(text []byte) (intake.Inquiry, *hyte.Deadline, hyte.Violatio
 	for i := range k.service.Collections {
 		known = append(known, k.service.Collections[i].Inquiry)
 	}
+	for i := range k.kept {
+		known = append(known, k.kept[i].Kind)
+	}
 	return nil, nil, unknownKind(known)
+}
+
+// keptBy is the kind of a document that its organizer keeps, by what the text says it is;
+// nil if it is none.
+func (k *kinds) keptBy(text []byte) *kindlist.Kept {
+	name, _ := kindNamed(text)
+	for i := range k.kept {
+		if k.kept[i].Kind.Name() == name {
+			return &k.kept[i]
+		}
+	}
+	return nil
 }
 
 // kindNamed is the name of the kind that a document says it is of. The name is "" if

@@ -193,7 +193,7 @@ func (t *rosterText) namesOf(such func(*hyte.Entry) bool) []string {
 	return names
 }
 
-func (t *rosterText) balance(key string, b *hyte.Balance) string {
+func (t *language) balance(key string, b *hyte.Balance) string {
 	text := t.word(key, "women", strconv.Itoa(b.Women), "men", strconv.Itoa(b.Men), "notStated", strconv.Itoa(b.NotStated))
 	if b.State == hyte.BalanceOpen {
 		text += ". " + t.word("balance.open")

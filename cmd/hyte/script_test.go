@@ -111,7 +111,19 @@ func prepare(env *testscript.Env) error {
 	if err != nil {
 		return err
 	}
-	files := map[string][]byte{"call.json": call, "received.ndjson": received, "calls/call.json": call}
+	council, err := os.ReadFile("../../examples/disability-council-2022/body.json")
+	if err != nil {
+		return err
+	}
+	files := map[string][]byte{
+		"call.json": call, "received.ndjson": received, "calls/call.json": call,
+		"body.json":            council,
+		"body-2024.json":       council,
+		"bodies/body.json":     council,
+		"later/ended.json":     bytes.Replace(council, []byte(`"Eetu",`), []byte(`"Eetu", "jobTitle": "pastori",`), 1),
+		"later/rewritten.json": bytes.ReplaceAll(council, []byte(`"familyName": "Näyte"`), []byte(`"familyName": "Salainen"`)),
+		"broken-body.json":     bytes.Replace(council, []byte(`"personal"`), []byte(`"none"`), 1),
+	}
 	var answers []json.RawMessage
 	one, several := firstkind.Kind().Name(), firstkind.Plural
 	for i, line := range bytes.Split(bytes.TrimSpace(received), []byte("\n")) {

@@ -38,6 +38,19 @@ func (b *Body) Since(earlier *Body) hyte.Violations {
 	return found
 }
 
+// SinceJSON is [Body.Since] for two versions as JSON, which are bodies.
+func SinceJSON(later, earlier []byte) hyte.Violations {
+	now, violations := Decode(later)
+	if now == nil {
+		return violations
+	}
+	was, violations := Decode(earlier)
+	if was == nil {
+		return violations
+	}
+	return now.Since(was)
+}
+
 // rewritten is the first member, by the alphabet, that says something else later.
 func (m *Membership) rewritten(later *Membership) (member string, is bool) {
 	was, now := m.members(), later.members()

@@ -15,6 +15,19 @@ func All() []*document.Kind {
 	return append(slices.Clip(hyte.Kinds()), body.Kind())
 }
 
+// Kept is a kind of document that its organizer keeps up to date and nobody answers.
+type Kept struct {
+	Kind *document.Kind
+	// Since says what a later version of a document has lost since an earlier one, both as
+	// JSON, and both without errors.
+	Since func(later, earlier []byte) hyte.Violations
+}
+
+// AllKept are the kinds that organizers keep.
+func AllKept() []Kept {
+	return []Kept{{body.Kind(), body.SinceJSON}}
+}
+
 // Named finds a kind by its name.
 func Named(name string) (*document.Kind, bool) {
 	for _, k := range All() {
