@@ -49,10 +49,13 @@ func TestReadmeCommands(t *testing.T) {
 	if out, err := exec.Command("go", "build", "-o", bin, "../cmd/hyte").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	folder := t.TempDir()
-	if err := os.CopyFS(folder, os.DirFS("kanta-hame-2021")); err != nil {
-		t.Fatal(err)
+	examples := t.TempDir()
+	for _, name := range []string{"kanta-hame-2021", "disability-council-2022"} {
+		if err := os.CopyFS(filepath.Join(examples, name), os.DirFS(name)); err != nil {
+			t.Fatal(err)
+		}
 	}
+	folder := filepath.Join(examples, "kanta-hame-2021")
 	tried := 0
 	for line := range strings.Lines(block(t, "sh", "hyte check call.json")) {
 		if !strings.HasPrefix(line, "hyte ") {

@@ -193,10 +193,10 @@ func (t *rosterText) namesOf(such func(*hyte.Entry) bool) []string {
 	return names
 }
 
-func (t *language) balance(key string, b *hyte.Balance) string {
-	text := t.word(key, "women", strconv.Itoa(b.Women), "men", strconv.Itoa(b.Men), "notStated", strconv.Itoa(b.NotStated))
+func (l *language) balance(key string, b *hyte.Balance) string {
+	text := l.word(key, "women", strconv.Itoa(b.Women), "men", strconv.Itoa(b.Men), "notStated", strconv.Itoa(b.NotStated))
 	if b.State == hyte.BalanceOpen {
-		text += ". " + t.word("balance.open")
+		text += ". " + l.word("balance.open")
 	}
 	return text
 }

@@ -172,9 +172,9 @@ func checkAPI(t *testing.T, name string, w *world, call *hyte.ResolvedCall, text
 	}
 }
 
-// isClosed reports whether the call does not take the nomination now. A change in
+// isClosed reports whether the call does not take the answer now. A change in
 // mid-term it takes after the deadline, too.
-func isClosed(status hyte.Status, n *hyte.Nomination, violations hyte.Violations) bool {
+func isClosed(status hyte.Status, n *firstkind.Answer, violations hyte.Violations) bool {
 	return status == hyte.StatusNotOpen || status == hyte.StatusClosed && (n == nil || hyte.ClosedBy(violations) != 0)
 }
 

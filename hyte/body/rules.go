@@ -32,7 +32,7 @@ const (
 const (
 	comparesValues = "compares two values of the document"
 	needsRegister  = "needs the register of areas"
-	warns          = "is advice to the organizer"
+	warns          = "is a warning"
 	needsEarlier   = "compares two versions of a document"
 )
 

@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/body"
 	"github.com/hytekit/hytekit/hyte/constraint"
 	"github.com/hytekit/hytekit/hyte/validation"
 )
@@ -129,6 +130,8 @@ func TestConformance(t *testing.T) {
 					tally[runCase[hyte.Notice](t, c, hyte.RefusalKind().Type(), check)]++
 				case "call":
 					tally[runCase[hyte.Call](t, c, hyte.CallType(), check)]++
+				case "body":
+					tally[runCase[body.Body](t, c, body.Kind().Type(), check)]++
 				case "roster":
 					tally[runRoster(t, c, calls[c.Call], check)]++
 				default:

@@ -14,15 +14,16 @@ import (
 	"time"
 
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/body"
 	"github.com/hytekit/hytekit/hyte/validation"
 )
 
 // declaredRules are the values of all constants of type Rule in package hyte
-// and package constraint.
+// and the packages below.
 func declaredRules(t *testing.T) map[hyte.Rule]bool {
 	t.Helper()
 	rules := map[hyte.Rule]bool{}
-	for _, folder := range []string{"..", "../constraint"} {
+	for _, folder := range []string{"..", "../body", "../constraint"} {
 		files, err := filepath.Glob(folder + "/*.go")
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no source in %s: %v", folder, err)
@@ -75,6 +76,14 @@ func reportedRules(t *testing.T) (byValidator, byCheck map[hyte.Rule]bool) {
 	}
 	for _, c := range receivedCases {
 		report(validation.WithInquiry(t.Context(), calls["example"]), bind[hyte.Received](t, []byte(c.document)))
+	}
+	var bodies struct {
+		Kind  string
+		Cases []conformanceCase
+	}
+	readCases(t, conformance+"body.json", &bodies)
+	for _, c := range bodies.Cases {
+		report(t.Context(), bind[body.Body](t, c.Document))
 	}
 	twice := calls["example"].Roster(nil, time.Time{})
 	countTwice(twice)
