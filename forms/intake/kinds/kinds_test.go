@@ -38,6 +38,9 @@ func TestEveryCollectionIsComplete(t *testing.T) {
 		}
 	}
 	for _, kind := range all.All() {
+		if slices.ContainsFunc(all.AllKept(), func(k all.Kept) bool { return k.Kind == kind }) {
+			continue // nobody answers it
+		}
 		if !slices.ContainsFunc(known.Collections, func(c intake.Collection) bool { return slices.Contains(c.Documents, kind) }) {
 			t.Errorf("no inquiry has documents of the kind %s", kind.Name())
 		}
