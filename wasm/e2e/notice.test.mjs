@@ -11,7 +11,13 @@ import { setUp } from "./lib/service.mjs";
 
 const host = setUpHost();
 const plain = { javaScriptEnabled: false };
-const service = setUp({ call: null, framed: null, inline: null }, async () => {
+const calls = {
+  call: null,
+  framed: null,
+  inline: null,
+  anyone: (call) => call.seats.push({ id: "anyone", nominators: { kind: "open" }, representatives: { max: 1 } }),
+};
+const service = setUp(calls, async () => {
   await host.start();
   return ["--embed-host", host.address];
 });
@@ -81,6 +87,31 @@ for (const [i, [how, options]] of [["with the widget", {}], ["without JavaScript
     assert.deepEqual([status, trail.map((step) => step.kind)], ["withdrawn", ["refusal", "withdrawal"]]);
     await page.getByRole("link", { name: noticeText("withdrawals", "fi", "receipt.again") }).click();
     await page.waitForURL("**/call/fi/withdrawal");
+  });
+}
+
+for (const [how, options] of [["with the widget", {}], ["without JavaScript", plain]]) {
+  test(`${how}, a guest of an open call takes its answer back`, async (t) => {
+    const name = options === plain ? "Malliyhdistys ry" : "Esimerkkikerho ry";
+    const page = await service.open(t, "/anyone/fi", options);
+    const send = async (path, values) => {
+      await page.goto(path);
+      if (options !== plain) await ready(page);
+      await fill(page, { "/nominator": "open:other" });
+      await fill(page, { ...values, "/nominatorName": name });
+      await submit(page);
+    };
+    const { "/nominator": _, ...rest } = answer();
+    await send("/anyone/fi", rest);
+    await receipt(page, "fi");
+    const guest = async () => (await service.roster("anyone")).nominators.find((e) => e.name.fi === name);
+    assert.equal((await guest()).status, "received");
+    const { "/nominator": __, ...notice } = refusal("");
+    await send("/anyone/fi/withdrawal", notice);
+    await noticeReceipt(page, "withdrawals");
+    assert.equal((await guest()).status, "withdrawn");
+    await page.goto("/anyone/fi/refusal");
+    assert.equal(await page.locator('[value="open:other"]').count(), 0, "nobody asked them");
   });
 }
 

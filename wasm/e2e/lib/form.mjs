@@ -20,8 +20,8 @@ export const text = (language, key, params = {}) => filledIn(catalogs[language][
 
 // The same of the form of a notice: of "refusals" or "withdrawals".
 export function noticeText(notices, language, key, params = {}) {
-  const own = JSON.parse(readFileSync(join(root, "forms/nomination/texts", notices, `${language}.json`), "utf8"));
-  return filledIn(own[key] ?? catalogs[language][key], language, key, params);
+  const of = (folder) => JSON.parse(readFileSync(join(root, "forms/nomination/texts", folder, `${language}.json`), "utf8"));
+  return filledIn({ ...catalogs[language], ...of("notices"), ...of(notices) }[key], language, key, params);
 }
 
 function filledIn(found, language, key, params) {
