@@ -152,7 +152,8 @@ const (
 	GenderRequired    GenderMode = "required"
 )
 
-// LateNominations says what happens to a nomination after the deadline.
+// LateNominations says what happens to a nomination after the deadline, and to a
+// withdrawal or refusal.
 type LateNominations string
 
 // The settings of LateNominations.

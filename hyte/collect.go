@@ -13,10 +13,9 @@ import (
 // before it, is confirmed, or the organizer accepted or entered it; any other is
 // contested and changes nothing until the organizer has settled it. What is sent after
 // the deadline, a withdrawal or a refusal like an answer, is late until the organizer
-// accepts it, unless it changes an
-// answer in mid-term or the call always takes answers. What the organizer noted down is
-// heard whenever it was. Two different documents at one instant are a conflict,
-// which is shown and never guessed. The organizer's last decision about a document
+// accepts it, unless it changes an answer in mid-term or the call always takes answers.
+// What the organizer noted down is heard whenever it was. Two different documents at one
+// instant are a conflict, which is shown and never guessed. The organizer's last decision about a document
 // holds; each can be undone by a later one.
 //
 // Nominations should be valid ones; those by organizations that the call does

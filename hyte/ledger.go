@@ -112,7 +112,8 @@ func (c *ResolvedCall) byOrganization(documents, decisions []*event) *ledger {
 }
 
 // invite opens a file for each organization that answers an open call without being
-// named there, or takes back what it may have answered. One that is now part of another, or of a group, is asked as that.
+// named there, or takes back what it may have answered. One that is now part of another,
+// or of a group, is asked as that.
 func (l *ledger) invite(c *ResolvedCall, documents []*event) {
 	if c.OpenSeat() == nil {
 		return

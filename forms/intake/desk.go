@@ -165,8 +165,8 @@ func (d *Desk) Fail(err error) { d.service.failInside(d.w, d.r, err) }
 // Keep adds a record of what the organizer has decided about the one with the id
 // about, or has entered: it has a Kind, Sender, Key and Document, and gets the rest.
 // Nothing that was received before changes. Senders cannot take its key, which does not
-// begin with "form:". The errors are those of the
-// store, or say that the key was used for another document.
+// begin with "form:". The errors are those of the store, or say that the key was used
+// for another document.
 func (d *Desk) Keep(decision Record, about string) error {
 	decision.Inquiry, decision.Key = d.of.id(), ownKeys+decision.Key
 	decision.ReceivedAt = d.now.UTC().Truncate(time.Microsecond)

@@ -72,7 +72,7 @@ func (p *answerPage) ask() {
 // show shows the page with what was typed, and what is wrong with it.
 func (p *answerPage) show(v forms.View, given url.Values, wrong []string) {
 	t, title := p.view.t, p.view.t.Text("answer.title")
-	v.Action = p.desk.Link(answerPath + p.id)
+	v.Action, v.Status = p.desk.Link(answerPath+p.id), p.status()
 	entry := forms.Entry{View: v, About: p.arrival(given, wrong)}
 	for _, name := range wrong {
 		entry.Wrong = append(entry.Wrong, forms.Mistake{ID: "decide-" + name, Text: t.Text("decide." + name + ".wrong")})
@@ -87,6 +87,17 @@ func (p *answerPage) show(v forms.View, given url.Values, wrong []string) {
 		view.El("p", nil, view.Text(t.Text("answer.hint"))),
 		p.form.Entry(entry),
 		view.El("p", nil, view.El("a", view.Attrs{view.Attr("href", p.way(p.id))}, view.Text(t.Text("enter.cancel")))))
+}
+
+// status is that of the call, as far as it changes what is asked: what came on paper is
+// entered at any time, and after the deadline it may be a change in mid-term.
+func (p *answerPage) status() hyte.Status {
+	switch p.call.Window().Status(p.desk.Now()) {
+	case hyte.StatusLate, hyte.StatusClosed:
+		return hyte.StatusLate
+	default:
+		return hyte.StatusOpen
+	}
 }
 
 // arrival asks how and when the answer came, and who enters it.

@@ -128,6 +128,28 @@ func TestEnteredAnswers(t *testing.T) {
 	checkSameRoster(t, w)
 }
 
+// After the deadline, also of a call that takes no more answers, what came in time is
+// entered, and a change in mid-term.
+func TestEnterAfterTheDeadline(t *testing.T) {
+	w := newWorldOf(t, func(c *hyte.Call) {
+		c.LateNominations, c.Body.Term = hyte.LateRefuse, &hyte.Term{From: "2021-02-01", To: "2025-05-31"}
+	})
+	w.now = afterDeadline
+	checkStatus(t, w.enter("/answer/"+forssa, onPaper(forssa)), http.StatusSeeOther)
+	if got := w.statusOf(forssa); got != "received Kerttu" {
+		t.Error(got)
+	}
+	w.now = time.Date(2022, 3, 1, 8, 0, 0, 0, time.UTC)
+	if page := w.get(rosterPath + "/answer/" + forssa).Body.String(); !strings.Contains(page, `name="/change/from"`) || !strings.Contains(page, "hyte-actions") {
+		t.Error("a change cannot be entered")
+	}
+	checkStatus(t, w.enter("/answer/"+forssa, onPaper(forssa, "arrivedAt", "2022-02-28T09:00", "/change/from", "1.4.2022", "/representatives/0/person/givenName", "Eino")), http.StatusSeeOther)
+	if got := w.statusOf(forssa); got != "replaced Eino" {
+		t.Error(got)
+	}
+	checkSameRoster(t, w)
+}
+
 // What is missing is told at its place and in the summary, which leads there; nothing
 // that was typed is lost.
 func TestEnterWrongAnswer(t *testing.T) {
