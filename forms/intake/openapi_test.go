@@ -2,12 +2,15 @@ package intake_test
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/santhosh-tekuri/jsonschema/v5"
@@ -133,4 +136,25 @@ func compileComponents(t *testing.T, text []byte) map[string]*jsonschema.Schema 
 		schemas[ref] = schema
 	}
 	return schemas
+}
+
+// Every member that a receipt can have is described.
+func TestReceiptIsDescribed(t *testing.T) {
+	var api struct {
+		Components struct {
+			Schemas map[string]struct{ Properties map[string]json.RawMessage }
+		}
+	}
+	if err := json.Unmarshal(newWorld(t).get("/api/v1/openapi.json").Body.Bytes(), &api); err != nil {
+		t.Fatal(err)
+	}
+	var members []string
+	for field := range reflect.TypeFor[forms.Receipt]().Fields() {
+		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		members = append(members, name)
+	}
+	slices.Sort(members)
+	if described := slices.Sorted(maps.Keys(api.Components.Schemas["receipt"].Properties)); !slices.Equal(described, members) {
+		t.Errorf("described are %q, and receipts have %q", described, members)
+	}
 }
