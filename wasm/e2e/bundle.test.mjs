@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch, openPage, ready } from "./lib/browser.mjs";
 import { serveFolder } from "./lib/folder.mjs";
-import { answer, control, fill, held, submit, text, waitForFocus } from "./lib/form.mjs";
+import { answer, control, fill, held, noticeText, submit, text, waitForFocus } from "./lib/form.mjs";
 import { hostPage, policy, setUpHost } from "./lib/host.mjs";
 import { letter } from "./lib/letter.mjs";
 import { dayFromNow, hyte, root } from "./lib/service.mjs";
@@ -80,6 +80,27 @@ for (const language of ["fi", "sv", "en"]) {
     assert.equal((await held(page))["/consent"], "true");
   });
 }
+
+test("a refusal has a bundle of its own, and its file says that it is one", async (t) => {
+  const made = await hyte(["bundle", "--call", world.call, "--kind", "refusals", "--out", join(world.folder, "site/refusals")]);
+  assert.equal(made.status, 0, made.stderr);
+  const page = await open(t, "refusals/sv.html");
+  await ready(page);
+  await page.context().setOffline(true);
+  await fill(page, { "/nominator": "municipality:109", "/submitter/givenName": "Väinö", "/submitter/familyName": "Näyte", "/submitter/email": "vaino.nayte@example.fi" });
+  await submit(page);
+  await waitForFocus(page, "hyte-handover");
+  const words = (key, params) => noticeText("refusals", "sv", key, params);
+  assert.ok((await page.title()).startsWith(words("handover.title")));
+  const mail = letter(await page.getByRole("link", { name: words("handover.mail") }).getAttribute("href"));
+  assert.match(mail.subject, /: Tavastehus utser ingen representant$/);
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: words("handover.save") }).click()]);
+  assert.equal(file.suggestedFilename(), "kanta-hame-hyte-2021-109-refusal.json");
+  const refusal = await readFile(await file.path(), "utf8");
+  assert.match(JSON.parse(refusal).$schema, /\/refusal\.schema\.json$/);
+  const checked = await hyte(["validate", "--call", world.call, "-"], refusal);
+  assert.equal(checked.status, 0, checked.stdout + checked.stderr);
+});
 
 test("paper has the answer, and not the buttons", async (t) => {
   const page = await open(t, "fi.html");
