@@ -8,7 +8,7 @@ type ControlType int
 // The types of controls.
 const (
 	Line     ControlType = iota + 1 // a line of text
-	TextArea                        // a text of several lines
+	TextArea                        // a text of several lines, or a list of texts, one on each line
 	Select                          // one of a list of options
 	Radio                           // one of a few options, all in sight
 	Checkbox                        // yes, or nothing

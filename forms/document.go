@@ -61,6 +61,9 @@ func (w *documentWriter) value(pointer string, v *constraint.Value) bool {
 		}
 		w.object(pointer, v.Object)
 	case constraint.KindArray:
+		if v.Items.Kind == constraint.KindString {
+			return w.lines(pointer)
+		}
 		if !slices.Contains(w.sheet.arrays, pointer) {
 			return false
 		}
@@ -101,6 +104,35 @@ func (w *documentWriter) array(pointer string, v *constraint.Value) bool {
 	}
 	w.out = append(w.out, ']')
 	return true
+}
+
+// lines writes the lines of a text as the items of an array, and reports whether there
+// are any.
+func (w *documentWriter) lines(pointer string) bool {
+	if field, _ := w.sheet.field(pointer); field == nil {
+		return false
+	}
+	separator := byte('[')
+	for _, line := range linesOf(w.state.Get(pointer)) {
+		w.out = constraint.AppendQuote(append(w.out, separator), line)
+		separator = ','
+	}
+	if separator == '[' {
+		return false
+	}
+	w.out = append(w.out, ']')
+	return true
+}
+
+// linesOf are the lines of a text that are not empty, without the blanks around them.
+func linesOf(text string) []string {
+	var lines []string
+	for _, line := range strings.Split(text, "\n") {
+		if line = trim(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines
 }
 
 // text is what was typed at a place, in the form that documents have it.

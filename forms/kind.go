@@ -69,6 +69,9 @@ type Situation struct {
 // first.
 func (s *Situation) Chosen(pointer string) string { return s.chosen(pointer) }
 
+// Answer is what was typed at a place as the document has it: without the blanks around.
+func (s *Situation) Answer(pointer string) string { return trim(s.chosen(pointer)) }
+
 // Required is the ending of the keys of texts for what a rule requires, and empty
 // where none does.
 func (s *Situation) Required(place string) string {

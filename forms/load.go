@@ -2,7 +2,9 @@ package forms
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
@@ -84,11 +86,27 @@ func (l *loader) value(pointer string, t *constraint.Value, v reflect.Value) {
 		for i := range v.Len() {
 			l.value(pointer+"/"+strconv.Itoa(i), t.Items, v.Index(i))
 		}
+	case t.Kind == constraint.KindArray && t.Items.Kind == constraint.KindString:
+		l.lines(pointer, v)
 	case t.Kind == constraint.KindBoolean:
 		l.leaves = append(l.leaves, leaf{pointer: pointer, values: []string{Checked}})
 	case t.Kind == constraint.KindString:
 		l.leaves = append(l.leaves, leaf{pointer: pointer, values: []string{v.String()}})
 	default: // no form asks such a value
 		l.leaves = append(l.leaves, leaf{pointer: pointer})
+	}
+}
+
+// lines are an array of texts as one text, if each is one line of it.
+func (l *loader) lines(pointer string, v reflect.Value) {
+	items := make([]string, v.Len())
+	for i := range items {
+		items[i] = v.Index(i).String()
+	}
+	text := strings.Join(items, "\n")
+	if slices.Equal(linesOf(text), items) {
+		l.leaves = append(l.leaves, leaf{pointer: pointer, values: []string{text}})
+	} else {
+		l.leaves = append(l.leaves, leaf{pointer: pointer + "/0"}) // which no control is for
 	}
 }

@@ -53,7 +53,8 @@ func (c *ResolvedCall) balance(r *Roster) *Balance {
 const anyNumber = 1 << 30
 
 // outstanding is how many members and deputies may still be named at most: by those
-// who have not answered, and in the places that are open. Who declines names none.
+// who have not answered, and in the places that are open. Who declines names none, nor
+// does whoever has answered jointly.
 func (c *ResolvedCall) outstanding(r *Roster) (members, deputies int) {
 	pools := map[string]Deputies{}
 	for i := range c.Call.Seats {
@@ -85,7 +86,7 @@ func (c *ResolvedCall) outstanding(r *Roster) (members, deputies int) {
 // outstanding is how many the organization may still name, or have selected.
 func (e *Entry) outstanding(q *Quota) int {
 	switch {
-	case e.Status == EntryDeclined:
+	case e.Status == EntryDeclined, e.Status == EntryJoint:
 		return 0
 	case e.Counted != nil && e.candidates():
 		return e.Places

@@ -14,9 +14,10 @@ import (
 // contested and changes nothing until the organizer has settled it. What is sent after
 // the deadline, a withdrawal or a refusal like an answer, is late until the organizer
 // accepts it, unless it changes an answer in mid-term or the call always takes answers.
-// What the organizer noted down is heard whenever it was. Two different documents at one
-// instant are a conflict, which is shown and never guessed. The organizer's last decision about a document
-// holds; each can be undone by a later one.
+// What the organizer noted down is heard whenever it was. An organization in whose name
+// another one answers, too, has answered jointly. Two different documents at one instant
+// are a conflict, which is shown and never guessed. The organizer's last decision about
+// a document holds; each can be undone by a later one.
 //
 // Nominations should be valid ones; those by organizations that the call does
 // not ask are kept apart, and documents of an unknown kind, or of the kind
@@ -38,21 +39,20 @@ func (c *ResolvedCall) Roster(received []Received, at time.Time) *Roster {
 		} else {
 			e.Status = EntryMissing
 		}
-		r.add(e)
+		r.Nominators = append(r.Nominators, e)
 	}
 	for _, id := range l.guests {
-		r.add(c.guest(id, l.of[id]))
+		r.Nominators = append(r.Nominators, c.guest(id, l.of[id]))
 	}
 	r.Unlisted = l.unlisted
+	c.joinEntries(r, l)
+	for i := range r.Nominators {
+		r.Summary.count(&r.Nominators[i])
+	}
 	r.countSectors()
 	r.Gender = c.balance(r)
 	r.inspect(c)
 	return r
-}
-
-func (r *Roster) add(e Entry) {
-	r.Summary.count(&e)
-	r.Nominators = append(r.Nominators, e)
 }
 
 // guest is the entry of an organization that answers an open call without being
@@ -84,6 +84,7 @@ func (c *ResolvedCall) quotaOfEntry(e *Entry) *Quota {
 func (e *Entry) fill(f *file, q *Quota) {
 	h := follow(f)
 	h.finish(f.documents)
+	f.history = h
 	e.Status, e.Contested = h.status(f.documents), len(h.contested) > 0
 	for _, d := range f.documents {
 		switch {

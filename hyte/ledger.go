@@ -21,6 +21,7 @@ type ledger struct {
 type file struct {
 	documents []*event // its answers, withdrawals and refusals
 	decisions []*event // the organizer's decisions about them
+	history   *history // that it comes to
 }
 
 // event is a received document on its way into the roster, in a form that

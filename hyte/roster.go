@@ -37,7 +37,10 @@ type Entry struct {
 	Nominator string      `json:"nominator" validate:"required,max=100,orgid"`
 	Seat      string      `json:"seat" validate:"required,max=100,slug"`
 	Name      Text        `json:"name" validate:"required,min=1,dive,keys,language,endkeys,required,max=200,line"`
-	Status    EntryStatus `json:"status" validate:"required,oneof=missing received late replaced withdrawn declined conflict rejected"`
+	Status    EntryStatus `json:"status" validate:"required,oneof=missing received late replaced withdrawn declined conflict rejected joint"`
+	// Jointly is the organization through whose joint answer this one has answered,
+	// where the status is joint.
+	Jointly string `json:"jointly,omitempty" validate:"omitempty,max=100,orgid"`
 	// Counted is the answer that counts. There is none unless the status is
 	// received or replaced.
 	Counted *Answer `json:"counted,omitempty" validate:"omitempty"`
@@ -51,15 +54,16 @@ type Entry struct {
 	Selected []int `json:"selected,omitempty" validate:"omitempty,max=100,dive,min=0,max=99"`
 	// Others are its answers that do not count, oldest first.
 	Others []Answer `json:"others,omitempty" validate:"omitempty,dive"`
-	// Contested says that an answer, a withdrawal or a refusal came from somebody
-	// else than the answer that counts. It changes nothing until the organizer
+	// Contested says that an answer, a withdrawal or a refusal, or another organization's
+	// answer in its name, too, came from somebody else than the answer that counts. It changes nothing until the organizer
 	// accepts one of the answers or rejects it, or the answer is taken back.
 	Contested bool `json:"contested,omitempty" validate:"omitempty"`
 	// Standing are all who sit or sat for it, where representatives changed in
 	// mid-term, in the order in which they came.
 	Standing []Standing `json:"standing,omitempty" validate:"omitempty,dive"`
-	// Trail are the decisions about its answers, withdrawals and refusals, oldest
-	// first. The answers themselves are in Counted and Others.
+	// Trail are the decisions about its answers, withdrawals and refusals, and the
+	// joint answers of others in its name, oldest first. Its own answers are in Counted
+	// and Others.
 	Trail []Step `json:"trail,omitempty" validate:"omitempty,dive"`
 }
 
@@ -76,6 +80,7 @@ const (
 	EntryDeclined  EntryStatus = "declined"  // names no one
 	EntryConflict  EntryStatus = "conflict"  // two answers at one instant; none counts until the organizer has asked
 	EntryRejected  EntryStatus = "rejected"  // no answer but such as the organizer did not accept
+	EntryJoint     EntryStatus = "joint"     // another organization's answer is made in its name, too
 )
 
 // Answer is a nomination as the roster shows it.
@@ -118,6 +123,7 @@ type Summary struct {
 	Declined  int `json:"declined" validate:"omitempty,min=0,max=1000000"`
 	Conflict  int `json:"conflict" validate:"omitempty,min=0,max=1000000"`
 	Rejected  int `json:"rejected,omitempty" validate:"omitempty,min=0,max=1000000"`
+	Joint     int `json:"joint,omitempty" validate:"omitempty,min=0,max=1000000"`
 	// Contested are the entries of any status about which another answer waits to
 	// be settled.
 	Contested int `json:"contested,omitempty" validate:"omitempty,min=0,max=1000000"`
@@ -156,6 +162,16 @@ func (r *Roster) Missing() []Entry {
 		}
 	}
 	return missing
+}
+
+// NameOf is the name of an organization of the roster.
+func (r *Roster) NameOf(id string) (Text, bool) {
+	for i := range r.Nominators {
+		if r.Nominators[i].Nominator == id {
+			return r.Nominators[i].Name, true
+		}
+	}
+	return nil, false
 }
 
 // Seated are the representatives of the answer that counts; of candidates the
@@ -211,6 +227,8 @@ func (s *Summary) count(e *Entry) {
 		s.Conflict++
 	case EntryRejected:
 		s.Rejected++
+	case EntryJoint:
+		s.Joint++
 	default:
 		s.Missing++
 	}

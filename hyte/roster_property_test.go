@@ -212,7 +212,7 @@ func TestRosterIsADocument(t *testing.T) {
 		call := calls[rapid.SampledFrom(callsDrawn).Draw(t, "call")]
 		roster := call.Roster(anyReceived().Draw(t, "received"), anyInstant(t))
 		s := roster.Summary
-		if sum := s.Received + s.Replaced + s.Late + s.Missing + s.Withdrawn + s.Declined + s.Conflict + s.Rejected; s.Asked != sum || s.Asked != len(roster.Nominators) {
+		if sum := s.Received + s.Replaced + s.Late + s.Missing + s.Withdrawn + s.Declined + s.Conflict + s.Rejected + s.Joint; s.Asked != sum || s.Asked != len(roster.Nominators) {
 			t.Errorf("of %d asked there are %+v", len(roster.Nominators), s)
 		}
 		if len(roster.Missing()) != s.Missing {

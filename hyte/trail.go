@@ -6,12 +6,15 @@ import (
 )
 
 // Step is a document that, beside the answers, decided the status of an entry: what
-// the organizer decided, or that the organization took its answer back.
+// the organizer decided, that the organization took its answer back, or that another
+// one answered in its name, too.
 type Step struct {
 	ID string `json:"id" validate:"required,max=100,line"`
 	// At is when it was decided, or when a withdrawal or refusal arrived.
 	At   time.Time    `json:"at,omitzero" validate:"omitempty"`
-	Kind ReceivedKind `json:"kind" validate:"required,oneof=withdrawal refusal acceptance rejection selection correction undo"`
+	Kind ReceivedKind `json:"kind" validate:"required,oneof=nomination withdrawal refusal acceptance rejection selection correction undo"`
+	// Nominator is the organization whose joint answer it is, of the kind nomination.
+	Nominator string `json:"nominator,omitempty" validate:"omitempty,max=100,orgid"`
 	// By is who decided at the organizer, or entered what came.
 	By     string `json:"by,omitempty" validate:"omitempty,max=200,line"`
 	Reason string `json:"reason,omitempty" validate:"omitempty,max=1000,text"`
@@ -27,7 +30,7 @@ type Step struct {
 	// Selected and Decision are those of a selection.
 	Selected []int     `json:"selected,omitempty" validate:"omitempty,max=100,dive,min=0,max=99"`
 	Decision *Decision `json:"decision,omitempty" validate:"omitempty"`
-	// Contested says that a withdrawal or refusal waits to be settled.
+	// Contested says that a withdrawal, refusal or joint answer waits to be settled.
 	Contested bool `json:"contested,omitempty" validate:"omitempty"`
 	// Late says that a withdrawal or refusal came after the deadline and waits to be
 	// accepted.

@@ -97,7 +97,8 @@ func (t *rosterText) row(w io.Writer, e *hyte.Entry) {
 }
 
 func (t *rosterText) status(e *hyte.Entry) string {
-	status := t.word("status." + string(e.Status))
+	through, _ := t.roster.NameOf(e.Jointly)
+	status := t.word("status."+string(e.Status), "nominator", through.In(t.code))
 	if e.Open > 0 {
 		filled, expected := e.Filled()
 		status = t.word("status.incomplete", "count", strconv.Itoa(filled), "expected", strconv.Itoa(expected))
@@ -157,9 +158,9 @@ func (t *rosterText) people(e *hyte.Entry, answers []hyte.Answer) string {
 func (t *rosterText) summary() {
 	s := t.roster.Summary
 	t.printf("\n%s %s\n",
-		t.word("summary", "answered", strconv.Itoa(s.Received+s.Replaced), "asked", strconv.Itoa(s.Asked)),
+		t.word("summary", "answered", strconv.Itoa(s.Received+s.Replaced+s.Joint), "asked", strconv.Itoa(s.Asked)),
 		t.counted("summary.representatives", s.Representatives))
-	for _, status := range []hyte.EntryStatus{hyte.EntryMissing, hyte.EntryLate, hyte.EntryConflict, hyte.EntryRejected, hyte.EntryWithdrawn, hyte.EntryDeclined} {
+	for _, status := range []hyte.EntryStatus{hyte.EntryMissing, hyte.EntryLate, hyte.EntryConflict, hyte.EntryRejected, hyte.EntryJoint, hyte.EntryWithdrawn, hyte.EntryDeclined} {
 		if names := t.namesOf(func(e *hyte.Entry) bool { return e.Status == status }); len(names) > 0 {
 			t.printf("%s\n", t.word("summary."+string(status), "count", strconv.Itoa(len(names)), "names", strings.Join(names, ", ")))
 		}

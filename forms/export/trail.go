@@ -53,15 +53,15 @@ func (l line) entered() string {
 func (l line) trail() string {
 	steps := make([]string, len(l.entry.Trail))
 	for i := range l.entry.Trail {
-		steps[i] = stepText(&l.entry.Trail[i], l.lists.words)
+		steps[i] = stepText(&l.entry.Trail[i], l.lists.roster, l.lists.words)
 	}
 	return strings.Join(steps, "; ")
 }
 
 // stepText says what was decided or came, when, by whom and why: "Answer accepted,
 // 18 January 2021 at 12:00, Helmi Mallikas: It came in time".
-func stepText(s *hyte.Step, words *texts.Catalog) string {
-	parts := []string{words.Text("trail."+string(s.Kind), "time", forms.InstantText(words, s.ArrivedAt))}
+func stepText(s *hyte.Step, r *hyte.Roster, words *texts.Catalog) string {
+	parts := []string{StepTitle(s, r, words)}
 	if !s.At.IsZero() {
 		parts = append(parts, forms.InstantText(words, s.At))
 	}
@@ -76,6 +76,15 @@ func stepText(s *hyte.Step, words *texts.Catalog) string {
 		text += " (" + words.Text(key) + ")"
 	}
 	return text
+}
+
+// StepTitle is what a step of the trail was, in the words of [Words]: "Answer accepted".
+func StepTitle(s *hyte.Step, r *hyte.Roster, words *texts.Catalog) string {
+	var name hyte.Text
+	if s.Nominator != "" {
+		name, _ = r.NameOf(s.Nominator)
+	}
+	return words.Text("trail."+string(s.Kind), "time", forms.InstantText(words, s.ArrivedAt), "nominator", name.In(words.Language()))
 }
 
 // StepStateKey is the key of what has become of a step of the trail: "trail.undone". It

@@ -84,3 +84,16 @@ func TestTrailInLists(t *testing.T) {
 		t.Errorf("%d persons; the place of who left is %v", len(persons.Rows), persons.Rows[3][5])
 	}
 }
+
+// Whoever has answered jointly has no persons, and it is told through whom.
+func TestJointAnswerInLists(t *testing.T) {
+	roster := &hyte.Roster{Nominators: []hyte.Entry{
+		{Nominator: "municipality:109", Name: hyte.Text{"fi": "Hämeenlinna", "sv": "Tavastehus"}},
+		{Nominator: "municipality:061", Status: hyte.EntryJoint, Jointly: "municipality:109", Trail: []hyte.Step{{Kind: hyte.ReceivedNomination, Nominator: "municipality:109"}}},
+	}}
+	list := export.New(nil, roster, "sv").Organizations()
+	row := list.Rows[1]
+	if got := row[3].Text + "; " + row[len(row)-1].Text; got != "Har svarat tillsammans med en annan; Gemensamt svar: Tavastehus" {
+		t.Errorf("the list says %q", got)
+	}
+}

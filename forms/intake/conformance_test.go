@@ -243,6 +243,19 @@ func asForm(t *testing.T, call *hyte.ResolvedCall, text string) (url.Values, boo
 	return values, post.Unknown == 0 && reflect.DeepEqual(document, made)
 }
 
+// textLines are the texts of a list as the lines of one text, as a form asks for them.
+func textLines(list []any) (string, bool) {
+	lines := make([]string, len(list))
+	for i := range list {
+		line, isText := list[i].(string)
+		if !isText {
+			return "", false
+		}
+		lines[i] = line
+	}
+	return strings.Join(lines, "\n"), len(lines) > 0
+}
+
 // flatten writes the texts and ticks of a document by their pointers, and
 // reports whether there is nothing else in it.
 func flatten(v any, pointer string, values url.Values) bool {
@@ -254,6 +267,10 @@ func flatten(v any, pointer string, values url.Values) bool {
 			values.Set(pointer, forms.Checked)
 		}
 	case []any:
+		if lines, ok := textLines(v); ok {
+			values.Set(pointer, lines)
+			return true
+		}
 		for i, item := range v {
 			if !flatten(item, pointer+"/"+strconv.Itoa(i), values) {
 				return false

@@ -45,7 +45,7 @@ func (a *asked) isOther() bool {
 // says of itself.
 func (a *asked) fix(fixed map[string]string) {
 	if a.isOther() {
-		fixed["/nominator"] = hyte.OpenNominatorID(a.Chosen("/nominatorName"), a.Chosen("/businessId"))
+		fixed["/nominator"] = hyte.OpenNominatorID(a.Answer("/nominatorName"), a.Answer("/businessId"))
 	}
 }
 
@@ -122,6 +122,17 @@ func (a *asked) onePerson() string {
 func (a *asked) asksBalance() bool {
 	_, holds := a.Rules.Rule(hyte.RuleCandidatePairMissing)
 	return holds && slices.ContainsFunc(a.quotas(), func(q *hyte.Quota) bool { return q.Places > 0 && q.Max != 1 })
+}
+
+// asksJointly reports whether organizations may answer together: where anyone may
+// answer, or groups are asked that do.
+func (a *asked) asksJointly() bool {
+	for i := range a.call.Nominators {
+		if len(a.call.Nominators[i].Members) > 0 {
+			return true
+		}
+	}
+	return a.call.OpenSeat() != nil
 }
 
 // organizations are those that the call asks, by seat, in the alphabetical order of the

@@ -74,6 +74,17 @@ func TestDocument(t *testing.T) {
 			want:    `{"call":"kanta-hame-hyte-2021","nominator":"open:2617416-4","nominatorName":"Malliyhdistys ry","businessId":"2617416-4","representatives":[{"person":{"jobTitle":"puheenjohtaja"}}],"submitter":{},"consent":false,"language":"fi"}`,
 		},
 		{
+			name:    "others with whom it answers, one on each line",
+			changes: []func(*hyte.Call){ofAnyone},
+			give:    map[string][]string{"/nominatorName": {"Malliyhdistys ry"}, "/businessId": {" 2617416-4 "}, "/jointlyWith": {"Toinen yhdistys ry\r\n \r\n Kolmas ry "}},
+			want:    `{"call":"kanta-hame-hyte-2021","nominator":"open:2617416-4","nominatorName":"Malliyhdistys ry","businessId":"2617416-4","jointlyWith":["Toinen yhdistys ry","Kolmas ry"],"representatives":[{"person":{}}],"submitter":{},"consent":false,"language":"fi"}`,
+		},
+		{
+			name: "others with whom nobody is asked to answer",
+			give: map[string][]string{"/jointlyWith": {"Toinen yhdistys ry"}},
+			want: `{"call":"kanta-hame-hyte-2021","representatives":[{"person":{}}],"submitter":{},"consent":false,"language":"fi"}`,
+		},
+		{
 			name:    "a change in mid-term",
 			changes: []func(*hyte.Call){withTerm},
 			give:    map[string][]string{"/change/from": {"1.4.2023"}, "/change/reason": {"moved"}},

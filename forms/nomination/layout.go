@@ -19,7 +19,7 @@ func layout(s *forms.Situation) forms.Layout {
 	a := asking(s)
 	fixed := map[string]string{"/call": a.call.Call.ID, "/language": s.Language()}
 	a.fix(fixed)
-	sections := []forms.Section{a.nominator(), a.representatives(), a.pool()}
+	sections := []forms.Section{a.nominators(), a.representatives(), a.pool()}
 	if a.asksBalance() {
 		sections = append(sections, a.balance())
 	}

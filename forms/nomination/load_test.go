@@ -16,6 +16,7 @@ func TestLoadIsTheInverseOfDocument(t *testing.T) {
 	for name, changes := range map[string][]func(*hyte.Call){
 		"the example":                  nil,
 		"with deputies and gender":     {withDeputies(hyte.DeputiesRequired), withGender(hyte.GenderRequired)},
+		"an open call":                 {ofAnyone},
 		"a term of office":             {withTerm, withDeputies(hyte.DeputiesPool)},
 		"a standing list":              {withStanding, withCandidates},
 		"optional deputies, no gender": {withDeputies(hyte.DeputiesOptional), withGender(hyte.GenderOff)},
@@ -110,4 +111,19 @@ func manyRepresentatives(n int) string {
 		document += `{"person":{"givenName":"A` + strconv.Itoa(i) + `"}}`
 	}
 	return document + "]}"
+}
+
+// A list of texts is a text with a line for each; one that is not is left out.
+func TestLoadLists(t *testing.T) {
+	f := form(t, "fi", ofAnyone)
+	for document, want := range map[string]string{
+		`["Yksi ry","Kaksi ry"]`: "Yksi ry\nKaksi ry",
+		`["Yksi\nry"]`:           "",
+		`["Yksi ry",""]`:         "",
+	} {
+		s, left := f.Load([]byte(`{"jointlyWith":` + document + `}`))
+		if got := s.Get("/jointlyWith"); got != want || (len(left) == 0) != (want != "") {
+			t.Errorf("%s: %q, left %v", document, got, left)
+		}
+	}
 }

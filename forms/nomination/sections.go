@@ -29,6 +29,15 @@ func (a *asked) nominator() forms.Section {
 	return section
 }
 
+// nominators asks for who answers, and together with whom.
+func (a *asked) nominators() forms.Section {
+	section := a.nominator()
+	if a.asksJointly() {
+		section.Questions = append(section.Questions, forms.Question{At: "/jointlyWith", Type: forms.TextArea, Autocomplete: "off"})
+	}
+	return section
+}
+
 func (a *asked) representatives() forms.Section {
 	list, one, variant := "representatives", "representative", a.oneRepresentative()
 	if a.areCandidates() {

@@ -35,7 +35,6 @@ const leftOut = {
     "a misspelled property is missing and unknown", "a gender that is not counted", "a deputy where the seat asks for none",
     "deputies of all where none are asked", "a personal deputy where deputies of all are asked", "a resident with a branch of the organization, which a form does not ask",
     "a motivation where a form asks none", "a unit where none is asked", "a name of the organization where it is known",
-    "several organizations together",
   ],
   [untypable.choice]: [
     "a municipality of another region", "an organization that the call does not ask", "the right code of the wrong kind", "a municipality that has merged",

@@ -143,12 +143,18 @@ class Clerk {
 // The values of a document by the names of the controls, which are its JSON
 // Pointers, or why there are none.
 function valuesOf(document) {
-  const found = leaves(document);
+  const found = leaves(withLines(document));
   if (!found) return { why: untypable.kind };
   const { "/call": call, "/language": language, ...values } = found;
   if (call !== callId) return { why: untypable.call };
   if ((language || "fi") !== "fi") return { why: untypable.language };
   return { values: isUnlisted(values["/nominator"]) ? { ...values, "/nominator": "open:other" } : values };
+}
+
+// A list of texts is typed as the lines of one text.
+function withLines(document) {
+  const { jointlyWith } = document ?? {};
+  return Array.isArray(jointlyWith) ? { ...document, jointlyWith: jointlyWith.join("\n") } : document;
 }
 
 // The arrays of persons, and where in an item a person's given name stands.

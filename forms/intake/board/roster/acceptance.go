@@ -37,7 +37,7 @@ func find(roster *hyte.Roster, id string) (found, bool) {
 			}
 		}
 		for j := range e.Trail {
-			if e.Trail[j].ID == id {
+			if e.Trail[j].ID == id && e.Trail[j].Kind != hyte.ReceivedNomination { // which is an answer of another one
 				return found{entry: e, step: &e.Trail[j]}, true
 			}
 		}
@@ -105,7 +105,7 @@ func (b *roster) answering(find func(*hyte.Roster, string) (found, bool), of fun
 // facts show what is decided about.
 func (b *roster) facts(d *intake.Desk, f found) []board.Fact {
 	t := b.words.For(d.Language())
-	v := rosterView{desk: d, t: t, call: b.call.Call}
+	v := rosterView{desk: d, t: t, call: b.call.Call, roster: rosterOf(d)}
 	if f.step == nil && f.answer == nil {
 		return nil
 	}

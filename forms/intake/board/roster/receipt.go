@@ -8,7 +8,8 @@ import (
 )
 
 // Tell implements [intake.Teller]. What an organization had sent by then, and what
-// was decided about it, says what the document meant; no other organization matters.
+// was decided about it, says what the document meant, and whether others have answered
+// in its name, too.
 func (l *ledger) Tell(r *forms.Receipt) {
 	last := slices.IndexFunc(l.received, func(received hyte.Received) bool { return received.ID == r.ID })
 	if last < 0 {
@@ -16,7 +17,7 @@ func (l *ledger) Tell(r *forms.Receipt) {
 	}
 	var until []hyte.Received
 	for i := range last + 1 {
-		if l.senders[i] == l.senders[last] {
+		if l.senders[i] == l.senders[last] || isJoint(&l.received[i]) {
 			until = append(until, l.received[i])
 		}
 	}
@@ -32,7 +33,9 @@ func (l *ledger) Tell(r *forms.Receipt) {
 	if after.answer.State != hyte.StateLate {
 		r.Status = hyte.EntryAnswered // such as a change in mid-term, which is never late
 	}
-	r.Contested = after.answer.State == hyte.StateContested
+	r.Contested = after.answer.State == hyte.StateContested || slices.ContainsFunc(after.entry.Trail, func(s hyte.Step) bool {
+		return s.Kind == hyte.ReceivedNomination && s.Contested
+	})
 	if after.answer.State != hyte.StateCounted {
 		return
 	}
@@ -44,3 +47,5 @@ func (l *ledger) Tell(r *forms.Receipt) {
 		r.Replaces = before.entry.Counted.ReceivedAt.UTC()
 	}
 }
+
+func isJoint(r *hyte.Received) bool { return r.Nomination != nil && len(r.Nomination.JointlyWith) > 0 }

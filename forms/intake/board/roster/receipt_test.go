@@ -90,3 +90,29 @@ func TestReceiptOfAChange(t *testing.T) {
 	w = newWorldOf(t, func(c *hyte.Call) { c.LateNominations = hyte.LateRefuse })
 	checkStatus(t, w.send(later, "municipality:061", inMidTerm), http.StatusForbidden)
 }
+
+// What an organization answers itself, beside a joint answer of another one, waits to
+// be settled, and its sender hears that; the page says through whom it had answered.
+func TestReceiptBesideAJointAnswer(t *testing.T) {
+	const forssa = "municipality:061"
+	w := newWorld(t)
+	w.answer(open, "municipality:109", func(n *hyte.Nomination) { n.JointlyWith = []string{"Forssa"} })
+	page := text(parse(t, w.get(rosterPath)))
+	for _, want := range []string{"Vastannut yhdessä toisen kanssa", "Yhteinen vastaus: Hämeenlinna"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	if r := w.receipt(w.answer(open.Add(time.Hour), forssa, named("Eino", "Kuvitelma"), bySomebodyElse)); !r.Contested {
+		t.Errorf("%+v", r)
+	}
+	own := w.answer(open.Add(2*time.Hour), "municipality:082", bySomebodyElse)
+	if r := w.receipt(own); r.Contested {
+		t.Errorf("of one that nobody has answered for: %+v", r)
+	}
+	records := w.records()
+	checkStatus(t, w.post(rosterPath+"/accept/"+records[1].ID), http.StatusSeeOther)
+	if page := text(parse(t, w.get(rosterPath))); strings.Contains(page, "Toinen vastaus selvitettävänä") {
+		t.Error("after it was settled, the page still says that it waits")
+	}
+}

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/export"
 	"github.com/hytekit/hytekit/forms/intake/board"
 	"github.com/hytekit/hytekit/forms/view"
@@ -26,7 +25,7 @@ func (v rosterView) trail(e *hyte.Entry) view.Node {
 		view.El("summary", nil, view.Text(v.t.Text("trail.title", "count", strconv.Itoa(len(e.Trail))))),
 		v.omitted("p", len(e.Trail)-mostAnswers),
 		view.El("ol", nil, view.Each(shown, func(s hyte.Step) view.Node {
-			return view.El("li", nil, v.step(s), v.decisionLinks(found{entry: e, step: &s}))
+			return view.El("li", nil, v.step(s), view.If(s.Kind != hyte.ReceivedNomination, v.decisionLinks(found{entry: e, step: &s})))
 		})))
 }
 
@@ -41,7 +40,7 @@ func (v rosterView) step(s hyte.Step) view.Node {
 	state := v.t.Text(export.StepStateKey(&s))
 	return view.Group(
 		view.El("p", nil,
-			view.El("strong", nil, view.Text(v.t.Text("trail."+string(s.Kind), "time", forms.InstantText(v.t, s.ArrivedAt)))),
+			view.El("strong", nil, view.Text(export.StepTitle(&s, v.roster, v.t))),
 			view.Text(", "), board.Moment(v.t, s.At),
 			view.If(state != "", view.Text(" ("+state+")"))),
 		board.Facts(

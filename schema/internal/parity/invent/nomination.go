@@ -56,6 +56,9 @@ func Nomination(r *rand.Rand, call *hyte.ResolvedCall) *hyte.Nomination {
 	if chance(r, 60) {
 		n.Decision = decision(r, call.Call)
 	}
+	if chance(r, 15) {
+		n.JointlyWith = []string{pick(r, "Toinen yhdistys ry", "municipality:061"), "Kolmas yhdistys ry"}[:between(r, 1, 2)]
+	}
 	if term := call.Call.Body.Term; term != nil && chance(r, 30) {
 		n.Change = &hyte.Change{From: term.From, Reason: pick(r, "", hyte.ChangeMoved, hyte.ChangeOther)}
 	}
