@@ -19,8 +19,12 @@ const (
 	CaseSerialClassYear CaseForm = "serial/class/year"
 	// CaseOfficeSerialClassYear is "ISAVI/1994/05.01.00/2001".
 	CaseOfficeSerialClassYear CaseForm = "office/serial/class/year"
+	// CaseOfficeSlashSerialYear is "VN/18139/2021".
+	CaseOfficeSlashSerialYear CaseForm = "office/serial/year"
 	// CaseOfficeYearSerial is "ROIDno-2020-2129".
 	CaseOfficeYearSerial CaseForm = "officeDno-year-serial"
+	// CaseOfficeSpaceYearSerial is "HEL 2023-006792".
+	CaseOfficeSpaceYearSerial CaseForm = "office year-serial"
 	// CaseOfficeYearSerialClass is "HEL 2018-007727 T 01 00 00 00".
 	CaseOfficeYearSerialClass CaseForm = "office year-serial T class"
 )
@@ -61,7 +65,31 @@ func ParseCaseNumber(text string) (n CaseNumber, ok bool) {
 	return CaseNumber{Text: text}, false
 }
 
-// parseSlashed reads the three forms whose parts are divided by slashes.
+// ParseCaseNumbers reads the case numbers of a field in which there may be several, as in
+// "98/00.04.02/2018, 421/00.01.02/2022". ok tells whether it knows the form of each; if
+// not, there is one, with the whole text. Without a text there is none.
+func ParseCaseNumbers(text string) (numbers []CaseNumber, ok bool) {
+	whole := strings.TrimSpace(text)
+	if whole == "" {
+		return nil, true
+	}
+	for _, part := range strings.FieldsFunc(caseSeparators.Replace(whole), func(r rune) bool { return strings.ContainsRune(",;\n", r) }) {
+		n, known := ParseCaseNumber(strings.TrimSpace(part))
+		if !known {
+			return []CaseNumber{{Text: whole}}, false
+		}
+		numbers = append(numbers, n)
+	}
+	if len(numbers) == 0 {
+		return []CaseNumber{{Text: whole}}, false
+	}
+	return numbers, true
+}
+
+// caseSeparators are words between case numbers.
+var caseSeparators = strings.NewReplacer(" ja ", ",", " och ", ",", " and ", ",", " & ", ",")
+
+// parseSlashed reads the four forms whose parts are divided by slashes.
 func parseSlashed(text string) (n CaseNumber, ok bool) {
 	n.Form = CaseSerialYear
 	rest := text
@@ -76,8 +104,11 @@ func parseSlashed(text string) (n CaseNumber, ok bool) {
 		if n.Office == "" {
 			n.Form = CaseSerialClassYear
 		}
-	case !found && n.Office == "":
+	case !found:
 		year = rest
+		if n.Office != "" {
+			n.Form = CaseOfficeSlashSerialYear
+		}
 	default:
 		return CaseNumber{}, false
 	}
@@ -106,15 +137,18 @@ func cutDno(register string) (office string, found bool) {
 	return register[:at], true
 }
 
-// parseSpaced reads "HEL 2018-007727 T 01 00 00 00".
+// parseSpaced reads "HEL 2018-007727 T 01 00 00 00", and the same without a class.
 func parseSpaced(text string) (n CaseNumber, ok bool) {
 	office, rest, _ := strings.Cut(text, " ")
-	number, class, _ := strings.Cut(rest, " T ")
+	number, class, hasClass := strings.Cut(rest, " T ")
 	year, serial, _ := strings.Cut(number, "-")
-	if !isOffice(office) || !isClass(class, ' ') {
+	if _, isRegister := cutDno(office); isRegister || !isOffice(office) || hasClass && !isClass(class, ' ') {
 		return CaseNumber{}, false
 	}
-	n.Form, n.Office, n.Class = CaseOfficeYearSerialClass, office, class
+	n.Form, n.Office, n.Class = CaseOfficeSpaceYearSerial, office, class
+	if hasClass {
+		n.Form = CaseOfficeYearSerialClass
+	}
 	return n, n.setYearAndSerial(year, serial)
 }
 

@@ -19,6 +19,8 @@ func TestParseCaseNumber(t *testing.T) {
 		{Text: "56/00.04/2021", Form: hyte.CaseSerialClassYear, Year: 2021, Serial: 56, Class: "00.04"},
 		{Text: "ISAVI/1994/05.01.00/2001", Form: hyte.CaseOfficeSerialClassYear, Office: "ISAVI", Year: 2001, Serial: 1994, Class: "05.01.00"},
 		{Text: "ROIDno-2020-2129", Form: hyte.CaseOfficeYearSerial, Office: "ROI", Year: 2020, Serial: 2129},
+		{Text: "VN/18139/2021", Form: hyte.CaseOfficeSlashSerialYear, Office: "VN", Year: 2021, Serial: 18139},
+		{Text: "HEL 2023-006792", Form: hyte.CaseOfficeSpaceYearSerial, Office: "HEL", Year: 2023, Serial: 6792},
 		{Text: "ÄKIDNO-2020-7", Form: hyte.CaseOfficeYearSerial, Office: "ÄKI", Year: 2020, Serial: 7},
 		{Text: "HEL 2018-007727 T 01 00 00 00", Form: hyte.CaseOfficeYearSerialClass, Office: "HEL", Year: 2018, Serial: 7727, Class: "01 00 00 00"},
 	} {
@@ -42,14 +44,40 @@ func TestParseCaseNumberKeepsAnyText(t *testing.T) {
 		"", " ", "2023", "/", "//", "///", "26184/", "/2023", "26184/23", "26184/12023", "26184/1899", "26184/2100",
 		"0/2023", "1234567890/2023", "-5/2023", "5 /2023", " 26184/2023", "26184/2023 ", "26184/2023\n",
 		"56/15.00.18", "56/15.0.18/2023", "56/15-00-18/2023", "56/15.00./2023", "56//2023", "56/15.00.18/2023/1",
-		"ISAVI/1994/2001", "ISAVI/1994", "ISAVI2/1994/05.01.00/2001", "ISAVI/x/05.01.00/2001", "I\xff/1/05.01.00/2001",
+		"ISAVI/1994/x2001", "ISAVI/1994", "98/00.04.02/2018, 421/00.01.02/2022", "ISAVI2/1994/05.01.00/2001", "ISAVI/x/05.01.00/2001", "I\xff/1/05.01.00/2001",
 		"Dno-2020-2129", "ROI-2020-2129", "ROIDno-2020", "ROIDno-2020-2129-1", "ROIDno 2020-2129", "ROIDno-2129-2020x",
-		"HEL 2018-007727", "HEL 2018-007727 T", "HEL 2018-007727 T ", "HEL 2018-007727 t 01 00", "HEL  2018-007727 T 01",
-		"HEL 2018-007727 T 01  00", "Dnro 26184/2023", "VN/123/2023", "２６/2023",
+		"HEL 2018-", "HEL 2018-007727 T", "HEL 2018-007727 T ", "HEL 2018-007727 t 01 00", "HEL  2018-007727 T 01",
+		"HEL 2018-007727 T 01  00", "Dnro 26184/2023", "VN/123/23", "２６/2023",
 	} {
 		got, ok := hyte.ParseCaseNumber(text)
 		if want := (hyte.CaseNumber{Text: text}); ok || got != want {
 			t.Errorf("ParseCaseNumber(%q) = %#v, %t, want only the text", text, got, ok)
+		}
+	}
+}
+
+func TestParseCaseNumbers(t *testing.T) {
+	for text, want := range map[string][]string{
+		"":                                    nil,
+		" 225/2022 ":                          {"225/2022"},
+		"98/00.04.02/2018, 421/00.01.02/2022": {"98/00.04.02/2018", "421/00.01.02/2022"},
+		"HEL 2023-006792; VN/18139/2021":      {"HEL 2023-006792", "VN/18139/2021"},
+		"1/2020 ja 2/2020":                    {"1/2020", "2/2020"},
+		"1/2020\n2/2020\n":                    {"1/2020", "2/2020"},
+	} {
+		got, ok := hyte.ParseCaseNumbers(text)
+		var texts []string
+		for _, n := range got {
+			texts = append(texts, n.Text)
+		}
+		if diff := cmp.Diff(want, texts); !ok || diff != "" {
+			t.Errorf("%q: known %t, -want +got\n%s", text, ok, diff)
+		}
+	}
+	for _, text := range []string{"1/2020, appendix 2", "nothing", ",", "1/2020 2/2020"} {
+		got, ok := hyte.ParseCaseNumbers(text)
+		if ok || len(got) != 1 || got[0] != (hyte.CaseNumber{Text: text}) {
+			t.Errorf("%q: %v, known %t", text, got, ok)
 		}
 	}
 }
