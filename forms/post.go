@@ -36,6 +36,10 @@ type Post struct {
 	// Unknown counts the values that have no place in this form. A browser
 	// never sends any: it means a changed page or a program.
 	Unknown int
+	// Dropped counts what was typed at questions of this form that are not asked of whoever
+	// was chosen. A page without a script shows the questions of all until it is sent:
+	// show it again, so that whoever typed it knows that it is not sent.
+	Dropped int
 	// Garbled counts the names and values that are not UTF-8, and are not in the
 	// state: nobody can know what was typed. A browser sends a form of this package
 	// in UTF-8. Whoever keeps what was posted refuses it if there are any.
@@ -59,6 +63,8 @@ func (f *Form) Post(values map[string][]string) Post {
 			post.Unknown += len(given) - 1
 		case post.State.Set(items.renumber(name), post.State.typed(name, given)):
 			post.Unknown += len(given) - 1 // no control here has several values
+		case f.dropped(name, given):
+			post.Dropped++
 		default:
 			post.Unknown += len(given)
 		}
@@ -73,6 +79,15 @@ func (f *Form) Post(values map[string][]string) Post {
 		}
 	}
 	return post
+}
+
+// dropped reports whether something was typed at a question that the form has as long as
+// nothing is chosen.
+func (f *Form) dropped(name string, given []string) bool {
+	field, _ := f.empty.field(name)
+	return field != nil && slices.ContainsFunc(given, func(text string) bool {
+		return trim(text) != "" && text != field.question.Initial
+	})
 }
 
 // choose sets first what decides what else is asked.

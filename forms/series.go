@@ -99,6 +99,7 @@ type SeriesPost struct {
 	Token   string
 	Changed bool
 	Focus   string
+	Dropped int
 	Garbled int
 }
 
@@ -110,6 +111,7 @@ func (s *Series) Post(values map[string][]string) SeriesPost {
 		p := s.forms[i].Post(own)
 		post.States = append(post.States, p.State)
 		post.Token = p.Token
+		post.Dropped += p.Dropped
 		if p.Changed {
 			post.Changed, post.Focus = true, p.Focus
 		}

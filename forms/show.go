@@ -51,6 +51,7 @@ const (
 	PhaseForbidden         // only invited ones may answer (403)
 	PhaseTooLarge          // more than is received (413)
 	PhaseNotNow            // the inquiry takes no answers now (403); Status says why
+	PhaseDropped           // not submitted: some of what was typed is not asked of whoever was chosen
 )
 
 // notices are the texts of what happened, by phase.
@@ -62,6 +63,7 @@ var notices = [...]string{
 	PhaseForbidden:   "notice.forbidden",
 	PhaseTooLarge:    "notice.large",
 	PhaseNotNow:      "notice.closed",
+	PhaseDropped:     "notice.dropped",
 }
 
 // The ids of elements that the focus is led to.

@@ -93,6 +93,11 @@ func (s *Service) postForm(w http.ResponseWriter, r *http.Request) {
 		s.formAgain(w, r, http.StatusOK, form, v)
 		return
 	}
+	if post.Dropped > 0 {
+		v.Phase = forms.PhaseDropped
+		s.formAgain(w, r, http.StatusUnprocessableEntity, form, v)
+		return
+	}
 	document := form.Document(post.State)
 	if int64(len(document)) > s.config.Limits.Body {
 		v.Phase = forms.PhaseTooLarge

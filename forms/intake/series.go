@@ -156,6 +156,9 @@ func (s *Service) postSeries(w http.ResponseWriter, r *http.Request) {
 	case post.Changed:
 		again(http.StatusOK, forms.PhaseEditing)
 		return
+	case post.Dropped > 0:
+		again(http.StatusUnprocessableEntity, forms.PhaseDropped)
+		return
 	}
 	documents, status, phase := s.readSeries(l, page, &v, at)
 	if status != 0 {

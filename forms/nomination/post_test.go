@@ -307,3 +307,30 @@ func TestNobodyMustChooseFirst(t *testing.T) {
 		t.Error("a municipality names one, and the button is not hidden")
 	}
 }
+
+// deputiesOfTheFirstSeat are asked of the municipalities only.
+func deputiesOfTheFirstSeat(c *hyte.Call) { c.Seats[0].Deputies = hyte.DeputiesOptional }
+
+// A page without a script asks what any organization is asked. What was typed there and is
+// not asked of the one that was chosen is counted; what nobody touched is not.
+func TestPostCountsWhatIsDropped(t *testing.T) {
+	f := form(t, "fi", deputiesOfTheFirstSeat)
+	const municipality, authority = "municipality:109", "joint-authority:fshky"
+	for _, test := range []struct {
+		name, from, place, value string
+		want                     int
+	}{
+		{"asked of who answers", municipality, "/representatives/0/deputy/givenName", "Onni", 0},
+		{"asked of others", authority, "/representatives/0/deputy/givenName", "Onni", 1},
+		{"asked of others and left empty", authority, "/representatives/0/deputy/givenName", " ", 0},
+		{"asked of others, with its initial value", authority, "/representatives/0/deputy/contactVisibility", "organizer", 0},
+		{"asked of others, and chosen", authority, "/representatives/0/deputy/contactVisibility", "public", 1},
+		{"asked of nobody", authority, "/representatives/0/deputy/nobody", "x", 0},
+	} {
+		values := with(right(), "/nominator", test.from)
+		post := f.Post(with(values, test.place, test.value))
+		if post.Dropped != test.want {
+			t.Errorf("%s: %d", test.name, post.Dropped)
+		}
+	}
+}

@@ -134,6 +134,10 @@ for (const [way, how, options] of ways) {
       assert.deepEqual([chosen, kept], [hospital, typed]);
       await fill(page, { "/nominator": "municipality:109" });
       await asked.waitFor({ state: "detached" });
+    } else {
+      await submit(page);
+      await page.getByText(text("en", "notice.dropped")).waitFor();
+      assert.equal(await asked.count(), 0);
     }
     await submit(page);
     await receipt(page, "en");
@@ -151,7 +155,7 @@ for (const [way, how, options] of ways) {
       ...representative(1, "Cecilia", { gender: "woman" }), ...deputy(1, "David", { gender: "man" }),
     });
     await submit(page);
-    const samePerson = text("en", "numbered.representatives", { number: 1, message: text("en", "rule.deputy.same_person") });
+    const samePerson = text("en", "numbered.representatives!candidates", { number: 1, message: text("en", "rule.deputy.same_person!candidates") });
     assert.deepEqual(await checkErrors(page, "en"), [samePerson, text("en", "rule.candidate.pair_missing")]);
     await fill(page, deputy(0, "Bertta"));
     await submit(page);
