@@ -16,6 +16,7 @@ type sheet struct {
 	fields map[string]*field // by pointer with "#" for an index
 	arrays []string          // that have items on the form
 	most   int               // items that an array may have in any document
+	later  bool              // something is asked after the deadline
 	chosen map[string]string // what the layout has asked for, and what it was
 	err    error             // the first thing that the layout lacks
 
@@ -125,6 +126,7 @@ func (f *Form) allowed(s *sheet, sections []Section) []Section {
 func (f *Form) bind(s *sheet, sections []Section) {
 	for i := range sections {
 		section := &sections[i]
+		s.later = s.later || section.Later
 		if section.Item {
 			s.addArray(section.array(), f)
 		}

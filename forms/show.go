@@ -1,8 +1,6 @@
 package forms
 
 import (
-	"slices"
-
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
 )
@@ -94,7 +92,7 @@ type tree struct {
 func (f *Form) Tree(v View) view.Node {
 	t := f.newTree(&v)
 	t.faults = f.faults(t.state, t.parts, v.Violations)
-	return root(f, f.subject(), f.lastDay(v.Status), t.notice(), t.summary(), f.facts(),
+	return root(f, f.subject(), t.lastDay(), t.notice(), t.summary(), f.facts(),
 		t.linksAbove(), view.If(t.isShown(), t.form()), f.links(LinkBelow, v.Action))
 }
 
@@ -118,18 +116,15 @@ func root(f *Form, children ...view.Node) view.Node {
 // none, unless somebody has filled it in already.
 func (t *tree) isShown() bool { return t.isOpen() || !t.state.isBlank("") }
 
+// isOpen reports whether an answer can be sent. What comes after the deadline, a service
+// tells from what must not: nobody else does.
 func (t *tree) isOpen() bool {
-	return t.takesAny() || t.view.Status == hyte.StatusClosed && t.takesLater()
+	return t.takesAny() || t.view.Status == hyte.StatusClosed && t.empty.later && !t.view.Handover
 }
 
 // takesAny reports whether the inquiry takes any answer now.
 func (t *tree) takesAny() bool {
 	return t.view.Status != hyte.StatusNotOpen && t.view.Status != hyte.StatusClosed
-}
-
-// takesLater reports whether the form asks something after the deadline.
-func (f *Form) takesLater() bool {
-	return slices.ContainsFunc(f.empty.layout.Sections, func(s Section) bool { return s.Later })
 }
 
 // isNow reports whether the section is to be seen.

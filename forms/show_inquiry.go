@@ -12,16 +12,17 @@ func (f *Form) subject() view.Node {
 
 // lastDay tells by when to answer, or that it is too late or too early, and what may come
 // at any time.
-func (f *Form) lastDay(status hyte.Status) view.Node {
-	text := f.statusText(status)
+func (t *tree) lastDay() view.Node {
+	status := t.view.Status
+	text := t.statusText(status)
 	if text == "" {
-		text = f.words.Say("answer.deadline", "deadline", f.words.Deadline())
+		text = t.words.Say("answer.deadline", "deadline", t.words.Deadline())
 	}
 	switch {
-	case f.Inquiry().Window().Stands:
-		text += " " + f.words.Say("answer.standing")
-	case f.takesLater() && (status == hyte.StatusLate || status == hyte.StatusClosed):
-		text += " " + f.words.Say("answer.later")
+	case t.Inquiry().Window().Stands:
+		text += " " + t.words.Say("answer.standing")
+	case t.empty.later && t.isOpen() && (status == hyte.StatusLate || status == hyte.StatusClosed):
+		text += " " + t.words.Say("answer.later")
 	}
 	return view.El("p", view.Attrs{view.Attr("class", "hyte-deadline")}, view.Text(text))
 }

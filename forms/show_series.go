@@ -147,7 +147,7 @@ func (t *seriesTree) inquiry(i int) view.Node {
 	own := &t.trees[i]
 	nodes := []view.Node{
 		view.El("h2", nil, own.words.Text(own.Inquiry().Title())),
-		own.lastDay(own.view.Status),
+		own.lastDay(),
 		Details(view.Text(own.words.Say("series.facts")), own.facts()),
 	}
 	if own.isOpen() && t.view.Addresses != nil {

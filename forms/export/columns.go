@@ -74,7 +74,7 @@ var answerColumns = append([]column{
 // personColumns say who is named.
 var personColumns = slices.Concat([]column{
 	{head: "head.number", width: 12, cell: func(l line) Cell { return l.place() }},
-	{head: "head.role", width: 16, cell: func(l line) Cell { return textCell(l.lists.words.Text(l.role)) }},
+	{head: "head.role", width: 16, cell: func(l line) Cell { return textCell(l.lists.words.Text(l.roleKey())) }},
 	{head: "head.selection", width: 18, cell: func(l line) Cell { return textCell(l.selection()) }, when: hasCandidates},
 	{head: "label.givenName", width: 16, cell: func(l line) Cell { return textCell(l.person.GivenName) }},
 	{head: "label.familyName", width: 20, cell: func(l line) Cell { return textCell(l.person.FamilyName) }},
@@ -134,12 +134,22 @@ func (l line) place() Cell {
 	return numberCell(l.number)
 }
 
-// selection says what was decided about a candidate and the own deputy.
-func (l line) selection() string {
-	if key := SelectionKey(l.entry, l.number-1); key != "" && !l.pool && l.number > 0 {
-		return l.lists.words.Text(key)
+// roleKey is the key of the role: a candidate is a representative once selected.
+func (l line) roleKey() string {
+	if key := l.selectionKey(); key != "" && key != "selection.selected" && l.role == "role.representative" {
+		return "role.candidate"
 	}
-	return ""
+	return l.role
+}
+
+// selection says what was decided about a candidate and the own deputy.
+func (l line) selection() string { return l.lists.words.Text(l.selectionKey()) }
+
+func (l line) selectionKey() string {
+	if l.pool || l.number == 0 {
+		return ""
+	}
+	return SelectionKey(l.entry, l.number-1)
 }
 
 // motivation is why the representative is proposed.

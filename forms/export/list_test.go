@@ -103,8 +103,9 @@ func TestCandidatesInLists(t *testing.T) {
 		return cells
 	}
 	for head, want := range map[string]string{
-		"Selection": "[Not selected0 Not selected0 Selected0 0]",
-		"Status":    strings.Repeat("Answer received, 1 of 2 named; Another answer waiting to be settled0 ", 4),
+		"Selection":                "[Not selected0 Not selected0 Selected0 0]",
+		"Representative or deputy": "Candidate0 Candidate0 Representative0 Deputy0",
+		"Status":                   strings.Repeat("Answer received, 1 of 2 named; Another answer waiting to be settled0 ", 4),
 	} {
 		if got := fmt.Sprint(column(lists(entry).Persons(), head)); strings.Trim(got, "[] ") != strings.Trim(want, "[] ") {
 			t.Errorf("%s: %s", head, got)

@@ -232,3 +232,13 @@ func TestHandoverClock(t *testing.T) {
 		t.Error("the reader's clock decides for a service")
 	}
 }
+
+// A form that no service receives is closed after the deadline, for changes as well:
+// nobody would refuse what else was made of it.
+func TestHandoverAfterTheDeadline(t *testing.T) {
+	s := forms.NewSession(form(t, "fi", withTerm), handoverFindings, nil)
+	s.Clock(time.Date(2022, 2, 10, 0, 0, 0, 0, time.UTC))
+	if html := htmlOf(s.Tree()); strings.Contains(html, "<form") || strings.Contains(html, "Edustajan vaihtumisesta") {
+		t.Error("there is a form, or it is spoken of")
+	}
+}
