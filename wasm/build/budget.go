@@ -17,7 +17,8 @@ import (
 func (b *builder) budgets() map[string]int {
 	sizes := map[string]int{"widget.wasm": 1_600_000, "page.js": 8_000, "runtime.js": 8_000, "frame.js": 2_000, "embed.js": 6_000}
 	if b.trim {
-		sizes["widget.wasm"] = 930_000
+		// Of this, 3 kB are luck: the order of functions alone moves the size by as much.
+		sizes["widget.wasm"] = 935_000
 	}
 	return sizes
 }
