@@ -23,7 +23,8 @@ type Kind struct {
 	// Layout says what is asked in a situation.
 	Layout func(*Situation) Layout
 	// Shared are the places whose answers are one for all inquiries of a [Series], such
-	// as who answers; a kind without has no series. All of a section or none is shared.
+	// as who answers; a kind without has no series. A section may ask for what is shared
+	// and for other things; those within a section share nothing.
 	Shared []string
 	// Facts tell, above the form, who asks whom for what.
 	Facts func(*Words) []view.Node

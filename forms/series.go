@@ -127,7 +127,7 @@ func (s *Series) split(values map[string][]string) []map[string][]string {
 	}
 	for name, given := range values {
 		switch i, place := s.find(name); {
-		case i >= 0:
+		case i >= 0 && !s.forms[i].isShared(place): // what is shared has one name, and one value for all
 			split[i][place] = given
 		case name == AddName || name == RemoveName:
 			for _, value := range given {

@@ -113,9 +113,8 @@ func (t *seriesTree) form() view.Node {
 	lead.faults = t.shared
 	isAfter := false
 	for i := range lead.parts {
-		p := &lead.parts[i]
-		switch {
-		case !p.isShared(lead.Form):
+		switch p := lead.parts[i].shared(lead.Form); {
+		case p == nil:
 			isAfter = true
 		case isAfter:
 			after = append(after, lead.part(p, 2))
@@ -156,18 +155,37 @@ func (t *seriesTree) inquiry(i int) view.Node {
 	if own.isOpen() || !own.isUntouched(own.state) {
 		nodes = append(nodes, view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(own.words.Say("series.optional"))))
 		for i := range own.parts {
-			if !own.parts[i].isShared(own.Form) {
-				nodes = append(nodes, own.part(&own.parts[i], 3))
+			if p := own.parts[i].ofInquiry(own.Form); p != nil {
+				nodes = append(nodes, own.part(p, 3))
 			}
 		}
 	}
 	return view.El("div", view.Attrs{view.Attr("class", "hyte-part"), view.Attr("id", own.elementOf("hyte-inquiry-", "part"))}, nodes...)
 }
 
-// isShared reports whether a part asks what is one for all inquiries.
-func (p *Part) isShared(f *Form) bool {
-	return len(p.Parts) == 0 && len(p.Controls) > 0 &&
-		!slices.ContainsFunc(p.Controls, func(c Control) bool { return !f.isShared(c.Name) })
+// shared is the part with what is one for all inquiries; nil if it asks nothing such.
+func (p *Part) shared(f *Form) *Part {
+	part := *p
+	part.Controls = slices.DeleteFunc(slices.Clone(p.Controls), func(c Control) bool { return !f.isShared(c.Name) })
+	if part.Parts = nil; len(part.Controls) == 0 {
+		return nil
+	}
+	return &part
+}
+
+// ofInquiry is the part with what is asked of one inquiry; nil if it asks nothing such.
+// Where the rest of it is shared, the title stands there.
+func (p *Part) ofInquiry(f *Form) *Part {
+	part := *p
+	part.Controls = slices.DeleteFunc(slices.Clone(p.Controls), func(c Control) bool { return f.isShared(c.Name) })
+	switch {
+	case len(part.Controls) == len(p.Controls):
+	case len(part.Controls)+len(p.Parts) == 0:
+		return nil
+	default:
+		part.ID, part.Title, part.Hint = p.ID+"-own", "", ""
+	}
+	return &part
 }
 
 // ReceiptPage is the page that says what was received, by inquiry: those without an id

@@ -83,13 +83,7 @@ var ids = regexp.MustCompile(` id="([^"]*)"`)
 func TestSeriesPageHasEachQuestionOnce(t *testing.T) {
 	s := series(t, letter(t), ktexts.Set())
 	page := htmlOf(s.Page(options, forms.SeriesView{}))
-	seen := map[string]bool{}
-	for _, id := range ids.FindAllStringSubmatch(page, -1) {
-		if seen[id[1]] {
-			t.Errorf("two elements have the id %q", id[1])
-		}
-		seen[id[1]] = true
-	}
+	checkIDs(t, page)
 	for part, count := range map[string]int{
 		` name="/nominator"`: 1, ` name="/submitter/email"`: 1, ` name="/consent"`: 1, ` name="/decision/body"`: 1,
 		` name="/inquiries/elderly-council/representatives/0/person/email"`: 1,
@@ -161,6 +155,45 @@ func TestSeriesButtonsAreOfOneInquiry(t *testing.T) {
 	}
 }
 
+// checkIDs reports elements of a page that have the same id.
+func checkIDs(t *testing.T, page string) {
+	t.Helper()
+	seen := map[string]bool{}
+	for _, id := range ids.FindAllStringSubmatch(page, -1) {
+		if seen[id[1]] {
+			t.Errorf("two elements have the id %q", id[1])
+		}
+		seen[id[1]] = true
+	}
+}
+
+// TestSeriesOfOpenCalls: where anyone may answer, who answers is asked once, and
+// together with whom for each body.
+func TestSeriesOfOpenCalls(t *testing.T) {
+	s := series(t, letter(t, alsoOfAnyone), ktexts.Set())
+	values := posted("elderly-council", "youth-council")
+	values["/nominator"] = []string{"open:other"}
+	values["/nominatorName"] = []string{"Esimerkkiseura ry"}
+	values["/inquiries/youth-council/jointlyWith"] = []string{"Toinen seura ry"}
+	post := s.Post(values)
+	page := htmlOf(s.Page(options, forms.SeriesView{States: post.States}))
+	checkIDs(t, page)
+	for name, count := range map[string]int{
+		"/nominator": 1, "/nominatorName": 1, "/businessId": 1, "/jointlyWith": 0, "/inquiries/elderly-council/nominator": 0,
+		"/inquiries/elderly-council/jointlyWith": 1, "/inquiries/youth-council/jointlyWith": 1,
+	} {
+		if n := strings.Count(page, ` name="`+name+`"`); n != count {
+			t.Errorf("%s is asked %d times, not %d", name, n, count)
+		}
+	}
+	for i, joint := range map[int]string{0: "", 2: "Toinen seura ry"} {
+		document := string(s.Document(i, post.States[i]))
+		if !strings.Contains(document, "Esimerkkiseura ry") || joint != "" && !strings.Contains(document, joint) || joint == "" && strings.Contains(document, "jointlyWith") {
+			t.Errorf("%s: %s", councils[i], document)
+		}
+	}
+}
+
 // TestSeriesTakesNoOtherNames: what belongs to no control is not in any answer.
 func TestSeriesTakesNoOtherNames(t *testing.T) {
 	s := series(t, letter(t), ktexts.Set())
@@ -169,6 +202,7 @@ func TestSeriesTakesNoOtherNames(t *testing.T) {
 	for _, name := range []string{
 		"/representatives/0/person/givenName", "/inquiries/nobody/representatives/0/person/givenName", "/inquiries/", "/inquiries//",
 		"/inquiries/youth-council", "/inquiries/youth-council/submitter", "/inquiries/youth-council/call", "",
+		"/inquiries/youth-council/nominator", "/inquiries/elderly-council/submitter/givenName", "/inquiries/elderly-council/consent",
 	} {
 		values[name] = []string{"x"}
 	}
