@@ -20,7 +20,7 @@ import (
 type response struct {
 	http.ResponseWriter
 	status  int
-	receipt string // id of the receipt that was given
+	receipt string // id of the receipt that was given, or those of a letter
 }
 
 // WriteHeader implements [http.ResponseWriter].

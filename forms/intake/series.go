@@ -172,7 +172,9 @@ func (s *Service) postSeries(w http.ResponseWriter, r *http.Request) {
 		again(status, one.Phase)
 		return
 	}
-	s.redirect(w, r, s.link(l.path(page.Language()))+"/receipt/"+strings.Join(ids, receiptSeparator))
+	all := strings.Join(ids, receiptSeparator)
+	noteReceipt(w, all)
+	s.redirect(w, r, s.link(l.path(page.Language()))+"/receipt/"+all)
 }
 
 // readSeries makes the documents of a page, nil for what is not answered, and checks
@@ -236,8 +238,9 @@ func (s *Service) seriesReceipt(w http.ResponseWriter, r *http.Request) {
 	if l == nil {
 		return
 	}
-	ids := strings.Split(r.PathValue("id"), receiptSeparator)
-	if len(ids) != len(l.kinds) {
+	all := r.PathValue("id")
+	ids := strings.Split(all, receiptSeparator)
+	if len(ids) != len(l.kinds) || strings.Trim(all, receiptSeparator) == "" {
 		s.notFound(w, r)
 		return
 	}
@@ -252,6 +255,7 @@ func (s *Service) seriesReceipt(w http.ResponseWriter, r *http.Request) {
 		}
 		receipts[i] = given
 	}
+	noteReceipt(w, all)
 	s.embeddable(w, r)
 	s.writePage(w, r, http.StatusOK, page.ReceiptPage(s.seriesOptions(w, r, l, page), receipts, s.link(l.path(page.Language()))))
 }

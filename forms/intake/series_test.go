@@ -122,6 +122,9 @@ func TestSeriesKeepsEachAnswer(t *testing.T) {
 		t.Errorf("sent twice: %q, kept %s", again.Header().Get("Location"), w.kept())
 	}
 	page := w.get(receipt)
+	if n := strings.Count(w.log.String(), `"receipt":"`+strings.TrimPrefix(receipt, lettersPage+"/receipt/")+`"`); n != 3 {
+		t.Errorf("the log names the receipts %d times", n)
+	}
 	for _, id := range strings.Split(strings.TrimPrefix(receipt, lettersPage+"/receipt/"), ",") {
 		if page.Code != http.StatusOK || id == "" || !strings.Contains(page.Body.String(), id) {
 			t.Errorf("the receipt (%d) lacks %q", page.Code, id)
@@ -221,6 +224,7 @@ func TestSeriesAddresses(t *testing.T) {
 		"/music/fi/series": http.StatusOK, "/art/en/series": http.StatusOK, "/sport/fi/series": http.StatusNotFound,
 		"/art/sv/series": http.StatusNotFound, "/nobody/fi/series": http.StatusNotFound,
 		"/art/fi/series/receipt/x": http.StatusNotFound, "/art/fi/series/receipt/x,": http.StatusNotFound, "/art/fi/series/receipt/,,": http.StatusNotFound,
+		"/art/fi/series/receipt/,": http.StatusNotFound, // receipts of nothing
 	} {
 		if got := w.get(path).Code; got != want {
 			t.Errorf("%s: %d", path, got)
