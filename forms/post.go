@@ -71,9 +71,9 @@ func (f *Form) Post(values map[string][]string) Post {
 	}
 	for _, button := range [...]string{AddName, RemoveName} {
 		for _, value := range values[button] {
-			if focus, ok := f.Press(post.State, button, items.renumber(value)); ok {
-				post.Changed, post.Focus = true, focus
-			} else {
+			if post.Changed { // a browser presses one
+				post.Unknown++
+			} else if post.Focus, post.Changed = f.Press(post.State, button, items.renumber(value)); !post.Changed {
 				post.Unknown++
 			}
 		}

@@ -69,6 +69,7 @@ func TestPost(t *testing.T) {
 		{name: "what is not asked", give: map[string][]string{"/x": {"1", "2"}, "/representatives/0/deputy/email": {"x"}, "": {"y"}}, items: 1, unknown: 4},
 		{name: "two values for one", give: map[string][]string{email: {"a", "b"}}, items: 1, unknown: 1},
 		{name: "one more", give: with(right(), "add", "/representatives"), changed: true, focus: "hyte-field-representatives-1-person-givenName", items: 2},
+		{name: "several buttons at once", give: map[string][]string{"add": {"/representatives", "/representatives"}, "remove": {"/representatives/0"}}, changed: true, focus: "hyte-field-representatives-1-person-givenName", items: 2, unknown: 2},
 		{name: "one more of nothing", give: map[string][]string{"add": {"/tasks"}}, items: 1, unknown: 1},
 		{name: "one less of one", give: map[string][]string{"remove": {"/representatives/0"}}, items: 1, unknown: 1},
 		{name: "one less", give: map[string][]string{deptFamily: {"x"}, "remove": {"/representatives/1"}}, changed: true, focus: "hyte-field-representatives-0-person-givenName", items: 1},
