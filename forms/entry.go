@@ -19,13 +19,13 @@ type Mistake struct {
 	Text string
 }
 
-// Entry is the form, and the summary of what must be mended, without what tells those
+// Entry is the form with what happened to it and what must be mended, without what tells those
 // who answer what is asked. The page around has the heading.
 func (f *Form) Entry(e Entry) view.Node {
 	t := f.newTree(&e.View)
 	t.faults = f.faults(t.state, t.parts, e.View.Violations)
 	t.about, t.wrong = e.About, e.Wrong
-	return view.Group(t.summary(), t.form())
+	return view.Group(t.notice(), t.summary(), t.form())
 }
 
 // wrongAbout are the items of the summary for the controls of the page around.

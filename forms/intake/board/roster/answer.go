@@ -78,7 +78,7 @@ func (p *answerPage) show(v forms.View, given url.Values, wrong []string) {
 		entry.Wrong = append(entry.Wrong, forms.Mistake{ID: "decide-" + name, Text: t.Text("decide." + name + ".wrong")})
 	}
 	show := p.desk.Page
-	if v.Phase == forms.PhaseRejected {
+	if v.Phase != forms.PhaseEditing {
 		show = p.desk.Again
 	}
 	show(title,
@@ -130,6 +130,9 @@ func (p *answerPage) keep() {
 		return
 	case post.Changed:
 		p.show(forms.View{State: post.State, Focus: post.Focus}, given, nil)
+		return
+	case post.Dropped > 0:
+		p.show(forms.View{State: post.State, Phase: forms.PhaseDropped}, given, nil)
 		return
 	}
 	document := p.form.Document(post.State)

@@ -197,11 +197,33 @@ func TestEnterWrongAnswer(t *testing.T) {
 	}
 }
 
+// alsoOfAnyone lets anyone else answer besides the organizations that the call asks.
+func alsoOfAnyone(c *hyte.Call) {
+	c.Seats = append(c.Seats, hyte.Seat{ID: "anyone", Nominators: &hyte.Nominators{Kind: hyte.NominatorOpen}, Representatives: &hyte.Quota{Max: 1}})
+}
+
+// What was typed and is not asked of the organization is not left out silently: the page
+// has no script, and asks for all of it until one is chosen.
+func TestEnterAnswerSaysWhatIsNotAsked(t *testing.T) {
+	w := newWorldOf(t, alsoOfAnyone)
+	w.now = open.Add(72 * time.Hour)
+	answer := w.enter("/answer/other?lang=fi", onPaper(forssa, "/nominatorName", "Esimerkkikerho ry"))
+	page := answer.Body.String()
+	if answer.Code != http.StatusUnprocessableEntity || len(w.records()) != 0 {
+		t.Errorf("status %d, %d records", answer.Code, len(w.records()))
+	}
+	htmlcheck.Run(t, []byte(page), htmlcheck.All()...)
+	for _, want := range []string{"eikä niitä kirjata. Tarkista tiedot ja kirjaa vastaus.", `value="Kerttu"`, `value="2021-01-12T09:30"`, "<title>Virhe"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	checkStatus(t, w.enter("/answer/other", onPaper(forssa)), http.StatusSeeOther)
+}
+
 // Where anyone may answer, the organizer enters the answer of whoever it came from.
 func TestEnterAnswerOfAnyone(t *testing.T) {
-	w := newWorldOf(t, func(c *hyte.Call) {
-		c.Seats = append(c.Seats, hyte.Seat{ID: "anyone", Nominators: &hyte.Nominators{Kind: hyte.NominatorOpen}, Representatives: &hyte.Quota{Max: 1}})
-	})
+	w := newWorldOf(t, alsoOfAnyone)
 	w.now = open.Add(72 * time.Hour)
 	if page := w.get(rosterPath + "?lang=fi").Body.String(); !strings.Contains(page, rosterPath+"/answer/other?lang=fi") {
 		t.Error("the roster does not lead there")
