@@ -116,12 +116,9 @@ func (p *appointing) fill(role Role, people []named) error {
 		if m.Role != role || m.Seat != p.Seat || organization.Canonical(m.OnBehalfOf) != organization.Canonical(p.OnBehalfOf) || len(m.Void) > 0 || before(m.To, p.day) {
 			continue
 		}
-		named := slices.IndexFunc(people, func(n named) bool {
-			return n.person != nil && m.Person != nil && n.person.FoldedName() == m.Person.FoldedName() && (n.place == 0 || n.place == m.place())
-		})
-		if named >= 0 && !kept[named] {
-			kept[named], used[m.place()] = true, true
-			people[named].place = m.place()
+		if n := find(people, m, kept); n >= 0 {
+			kept[n], used[m.place()] = true, true
+			people[n].place = m.place()
 			continue
 		}
 		if m.To != "" {
@@ -147,6 +144,17 @@ func (p *appointing) fill(role Role, people []named) error {
 		p.add(role, *n)
 	}
 	return nil
+}
+
+// find is who of the people has the membership already, by name; -1 if nobody. Of two with
+// one name each has their own.
+func find(people []named, m *Membership, kept map[int]bool) int {
+	for i, n := range people {
+		if !kept[i] && n.person != nil && m.Person != nil && n.person.FoldedName() == m.Person.FoldedName() && (n.place == 0 || n.place == m.place()) {
+			return i
+		}
+	}
+	return -1
 }
 
 func (p *appointing) reason() EndReason {

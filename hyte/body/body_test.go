@@ -155,6 +155,20 @@ func TestAppoint(t *testing.T) {
 	}
 }
 
+// TestAppointNamesakes: two people of one name sit in two places, and stay there.
+func TestAppointNamesakes(t *testing.T) {
+	a := replacement()
+	a.Representatives = []hyte.Representative{{Person: person("Aino", "Esimerkki")}, {Person: person("Aino", "Esimerkki")}}
+	after, err := council(t).Appoint(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.From = a.From.AddDays(30)
+	if again, err := after.Appoint(a); err != nil || !reflect.DeepEqual(after, again) {
+		t.Errorf("%v\n%s", err, cmp.Diff(after, again))
+	}
+}
+
 func TestAppointEndsWhoIsNotNamed(t *testing.T) {
 	a := replacement()
 	a.Representatives = a.Representatives[:1]
@@ -215,5 +229,39 @@ func TestSince(t *testing.T) {
 		if strings.Join(got, "; ") != c.want {
 			t.Errorf("%s: %v", name, got)
 		}
+	}
+}
+
+// TestSittingOfNobody: members on nobody's behalf all sit, whatever they have in common.
+func TestSittingOfNobody(t *testing.T) {
+	b := council(t)
+	b.Seats, b.Memberships = nil, nil
+	for _, m := range []body.Membership{
+		{ID: "first", Role: body.RoleMember}, {ID: "second", Role: body.RoleMember}, {ID: "deputy", Role: body.RoleDeputy},
+		{ID: "third", Role: body.RoleMember, Place: 3}, {ID: "deputy-of-third", Role: body.RoleDeputy, Place: 3},
+	} {
+		m.Person = person(m.ID, "Esimerkki")
+		b.Memberships = append(b.Memberships, m)
+	}
+	if v := body.Kind().Alone().Check(b, nil); len(v) > 0 {
+		t.Fatal(v)
+	}
+	var sits []string
+	for _, p := range b.Sitting(day("2023-06-01"), 0).Places {
+		line := ""
+		if p.Member != nil {
+			line = p.Member.Membership
+		}
+		if p.Deputy != nil {
+			line += "/" + p.Deputy.Membership
+		}
+		sits = append(sits, line)
+	}
+	if diff := cmp.Diff([]string{"first", "second", "/deputy", "third/deputy-of-third"}, sits); diff != "" {
+		t.Error(diff)
+	}
+	b.Memberships[1].Place = 3
+	if v := body.Kind().Alone().Check(b, nil); len(v) != 1 || v[0].Rule != body.RulePlaceTaken {
+		t.Errorf("two have the same place: %v", v)
 	}
 }

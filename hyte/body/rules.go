@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/area"
 	"github.com/hytekit/hytekit/hyte/civil"
 	"github.com/hytekit/hytekit/hyte/constraint"
 	"github.com/hytekit/hytekit/hyte/document"
@@ -221,8 +222,8 @@ func behalfUnknown(b *Body) []document.Finding {
 		if seat == nil || m.OnBehalfOf == "" || seat.Nominators.Kind == hyte.NominatorOpen || !listed.Has(m.OnBehalfOf) {
 			return "", constraint.Params{}, false
 		}
-		day := b.firstDay(m)
-		key := seat.ID + " " + day.String()
+		day := area.Nearest(b.firstDay(m))
+		key := seat.ID + " " + strconv.Itoa(day.Year) // municipalities change at the turn of the year
 		if known[key] == nil {
 			known[key] = map[string]bool{}
 			for _, n := range seat.NominatorsOn(day) {
@@ -245,7 +246,7 @@ func (b *Body) firstDay(m *Membership) civil.Date {
 // placeTaken: two members, or two deputies, cannot have one place at one time.
 func placeTaken(b *Body) []document.Finding {
 	return b.pairs("", func(m *Membership) string {
-		if !m.sits() || m.Seat == "" && m.OnBehalfOf == "" {
+		if !m.sits() || !m.hasPlace() {
 			return ""
 		}
 		return strings.Join([]string{string(m.Role), m.Seat, organization.Canonical(m.OnBehalfOf), strconv.Itoa(m.place())}, " ")
@@ -253,6 +254,10 @@ func placeTaken(b *Body) []document.Finding {
 }
 
 func (m *Membership) place() int { return max(m.Place, 1) }
+
+// hasPlace reports whether the membership is in a place that another one could be in: who
+// sits on nobody's behalf and without a number does not.
+func (m *Membership) hasPlace() bool { return m.Seat != "" || m.OnBehalfOf != "" || m.Place > 0 }
 
 // overlaps reports whether there is a day on which both last.
 func (m *Membership) overlaps(other *Membership) bool {

@@ -104,10 +104,14 @@ type sitting struct {
 type chair struct {
 	seat, onBehalfOf string
 	place            int
+	membership       string // where nothing else names it
 }
 
 func (m *Membership) chair() chair {
-	return chair{m.Seat, organization.Canonical(m.OnBehalfOf), m.place()}
+	if !m.hasPlace() {
+		return chair{membership: m.ID}
+	}
+	return chair{seat: m.Seat, onBehalfOf: organization.Canonical(m.OnBehalfOf), place: m.place()}
 }
 
 func (s *sitting) state() State {
@@ -174,7 +178,8 @@ func (s *sitting) seated(m *Membership) *Seated {
 func (s *sitting) fill(seat *hyte.Seat) {
 	for _, n := range seat.NominatorsOn(s.At) {
 		for number := 1; number <= wanted(n.Quota); number++ {
-			s.place(seat.ID, n.ID, n.Name, number, true)
+			c := chair{seat: seat.ID, onBehalfOf: organization.Canonical(n.ID), place: number}
+			s.place(c, Place{Seat: seat.ID, OnBehalfOf: n.ID, Name: n.Name, Number: number}, true)
 		}
 	}
 }
@@ -191,9 +196,8 @@ func wanted(q *hyte.Quota) int {
 	}
 }
 
-func (s *sitting) place(seat, onBehalfOf string, name hyte.Text, number int, isWanted bool) {
-	c := chair{seat, organization.Canonical(onBehalfOf), number}
-	p := Place{Seat: seat, OnBehalfOf: onBehalfOf, Name: name, Number: number, Member: s.seated(s.members[c]), Deputy: s.seated(s.deputies[c])}
+func (s *sitting) place(c chair, p Place, isWanted bool) {
+	p.Member, p.Deputy = s.seated(s.members[c]), s.seated(s.deputies[c])
 	delete(s.members, c)
 	delete(s.deputies, c)
 	p.Vacant = isWanted && p.Member == nil && (s.State == StateInTerm || s.State == StateHoldingOver)
@@ -206,7 +210,7 @@ func (s *sitting) addOthers() {
 	for i := range s.body.Memberships {
 		m := &s.body.Memberships[i]
 		if c := m.chair(); m.lasts(s.on) && (s.members[c] == m || s.deputies[c] == m) {
-			s.place(m.Seat, m.OnBehalfOf, s.names.Name(m.OnBehalfOf, s.At), m.place(), false)
+			s.place(c, Place{Seat: m.Seat, OnBehalfOf: m.OnBehalfOf, Name: s.names.Name(m.OnBehalfOf, s.At), Number: m.place()}, false)
 		}
 	}
 }
