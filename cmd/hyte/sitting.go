@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -48,23 +49,36 @@ of that organization, in all the bodies given.`,
 		}
 		p := sittingPrinter{language: inLanguage(lang.value, a.kinds.texts), json: format.value == "json", of: *of}
 		out := a.output()
-		for _, name := range args {
-			text, err := a.readDocument(name)
-			if err != nil {
-				return err
-			}
-			b, violations := body.Decode(text)
-			if b == nil {
-				a.notice("%s: no body, or one with %d errors: hyte check tells which", printable(name), len(violations))
-				return errFound
-			}
-			if err := p.print(out, b, b.Sitting(on, *within)); err != nil {
-				return err
-			}
+		failed := a.eachBody(args, func(b *body.Body) error { return p.print(out, b, b.Sitting(on, *within)) })
+		if err := out.Flush(); err != nil {
+			return err
 		}
-		return out.Flush()
+		return failed
 	}
 	return command
+}
+
+// eachBody reads one body after another. What one file lacks keeps nobody from those of
+// the others.
+func (a *app) eachBody(files []string, do func(*body.Body) error) (failed error) {
+	for _, name := range files {
+		text, err := a.readDocument(name)
+		if err != nil {
+			a.notice("%v", err)
+			failed = errFailed
+			continue
+		}
+		b, _ := body.Decode(text)
+		if b == nil {
+			a.notice("%s: no body, or one with errors: hyte check tells which", printable(name))
+			failed = cmp.Or(failed, errFound)
+			continue
+		}
+		if err := do(b); err != nil {
+			return err
+		}
+	}
+	return failed
 }
 
 // sittingPrinter shows who sits in one body after another.
