@@ -11,9 +11,10 @@ type Handling struct {
 	// Section is the number of the item in the minutes (§).
 	Section string `json:"section,omitempty" validate:"omitempty,max=20,line"`
 	// CaseNumber is kept as it is written: there is no national form.
-	CaseNumber string  `json:"caseNumber,omitempty" validate:"omitempty,max=100,line"`
-	URL        string  `json:"url,omitempty" validate:"omitempty,max=500,weburl"`
-	Outcome    Outcome `json:"outcome,omitempty" validate:"omitempty,oneof=approved noted referred tabled rejected"`
+	CaseNumber string `json:"caseNumber,omitempty" validate:"omitempty,max=100,line"`
+	// URL is where the minutes are. Some of their servers know no https.
+	URL     string  `json:"url,omitempty" validate:"omitempty,max=500,line"`
+	Outcome Outcome `json:"outcome,omitempty" validate:"omitempty,oneof=approved noted referred tabled rejected"`
 }
 
 // Outcome is what was decided.

@@ -29,6 +29,7 @@ const (
 	received   = "received"
 	call       = "call"
 	body       = "body"
+	plan       = "plan"
 	rosterKind = "roster"
 )
 
@@ -47,6 +48,7 @@ func suites(t *testing.T) map[string]suite {
 		received:   of(all["the example"], "received"),
 		rosterKind: of(all["the example"], "roster"),
 		body:       {"body", all["the example"], baseEngines(t, "body"), aBody()},
+		plan:       {"plan", all["the example"], baseEngines(t, "plan"), aPlan()},
 		call:       {"call", all["the example"], baseEngines(t, "call"), parse(t, mustMarshal(t, all["the example"].Call))},
 	}
 }
@@ -235,5 +237,14 @@ func aBody() any {
 		"term":        m{"from": "2022-11-29", "to": "2025-05-31"},
 		"seats":       []any{m{"id": "councils", "nominators": m{"kind": "municipality", "county": "02"}, "representatives": m{"max": json.Number("1")}}},
 		"memberships": []any{sitting("one", "member", "Esimerkki"), sitting("two", "deputy", "Mallikas")},
+	}
+}
+
+// aPlan is a right wellbeing plan with a measure.
+func aPlan() any {
+	return m{
+		"id": "plan-2023", "kind": "wellbeing-plan", "title": m{"fi": "Hyvinvointisuunnitelma"}, "parties": []any{m{"organization": "county:02"}},
+		"period": m{"from": "2023-01-01", "to": "2025-05-31"}, "serves": m{"follows": "county", "from": "2022-03-01"},
+		"items": []any{m{"id": "1", "kind": "measure", "text": m{"fi": "Järjestetään foorumi."}, "owners": []any{"county:02"}, "origin": m{"date": "2022-12-01"}}},
 	}
 }

@@ -60,4 +60,5 @@ func ExampleBase() {
 	// roster 7
 	// resolved-call 1
 	// body 3
+	// plan 5
 }

@@ -164,7 +164,7 @@ func (a *app) earlierVersion(name string, args []string) ([]byte, error) {
 		return nil, err
 	}
 	kept := a.kinds.keptBy(text)
-	if kept == nil {
+	if kept == nil || kept.Since == nil {
 		return nil, usagef("--since: %s is no document that is compared with an earlier version", name)
 	}
 	if _, violations := kept.Kind.Alone().Read(text, time.Time{}); violations.Invalid() {

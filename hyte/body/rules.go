@@ -15,7 +15,6 @@ import (
 // The rules of bodies, beside those of their tags and of seats ([hyte.SeatRules]).
 const (
 	RuleOpenWithSeats    hyte.Rule = "body.open_with_seats"       // whoever wants to may belong, so nobody has a seat or a term
-	RuleOrganization     hyte.Rule = "organization.unknown"       // neither a municipality nor a county nor listed
 	RulePeriod           hyte.Rule = "membership.period"          // ends before it begins, on params.date
 	RuleEndMissing       hyte.Rule = "membership.end_missing"     // ended, but nothing says when
 	RuleDuplicateID      hyte.Rule = "membership.duplicate_id"    // the id of params.other
@@ -45,7 +44,7 @@ var kind = document.MustNew("body", "bodies", bodyType, append(
 	document.Rule{ID: RuleOpenWithSeats, At: "/seats", If: open, Says: document.Absent()},
 	document.Rule{ID: RuleOpenWithSeats, At: "/term", If: open, Says: document.Absent()},
 	document.Rule{ID: hyte.RuleTermOrder, At: "/term/to", Func: of(termOrder), Why: comparesValues},
-	document.Rule{ID: RuleOrganization, At: "", Func: of(organizations), Why: comparesValues},
+	document.Rule{ID: organization.RuleUnknown, At: "", Func: of(organizations), Why: comparesValues},
 	document.Rule{ID: RuleDuplicateID, At: "/memberships/#/id", Func: of(twice), Why: comparesValues},
 	document.Rule{ID: RulePeriod, At: "/memberships/#/to", Func: of(period), Why: comparesValues},
 	document.Rule{ID: RuleEndMissing, At: "/memberships/#/to", Func: of(endMissing), Why: "depends on what else the membership has"},

@@ -17,6 +17,10 @@ const (
 	longCounty   = "wellbeing-county"
 )
 
+// RuleUnknown is broken by the id of an organization that no register has and the document
+// does not list.
+const RuleUnknown hyte.Rule = "organization.unknown"
+
 // Canonical is one id for each organization: calls name a wellbeing services county
 // "wellbeing-county:07", other documents "county:07". Any other id stays as it is.
 func Canonical(id string) string {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/body"
+	"github.com/hytekit/hytekit/hyte/plan"
 	"github.com/hytekit/hytekit/hyte/validation"
 )
 
@@ -23,7 +24,7 @@ import (
 func declaredRules(t *testing.T) map[hyte.Rule]bool {
 	t.Helper()
 	rules := map[hyte.Rule]bool{}
-	for _, folder := range []string{"..", "../body", "../constraint"} {
+	for _, folder := range []string{"..", "../body", "../organization", "../plan", "../constraint"} {
 		files, err := filepath.Glob(folder + "/*.go")
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no source in %s: %v", folder, err)
@@ -77,13 +78,17 @@ func reportedRules(t *testing.T) (byValidator, byCheck map[hyte.Rule]bool) {
 	for _, c := range receivedCases {
 		report(validation.WithInquiry(t.Context(), calls["example"]), bind[hyte.Received](t, []byte(c.document)))
 	}
-	var bodies struct {
+	var bodies, plans struct {
 		Kind  string
 		Cases []conformanceCase
 	}
 	readCases(t, conformance+"body.json", &bodies)
 	for _, c := range bodies.Cases {
 		report(t.Context(), bind[body.Body](t, c.Document))
+	}
+	readCases(t, conformance+"plan.json", &plans)
+	for _, c := range plans.Cases {
+		report(t.Context(), bind[plan.Plan](t, c.Document))
 	}
 	twice := calls["example"].Roster(nil, time.Time{})
 	countTwice(twice)

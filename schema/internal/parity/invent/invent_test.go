@@ -22,8 +22,8 @@ func TestEveryMutation(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	done := map[string]int{}
 	for _, kind := range kinds.All() {
-		if len(kind.Rules()) == 0 {
-			continue // tags alone are tried in every other kind
+		if len(kind.Rules()) == 0 || kinds.IsKept(kind) {
+			continue // tags alone are tried in every other kind, and of what organizers keep no document is invented
 		}
 		for range 50 {
 			documents := invent.NewDocuments(r, kind, invent.Call(r))
