@@ -149,7 +149,7 @@ func (t *seriesTree) inquiry(i int) view.Node {
 		own.lastDay(),
 		Details(view.Text(own.words.Say("series.facts")), own.facts()),
 	}
-	if own.isOpen() && t.view.Addresses != nil {
+	if own.takesAny() && t.view.Addresses != nil {
 		nodes = append(nodes, own.links(LinkAbove, t.view.Addresses[i]))
 	}
 	if own.isOpen() || !own.isUntouched(own.state) {

@@ -174,7 +174,7 @@ func TestErrors(t *testing.T) {
 		run  func() error
 		want error
 	}{
-		{"no such base", func() error { _, err := schema.Base("plan"); return err }, schema.ErrUnknownDocument},
+		{"no such base", func() error { _, err := schema.Base("minutes"); return err }, schema.ErrUnknownDocument},
 		{"no path", func() error { _, err := schema.Base("../base/call"); return err }, schema.ErrUnknownDocument},
 		{"no such document of a call", func() error { _, err := schema.ForInquiry(example, ""); return err }, schema.ErrUnknownDocument},
 		{"no call", func() error { _, err := schema.ForInquiry((*hyte.ResolvedCall)(nil), answer); return err }, schema.ErrIncompleteInquiry},
@@ -183,7 +183,7 @@ func TestErrors(t *testing.T) {
 		{"half a call", func() error { _, err := schema.NewValidator(&hyte.ResolvedCall{}, answer); return err }, schema.ErrIncompleteInquiry},
 		{"an organization without a quota", func() error { _, err := schema.ForInquiry(withoutQuota(example), answer); return err }, schema.ErrIncompleteInquiry},
 		{"another schema", compiling(`"$id": "https://example.org/call.schema.json"`), schema.ErrForeignSchema},
-		{"an unknown document", compiling(`"$id": "https://hytekit.org/schema/v1/plan.schema.json"`), schema.ErrForeignSchema},
+		{"an unknown document", compiling(`"$id": "https://hytekit.org/schema/v1/minutes.schema.json"`), schema.ErrForeignSchema},
 		{"another draft", func() error {
 			_, err := schema.Compile([]byte(`{"$schema": "http://json-schema.org/draft-07/schema#", "$id": "https://hytekit.org/schema/v1/call.schema.json"}`))
 			return err

@@ -191,10 +191,9 @@ func (s *Service) readSeries(l *letter, page *forms.Series, v *forms.SeriesView,
 		if int64(len(documents[i])) > s.config.Limits.Body {
 			return nil, http.StatusRequestEntityTooLarge, forms.PhaseTooLarge
 		}
-		if len(k.by.closed(at)) > 0 {
-			continue // it may have been received before; see receive
+		if _, violations[i] = k.by.inquiry.Program(k.Form.Document).Read(documents[i], at); hyte.ClosedBy(violations[i]) != 0 {
+			violations[i] = nil // it may have been received before; see receive
 		}
-		_, violations[i] = k.by.inquiry.Program(k.Form.Document).Read(documents[i], at)
 		invalid = invalid || violations[i].Invalid()
 	}
 	if !answered {
