@@ -17,8 +17,10 @@ func (c *ResolvedCall) joinEntries(r *Roster, l *ledger) {
 		if places == nil {
 			places = c.placesByName(r)
 		}
+		joined := map[int]bool{i: true, several: true} // not itself, and nobody twice
 		for _, name := range from.Counted.Nomination.JointlyWith {
-			if k, known := places[foldName(name)]; known && k != i && k != several {
+			if k, known := places[foldName(name)]; known && !joined[k] {
+				joined[k] = true
 				r.Nominators[k].join(from, l.of[r.Nominators[k].Nominator])
 			}
 		}

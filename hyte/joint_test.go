@@ -44,6 +44,7 @@ func TestJointAnswers(t *testing.T) {
 	}{
 		{"by id", []hyte.Received{joint("municipality:061")}, "joint municipality:109 false [nomination]"},
 		{"by name, written otherwise", []hyte.Received{joint(" FORSSA ")}, "joint municipality:109 false [nomination]"},
+		{"by id and by name", []hyte.Received{joint("municipality:061", "Forssa", "forssa")}, "joint municipality:109 false [nomination]"},
 		{"by the Swedish name of another", []hyte.Received{joint("Tavastehus")}, "missing  false []"},
 		{"of nobody known", []hyte.Received{joint("Malliyhdistys ry")}, "missing  false []"},
 		{"and an answer of its own", []hyte.Received{joint("Forssa"), own(as)}, "received  true [nomination]"},

@@ -15,9 +15,15 @@ func (l *ledger) Tell(r *forms.Receipt) {
 	if last < 0 {
 		return
 	}
+	of := map[string]bool{l.senders[last]: true} // and of whoever has answered in others' names
+	for i := range last {
+		if isJoint(&l.received[i]) {
+			of[l.senders[i]] = true
+		}
+	}
 	var until []hyte.Received
 	for i := range last + 1 {
-		if l.senders[i] == l.senders[last] || isJoint(&l.received[i]) {
+		if of[l.senders[i]] {
 			until = append(until, l.received[i])
 		}
 	}

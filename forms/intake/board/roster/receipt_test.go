@@ -116,3 +116,14 @@ func TestReceiptBesideAJointAnswer(t *testing.T) {
 		t.Error("after it was settled, the page still says that it waits")
 	}
 }
+
+// A joint answer in whose place its sender had answered anew by then keeps nobody waiting.
+func TestReceiptAfterAJointAnswer(t *testing.T) {
+	w := newWorld(t)
+	w.answer(open, "municipality:109", func(n *hyte.Nomination) { n.JointlyWith = []string{"Forssa"} })
+	w.answer(open.Add(time.Hour), "municipality:109")
+	own := w.answer(open.Add(2*time.Hour), "municipality:061", named("Eino", "Kuvitelma"), bySomebodyElse)
+	if r := w.receipt(own); r.Contested {
+		t.Errorf("%+v", r)
+	}
+}
