@@ -161,6 +161,7 @@ func TestEnterWrongAnswer(t *testing.T) {
 	}{
 		"nobody entered it":   {[]string{"enteredBy", ""}, []string{`<a href="#decide-enteredBy">Kirjoita kirjaajan nimi.</a>`, `id="decide-enteredBy-error"`}},
 		"still to come":       {[]string{"arrivedAt", "2021-02-12T09:30"}, []string{`<a href="#decide-arrivedAt">Kirjoita saapumispäivä ja kellonaika.</a>`}},
+		"in no known year":    {[]string{"arrivedAt", "0001-01-01T00:00"}, []string{`<a href="#decide-arrivedAt">Kirjoita saapumispäivä ja kellonaika.</a>`}},
 		"without consent":     {[]string{"/consent", ""}, []string{`<a href="#hyte-field-consent">`}},
 		"a name is missing":   {[]string{"/representatives/0/person/familyName", ""}, []string{`<a href="#hyte-field-representatives-0-person-familyName">`}},
 		"decided in a future": {[]string{"/decision/date", "20.1.2021"}, []string{`<a href="#hyte-field-decision-date">`}},

@@ -169,8 +169,11 @@ func (b *roster) wrong(q *question) (wrong []string) {
 	for _, v := range violations {
 		if tokens := constraint.Tokens(v.Location); len(tokens) > 0 && v.Severity == hyte.Error {
 			name := tokens[0]
-			if name == "decision" && len(tokens) > 1 {
+			switch {
+			case name == "decision" && len(tokens) > 1:
 				name += "." + tokens[1]
+			case name == "receivedAt":
+				name = "arrivedAt" // the control in which it is typed
 			}
 			add(name)
 		}
