@@ -237,8 +237,11 @@ func TestSittingOfNobody(t *testing.T) {
 	b := council(t)
 	b.Seats, b.Memberships = nil, nil
 	for _, m := range []body.Membership{
-		{ID: "first", Role: body.RoleMember}, {ID: "second", Role: body.RoleMember}, {ID: "deputy", Role: body.RoleDeputy},
-		{ID: "third", Role: body.RoleMember, Place: 3}, {ID: "deputy-of-third", Role: body.RoleDeputy, Place: 3},
+		{ID: "first", Role: body.RoleMember},
+		{ID: "second", Role: body.RoleMember},
+		{ID: "deputy", Role: body.RoleDeputy},
+		{ID: "third", Role: body.RoleMember, Place: 3},
+		{ID: "deputy-of-third", Role: body.RoleDeputy, Place: 3},
 	} {
 		m.Person = person(m.ID, "Esimerkki")
 		b.Memberships = append(b.Memberships, m)
