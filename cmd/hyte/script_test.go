@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -115,6 +116,12 @@ func prepare(env *testscript.Env) error {
 	if err != nil {
 		return err
 	}
+	plans := map[string][]byte{}
+	for _, name := range []string{"plan-2021.json", "plan-2025.json", "responsibilities-2023.json"} {
+		if plans["plans/"+name], err = os.ReadFile("../../examples/wellbeing-plans/" + name); err != nil {
+			return err
+		}
+	}
 	files := map[string][]byte{
 		"call.json": call, "received.ndjson": received, "calls/call.json": call,
 		"body.json":            council,
@@ -124,6 +131,7 @@ func prepare(env *testscript.Env) error {
 		"later/rewritten.json": bytes.ReplaceAll(council, []byte(`"familyName": "Näyte"`), []byte(`"familyName": "Salainen"`)),
 		"broken-body.json":     bytes.Replace(council, []byte(`"personal"`), []byte(`"none"`), 1),
 	}
+	maps.Copy(files, plans)
 	var answers []json.RawMessage
 	one, several := firstkind.Kind().Name(), firstkind.Plural
 	for i, line := range bytes.Split(bytes.TrimSpace(received), []byte("\n")) {

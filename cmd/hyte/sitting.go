@@ -118,15 +118,6 @@ func (p *sittingPrinter) print(w io.Writer, b *body.Body, s *body.Sitting) error
 	return err
 }
 
-// day is a date in words.
-func (p *sittingPrinter) day(date string) string {
-	d, err := civil.Parse(date)
-	if err != nil {
-		return date
-	}
-	return plain(p.forms.Date(d))
-}
-
 func (p *sittingPrinter) state(out io.Writer, b *body.Body, s *body.Sitting) {
 	switch s.State {
 	case body.StateBeforeTerm:

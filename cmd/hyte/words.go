@@ -84,3 +84,12 @@ func (l *language) dayOfWeek(d civil.Date) string { return plain(l.forms.DateWit
 func plain(text string) string { return plainer.Replace(text) }
 
 var plainer = strings.NewReplacer("\u00a0", " ", "\u2068", "", "\u2069", "")
+
+// day is a date in words.
+func (l *language) day(date string) string {
+	d, err := civil.Parse(date)
+	if err != nil {
+		return date
+	}
+	return plain(l.forms.Date(d))
+}

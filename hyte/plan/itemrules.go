@@ -145,16 +145,24 @@ func (i *Item) needsOwner() bool {
 
 func ownerMissing(p *Plan) []document.Finding {
 	f := findings{}
+	for _, i := range p.withoutOwner() {
+		f.add(constraint.Params{}, "items", i, "owners")
+	}
+	return f
+}
+
+// withoutOwner are the indexes of the items that nobody does, nor parts of them.
+func (p *Plan) withoutOwner() (found []int) {
 	parents := map[string]bool{}
 	for i := range p.Items {
 		parents[p.Items[i].Parent] = true
 	}
 	for i := range p.Items {
 		if item := &p.Items[i]; item.needsOwner() && len(item.Owners) == 0 && !parents[item.ID] {
-			f.add(constraint.Params{}, "items", i, "owners")
+			found = append(found, i)
 		}
 	}
-	return f
+	return found
 }
 
 func ownerNotParty(p *Plan) []document.Finding {
