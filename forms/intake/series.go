@@ -160,12 +160,12 @@ func (s *Service) postSeries(w http.ResponseWriter, r *http.Request) {
 		again(http.StatusUnprocessableEntity, forms.PhaseDropped)
 		return
 	}
-	documents, status, phase := s.readSeries(l, page, &v, at)
+	answers, status, phase := s.readSeries(l, page, &v, at)
 	if status != 0 {
 		again(status, phase)
 		return
 	}
-	ids, err := s.receiveSeries(r.Context(), l, documents, post.Token, at)
+	ids, err := s.receiveSeries(r.Context(), l, answers, post.Token, at)
 	if err != nil {
 		var one forms.View
 		status := s.explain(w, r, &one, err)
@@ -177,24 +177,33 @@ func (s *Service) postSeries(w http.ResponseWriter, r *http.Request) {
 	s.redirect(w, r, s.link(l.path(page.Language()))+"/receipt/"+all)
 }
 
-// readSeries makes the documents of a page, nil for what is not answered, and checks
-// them all before one is kept. A status other than 0 says that none is to be.
-func (s *Service) readSeries(l *letter, page *forms.Series, v *forms.SeriesView, at time.Time) (documents [][]byte, status int, phase forms.Phase) {
-	documents = make([][]byte, len(l.kinds))
+// seriesAnswer is what a page answers to one of its inquiries.
+type seriesAnswer struct {
+	document []byte // nil for nothing
+	closed   bool   // it is not taken now; it may have been received before, see receive
+}
+
+// readSeries makes the answers of a page and checks them all before one is kept. A
+// status other than 0 says that none is to be.
+func (s *Service) readSeries(l *letter, page *forms.Series, v *forms.SeriesView, at time.Time) (answers []seriesAnswer, status int, phase forms.Phase) {
+	answers = make([]seriesAnswer, len(l.kinds))
 	violations := make([]hyte.Violations, len(l.kinds))
 	answered, invalid := false, false
 	for i, k := range l.kinds {
-		if documents[i] = page.Document(i, v.States[i]); documents[i] == nil {
+		document := page.Document(i, v.States[i])
+		if document == nil {
 			continue
 		}
 		answered = true
-		if int64(len(documents[i])) > s.config.Limits.Body {
+		if int64(len(document)) > s.config.Limits.Body {
 			return nil, http.StatusRequestEntityTooLarge, forms.PhaseTooLarge
 		}
-		if _, violations[i] = k.by.inquiry.Program(k.Form.Document).Read(documents[i], at); hyte.ClosedBy(violations[i]) != 0 {
-			violations[i] = nil // it may have been received before; see receive
+		_, found := k.by.inquiry.Program(k.Form.Document).Read(document, at)
+		answers[i] = seriesAnswer{document, hyte.ClosedBy(found) != 0}
+		if !answers[i].closed {
+			violations[i] = found
+			invalid = invalid || found.Invalid()
 		}
-		invalid = invalid || violations[i].Invalid()
 	}
 	if !answered {
 		return nil, http.StatusUnprocessableEntity, forms.PhaseRejected
@@ -203,21 +212,21 @@ func (s *Service) readSeries(l *letter, page *forms.Series, v *forms.SeriesView,
 		v.Violations = violations
 		return nil, http.StatusUnprocessableEntity, forms.PhaseRejected
 	}
-	return documents, 0, 0
+	return answers, 0, 0
 }
 
 // receiveSeries keeps what was answered and returns the ids, empty for the rest. Where
 // the store fails in between, the page sent once more gives those that are there
 // already the same id: see receiveForm.
-func (s *Service) receiveSeries(ctx context.Context, l *letter, documents [][]byte, token string, at time.Time) ([]string, error) {
+func (s *Service) receiveSeries(ctx context.Context, l *letter, answers []seriesAnswer, token string, at time.Time) ([]string, error) {
 	ids := make([]string, len(l.kinds))
-	// First those that are closed by now: they have been received before, or nothing is.
-	for _, wanted := range [...]bool{true, false} {
+	// First those that are not taken now: they have been received before, or nothing is.
+	for _, closed := range [...]bool{true, false} {
 		for i, k := range l.kinds {
-			if isClosed := len(k.by.closed(at)) > 0; documents[i] == nil || isClosed != wanted {
+			if answers[i].document == nil || answers[i].closed != closed {
 				continue
 			}
-			given, err := s.receiveForm(ctx, k, documents[i], token, at)
+			given, err := s.receiveForm(ctx, k, answers[i].document, token, at)
 			if err != nil {
 				return nil, err
 			}

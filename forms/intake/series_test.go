@@ -30,7 +30,7 @@ type stand struct {
 func (s stand) Series() string           { return s.letter }
 func (s stand) Public() document.Inquiry { return s }
 func (s stand) Window() hyte.Window {
-	return hyte.Window{Opens: "2021-01-01", Deadline: &hyte.Deadline{Date: s.until}}
+	return hyte.Window{Opens: "2021-01-01", Deadline: &hyte.Deadline{Date: s.until}, Changes: s.id == "art"}
 }
 
 func (s stand) Closed(at time.Time) hyte.Violations { return s.Window().Closed(s.Window().Status(at)) }
@@ -44,7 +44,10 @@ type visit struct {
 	With   string `json:"with" validate:"required,max=20,line"`
 }
 
-var visits = document.MustNew("visit", "visits", constraint.MustCompile[visit](), nil)
+// A visit with another company may still change after the deadline, as far as its
+// inquiry takes that.
+var visits = document.MustNew("visit", "visits", constraint.MustCompile[visit](), nil,
+	document.Excused(func(d any, _ hyte.Violation) bool { return d.(*visit).With == "change" }))
 
 // theStands are two inquiries of one letter, and one that stands alone.
 func theStands(c *intake.Config) {
@@ -180,6 +183,21 @@ func TestSeriesAfterADeadline(t *testing.T) {
 	}
 	delete(values, "/inquiries/music/with")
 	if answer := w.postForm(lettersPage, values); answer.Code != http.StatusSeeOther || w.kept() != `art {"school":"north","with":"paint"}` {
+		t.Errorf("%d, kept %q", answer.Code, w.kept())
+	}
+}
+
+// TestSeriesWithAChange: a change in mid-term is taken after the deadline, and not
+// without the rest of the page.
+func TestSeriesWithAChange(t *testing.T) {
+	w := newWorld(t, theStands)
+	values := w.both("change", "drums")
+	w.clock.set(time.Date(2021, 2, 5, 8, 0, 0, 0, time.UTC))
+	if answer := w.postForm(lettersPage, values); answer.Code != http.StatusForbidden || w.kept() != "" {
+		t.Errorf("%d, kept %q", answer.Code, w.kept())
+	}
+	values.Del("/inquiries/music/with")
+	if answer := w.postForm(lettersPage, values); answer.Code != http.StatusSeeOther || w.kept() != `art {"school":"north","with":"change"}` {
 		t.Errorf("%d, kept %q", answer.Code, w.kept())
 	}
 }
