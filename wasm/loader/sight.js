@@ -4,7 +4,10 @@
 
 const REST = 100; // milliseconds without movement
 const PATIENCE = 2000; // … until a page that goes on moving is left alone
-const STYLE = { "position": "absolute", "align-self": "start", "width": "1px", "visibility": "hidden", "pointer-events": "none" };
+// The mark is held in place by an empty box in the flow: one that nothing positions would
+// move with the window, and not with a part of the page that scrolls.
+const HOLDER = { "display": "block", "position": "relative", "align-self": "start", "height": "0", "visibility": "hidden", "pointer-events": "none" };
+const MARK = { "position": "absolute", "left": "0", "width": "1px" };
 
 export class Sight {
   #frame;
@@ -43,12 +46,17 @@ export class Sight {
   // the page's scroll-padding and the scroll-margin of the form's element.
   #reveal(top, bottom) {
     const frame = this.#frame;
-    const mark = frame.ownerDocument.createElement("span");
+    const [holder, mark] = [HOLDER, MARK].map((style) => {
+      const box = frame.ownerDocument.createElement("span");
+      Object.entries(style).forEach(([name, value]) => box.style.setProperty(name, value));
+      return box;
+    });
     const set = (style) => Object.entries(style).forEach(([name, value]) => mark.style.setProperty(name, value));
     const { scrollMarginTop, scrollMarginBottom } = getComputedStyle(frame.getRootNode().host);
-    set({ ...STYLE, "height": `${bottom - top}px`, "scroll-margin-top": scrollMarginTop, "scroll-margin-bottom": scrollMarginBottom });
-    frame.after(mark);
-    set({ "margin-top": `${frame.getBoundingClientRect().top + top - mark.getBoundingClientRect().top}px` });
+    set({ "height": `${bottom - top}px`, "scroll-margin-top": scrollMarginTop, "scroll-margin-bottom": scrollMarginBottom });
+    holder.append(mark);
+    frame.after(holder);
+    set({ "top": `${frame.getBoundingClientRect().top + top - mark.getBoundingClientRect().top}px` });
     const scroll = () => mark.scrollIntoView({ block: "nearest", behavior: "instant" });
     scroll();
     const header = this.#covers(mark.getBoundingClientRect().top + 1);
@@ -56,7 +64,7 @@ export class Sight {
     if (header?.bottom < innerHeight / 2) set({ "scroll-margin-top": `${header.bottom}px` });
     if (footer?.top > innerHeight / 2) set({ "scroll-margin-bottom": `${innerHeight - footer.top}px` });
     if (header || footer) scroll();
-    mark.remove();
+    holder.remove();
   }
 
   // Returns the box of what stays in the window, such as the page's header, and

@@ -226,7 +226,8 @@
   // loader/sight.js
   var REST = 100;
   var PATIENCE = 2e3;
-  var STYLE = { "position": "absolute", "align-self": "start", "width": "1px", "visibility": "hidden", "pointer-events": "none" };
+  var HOLDER = { "display": "block", "position": "relative", "align-self": "start", "height": "0", "visibility": "hidden", "pointer-events": "none" };
+  var MARK = { "position": "absolute", "left": "0", "width": "1px" };
   var Sight = class {
     #frame;
     #waiting = 0;
@@ -260,12 +261,17 @@
     // the page's scroll-padding and the scroll-margin of the form's element.
     #reveal(top, bottom) {
       const frame = this.#frame;
-      const mark = frame.ownerDocument.createElement("span");
+      const [holder, mark] = [HOLDER, MARK].map((style) => {
+        const box2 = frame.ownerDocument.createElement("span");
+        Object.entries(style).forEach(([name, value]) => box2.style.setProperty(name, value));
+        return box2;
+      });
       const set = (style) => Object.entries(style).forEach(([name, value]) => mark.style.setProperty(name, value));
       const { scrollMarginTop, scrollMarginBottom } = getComputedStyle(frame.getRootNode().host);
-      set({ ...STYLE, "height": `${bottom - top}px`, "scroll-margin-top": scrollMarginTop, "scroll-margin-bottom": scrollMarginBottom });
-      frame.after(mark);
-      set({ "margin-top": `${frame.getBoundingClientRect().top + top - mark.getBoundingClientRect().top}px` });
+      set({ "height": `${bottom - top}px`, "scroll-margin-top": scrollMarginTop, "scroll-margin-bottom": scrollMarginBottom });
+      holder.append(mark);
+      frame.after(holder);
+      set({ "top": `${frame.getBoundingClientRect().top + top - mark.getBoundingClientRect().top}px` });
       const scroll = () => mark.scrollIntoView({ block: "nearest", behavior: "instant" });
       scroll();
       const header = this.#covers(mark.getBoundingClientRect().top + 1);
@@ -273,7 +279,7 @@
       if (header?.bottom < innerHeight / 2) set({ "scroll-margin-top": `${header.bottom}px` });
       if (footer?.top > innerHeight / 2) set({ "scroll-margin-bottom": `${innerHeight - footer.top}px` });
       if (header || footer) scroll();
-      mark.remove();
+      holder.remove();
     }
     // Returns the box of what stays in the window, such as the page's header, and
     // covers the frame at that height.
@@ -289,7 +295,7 @@
   // loader/framed.js
   var WIDTH = { "width": "960px", "min-width": "100%", "max-width": "100%" };
   var HEIGHT = "900px";
-  var STYLE2 = { ...WIDTH, "height": HEIGHT, "border": "0", "pointer-events": "auto" };
+  var STYLE = { ...WIDTH, "height": HEIGHT, "border": "0", "pointer-events": "auto" };
   var PATIENCE2 = 8e3;
   var Framed = class {
     #options;
@@ -321,7 +327,7 @@
       this.#link = element.ownerDocument.createElement("slot");
       frame.src = options.address;
       frame.title = element.getAttribute("title") ?? element.textContent.trim();
-      for (const [name, value] of Object.entries(STYLE2)) frame.style.setProperty(name, value);
+      for (const [name, value] of Object.entries(STYLE)) frame.style.setProperty(name, value);
       const { signal } = this.#ending;
       addEventListener("message", (event) => this.#receive(event), { signal });
       frame.addEventListener("load", () => this.#loaded(), { signal });
@@ -603,7 +609,7 @@
 
   // loader/probe.js
   var WATCHED = [...SETTINGS.map((name) => `--hyte-${name}`), "color-scheme", "color"];
-  var STYLE3 = {
+  var STYLE2 = {
     "position": "fixed",
     "top": "0",
     "left": "0",
@@ -621,7 +627,7 @@
     // Calls shown() once, and styled() whenever a style has changed.
     constructor(root, shown, styled) {
       this.#root = root;
-      for (const [name, value] of Object.entries(STYLE3)) this.#element.style.setProperty(name, value);
+      for (const [name, value] of Object.entries(STYLE2)) this.#element.style.setProperty(name, value);
       this.#element.addEventListener("transitionrun", styled);
       this.#observer = new ResizeObserver(() => {
         if (!this.#element.offsetWidth) return;
