@@ -71,7 +71,8 @@ export async function fill(page, values) {
         await page.locator(`[name="${name}"][value="${value}"]`).check();
         break;
       case "checkbox":
-        await named.setChecked(value);
+        // Chromium now and then drops a click in a frame to which the page had to be scrolled.
+        await named.setChecked(value).catch(() => named.setChecked(value));
         break;
       default:
         await named.fill(value);
