@@ -68,7 +68,7 @@ func (s *Series) check() error {
 	return nil
 }
 
-// values are those of the options, in their order.
+// values are those of the options, sorted: their order may follow from words.
 func (c *Control) values() []string {
 	var values []string
 	for _, group := range c.Options {

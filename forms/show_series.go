@@ -31,9 +31,8 @@ type seriesTree struct {
 	*Series
 	view  *SeriesView
 	trees []tree
-	lead  *tree // shows what is shared: the first one that is open
-	// faults are those of what is shared, in the form that shows it.
-	shared faults
+	// lead shows what is shared, with its faults, as the first one that is open does.
+	lead tree
 }
 
 // Page is the whole page of the series.
@@ -62,7 +61,7 @@ func (s *Series) tree(v *SeriesView) *seriesTree {
 		}
 		t.trees[i] = f.newTree(&own)
 	}
-	t.lead = &t.trees[max(slices.IndexFunc(t.trees, func(t tree) bool { return t.isOpen() }), 0)]
+	t.lead = t.trees[max(slices.IndexFunc(t.trees, func(t tree) bool { return t.isOpen() }), 0)]
 	if v.Violations != nil {
 		t.findFaults()
 	}
@@ -76,7 +75,7 @@ func (t *seriesTree) findFaults() {
 		own := slices.DeleteFunc(slices.Clone(t.view.Violations[i]), func(v hyte.Violation) bool { return tree.isShared(v.Location) })
 		tree.faults = tree.Form.faults(tree.state, tree.parts, own)
 	}
-	t.shared = t.lead.Form.faults(t.lead.state, t.lead.parts, t.sharedViolations(t.view.Violations))
+	t.lead.faults = t.lead.Form.faults(t.lead.state, t.lead.parts, t.sharedViolations(t.view.Violations))
 }
 
 func (t *seriesTree) root() view.Node {
@@ -90,12 +89,10 @@ func (t *seriesTree) root() view.Node {
 // summary lists what must be mended: of each inquiry under its title, what is shared as
 // it is.
 func (t *seriesTree) summary() view.Node {
-	summary := *t.lead
 	if t.view.Phase != PhaseRejected {
-		return summary.summaryOf(nil)
+		return t.lead.summaryOf(nil)
 	}
-	summary.faults = t.shared
-	items := summary.summaryItems()
+	items := t.lead.summaryItems()
 	for i := range t.trees {
 		if own := t.trees[i].summaryItems(); len(own) > 0 {
 			items = append(items, view.El("li", nil, t.trees[i].words.Text(t.trees[i].Inquiry().Title()), view.El("ul", nil, own...)))
@@ -104,13 +101,12 @@ func (t *seriesTree) summary() view.Node {
 	if t.view.Violations == nil {
 		items = append(items, view.El("li", nil, view.Text(t.lead.words.Say("series.empty"))))
 	}
-	return summary.summaryOf(items)
+	return t.lead.summaryOf(items)
 }
 
 func (t *seriesTree) form() view.Node {
 	var before, after []view.Node
-	lead := *t.lead
-	lead.faults = t.shared
+	lead := &t.lead
 	isAfter := false
 	for i := range lead.parts {
 		switch p := lead.parts[i].shared(lead.Form); {

@@ -39,10 +39,7 @@ those that lie in both.`,
 	lang := addChoice(command, "lang", "language by whose alphabet the list is sorted", "fi", "sv")
 	format := addChoice(command, "format", "how to print", "text", "json", "csv")
 	command.RunE = func(*cobra.Command, []string) error {
-		on := at.date
-		if on.IsZero() {
-			on = civil.Of(a.now().In(hyte.Helsinki()))
-		}
+		on := a.dayOrToday(at)
 		found, err := municipalities(*region, *county, on)
 		if err != nil {
 			return err

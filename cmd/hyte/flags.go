@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/hytekit/hytekit/forms/texts"
+	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/civil"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -151,3 +152,11 @@ func (d *day) Set(text string) error {
 
 // Type is what help shows for the value.
 func (d *day) Type() string { return "DATE" }
+
+// dayOrToday is the day of a flag, or today where it was not given.
+func (a *app) dayOrToday(d *day) civil.Date {
+	if d.date.IsZero() {
+		return civil.Of(a.now().In(hyte.Helsinki()))
+	}
+	return d.date
+}

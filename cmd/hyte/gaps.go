@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/civil"
 	"github.com/hytekit/hytekit/hyte/plan"
 	"github.com/spf13/cobra"
@@ -30,10 +29,7 @@ no fault of a document: the exit status is 0.`,
 	format := addChoice(command, "format", "how to print", "text", "json")
 	lang := addLanguage(command)
 	command.RunE = func(_ *cobra.Command, args []string) error {
-		on := at.date
-		if on.IsZero() {
-			on = civil.Of(a.now().In(hyte.Helsinki()))
-		}
+		on := a.dayOrToday(at)
 		var plans []*plan.Plan
 		for _, name := range args {
 			text, err := a.readDocument(name)

@@ -9,9 +9,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/body"
-	"github.com/hytekit/hytekit/hyte/civil"
 	"github.com/hytekit/hytekit/hyte/organization"
 	"github.com/spf13/cobra"
 )
@@ -43,10 +41,7 @@ of that organization, in all the bodies given.`,
 		if *within < 0 || *within > 100_000 {
 			return usagef("--within: a number of days, such as 60")
 		}
-		on := at.date
-		if on.IsZero() {
-			on = civil.Of(a.now().In(hyte.Helsinki()))
-		}
+		on := a.dayOrToday(at)
 		p := sittingPrinter{language: inLanguage(lang.value, a.kinds.texts), json: format.value == "json", of: *of}
 		out := a.output()
 		failed := a.eachBody(args, func(b *body.Body) error { return p.print(out, b, b.Sitting(on, *within)) })

@@ -113,7 +113,7 @@ func (p *appointing) fill(role Role, people []named) error {
 	used := map[int]bool{} // places
 	for i := range p.body.Memberships {
 		m := &p.body.Memberships[i]
-		if m.Role != role || m.Seat != p.Seat || organization.Canonical(m.OnBehalfOf) != organization.Canonical(p.OnBehalfOf) || len(m.Void) > 0 || before(m.To, p.day) {
+		if m.Role != role || m.Seat != p.Seat || organization.Canonical(m.OnBehalfOf) != organization.Canonical(p.OnBehalfOf) || len(m.Void) > 0 || civil.TextBefore(m.To, p.day) {
 			continue
 		}
 		if n := find(people, m, kept); n >= 0 {

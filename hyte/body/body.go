@@ -61,7 +61,7 @@ type OfficeTerm struct {
 	// Label are the words people use for it.
 	Label hyte.Text `json:"label,omitempty" validate:"omitempty,min=1,dive,keys,language,endkeys,required,max=200,line"`
 	// Follows says whose council's term it keeps to.
-	Follows Council `json:"follows,omitempty" validate:"omitempty,oneof=county municipality"`
+	Follows hyte.Council `json:"follows,omitempty" validate:"omitempty,oneof=county municipality"`
 }
 
 // Membership is a person's place in the body, from one day to another.
@@ -123,15 +123,6 @@ type MembershipRule string
 const (
 	MembershipClosed MembershipRule = "closed" // those who are appointed
 	MembershipOpen   MembershipRule = "open"   // whoever wants to: there are no seats and no term
-)
-
-// Council is whose council a term keeps to.
-type Council string
-
-// The councils.
-const (
-	CouncilCounty       Council = "county"
-	CouncilMunicipality Council = "municipality"
 )
 
 // Deputies says how deputies step in.

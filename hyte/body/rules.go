@@ -117,15 +117,11 @@ func (b *Body) pairs(member string, key func(*Membership) string) (found []docum
 }
 
 func termOrder(b *Body) []document.Finding {
-	if t := b.Term; t != nil && before(t.To, t.From) {
+	if t := b.Term; t != nil && civil.TextBefore(t.To, t.From) {
 		return []document.Finding{{At: "/term/to", Params: constraint.Params{Date: t.From}}}
 	}
 	return nil
 }
-
-// before reports whether a day comes before another one. Of days that are not known it
-// is not known.
-func before(day, other string) bool { return day != "" && other != "" && day < other }
 
 // listed are the organizations that the body's document lists.
 func (b *Body) listed() organization.Listing {
@@ -178,7 +174,7 @@ func twice(b *Body) (found []document.Finding) {
 
 func period(b *Body) []document.Finding {
 	return b.each(func(m *Membership) (string, constraint.Params, bool) {
-		return "to", constraint.Params{Date: m.From}, before(m.To, m.From)
+		return "to", constraint.Params{Date: m.From}, civil.TextBefore(m.To, m.From)
 	})
 }
 
@@ -260,7 +256,7 @@ func (m *Membership) hasPlace() bool { return m.Seat != "" || m.OnBehalfOf != ""
 
 // overlaps reports whether there is a day on which both last.
 func (m *Membership) overlaps(other *Membership) bool {
-	return !before(m.To, other.From) && !before(other.To, m.From)
+	return !civil.TextBefore(m.To, other.From) && !civil.TextBefore(other.To, m.From)
 }
 
 func outsideTerm(b *Body) []document.Finding {
@@ -268,11 +264,11 @@ func outsideTerm(b *Body) []document.Finding {
 		t := b.Term
 		switch {
 		case t == nil || !m.sits():
-		case before(m.From, t.From):
+		case civil.TextBefore(m.From, t.From):
 			return "from", constraint.Params{Date: t.From}, true
-		case before(t.To, m.From):
+		case civil.TextBefore(t.To, m.From):
 			return "from", constraint.Params{Date: t.To}, true
-		case before(t.To, m.To):
+		case civil.TextBefore(t.To, m.To):
 			return "to", constraint.Params{Date: t.To}, true
 		}
 		return "", constraint.Params{}, false
@@ -284,7 +280,7 @@ func beforeDecision(b *Body) []document.Finding {
 		if m.Decision == nil {
 			return "", constraint.Params{}, false
 		}
-		return "from", constraint.Params{Date: m.Decision.Date}, before(m.From, m.Decision.Date)
+		return "from", constraint.Params{Date: m.Decision.Date}, civil.TextBefore(m.From, m.Decision.Date)
 	})
 }
 

@@ -117,11 +117,11 @@ func (m *Membership) chair() chair {
 func (s *sitting) state() State {
 	b := s.body
 	switch a, t := b.Active, b.Term; {
-	case a != nil && (before(s.on, a.From) || before(a.To, s.on)):
+	case a != nil && (civil.TextBefore(s.on, a.From) || civil.TextBefore(a.To, s.on)):
 		return StateInactive
-	case t != nil && before(s.on, t.From):
+	case t != nil && civil.TextBefore(s.on, t.From):
 		return StateBeforeTerm
-	case t != nil && before(t.To, s.on):
+	case t != nil && civil.TextBefore(t.To, s.on):
 		return StateHoldingOver
 	default:
 		return StateInTerm
@@ -130,7 +130,7 @@ func (s *sitting) state() State {
 
 // lasts reports whether the membership is there on a day.
 func (m *Membership) lasts(day string) bool {
-	return len(m.Void) == 0 && m.Person != nil && !before(day, m.From) && !before(m.To, day)
+	return len(m.Void) == 0 && m.Person != nil && !civil.TextBefore(day, m.From) && !civil.TextBefore(m.To, day)
 }
 
 func (s *sitting) take() {
@@ -166,9 +166,9 @@ func (s *sitting) seated(m *Membership) *Seated {
 	last := m.To
 	if t := s.body.Term; last == "" && t != nil {
 		last = t.To
-		seated.HoldingOver = before(t.To, s.on)
+		seated.HoldingOver = civil.TextBefore(t.To, s.on)
 	}
-	if last != "" && !before(last, s.on) && !before(s.soon, last) {
+	if last != "" && !civil.TextBefore(last, s.on) && !civil.TextBefore(s.soon, last) {
 		seated.Ends = last
 	}
 	return seated

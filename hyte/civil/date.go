@@ -175,3 +175,7 @@ func (d Date) Weekday() time.Weekday {
 func (d Date) midnight() time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
 }
+
+// TextBefore reports whether a day comes before another one, both as documents write
+// them. Of days that are not known, which are empty, it is not known.
+func TextBefore(day, other string) bool { return day != "" && other != "" && day < other }

@@ -175,3 +175,21 @@ func TestNotValidDatesHaveNoWeekdayAndNoDistance(t *testing.T) {
 		t.Error("a distance to a date that does not exist must be 0")
 	}
 }
+
+func TestTextBefore(t *testing.T) {
+	for _, test := range []struct {
+		day, other string
+		want       bool
+	}{
+		{"2024-12-31", "2025-01-01", true},
+		{"2025-01-01", "2025-01-01", false},
+		{"2025-01-02", "2025-01-01", false},
+		{"", "2025-01-01", false},
+		{"2025-01-01", "", false},
+		{"", "", false},
+	} {
+		if got := civil.TextBefore(test.day, test.other); got != test.want {
+			t.Errorf("%q before %q: %t", test.day, test.other, got)
+		}
+	}
+}

@@ -49,11 +49,11 @@ func (p *Plan) Gaps(on civil.Date) []Gap {
 	}
 	if t := p.Period; t != nil {
 		switch {
-		case before(day, t.From):
+		case civil.TextBefore(day, t.From):
 			add(Gap{Kind: GapOutOfForce, Date: t.From})
-		case before(t.To, day):
+		case civil.TextBefore(t.To, day):
 			add(Gap{Kind: GapOutOfForce, Date: t.To})
-		case t.To != "" && !before(on.AddDays(soon).String(), t.To):
+		case t.To != "" && !civil.TextBefore(on.AddDays(soon).String(), t.To):
 			add(Gap{Kind: GapEndsSoon, Date: t.To})
 		}
 	}
@@ -66,7 +66,7 @@ func (p *Plan) Gaps(on civil.Date) []Gap {
 		add(Gap{Kind: GapOwnerMissing, Item: p.Items[i].ID})
 	}
 	for i := range p.Items {
-		if item := &p.Items[i]; before(item.Due, day) && !item.isClosed(day) {
+		if item := &p.Items[i]; civil.TextBefore(item.Due, day) && !item.isClosed(day) {
 			add(Gap{Kind: GapOverdue, Item: item.ID, Date: item.Due})
 		}
 	}
@@ -78,10 +78,10 @@ func (p *Plan) Gaps(on civil.Date) []Gap {
 // signature, or by the one decision that counts for all. A plan of which nobody is said to
 // approve it needs no approval.
 func (p *Plan) isApproved(party *Party, day string) bool {
-	if p.Approved != nil && !before(day, p.Approved.Date) {
+	if p.Approved != nil && !civil.TextBefore(day, p.Approved.Date) {
 		return true
 	}
-	if party.Approval != nil && !before(day, party.Approval.Date) || party.Signed != "" && !before(day, party.Signed) {
+	if party.Approval != nil && !civil.TextBefore(day, party.Approval.Date) || party.Signed != "" && !civil.TextBefore(day, party.Signed) {
 		return true
 	}
 	return p.Kind != Agreement && p.Kind != WellbeingPlan
@@ -91,7 +91,7 @@ func (p *Plan) isApproved(party *Party, day string) bool {
 func (i *Item) isClosed(day string) bool {
 	closed := false
 	for _, e := range i.History {
-		if !before(day, e.Date) && e.Status != "" {
+		if !civil.TextBefore(day, e.Date) && e.Status != "" {
 			closed = e.Status != StatusPlanned && e.Status != StatusOngoing
 		}
 	}
@@ -103,13 +103,9 @@ func (p *Plan) addResources(day string, add func(Gap)) {
 	byID := p.byID()
 	for i := range p.Resources {
 		r := &p.Resources[i]
-		for _, id := range r.Items {
-			at, known := byID[id]
-			if !known || r.To == "" || p.Items[at].isClosed(day) {
-				continue
-			}
-			if end := p.end(&p.Items[at]); end == "" || r.To < end {
-				add(Gap{Kind: GapResourceEnds, Item: id, Resource: r.ID, Date: r.To})
+		for _, at := range p.outliving(r, byID) {
+			if item := &p.Items[at]; !item.isClosed(day) {
+				add(Gap{Kind: GapResourceEnds, Item: item.ID, Resource: r.ID, Date: r.To})
 			}
 		}
 	}

@@ -3,6 +3,8 @@ package plan
 import (
 	"strings"
 
+	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/civil"
 	"github.com/hytekit/hytekit/hyte/constraint"
 	"github.com/hytekit/hytekit/hyte/document"
 	"github.com/hytekit/hytekit/hyte/organization"
@@ -88,7 +90,7 @@ func itemUnknown(p *Plan) []document.Finding {
 func dueFirst(p *Plan) []document.Finding {
 	f := findings{}
 	for i := range p.Items {
-		if item := &p.Items[i]; item.Origin != nil && before(item.Due, item.Origin.Date) {
+		if item := &p.Items[i]; item.Origin != nil && civil.TextBefore(item.Due, item.Origin.Date) {
 			f.add(constraint.Params{Date: item.Origin.Date}, "items", i, "due")
 		}
 	}
@@ -100,7 +102,7 @@ func historyOrder(p *Plan) []document.Finding {
 	for i := range p.Items {
 		history := p.Items[i].History
 		for j := 1; j < len(history); j++ {
-			if before(history[j].Date, history[j-1].Date) {
+			if civil.TextBefore(history[j].Date, history[j-1].Date) {
 				f.add(constraint.Params{Date: history[j-1].Date}, "items", i, "history", j, "date")
 			}
 		}
@@ -121,7 +123,7 @@ func interfaceAlone(p *Plan) []document.Finding {
 // otherLevel: the plan of a regional council does not do a county's duty.
 func otherLevel(p *Plan) []document.Finding {
 	f := findings{}
-	if p.Serves == nil || p.Serves.Follows != CouncilCounty {
+	if p.Serves == nil || p.Serves.Follows != hyte.CouncilCounty {
 		return f
 	}
 	for i := range p.Parties {
@@ -194,19 +196,23 @@ func (p *Plan) end(i *Item) string {
 	return ""
 }
 
+// outliving are the indexes of the items that go on after what carries them has ended.
+func (p *Plan) outliving(r *Resource, byID map[string]int) (found []int) {
+	for _, id := range r.Items {
+		if i, known := byID[id]; known && r.To != "" {
+			if end := p.end(&p.Items[i]); end == "" || r.To < end {
+				found = append(found, i)
+			}
+		}
+	}
+	return found
+}
+
 func resourceEnds(p *Plan) []document.Finding {
 	f, byID := findings{}, p.byID()
 	for i := range p.Resources {
-		r := &p.Resources[i]
-		for _, id := range r.Items {
-			at, known := byID[id]
-			if !known || r.To == "" {
-				continue
-			}
-			if end := p.end(&p.Items[at]); end == "" || r.To < end {
-				f.add(constraint.Params{Date: end}, "resources", i, "to")
-				break
-			}
+		if outliving := p.outliving(&p.Resources[i], byID); len(outliving) > 0 {
+			f.add(constraint.Params{Date: p.end(&p.Items[outliving[0]])}, "resources", i, "to")
 		}
 	}
 	return f
@@ -240,7 +246,7 @@ func handledAfter(p *Plan) []document.Finding {
 		}
 	}
 	for i := range p.Handled {
-		if before(last, p.Handled[i].Date) {
+		if civil.TextBefore(last, p.Handled[i].Date) {
 			f.add(constraint.Params{Date: last}, "handled", i, "date")
 		}
 	}

@@ -71,19 +71,10 @@ type Party struct {
 
 // CouncilTerm is a term of office of councils.
 type CouncilTerm struct {
-	Follows Council `json:"follows" validate:"required,oneof=county municipality"`
+	Follows hyte.Council `json:"follows" validate:"required,oneof=county municipality"`
 	// From is the first day of the term.
 	From string `json:"from" validate:"required,caldate"`
 }
-
-// Council is whose councils a term is of.
-type Council string
-
-// The councils.
-const (
-	CouncilCounty       Council = "county"
-	CouncilMunicipality Council = "municipality"
-)
 
 // Step is one of the preparation.
 type Step struct {

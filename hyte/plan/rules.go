@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/civil"
 	"github.com/hytekit/hytekit/hyte/constraint"
 	"github.com/hytekit/hytekit/hyte/document"
 	"github.com/hytekit/hytekit/hyte/organization"
@@ -96,10 +97,6 @@ func (f *findings) add(params constraint.Params, place ...any) {
 	*f = append(*f, document.Finding{At: at.String(), Params: params})
 }
 
-// before reports whether a day comes before another one. Of days that are not known it
-// is not known.
-func before(day, other string) bool { return day != "" && other != "" && day < other }
-
 func oneParty(p *Plan) []document.Finding {
 	f := findings{}
 	if p.Kind == Agreement && len(p.Parties) == 1 {
@@ -109,9 +106,7 @@ func oneParty(p *Plan) []document.Finding {
 }
 
 func organizations(p *Plan) []document.Finding {
-	listed := organization.Listing{}
-	listed.Add(p.Organizations)
-	f := findings{}
+	f, listed := findings{}, p.Names()
 	look := func(id string, place ...any) {
 		if id != "" && !listed.Has(id) {
 			f.add(constraint.Params{}, place...)
@@ -158,7 +153,7 @@ func organizations(p *Plan) []document.Finding {
 func periods(p *Plan) []document.Finding {
 	f := findings{}
 	look := func(t *hyte.Term, place ...any) {
-		if t != nil && before(t.To, t.From) {
+		if t != nil && civil.TextBefore(t.To, t.From) {
 			f.add(constraint.Params{Date: t.From}, append(place, "to")...)
 		}
 	}
@@ -170,7 +165,7 @@ func periods(p *Plan) []document.Finding {
 		look(p.Items[i].Period, "items", i, "period")
 	}
 	for i := range p.Resources {
-		if r := &p.Resources[i]; before(r.To, r.From) {
+		if r := &p.Resources[i]; civil.TextBefore(r.To, r.From) {
 			f.add(constraint.Params{Date: r.From}, "resources", i, "to")
 		}
 	}
