@@ -51,6 +51,7 @@ for (const language of languages) {
     await submit(page);
     await waitForFocus(page, "hyte-summary");
     await checkPage(page, "form with mistakes", language);
+    assert.equal(await page.locator("#hyte-summary h2").evaluate((title) => getComputedStyle(title).marginTop), "0px", "there is a gap above the list of mistakes");
     for (const summary of await page.locator("summary").all()) await summary.click();
     await page.getByRole("button", { name: text(language, "button.add.representatives") }).click();
     await control(page, "/representatives/1/person/givenName").waitFor();
