@@ -48,7 +48,7 @@ func (r *report) walk(e *jsonschema.ValidationError, rule string) {
 		rule = schema[1]
 	}
 	path := route(tokens(e.KeywordLocation))
-	if len(e.Causes) > 0 && path.keyword != "anyOf" && path.keyword != "oneOf" && path.keyword != "minContains" {
+	if len(e.Causes) > 0 && path.keyword != "anyOf" && path.keyword != "oneOf" {
 		for _, cause := range e.Causes {
 			r.walk(cause, rule)
 		}
@@ -256,14 +256,12 @@ func (r *report) params(f failure, rule hyte.Rule) constraint.Params {
 	if len(clauses) == 0 {
 		return params
 	}
-	switch clause := clauses[len(clauses)-1].(type) {
+	switch clauses[len(clauses)-1].(type) {
 	case document.Renaming:
 		params.Successor, _ = f.limit.(string)
 	case document.Floor:
 		below, _ := at(f.limit, []string{"maximum"}).(float64)
 		params.Min = int(below) + 1
-	case document.Single:
-		params.Other, _ = r.beside(f, "not", "contains", "properties", clause.Key, "const").(string)
 	case document.MemberCount, document.Presence:
 		params = constraint.Params{}
 	}

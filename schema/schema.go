@@ -19,9 +19,8 @@
 // to what Go, ECMAScript (with the flags u and v) and Python have in common.
 //
 // What is not of draft 2020-12 reads them as far as it goes: there is nothing beside
-// $ref, and $defs are reached by pointers. Engines of draft 7 read all but the rules
-// that count certain items (minContains), those of draft 6 no conditions
-// either, those of draft 4 nothing.
+// $ref, and $defs are reached by pointers. Engines of draft 7 read all of it, those of
+// draft 6 no conditions, those of draft 4 nothing.
 //
 // With a language ([Options]) a schema makes a form in libraries that know nothing
 // of hyte. Types for a programming language are best made of [Base], which has no

@@ -38,8 +38,6 @@ func (r *run) apply(c *check, v reflect.Value) {
 		broken = seen == sawOne || seen == sawOther
 	case testNotBelow:
 		r.applyFloor(c, v)
-	case testOnce:
-		r.applyOnce(c, v)
 	case testFunc:
 		c.call(Facts{Document: r.document, Inquiry: r.program.inquiry}, &r.inspection)
 	}
@@ -128,24 +126,6 @@ func (r *run) applyFloor(c *check, object reflect.Value) {
 	number, least := object.Field(c.fields[0]).Int(), object.Field(c.fields[1]).Int()
 	if number != 0 && number < least {
 		r.broken(c, constraint.Params{Min: int(least)})
-	}
-}
-
-// applyOnce counts the items by their key, in the order in which the inquiry
-// names the keys.
-func (r *run) applyOnce(c *check, list reflect.Value) {
-	counts := make([]int, len(c.names)+1)
-	for i := range list.Len() {
-		item := list.Index(i)
-		if with, ok := step(item, c.fields[1]); ok && given(with) {
-			key, _ := step(item, c.fields[0])
-			counts[c.texts[key.String()]]++
-		}
-	}
-	for i, name := range c.names {
-		if counts[i+1] > 1 {
-			r.broken(c, constraint.Params{Other: name})
-		}
 	}
 }
 

@@ -46,7 +46,6 @@ const (
 	testAbsent
 	testPair
 	testNotBelow
-	testOnce
 	testNot
 	testFunc
 )
@@ -187,11 +186,6 @@ func (p *Program) clause(c *check, value *constraint.Value) (err error) {
 	case Floor:
 		c.test = testNotBelow
 		return p.floor(c, says)
-	case Single:
-		c.test = testOnce
-		c.name(says.Keys(p.inquiry))
-		c.fields, err = fields(value.Items, says.Key, says.With)
-		return err
 	default:
 		return errors.New("its clause is not known")
 	}

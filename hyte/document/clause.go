@@ -108,17 +108,6 @@ type Floor struct{ Other string }
 // the same object.
 func NotBelow(other string) Clause { return Floor{other} }
 
-// Single is the clause of [Once].
-type Single struct {
-	Key, With string
-	Keys      func(Inquiry) []string
-}
-
-// Once says that at most one item of an array that has the member With has the
-// same text under Key. Keys are the texts that the inquiry knows: others are not
-// looked at.
-func Once(key, with string, keys func(Inquiry) []string) Clause { return Single{key, with, keys} }
-
 // Exclusion is the clause of [Not].
 type Exclusion struct{ Value string }
 
@@ -134,5 +123,4 @@ func (ItemCount) asksInquiry() bool   { return true }
 func (Presence) asksInquiry() bool    { return false }
 func (Pairing) asksInquiry() bool     { return false }
 func (Floor) asksInquiry() bool       { return false }
-func (Single) asksInquiry() bool      { return true }
 func (Exclusion) asksInquiry() bool   { return false }

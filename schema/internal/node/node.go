@@ -31,7 +31,6 @@ type Schema struct {
 	UniqueItems bool    `json:"uniqueItems"`
 	Items       *Schema `json:"items"`
 	Contains    *Schema `json:"contains"`
-	MinContains *int    `json:"minContains"`
 
 	MinProperties        int      `json:"minProperties"`
 	MaxProperties        int      `json:"maxProperties"`

@@ -45,7 +45,7 @@ func TestWrite(t *testing.T) {
 	}{
 		{"everything", &node.Schema{}, "{}"},
 		{"nothing", &node.Schema{Never: true}, "false"},
-		{"zero limits", &node.Schema{Minimum: node.Int(0), MinContains: node.Int(0)}, `{"minimum": 0, "minContains": 0}`},
+		{"a zero limit", &node.Schema{Minimum: node.Int(0)}, `{"minimum": 0}`},
 		{"an empty constant", &node.Schema{Not: &node.Schema{Const: ""}}, `{"not": {"const": ""}}`},
 		{"no escapes for HTML", &node.Schema{Pattern: "<&>"}, `{"pattern": "<&>"}`},
 		{"escapes for what cannot be seen", &node.Schema{Pattern: "\u0000\u007f\u00a0\u202eä李\U000e0001\U0001f600"}, `{"pattern": "\u0000\u007f\u00a0\u202eä李\udb40\udc01` + "\U0001f600" + `"}`},

@@ -36,8 +36,6 @@ func (w *writer) clause(r *placedRule, value *constraint.Value) (*said, error) {
 		return &said{schema: pairing(c)}, nil
 	case document.Floor:
 		return w.floor(r, c)
-	case document.Single:
-		return &said{schema: w.single(c)}, nil
 	default:
 		return nil, errors.New("its clause has no schema, and the rule does not say why")
 	}

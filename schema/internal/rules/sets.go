@@ -167,20 +167,3 @@ func (w *writer) itemCount(r *placedRule, c document.ItemCount) (*said, error) {
 	}
 	return &said{schema: s, whole: true}, nil
 }
-
-// single says of each key that no two items have it and the member beside it. It does
-// not say maxContains: beside it, JSON::Validator wants an item also where minContains
-// is 0.
-func (w *writer) single(c document.Single) *node.Schema {
-	const counting = "item:counting"
-	item := required(property(c.With, &node.Schema{Type: "object"}), c.Key, c.With)
-	item.Properties.Set(c.Key, &node.Schema{})
-	w.root.Defs.Set(counting, item)
-	s := &node.Schema{Type: "array"}
-	for _, key := range c.Keys(w.inquiry) {
-		of := property(c.Key, &node.Schema{Const: key})
-		of.Ref = node.Ref(counting).Ref
-		s.AllOf = append(s.AllOf, &node.Schema{Not: &node.Schema{Contains: of, MinContains: node.Int(2)}})
-	}
-	return s
-}

@@ -50,8 +50,6 @@ func (m *mutant) breakRule() bool {
 		above, name := cut(r.At)
 		other := above + "/" + says.Other
 		return m.changeMember(above+"/"+name, m.few()) && m.changeMember(other, m.few())
-	case document.Single:
-		return m.again(r.At, says)
 	}
 	return false
 }
@@ -195,23 +193,4 @@ func (m *mutant) allAlike(r document.Rule, says document.Pairing) bool {
 		}
 	}
 	return found
-}
-
-// again lets an item stand twice in a list, perhaps without what makes it count.
-func (m *mutant) again(place string, says document.Single) bool {
-	fit := fits(place + "/#")
-	s, ok := m.somewhere(func(s tree.Slot) bool {
-		o, ok := s.Value.(*tree.Object)
-		return ok && fit(s) && o.Get(says.With) != nil
-	})
-	if !ok {
-		return false
-	}
-	twin := tree.Clone(s.Value).(*tree.Object)
-	if chance(m.r, 30) {
-		twin.Remove(says.With)
-	}
-	items := s.Parent.(*tree.List)
-	items.Items = append(items.Items, twin)
-	return true
 }
