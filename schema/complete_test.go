@@ -20,7 +20,7 @@ import (
 func declaredRules(t *testing.T) map[hyte.Rule]bool {
 	t.Helper()
 	rules := map[hyte.Rule]bool{}
-	for _, pattern := range []string{"../hyte/*.go", "../hyte/body/*.go", "../hyte/organization/*.go", "../hyte/plan/*.go", "../hyte/constraint/*.go"} {
+	for _, pattern := range []string{"../hyte/*.go", "../hyte/body/*.go", "../hyte/organization/*.go", "../hyte/plan/*.go", "../hyte/event/*.go", "../hyte/constraint/*.go"} {
 		paths, err := filepath.Glob(pattern)
 		if err != nil || len(paths) == 0 {
 			t.Fatal(pattern, err)

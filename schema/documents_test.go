@@ -30,6 +30,7 @@ const (
 	call       = "call"
 	body       = "body"
 	plan       = "plan"
+	event      = "event"
 	rosterKind = "roster"
 )
 
@@ -49,6 +50,7 @@ func suites(t *testing.T) map[string]suite {
 		rosterKind: of(all["the example"], "roster"),
 		body:       {"body", all["the example"], baseEngines(t, "body"), aBody()},
 		plan:       {"plan", all["the example"], baseEngines(t, "plan"), aPlan()},
+		event:      {"event", all["the example"], baseEngines(t, "event"), anEvent()},
 		call:       {"call", all["the example"], baseEngines(t, "call"), parse(t, mustMarshal(t, all["the example"].Call))},
 	}
 }
@@ -246,5 +248,16 @@ func aPlan() any {
 		"id": "plan-2023", "kind": "wellbeing-plan", "title": m{"fi": "Hyvinvointisuunnitelma"}, "parties": []any{m{"organization": "county:02"}},
 		"period": m{"from": "2023-01-01", "to": "2025-05-31"}, "serves": m{"follows": "county", "from": "2022-03-01"},
 		"items": []any{m{"id": "1", "kind": "measure", "text": m{"fi": "Järjestetään foorumi."}, "owners": []any{"county:02"}, "origin": m{"date": "2022-12-01"}}},
+	}
+}
+
+// anEvent is a right event to which people come, and of which they may ask.
+func anEvent() any {
+	return m{
+		"id": "partnership-day", "title": m{"fi": "Kumppanuuspäivä"}, "when": m{"date": "2024-05-14", "from": "13:00"},
+		"organizers": []any{"county:05"}, "registration": m{"until": m{"date": "2024-05-07"}}, "questions": m{"until": m{"date": "2024-05-07"}},
+		"languages": []any{"fi"}, "privacyNotice": m{
+			"controller": m{"fi": "Hyvinvointialue"}, "contact": "tietosuoja@example.fi", "url": m{"fi": "https://example.fi"}, "retention": m{"fi": "Puoli vuotta."},
+		},
 	}
 }

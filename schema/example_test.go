@@ -61,4 +61,5 @@ func ExampleBase() {
 	// resolved-call 1
 	// body 3
 	// plan 5
+	// event 5
 }

@@ -98,7 +98,7 @@ func TestMetaSchema(t *testing.T) {
 
 // TestNames makes sure that identifiers are what others may keep.
 func TestNames(t *testing.T) {
-	want := []string{answer, "refusal", "withdrawal", "call", "received", "roster", "resolved-call", "body", "plan"}
+	want := []string{answer, "refusal", "withdrawal", "call", "received", "roster", "resolved-call", "body", "plan", "event"}
 	if diff := cmp.Diff(want, schema.Names()); diff != "" {
 		t.Error(diff)
 	}

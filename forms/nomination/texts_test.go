@@ -27,7 +27,7 @@ import (
 func ruleIDs(t *testing.T) []string {
 	t.Helper()
 	ids := map[string]bool{}
-	for _, folder := range []string{"../../hyte", "../../hyte/body", "../../hyte/organization", "../../hyte/plan", "../../hyte/constraint", ".."} {
+	for _, folder := range []string{"../../hyte", "../../hyte/body", "../../hyte/organization", "../../hyte/plan", "../../hyte/event", "../../hyte/constraint", ".."} {
 		files, err := filepath.Glob(filepath.Join(folder, "*.go"))
 		if err != nil {
 			t.Fatal(err)

@@ -8,12 +8,13 @@ import (
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/body"
 	"github.com/hytekit/hytekit/hyte/document"
+	"github.com/hytekit/hytekit/hyte/event"
 	"github.com/hytekit/hytekit/hyte/plan"
 )
 
 // All are the kinds of documents, in the order in which they are listed.
 func All() []*document.Kind {
-	return append(slices.Clip(hyte.Kinds()), body.Kind(), plan.Kind())
+	return append(slices.Clip(hyte.Kinds()), body.Kind(), plan.Kind(), event.Kind())
 }
 
 // Kept is a kind of document that its organizer keeps up to date and nobody answers.
@@ -26,7 +27,7 @@ type Kept struct {
 
 // AllKept are the kinds that organizers keep.
 func AllKept() []Kept {
-	return []Kept{{body.Kind(), body.SinceJSON}, {plan.Kind(), nil}}
+	return []Kept{{body.Kind(), body.SinceJSON}, {plan.Kind(), nil}, {event.Kind(), nil}}
 }
 
 // IsKept reports whether organizers keep documents of the kind and nobody answers them.

@@ -18,6 +18,7 @@ import (
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/body"
 	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/hyte/event"
 	"github.com/hytekit/hytekit/hyte/plan"
 	"github.com/hytekit/hytekit/hyte/validation"
 )
@@ -135,6 +136,8 @@ func TestConformance(t *testing.T) {
 					tally[runCase[body.Body](t, c, body.Kind().Type(), check)]++
 				case "plan":
 					tally[runCase[plan.Plan](t, c, plan.Kind().Type(), check)]++
+				case "event":
+					tally[runCase[event.Event](t, c, event.Kind().Type(), check)]++
 				case "roster":
 					tally[runRoster(t, c, calls[c.Call], check)]++
 				default:

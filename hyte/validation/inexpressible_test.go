@@ -15,6 +15,7 @@ import (
 
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/body"
+	"github.com/hytekit/hytekit/hyte/event"
 	"github.com/hytekit/hytekit/hyte/plan"
 	"github.com/hytekit/hytekit/hyte/validation"
 )
@@ -24,7 +25,7 @@ import (
 func declaredRules(t *testing.T) map[hyte.Rule]bool {
 	t.Helper()
 	rules := map[hyte.Rule]bool{}
-	for _, folder := range []string{"..", "../body", "../organization", "../plan", "../constraint"} {
+	for _, folder := range []string{"..", "../body", "../organization", "../plan", "../event", "../constraint"} {
 		files, err := filepath.Glob(folder + "/*.go")
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no source in %s: %v", folder, err)
@@ -78,7 +79,7 @@ func reportedRules(t *testing.T) (byValidator, byCheck map[hyte.Rule]bool) {
 	for _, c := range receivedCases {
 		report(validation.WithInquiry(t.Context(), calls["example"]), bind[hyte.Received](t, []byte(c.document)))
 	}
-	var bodies, plans struct {
+	var bodies, plans, events struct {
 		Kind  string
 		Cases []conformanceCase
 	}
@@ -89,6 +90,10 @@ func reportedRules(t *testing.T) (byValidator, byCheck map[hyte.Rule]bool) {
 	readCases(t, conformance+"plan.json", &plans)
 	for _, c := range plans.Cases {
 		report(t.Context(), bind[plan.Plan](t, c.Document))
+	}
+	readCases(t, conformance+"event.json", &events)
+	for _, c := range events.Cases {
+		report(t.Context(), bind[event.Event](t, c.Document))
 	}
 	twice := calls["example"].Roster(nil, time.Time{})
 	countTwice(twice)

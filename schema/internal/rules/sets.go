@@ -101,28 +101,30 @@ func (s *sets) unnamed() *node.Schema {
 // condition is the schema of documents, or of objects at the rule's place, that
 // meet a rule's condition; nil if none can.
 func (w *writer) condition(c *document.Condition, kind *document.Kind, object *constraint.Value) (*node.Schema, error) {
-	name := c.At
+	path := constraint.Tokens("/" + strings.TrimPrefix(c.At, "/"))
 	if strings.HasPrefix(c.At, "/") {
-		if strings.Count(c.At, "/") > 1 {
-			return nil, errors.New("a schema's condition is about a member of the document: " + c.At)
-		}
-		name = c.At[1:]
 		object = &constraint.Value{Kind: constraint.KindObject, Object: kind.Type()}
 	}
-	if _, ok := object.Object.Property(name); !ok {
-		return nil, errors.New("there is no member " + name)
+	if !leads(object, path) {
+		return nil, errors.New("objects lead to no member " + c.At)
+	}
+	given := func(s *node.Schema) *node.Schema { // an absent text is not meant
+		for _, name := range slices.Backward(path) {
+			s = required(property(name, s), name)
+		}
+		return s
 	}
 	if c.Of != nil {
 		values := c.Of(w.inquiry)
 		switch {
 		case c.Not && len(values) == 0:
-			return property(name, &node.Schema{Type: "string"}), nil
+			return at(&node.Schema{Type: "string"}, path), nil
 		case c.Not: // as is an absent text
-			return property(name, &node.Schema{Type: "string", Not: w.sets.anyOf(values)}), nil
+			return at(&node.Schema{Type: "string", Not: w.sets.anyOf(values)}, path), nil
 		case len(values) == 0:
 			return nil, nil
 		}
-		return required(property(name, w.sets.anyOf(values)), name), nil
+		return given(w.sets.anyOf(values)), nil
 	}
 	value := &node.Schema{}
 	for _, v := range c.Values {
@@ -131,11 +133,16 @@ func (w *writer) condition(c *document.Condition, kind *document.Kind, object *c
 	if c.Not {
 		value = &node.Schema{Type: "string", Not: value}
 	}
-	s := property(name, value)
 	if slices.Contains(c.Values, "") == c.Not {
-		s.Required = []string{name} // an absent text is not meant
+		return given(value), nil
 	}
-	return s, nil
+	return at(value, path), nil
+}
+
+// leads reports whether a way leads through objects, from one to a member.
+func leads(object *constraint.Value, path []string) bool {
+	value, ok := object.Object.Lookup(constraint.Pointer(path...))
+	return ok && !slices.Contains(path, "#") && value.Kind == constraint.KindString
 }
 
 // itemCount says how many items there are, by the text that decides it. A least
