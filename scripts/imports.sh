@@ -32,7 +32,7 @@ go list -f '{{if ne .Name "main"}}{{.ImportPath}}{{range .Imports}} {{.}}{{end}}
 	{
 		from = room($1)
 		pure = from ~ /^(hyte|forms|schema)$/
-		guest = $1 ~ /\/hyte\/(validation|area\/collation)$/
+		guest = $1 ~ /\/hyte\/(validation|area\/collation|decision)$/
 		for (i = 2; i <= NF; i++) {
 			ours = index($i, module "/") == 1
 			foreign = !ours && $i ~ /^[^\/]*\./

@@ -132,6 +132,11 @@ func prepare(env *testscript.Env) error {
 		"broken-body.json":     bytes.Replace(council, []byte(`"personal"`), []byte(`"none"`), 1),
 	}
 	maps.Copy(files, plans)
+	for _, name := range []string{"meetingitems.xml", "item-page.txt", "agenda-page.txt"} {
+		if files[name], err = os.ReadFile("../../examples/dynasty-decisions/" + name); err != nil {
+			return err
+		}
+	}
 	var answers []json.RawMessage
 	one, several := firstkind.Kind().Name(), firstkind.Plural
 	for i, line := range bytes.Split(bytes.TrimSpace(received), []byte("\n")) {

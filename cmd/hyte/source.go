@@ -52,9 +52,9 @@ func (a *app) open(name string) (io.ReadCloser, error) {
 	return os.Open(name)
 }
 
-// readDocument reads a file that holds one document. Of one that is too long it
-// returns enough for a decoder to say so.
-func (a *app) readDocument(name string) ([]byte, error) {
+// readFile reads a file. Of one that is longer than it may be it returns enough to
+// say so.
+func (a *app) readFile(name string, longest int64) ([]byte, error) {
 	file, err := a.open(name)
 	if err != nil {
 		return nil, err
@@ -63,6 +63,15 @@ func (a *app) readDocument(name string) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(file, longest+1))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return data, nil
+}
+
+// readDocument reads a file that holds one document; see readFile.
+func (a *app) readDocument(name string) ([]byte, error) {
+	data, err := a.readFile(name, longest)
+	if err != nil {
+		return nil, err
 	}
 	if len(bytes.TrimLeft(constraint.WithoutMark(data), " \t\r\n")) == 0 {
 		return nil, fmt.Errorf("%s: %w", name, errNoDocuments)
