@@ -11,6 +11,7 @@ import (
 
 	"github.com/hytekit/hytekit/hyte/body"
 	"github.com/hytekit/hytekit/hyte/organization"
+	"github.com/hytekit/hytekit/hyte/popolo"
 	"github.com/spf13/cobra"
 )
 
@@ -20,12 +21,18 @@ func (a *app) sittingCommand() *cobra.Command {
 		Short: "Shows who sits in a body on a day, and what is vacant.",
 		Long: `On whose behalf everybody sits comes with it, who goes on after the term, and whose
 time ends within --within days. With --organization it is only those who sit on behalf
-of that organization, in all the bodies given.`,
+of that organization, in all the bodies given.
+
+Popolo is the format of programs that work on who holds which position: one JSON object
+of all the bodies, with a Post for each place and every membership that there has been.`,
 		Example: `  # who sits in the council today?
   hyte sitting body.json
 
   # the seats of a municipality in all bodies at the end of a year
   hyte sitting --organization municipality:109 --at 2023-12-31 bodies/*.json
+
+  # for programs that read Popolo
+  hyte sitting --format popolo bodies/*.json
 
   # which places are vacant?
   hyte sitting --format json body.json | jq '.places[] | select(.vacant)'`,
@@ -35,16 +42,31 @@ of that organization, in all the bodies given.`,
 	command.Flags().Var(at, "at", "the `DATE` that is shown (default today)")
 	within := command.Flags().Int("within", 60, "show whose time ends within so many `DAYS`")
 	of := command.Flags().String("organization", "", "only who sits on behalf of this `ID`")
-	format := addChoice(command, "format", "how to print", "text", "json")
+	format := addChoice(command, "format", "how to print", "text", "json", "popolo")
 	lang := addLanguage(command)
 	command.RunE = func(_ *cobra.Command, args []string) error {
+		if format.value == "popolo" && *of != "" {
+			return usagef("--organization chooses who is shown; Popolo has all")
+		}
 		if *within < 0 || *within > 100_000 {
 			return usagef("--within: a number of days, such as 60")
 		}
 		on := a.dayOrToday(at)
 		p := sittingPrinter{language: inLanguage(lang.value, a.kinds.texts), json: format.value == "json", of: *of}
 		out := a.output()
-		failed := a.eachBody(args, func(b *body.Body) error { return p.print(out, b, b.Sitting(on, *within)) })
+		var all []*body.Body
+		failed := a.eachBody(args, func(b *body.Body) error {
+			if format.value == "popolo" {
+				all = append(all, b)
+				return nil
+			}
+			return p.print(out, b, b.Sitting(on, *within))
+		})
+		if format.value == "popolo" {
+			if err := writeJSON(out, popolo.Export(all, on, lang.value)); err != nil {
+				return err
+			}
+		}
 		if err := out.Flush(); err != nil {
 			return err
 		}

@@ -123,8 +123,8 @@ func termOrder(b *Body) []document.Finding {
 	return nil
 }
 
-// listed are the organizations that the body's document lists.
-func (b *Body) listed() organization.Listing {
+// Names are the organizations that the body's document lists, with their names.
+func (b *Body) Names() organization.Listing {
 	l := organization.Listing{}
 	l.Add(b.Organizations)
 	for i := range b.Seats {
@@ -136,7 +136,7 @@ func (b *Body) listed() organization.Listing {
 }
 
 func organizations(b *Body) (found []document.Finding) {
-	listed := b.listed()
+	listed := b.Names()
 	look := func(id, place string) {
 		if id != "" && !listed.Has(id) {
 			found = append(found, document.Finding{At: place})
@@ -211,7 +211,7 @@ func (b *Body) seat(id string) *hyte.Seat {
 // behalfUnknown asks whom the seat is for on the first day of the membership, or that of
 // the term.
 func behalfUnknown(b *Body) []document.Finding {
-	known, listed := map[string]map[string]bool{}, b.listed()
+	known, listed := map[string]map[string]bool{}, b.Names()
 	return b.each(func(m *Membership) (string, constraint.Params, bool) {
 		seat := b.seat(m.Seat)
 		if seat == nil || m.OnBehalfOf == "" || seat.Nominators.Kind == hyte.NominatorOpen || !listed.Has(m.OnBehalfOf) {

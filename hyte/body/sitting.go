@@ -75,7 +75,7 @@ type Seated struct {
 
 // Sitting finds who sits on a day, and whose time ends within so many days from then on.
 func (b *Body) Sitting(on civil.Date, within int) *Sitting {
-	s := &sitting{body: b, names: b.listed(), on: on.String(), soon: on.AddDays(within).String(), Sitting: &Sitting{
+	s := &sitting{body: b, names: b.Names(), on: on.String(), soon: on.AddDays(within).String(), Sitting: &Sitting{
 		Body: b.ID, Name: b.Name, At: on, Places: []Place{},
 	}}
 	s.State = s.state()
