@@ -14,12 +14,17 @@ import (
 
 func (a *app) checkCommand() *cobra.Command {
 	command := &cobra.Command{
-		Use:   "check [FLAG]... FILE...|-",
+		Use:   "check [FLAG]... FILE|FOLDER...|-",
 		Short: "Checks a call or another document of an organizer.",
 		Long: `A document says its kind in $schema; one that does not is a call. Errors make a
 document unusable: no other command works on it. Warnings are for the organizer to
 think about. Of a call, the moment at which the deadline ends and how many
 organizations each seat asks come with them.
+
+Several documents are also held together: an organization that another of them lists
+is known, and what refers to a body, call or plan that is not among them is a warning.
+A FOLDER stands for the .json files in it. A document alone is not blamed for what it
+cannot know.
 
 With --since, the earlier version of a document that is kept up to date, such as a
 body with its members, what has got lost since is an error, too.`,
@@ -27,6 +32,9 @@ body with its members, what has got lost since is an error, too.`,
 
   # all calls of a folder; warnings fail, too
   hyte check --strict calls/*.json
+
+  # do the documents of a folder fit together?
+  hyte check plans
 
   # has anybody who sat in the council got lost?
   hyte check --since body-2024.json body.json
@@ -48,15 +56,24 @@ body with its members, what has got lost since is an error, too.`,
 			language: inLanguage(lang.value, a.kinds.texts), kinds: &a.kinds,
 			json: format.value == "json", out: a.output(), strict: *strict, earlier: earlier,
 		}
-		failed := false
-		for _, name := range args {
+		files, failed := a.inFolders(args)
+		var all []*checkedDocument
+		for _, name := range files {
 			text, err := a.readDocument(name)
 			if err != nil {
 				a.notice("%v", err)
 				failed = true
 				continue
 			}
-			if err := c.check(name, text); err != nil {
+			d, err := c.read(name, text)
+			if err != nil {
+				return err
+			}
+			all = append(all, d)
+		}
+		judgeTogether(all)
+		for _, d := range all {
+			if err := c.print(d); err != nil {
 				return err
 			}
 		}
@@ -92,27 +109,62 @@ type checkedDeadline struct {
 	Words   string    `json:"words"`
 }
 
-func (c *inquiryCheck) check(name string, text []byte) error {
-	if kept := c.kinds.keptBy(text); kept != nil {
-		return c.checkKept(name, text, kept)
+// checkedDocument is one file with what is to be said of it.
+type checkedDocument struct {
+	name       string
+	text       []byte
+	kind       string         // the name of its kind
+	kept       *kindlist.Kept // the kind, if nobody answers such documents
+	document   any            // nil if it cannot be used
+	inquiry    intake.Inquiry // the document, if it is one
+	deadline   *hyte.Deadline
+	violations hyte.Violations
+}
+
+func (c *inquiryCheck) read(name string, text []byte) (*checkedDocument, error) {
+	d := &checkedDocument{name: name, text: text, kept: c.kinds.keptBy(text)}
+	if d.kept != nil {
+		d.kind = d.kept.Kind.Name()
+		return d, c.readKept(d)
 	}
 	if c.earlier != nil {
-		return usagef("--since: %s is no document that is compared with an earlier version", name)
+		return nil, usagef("--since: %s is no document that is compared with an earlier version", name)
 	}
-	inquiry, deadline, violations := c.kinds.read(text)
-	c.found = c.found || inquiry == nil || c.strict && hasWarning(violations)
+	d.kind = c.kinds.inquiryNamed(text)
+	d.inquiry, d.deadline, d.violations = c.kinds.read(text)
+	if d.inquiry != nil {
+		d.document = d.inquiry
+	}
+	return d, nil
+}
+
+// readKept reads a document that nobody answers.
+func (c *inquiryCheck) readKept(d *checkedDocument) error {
+	if c.earlier != nil && c.kinds.keptBy(c.earlier).Kind != d.kept.Kind {
+		return usagef("--since: %s is of another kind of document", d.name)
+	}
+	d.document, d.violations = d.kept.Kind.Alone().Read(d.text, time.Time{})
+	if c.earlier != nil && !d.violations.Invalid() {
+		d.violations = append(d.violations, d.kept.Since(d.text, c.earlier)...)
+		d.kept.Kind.Type().Sort(d.violations)
+	}
+	return nil
+}
+
+func (c *inquiryCheck) print(d *checkedDocument) error {
+	c.found = c.found || d.document == nil || d.violations.Invalid() || c.strict && hasWarning(d.violations)
 	if c.json {
-		return c.printJSON(name, inquiry, deadline, violations)
+		return c.printJSON(d)
 	}
-	c.verdict(name, text, violations)
-	if deadline != nil {
-		if words, err := c.deadlineWords(deadline); err == nil {
+	c.verdict(d.name, d.text, d.violations)
+	if d.deadline != nil {
+		if words, err := c.deadlineWords(d.deadline); err == nil {
 			for _, sentence := range words {
 				fmt.Fprintf(c.out, "  %s\n", sentence)
 			}
 		}
 	}
-	c.printSeats(seatsOf(inquiry))
+	c.printSeats(seatsOf(d.inquiry))
 	return nil // the writer keeps its first error
 }
 
@@ -128,26 +180,6 @@ func (c *inquiryCheck) verdict(name string, text []byte, violations hyte.Violati
 	fmt.Fprintf(c.out, "%s: %s\n", printable(name), c.word(verdict))
 	whole := documents.Document{Line: 1, Column: 1, Text: text}
 	c.out.Write(c.appendReport(nil, name, whole, violations))
-}
-
-// checkKept is check for a document that nobody answers.
-func (c *inquiryCheck) checkKept(name string, text []byte, kept *kindlist.Kept) error {
-	if c.earlier != nil && c.kinds.keptBy(c.earlier).Kind != kept.Kind {
-		return usagef("--since: %s is of another kind of document", name)
-	}
-	_, violations := kept.Kind.Alone().Read(text, time.Time{})
-	if c.earlier != nil && !violations.Invalid() {
-		violations = append(violations, kept.Since(text, c.earlier)...)
-		kept.Kind.Type().Sort(violations)
-	}
-	c.found = c.found || violations.Invalid() || c.strict && hasWarning(violations)
-	if c.json {
-		return writeJSON(c.out, members{
-			{"source", name}, {"kind", kept.Kind.Name()}, {"valid", !violations.Invalid()}, {"violations", c.findings(violations)},
-		})
-	}
-	c.verdict(name, text, violations)
-	return nil
 }
 
 // earlierVersion reads the file of --since, which is for one document. It is nil without
@@ -173,21 +205,24 @@ func (a *app) earlierVersion(name string, args []string) ([]byte, error) {
 	return text, nil
 }
 
-// printJSON prints one line, in which the inquiry stands under the name of its kind.
-func (c *inquiryCheck) printJSON(name string, inquiry intake.Inquiry, deadline *hyte.Deadline, violations hyte.Violations) error {
-	line := members{{"source", name}}
-	if inquiry != nil {
-		line = append(line, member{inquiry.Kind().Name(), inquiry.ID()})
+// printJSON prints one line, in which an inquiry stands under the name of its kind.
+func (c *inquiryCheck) printJSON(d *checkedDocument) error {
+	line := members{{"source", d.name}}
+	switch {
+	case d.kept != nil:
+		line = append(line, member{"kind", d.kind})
+	case d.inquiry != nil:
+		line = append(line, member{d.kind, d.inquiry.ID()})
 	}
-	line = append(line, member{"valid", !violations.Invalid()}, member{"violations", c.findings(violations)})
-	if deadline != nil {
-		if end, err := deadline.End(); err == nil {
-			last, _ := deadline.LastDay() // End has read it
-			words, _ := c.deadlineWords(deadline)
+	line = append(line, member{"valid", !d.violations.Invalid()}, member{"violations", c.findings(d.violations)})
+	if d.deadline != nil {
+		if end, err := d.deadline.End(); err == nil {
+			last, _ := d.deadline.LastDay() // End has read it
+			words, _ := c.deadlineWords(d.deadline)
 			line = append(line, member{"deadline", checkedDeadline{last.String(), end, words[0]}})
 		}
 	}
-	if seats := seatsOf(inquiry); len(seats) > 0 {
+	if seats := seatsOf(d.inquiry); len(seats) > 0 {
 		line = append(line, member{"seats", seats})
 	}
 	return writeJSON(c.out, line)

@@ -56,6 +56,15 @@ func (k *kinds) read(text []byte) (intake.Inquiry, *hyte.Deadline, hyte.Violatio
 	return nil, nil, unknownKind(known)
 }
 
+// inquiryNamed is the name of the kind of inquiry that the text says it is of, or of the
+// first one.
+func (k *kinds) inquiryNamed(text []byte) string {
+	if name, said := kindNamed(text); said {
+		return name
+	}
+	return k.service.Collections[0].Inquiry.Name()
+}
+
 // keptBy is the kind of a document that its organizer keeps, by what the text says it is;
 // nil if it is none.
 func (k *kinds) keptBy(text []byte) *kindlist.Kept {

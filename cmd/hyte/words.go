@@ -2,6 +2,7 @@ package main
 
 import (
 	"embed"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -11,6 +12,7 @@ import (
 	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/civil"
+	"github.com/hytekit/hytekit/hyte/folder"
 )
 
 //go:embed words/*.json
@@ -61,11 +63,11 @@ func (l *language) counted(key string, n int, args ...string) string {
 	return l.word(key, append(args, "count", number)...)
 }
 
-// message is the sentence for a violation. Those of the command line's own rules are
-// among its words.
+// message is the sentence for a violation. Those of rules that only the command line looks
+// at are among its words.
 func (l *language) message(v hyte.Violation) string {
-	if v.Rule == ruleKind {
-		return l.word("rule."+string(v.Rule), "allowed", strings.Join(v.Params.Allowed, ", "))
+	if key := "rule." + string(v.Rule); v.Rule == ruleKind || slices.Contains(folder.Rules(), v.Rule) {
+		return l.word(key, "allowed", strings.Join(v.Params.Allowed, ", "), "date", l.day(v.Params.Date))
 	}
 	return l.messages.Message(v)
 }

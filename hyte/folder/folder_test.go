@@ -1,0 +1,135 @@
+package folder_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/body"
+	"github.com/hytekit/hytekit/hyte/civil"
+	"github.com/hytekit/hytekit/hyte/folder"
+	"github.com/hytekit/hytekit/hyte/organization"
+	"github.com/hytekit/hytekit/hyte/plan"
+)
+
+// call is that of an example.
+func call(t *testing.T) *hyte.ResolvedCall {
+	t.Helper()
+	data, err := os.ReadFile("../../examples/kanta-hame-2021/call.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, violations := hyte.ReadCall(data)
+	if c == nil {
+		t.Fatal(violations)
+	}
+	return c
+}
+
+// TestJudge: each document refers to what is there, and with one word changed breaks one
+// rule.
+func TestJudge(t *testing.T) {
+	type documents struct {
+		call          *hyte.ResolvedCall
+		body          *body.Body
+		earlier, plan *plan.Plan
+	}
+	for name, c := range map[string]struct {
+		change func(*documents)
+		want   string
+	}{
+		"all is there":          {func(*documents) {}, ""},
+		"a call's body":         {func(d *documents) { d.body.ID = "other" }, "body.unknown /body/id; body.unknown /preparedBy"},
+		"a membership's call":   {func(d *documents) { d.body.Memberships[1].Source.Call = "other" }, "call.unknown /memberships/1/source/call"},
+		"a plan's body":         {func(d *documents) { d.plan.PreparedBy = "other" }, "body.unknown /preparedBy"},
+		"the plan before":       {func(d *documents) { d.plan.Follows = "other" }, "plan.unknown /follows"},
+		"it ends too early":     {func(d *documents) { d.earlier.Period.To = "2025-05-30" }, "plan.gap /period/from 2025-05-31"},
+		"its end is not known":  {func(d *documents) { d.earlier.Period.To = "" }, ""},
+		"it is alone":           {func(d *documents) { d.earlier = nil }, ""},
+		"there are no bodies":   {func(d *documents) { d.body = nil }, ""},
+		"nothing is named":      {func(d *documents) { d.plan.Follows, d.plan.PreparedBy = "", "" }, ""},
+		"a membership by hand":  {func(d *documents) { d.body.Memberships[1].Source = nil }, ""},
+		"a plan follows itself": {func(d *documents) { d.plan.Follows = d.plan.ID }, ""},
+	} {
+		d := documents{
+			call:    call(t),
+			body:    &body.Body{Memberships: []body.Membership{{ID: "a"}, {ID: "b", Source: &body.Source{}}}},
+			earlier: &plan.Plan{ID: "earlier", Period: &hyte.Term{From: "2021-01-01", To: "2025-05-31"}},
+			plan:    &plan.Plan{ID: "later", Period: &hyte.Term{From: "2025-06-01"}, Follows: "earlier"},
+		}
+		d.body.ID = d.call.Call.Body.ID
+		d.body.Memberships[1].Source.Call = d.call.Call.ID
+		d.plan.PreparedBy = d.body.ID
+		c.change(&d)
+		var f folder.Folder
+		all := []any{d.call}
+		if d.body != nil {
+			all = append(all, d.body)
+		}
+		if d.earlier != nil {
+			all = append(all, d.earlier)
+		}
+		all = append(all, d.plan)
+		for _, document := range all {
+			if !f.Add(document) {
+				t.Fatalf("%T is not added", document)
+			}
+		}
+		var got []string
+		for _, document := range all {
+			for _, v := range f.Judge(document, nil) {
+				if v.Severity != hyte.Warning {
+					t.Errorf("%s: %v", name, v)
+				}
+				got = append(got, strings.TrimSpace(string(v.Rule)+" "+v.Location+" "+v.Params.Date))
+			}
+		}
+		if diff := cmp.Diff(c.want, strings.Join(got, "; ")); diff != "" {
+			t.Errorf("%s:\n%s", name, diff)
+		}
+	}
+}
+
+// TestJudgeKeeps: what a document breaks alone stays, in its order, but for organizations
+// that another one lists.
+func TestJudgeKeeps(t *testing.T) {
+	var f folder.Folder
+	p := &plan.Plan{
+		ID: "p", PreparedBy: "nobody",
+		Parties: []plan.Party{{Organization: "network:listed"}, {Organization: "network:unlisted"}, {Organization: "regional-council:hame"}},
+	}
+	f.Add(p)
+	f.Add(&body.Body{ID: "b", Organizations: []hyte.Organization{{ID: "network:listed", Name: hyte.Text{"fi": "Verkosto"}}}})
+	f.Add(call(t)) // of the regional council
+	alone := hyte.Violations{
+		{Rule: organization.RuleUnknown, Location: "/parties/0/organization", Severity: hyte.Error},
+		{Rule: organization.RuleUnknown, Location: "/parties/1/organization", Severity: hyte.Error},
+		{Rule: organization.RuleUnknown, Location: "/parties/2/organization", Severity: hyte.Error},
+		{Rule: organization.RuleUnknown, Location: "/parties/9/organization", Severity: hyte.Error},
+		{Rule: "period.order", Location: "/period/to", Severity: hyte.Error},
+	}
+	organizer := call(t).Call.Organizer.ID
+	p.Parties[2].Organization = organizer
+	var got []string
+	for _, v := range f.Judge(p, alone) {
+		got = append(got, string(v.Rule)+" "+v.Location)
+	}
+	want := []string{
+		"organization.unknown /parties/1/organization", "organization.unknown /parties/9/organization",
+		"period.order /period/to", "body.unknown /preparedBy",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if len(alone) != 5 || alone[0].Location != "/parties/0/organization" {
+		t.Error("what was handed over has changed")
+	}
+	if f.Names().Name("network:listed", civil.MustParse("2023-01-01")) == nil {
+		t.Error("the listed organization has no name")
+	}
+	if f.Add("a text") {
+		t.Error("a text is no document")
+	}
+}
