@@ -1,5 +1,5 @@
-// Package folder knows documents that lie together: the calls, bodies and plans of a
-// region. A document alone says what is wrong with it; a folder says what refers to
+// Package folder knows documents that lie together: the calls, events, bodies and plans of
+// a region. A document alone says what is wrong with it; a folder says what refers to
 // nothing.
 package folder
 
@@ -8,6 +8,7 @@ import (
 
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/body"
+	"github.com/hytekit/hytekit/hyte/event"
 	"github.com/hytekit/hytekit/hyte/organization"
 	"github.com/hytekit/hytekit/hyte/plan"
 )
@@ -17,10 +18,12 @@ import (
 // puts documents in.
 type Folder struct {
 	Calls  []*hyte.ResolvedCall
+	Events []*event.Event
 	Bodies []*body.Body
 	Plans  []*plan.Plan
 
 	calls  map[string]*hyte.ResolvedCall // by id, nil of one with errors
+	events map[string]*event.Event
 	bodies map[string]*body.Body
 	plans  map[string]*plan.Plan
 	names  organization.Listing
@@ -35,6 +38,10 @@ func (f *Folder) Add(document any) bool {
 		f.Calls = append(f.Calls, d)
 		put(&f.calls, d.Call.ID, d)
 		f.addNamesOf(d.Call)
+	case *event.Event:
+		f.Events = append(f.Events, d)
+		put(&f.events, d.ID, d)
+		f.addNames(d.Names())
 	case *body.Body:
 		f.Bodies = append(f.Bodies, d)
 		put(&f.bodies, d.ID, d)
@@ -53,6 +60,8 @@ func (f *Folder) Add(document any) bool {
 // no use, but whatever names it does not refer to nothing.
 func (f *Folder) AddBroken(kind, id string) {
 	switch kind {
+	case event.Kind().Name():
+		put(&f.events, id, nil)
 	case body.Kind().Name():
 		put(&f.bodies, id, nil)
 	case plan.Kind().Name():

@@ -9,6 +9,7 @@ import (
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/body"
 	"github.com/hytekit/hytekit/hyte/civil"
+	"github.com/hytekit/hytekit/hyte/event"
 	"github.com/hytekit/hytekit/hyte/folder"
 	"github.com/hytekit/hytekit/hyte/organization"
 	"github.com/hytekit/hytekit/hyte/plan"
@@ -34,6 +35,7 @@ func TestJudge(t *testing.T) {
 	type documents struct {
 		call          *hyte.ResolvedCall
 		body          *body.Body
+		event         *event.Event
 		earlier, plan *plan.Plan
 	}
 	for name, c := range map[string]struct {
@@ -44,6 +46,8 @@ func TestJudge(t *testing.T) {
 		"a call's body":         {func(d *documents) { d.body.ID = "other" }, "body.unknown /body/id; body.unknown /preparedBy"},
 		"a membership's call":   {func(d *documents) { d.body.Memberships[1].Source.Call = "other" }, "call.unknown /memberships/1/source/call"},
 		"a plan's body":         {func(d *documents) { d.plan.PreparedBy = "other" }, "body.unknown /preparedBy"},
+		"a plan's event":        {func(d *documents) { d.plan.Events = append(d.plan.Events, "other") }, "event.unknown /events/1"},
+		"there are no events":   {func(d *documents) { d.event = nil }, ""},
 		"the plan before":       {func(d *documents) { d.plan.Follows = "other" }, "plan.unknown /follows"},
 		"it ends too early":     {func(d *documents) { d.earlier.Period.To = "2025-05-30" }, "plan.gap /period/from 2025-05-31"},
 		"its end is not known":  {func(d *documents) { d.earlier.Period.To = "" }, ""},
@@ -57,7 +61,8 @@ func TestJudge(t *testing.T) {
 			call:    call(t),
 			body:    &body.Body{Memberships: []body.Membership{{ID: "a"}, {ID: "b", Source: &body.Source{}}}},
 			earlier: &plan.Plan{ID: "earlier", Period: &hyte.Term{From: "2021-01-01", To: "2025-05-31"}},
-			plan:    &plan.Plan{ID: "later", Period: &hyte.Term{From: "2025-06-01"}, Follows: "earlier"},
+			event:   &event.Event{ID: "meeting"},
+			plan:    &plan.Plan{ID: "later", Events: []string{"meeting"}, Period: &hyte.Term{From: "2025-06-01"}, Follows: "earlier"},
 		}
 		d.body.ID = d.call.Call.Body.ID
 		d.body.Memberships[1].Source.Call = d.call.Call.ID
@@ -67,6 +72,9 @@ func TestJudge(t *testing.T) {
 		all := []any{d.call}
 		if d.body != nil {
 			all = append(all, d.body)
+		}
+		if d.event != nil {
+			all = append(all, d.event)
 		}
 		if d.earlier != nil {
 			all = append(all, d.earlier)

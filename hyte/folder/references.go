@@ -15,15 +15,16 @@ import (
 // The rules of documents that lie together. All are warnings: the document that is missing
 // may lie elsewhere. Organizations have a rule of their own, [organization.RuleUnknown].
 const (
-	RuleBodyUnknown hyte.Rule = "body.unknown" // no body has the id
-	RuleCallUnknown hyte.Rule = "call.unknown" // no call has the id
-	RulePlanUnknown hyte.Rule = "plan.unknown" // no plan has the id
-	RulePlanGap     hyte.Rule = "plan.gap"     // from params.date until it begins no plan is in force: the one that it follows has ended
+	RuleBodyUnknown  hyte.Rule = "body.unknown"  // no body has the id
+	RuleCallUnknown  hyte.Rule = "call.unknown"  // no call has the id
+	RuleEventUnknown hyte.Rule = "event.unknown" // no event has the id
+	RulePlanUnknown  hyte.Rule = "plan.unknown"  // no plan has the id
+	RulePlanGap      hyte.Rule = "plan.gap"      // from params.date until it begins no plan is in force: the one that it follows has ended
 )
 
 // Rules are those of documents that lie together.
 func Rules() []hyte.Rule {
-	return []hyte.Rule{RuleBodyUnknown, RuleCallUnknown, RulePlanUnknown, RulePlanGap}
+	return []hyte.Rule{RuleBodyUnknown, RuleCallUnknown, RuleEventUnknown, RulePlanUnknown, RulePlanGap}
 }
 
 // Judge says what is wrong with a document of the folder: what was wrong with it alone, but
@@ -47,6 +48,9 @@ func (f *Folder) Judge(document any, alone hyte.Violations) hyte.Violations {
 		body.Kind().Type().Sort(j.found)
 	case *plan.Plan:
 		lookUp(&j, f.bodies, RuleBodyUnknown, d.PreparedBy, "/preparedBy")
+		for i, id := range d.Events {
+			lookUp(&j, f.events, RuleEventUnknown, id, "/events/"+strconv.Itoa(i))
+		}
 		if len(f.plans) > 1 {
 			lookUp(&j, f.plans, RulePlanUnknown, d.Follows, "/follows")
 		}
