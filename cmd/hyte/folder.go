@@ -80,3 +80,36 @@ func (d *checkedDocument) isUsable() bool {
 		return v.Severity == hyte.Error && v.Rule != organization.RuleUnknown
 	})
 }
+
+// readFolder reads the documents of files and folders. What cannot be used is said on
+// stderr, with why, and left out; err is then errFound or errFailed.
+func (a *app) readFolder(names []string) (f *folder.Folder, err error) {
+	files, failed := a.inFolders(names)
+	c := inquiryCheck{kinds: &a.kinds}
+	var all []*checkedDocument
+	for _, name := range files {
+		text, problem := a.readDocument(name)
+		if problem != nil {
+			a.notice("%v", problem)
+			failed = true
+			continue
+		}
+		d, problem := c.read(name, text)
+		if problem != nil {
+			return nil, problem
+		}
+		all = append(all, d)
+	}
+	judgeTogether(all)
+	f = &folder.Folder{}
+	for _, d := range all {
+		if d.violations.Invalid() || d.document == nil || !f.Add(d.document) {
+			a.notice("%s: left out, as it has errors: hyte check tells which", printable(d.name))
+			err = errFound
+		}
+	}
+	if failed {
+		err = errFailed
+	}
+	return f, err
+}

@@ -7,7 +7,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -116,12 +115,6 @@ func prepare(env *testscript.Env) error {
 	if err != nil {
 		return err
 	}
-	plans := map[string][]byte{}
-	for _, name := range []string{"plan-2021.json", "plan-2025.json", "responsibilities-2023.json"} {
-		if plans["plans/"+name], err = os.ReadFile("../../examples/wellbeing-plans/" + name); err != nil {
-			return err
-		}
-	}
 	files := map[string][]byte{
 		"call.json": call, "received.ndjson": received, "calls/call.json": call,
 		"body.json":            council,
@@ -131,9 +124,12 @@ func prepare(env *testscript.Env) error {
 		"later/rewritten.json": bytes.ReplaceAll(council, []byte(`"familyName": "Näyte"`), []byte(`"familyName": "Salainen"`)),
 		"broken-body.json":     bytes.Replace(council, []byte(`"personal"`), []byte(`"none"`), 1),
 	}
-	maps.Copy(files, plans)
-	for _, name := range []string{"meetingitems.xml", "item-page.txt", "agenda-page.txt"} {
-		if files[name], err = os.ReadFile("../../examples/dynasty-decisions/" + name); err != nil {
+	for folder, pattern := range map[string]string{
+		"plans/":  "wellbeing-plans/*.json",
+		"events/": "negotiations/varsinais-suomi-2023/*.json",
+		"":        "dynasty-decisions/*",
+	} {
+		if err := copyExamples(files, folder, pattern); err != nil {
 			return err
 		}
 	}
@@ -172,6 +168,20 @@ func prepare(env *testscript.Env) error {
 		}
 	}
 	return nil
+}
+
+// copyExamples puts examples among the files, in a folder.
+func copyExamples(files map[string][]byte, folder, pattern string) error {
+	names, err := filepath.Glob("../../examples/" + pattern)
+	if err == nil && len(names) == 0 {
+		err = fmt.Errorf("no examples %s", pattern)
+	}
+	for _, name := range names {
+		text, readErr := os.ReadFile(name)
+		err = errors.Join(err, readErr)
+		files[folder+filepath.Base(name)] = text
+	}
+	return err
 }
 
 func rawTexts(values []json.RawMessage) [][]byte {

@@ -45,24 +45,42 @@ func IsRegistered(id string) bool {
 	return false
 }
 
+// Municipality is the municipality with an id on a day, or on the nearest that the register
+// knows. ok is false of any other organization.
+func Municipality(id string, on civil.Date) (m area.Municipality, ok bool) {
+	code, ok := strings.CutPrefix(id, municipality+":")
+	if !ok {
+		return m, false
+	}
+	parsed, err := area.ParseMunicipalityCode(code)
+	if err == nil {
+		m, err = area.LookupMunicipality(parsed, area.Nearest(on))
+	}
+	return m, err == nil
+}
+
+// County is the wellbeing services county with an id on a day, or on the nearest that the
+// register knows. ok is false of any other organization.
+func County(id string, on civil.Date) (c area.County, ok bool) {
+	code, ok := strings.CutPrefix(Canonical(id), county+":")
+	if !ok {
+		return c, false
+	}
+	parsed, err := area.ParseCountyCode(code)
+	if err == nil {
+		c, err = area.LookupCounty(parsed, area.Nearest(on))
+	}
+	return c, err == nil
+}
+
 // Name is the name of a municipality or county on a day, or on the nearest that the
 // register knows; nil of any other organization.
 func Name(id string, on civil.Date) hyte.Text {
-	on = area.Nearest(on)
-	kind, code, _ := strings.Cut(Canonical(id), ":")
-	switch kind {
-	case municipality:
-		if c, err := area.ParseMunicipalityCode(code); err == nil {
-			if m, err := area.LookupMunicipality(c, on); err == nil {
-				return hyte.Text{"fi": m.Name("fi"), "sv": m.Name("sv")}
-			}
-		}
-	case county:
-		if c, err := area.ParseCountyCode(code); err == nil {
-			if m, err := area.LookupCounty(c, on); err == nil {
-				return hyte.Text{"fi": m.Name("fi"), "sv": m.Name("sv"), "en": m.Name("en")}
-			}
-		}
+	if m, ok := Municipality(id, on); ok {
+		return hyte.Text{"fi": m.Name("fi"), "sv": m.Name("sv")}
+	}
+	if c, ok := County(id, on); ok {
+		return hyte.Text{"fi": c.Name("fi"), "sv": c.Name("sv"), "en": c.Name("en")}
 	}
 	return nil
 }

@@ -96,3 +96,30 @@ func TestManyItems(t *testing.T) {
 		t.Error("ids that are there twice are not reported")
 	}
 }
+
+func TestTermOn(t *testing.T) {
+	for _, c := range []struct {
+		council    hyte.Council
+		on         string
+		from, last string
+		ok         bool
+	}{
+		{hyte.CouncilMunicipality, "2012-12-31", "", "", false},
+		{hyte.CouncilMunicipality, "2013-01-01", "2013-01-01", "2017-05-31", true},
+		{hyte.CouncilMunicipality, "2025-05-31", "2021-08-01", "2025-05-31", true},
+		{hyte.CouncilMunicipality, "2025-06-01", "2025-06-01", "2029-05-31", true},
+		{hyte.CouncilCounty, "2022-02-28", "", "", false},
+		{hyte.CouncilCounty, "2023-12-31", "2022-03-01", "2025-05-31", true},
+		{hyte.CouncilCounty, "2030-01-01", "2029-06-01", "", true},
+		{"", "2023-01-01", "", "", false},
+	} {
+		term, last, ok := plan.TermOn(c.council, civil.MustParse(c.on))
+		text := ""
+		if !last.IsZero() {
+			text = last.String()
+		}
+		if term.From != c.from || text != c.last || ok != c.ok || ok && term.Follows != c.council {
+			t.Errorf("%s on %s: %+v to %s, %v", c.council, c.on, term, text, ok)
+		}
+	}
+}
