@@ -43,11 +43,13 @@ type Control struct {
 	// InputMode says which keyboard a telephone shows; empty for the usual one.
 	InputMode string
 
-	always  bool   // the document must have an answer whatever is chosen
-	choose  string // the text of a select's empty option
-	size    string // how wide a line is, as a class
-	counted bool   // how much of MaxLength is left is shown
-	tel     bool   // the line holds a telephone number
+	label   hyte.Text // as Label, in the languages that the inquiry gives; nil: the page's
+	hint    hyte.Text // as Hint
+	always  bool      // the document must have an answer whatever is chosen
+	choose  string    // the text of a select's empty option
+	size    string    // how wide a line is, as a class
+	counted bool      // how much of MaxLength is left is shown
+	tel     bool      // the line holds a telephone number
 }
 
 // OptionGroup are options that belong together. Label is empty where there is

@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -68,13 +69,15 @@ func (w *documentWriter) value(pointer string, v *constraint.Value) bool {
 			return false
 		}
 		return w.array(pointer, v)
+	case constraint.KindMap:
+		return w.entries(pointer, v)
 	case constraint.KindBoolean:
 		if field, _ := w.sheet.field(pointer); field == nil {
 			return false
 		}
 		w.out = strconv.AppendBool(w.out, w.state.Get(pointer) == Checked)
 	case constraint.KindString:
-		text := w.text(pointer, v)
+		text := w.text(pointer)
 		if text == "" {
 			return false
 		}
@@ -136,20 +139,47 @@ func linesOf(text string) []string {
 }
 
 // text is what was typed at a place, in the form that documents have it.
-func (w *documentWriter) text(pointer string, v *constraint.Value) string {
+func (w *documentWriter) text(pointer string) string {
 	if fixed, ok := w.sheet.layout.Fixed[pointer]; ok {
 		return fixed
 	}
-	if field, _ := w.sheet.field(pointer); field == nil {
+	field, _ := w.sheet.field(pointer)
+	if field == nil {
 		return ""
 	}
 	text := trim(w.state.Get(pointer))
-	for _, c := range v.Constraints {
-		if c.Rule == constraint.RuleFormatDate {
-			return isoDate(text)
-		}
+	if field.date {
+		return isoDate(text)
 	}
 	return text
+}
+
+// entries writes the texts of a map for which there are questions, in the order of their
+// names, and reports whether there are any. A map that must hold something is written also
+// without: then it is said of each question that it is not answered.
+func (w *documentWriter) entries(pointer string, v *constraint.Value) bool {
+	separator := byte('{')
+	for _, place := range slices.Sorted(maps.Keys(w.sheet.fields)) {
+		name, ok := strings.CutPrefix(place, pointer+"/")
+		text := ""
+		if ok {
+			text = w.text(place)
+		}
+		if text != "" {
+			w.out = constraint.AppendQuote(append(w.out, separator), constraint.Tokens("/" + name)[0])
+			w.out = constraint.AppendQuote(append(w.out, ':'), text)
+			separator = ','
+		}
+	}
+	switch {
+	case separator == ',':
+		w.out = append(w.out, '}')
+	case v.Required() || w.state.form.rules.Requires(pointer, w.state.Get):
+		w.out = append(w.out, "{}"...)
+	default:
+		return false
+	}
+	return true
 }
 
 // trim takes away the blanks and line breaks around a text.

@@ -120,7 +120,12 @@ func at(pattern string, index int) string {
 	return before + strconv.Itoa(index) + after
 }
 
-// elementID is the id of the control for a place in the document.
-func elementID(pointer string) string { return "hyte-field" + strings.ReplaceAll(pointer, "/", "-") }
+// controlID is the id of the control for a place in the document. A hyphen in the place, as
+// in the name of an entry, is written twice: what follows a single one, as in
+// "-error", is never part of another place.
+func (f *Form) controlID(place string) string {
+	before := strings.TrimSuffix(f.onPage(place), place)
+	return "hyte-field" + strings.ReplaceAll(before+strings.ReplaceAll(place, "-", "--"), "/", "-")
+}
 
 func lastName(pointer string) string { return pointer[strings.LastIndexByte(pointer, '/')+1:] }

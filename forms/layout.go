@@ -81,6 +81,8 @@ type Question struct {
 	// the section is About.
 	At   string
 	Type ControlType
+	// Label and Hint are the question in the inquiry's own words; nil takes the catalog's.
+	Label, Hint hyte.Text
 	// Options are the answers to choose from; nil takes the values that the document
 	// type allows.
 	Options []OptionGroup
@@ -102,4 +104,25 @@ type Question struct {
 	Counted bool
 	// Tel says that the line holds a telephone number.
 	Tel bool
+}
+
+// labels are those of questions in the inquiry's own words, in a language, by their place.
+func (l *Layout) labels(language string) map[string]string {
+	var labels map[string]string
+	var collect func([]Section)
+	collect = func(sections []Section) {
+		for i := range sections {
+			for j := range sections[i].Questions {
+				if q := &sections[i].Questions[j]; q.Label != nil {
+					if labels == nil {
+						labels = map[string]string{}
+					}
+					labels[sections[i].place(q)] = q.Label.In(language)
+				}
+			}
+			collect(sections[i].Sections)
+		}
+	}
+	collect(l.Sections)
+	return labels
 }

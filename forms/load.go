@@ -88,6 +88,10 @@ func (l *loader) value(pointer string, t *constraint.Value, v reflect.Value) {
 		}
 	case t.Kind == constraint.KindArray && t.Items.Kind == constraint.KindString:
 		l.lines(pointer, v)
+	case t.Kind == constraint.KindMap:
+		for entry := v.MapRange(); entry.Next(); {
+			l.value(pointer+constraint.Pointer(entry.Key().String()), t.Items, entry.Value())
+		}
 	case t.Kind == constraint.KindBoolean:
 		l.leaves = append(l.leaves, leaf{pointer: pointer, values: []string{Checked}})
 	case t.Kind == constraint.KindString:

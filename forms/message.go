@@ -15,8 +15,9 @@ import (
 // and may be used by many goroutines at once.
 type Messages struct {
 	catalog *texts.Catalog
-	inquiry Inquiry // nil if none is known
-	onForm  bool    // the reader sees fields to fill in, not a JSON document
+	inquiry Inquiry           // nil if none is known
+	onForm  bool              // the reader sees fields to fill in, not a JSON document
+	labels  map[string]string // of questions in the inquiry's own words, by their place
 }
 
 // Messages are those about documents of the kind, for the inquiry that they answer: in
@@ -28,7 +29,10 @@ func (k *Kind) Messages(catalog *texts.Catalog, inquiry Inquiry) *Messages {
 	s := &Situation{
 		Words: newWords(inquiry, catalog), Rules: inquiry.Program(k.Document), chosen: func(string) string { return "" },
 	}
-	return NewMessages(catalog.Variant(k.Layout(s).Variant), inquiry)
+	layout := k.Layout(s)
+	m := NewMessages(catalog.Variant(layout.Variant), inquiry)
+	m.labels = layout.labels(catalog.Language())
+	return m
 }
 
 // NewMessages makes the messages of a catalog: what to do, in plain official
@@ -60,7 +64,11 @@ func (m *Messages) message(v hyte.Violation, unnumbered int) string {
 // before the document, for the special case before the ordinary one.
 func (m *Messages) find(v hyte.Violation) (label, text string) {
 	var fields []string
-	for path := range suffixes(v.Location) {
+	place := v.Location
+	if own, ok := m.labels[place]; ok { // whatever else has such a name is something else
+		label, place = own, place[:strings.LastIndexByte(place, '/')]
+	}
+	for path := range suffixes(place) {
 		fields = append(fields, "@"+path)
 		if label == "" {
 			label = m.catalog.Text("label." + path)

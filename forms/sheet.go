@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
@@ -28,6 +29,7 @@ type field struct {
 	at       string // its place, with "#" for an index
 	question *Question
 	value    *constraint.Value
+	date     bool    // the answer is a day
 	control  Control // its Name and ID have "#" for an index
 }
 
@@ -40,7 +42,7 @@ func (f *Form) newSheet(chosen func(pointer string) string) *sheet {
 		return value
 	}
 	s.layout = f.kind.Layout(f.situation(s.text))
-	s.words = f.words.variant(s.layout.Variant)
+	s.words = f.words.of(&s.layout)
 	chosenText := s.text
 	s.text = func(pointer string) string {
 		if fixed, ok := s.layout.Fixed[pointer]; ok {
@@ -164,12 +166,14 @@ func (f *Form) bindQuestion(s *sheet, q *Question, place string) error {
 	if !ok {
 		return fmt.Errorf("%w: %s has no %s", ErrLayout, f.kind.Document.Name(), place)
 	}
-	b := &field{at: place, question: q, value: value, control: Control{
+	b := &field{at: place, question: q, value: value, date: f.isDate(place, value), control: Control{
 		Name:         place,
-		ID:           elementID(f.onPage(place)),
+		ID:           f.controlID(place),
 		Type:         q.Type,
-		Label:        s.words.field("label.", place, q.Variant),
-		Hint:         s.words.field("hint.", place, q.Variant),
+		Label:        s.words.ask(q.Label, "label.", place, q.Variant),
+		Hint:         s.words.ask(q.Hint, "hint.", place, q.Variant),
+		label:        q.Label,
+		hint:         q.Hint,
 		Required:     f.isRequired(s, place, value),
 		Initial:      q.Initial,
 		Autocomplete: q.Autocomplete,
@@ -191,6 +195,14 @@ func (f *Form) bindQuestion(s *sheet, q *Question, place string) error {
 	b.control.always = b.control.Required && f.requiresFirst(place) && !f.isOfSeries(place)
 	s.fields[place] = b
 	return f.complete(b)
+}
+
+// isDate reports whether the answer at a place is a day: its tag says so, or a rule.
+func (f *Form) isDate(place string, value *constraint.Value) bool {
+	entry, _ := f.rules.Entry(place)
+	format, formatted := constraint.FormatNamed(entry.Format)
+	return formatted && format.Rule == constraint.RuleFormatDate ||
+		slices.ContainsFunc(value.Constraints, func(c constraint.Constraint) bool { return c.Rule == constraint.RuleFormatDate })
 }
 
 // requiresFirst reports whether the form as it begins requires the answer. While that
@@ -220,6 +232,14 @@ func (f *Form) complete(b *field) error {
 		}
 	}
 	return nil
+}
+
+// ask is what the inquiry asks in its own words, or the text for a field; see [Words.field].
+func (w *Words) ask(own hyte.Text, prefix, pointer, variant string) string {
+	if own != nil {
+		return w.In(own)
+	}
+	return w.field(prefix, pointer, variant)
 }
 
 // field is the text for a field: the most specific one that the catalog
@@ -283,6 +303,9 @@ func (f *Form) isThere(s *sheet, place string) bool {
 // field finds the field of a control and the index of the item in which it
 // stands, -1 if in none. Names that no control of this sheet has are not found.
 func (s *sheet) field(name string) (found *field, index int) {
+	if found = s.fields[name]; found != nil && arrayOf(name) == "" {
+		return found, -1 // also where a number is a name, as in a map
+	}
 	pattern, index := generalize(name)
 	found = s.fields[pattern]
 	if found == nil || index >= s.most || index < 0 && arrayOf(pattern) != "" {

@@ -113,10 +113,14 @@ func (t *tree) control(c *Control, shared *fault) view.Node {
 }
 
 func (t *tree) label(c *Control) []view.Node {
-	if !c.Required {
-		return []view.Node{view.Text(c.Label)}
+	label := view.Text(c.Label)
+	if c.label != nil {
+		label = t.words.Text(c.label)
 	}
-	return []view.Node{view.Text(c.Label + " "), t.mark("mark.required")}
+	if !c.Required {
+		return []view.Node{label}
+	}
+	return []view.Node{label, view.Text(" "), t.mark("mark.required")}
 }
 
 // mark says in words that there must be an answer.
@@ -128,7 +132,11 @@ func (t *tree) hint(c *Control) view.Node {
 	if c.Hint == "" {
 		return view.Node{}
 	}
-	return view.El("p", view.Attrs{view.Attr("class", "hyte-hint"), view.Attr("id", c.ID+"-hint")}, view.Text(c.Hint))
+	hint := view.Text(c.Hint)
+	if c.hint != nil {
+		hint = t.words.Text(c.hint)
+	}
+	return view.El("p", view.Attrs{view.Attr("class", "hyte-hint"), view.Attr("id", c.ID+"-hint")}, hint)
 }
 
 // problem is the place for what is wrong, which is there even when nothing is.

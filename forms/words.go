@@ -29,12 +29,16 @@ func newWords(inquiry Inquiry, catalog *texts.Catalog) *Words {
 	}
 }
 
-// variant are the words where a layout chooses others than the usual ones.
-func (w *Words) variant(ending string) *Words {
-	if ending == "" {
+// of are the words where a layout chooses others than the usual ones, or has questions in
+// the inquiry's own.
+func (w *Words) of(l *Layout) *Words {
+	labels := l.labels(w.Language())
+	if l.Variant == "" && len(labels) == 0 {
 		return w
 	}
-	return newWords(w.inquiry, w.catalog.Variant(ending))
+	own := newWords(w.inquiry, w.catalog.Variant(l.Variant))
+	own.messages.labels = labels
+	return own
 }
 
 // Inquiry is what is spoken of.

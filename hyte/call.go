@@ -42,6 +42,9 @@ type Call struct {
 	MultiSectoral bool `json:"multiSectoral,omitempty" validate:"omitempty"`
 	// Seats say who is asked, and for how many representatives.
 	Seats []Seat `json:"seats" validate:"required,min=1,max=100,dive"`
+	// Questions are what the call asks beside whom, each answered once by every
+	// organization.
+	Questions []Question `json:"questions,omitempty" validate:"omitempty,max=50,dive"`
 	// Deputies says whether representatives have deputies (410/2015 s.31), where
 	// their seat does not say it. Absent, it is DeputiesNone.
 	Deputies      Deputies       `json:"deputies,omitempty" validate:"omitempty,oneof=none optional required pool"`

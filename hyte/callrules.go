@@ -1,6 +1,7 @@
 package hyte
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/hytekit/hytekit/hyte/civil"
@@ -12,7 +13,7 @@ var calls lazyKind
 
 func callKind() *document.Kind {
 	return calls.get(func() *document.Kind {
-		return document.MustNew("call", "calls", callType, append(SeatRules(func(call any) []Seat { return call.(*Call).Seats }), []document.Rule{
+		return document.MustNew("call", "calls", callType, slices.Concat(SeatRules(func(call any) []Seat { return call.(*Call).Seats }), QuestionRules("/questions", func(call any) []Question { return call.(*Call).Questions }), []document.Rule{
 			{ID: RuleSizeRange, At: "/body/size/max", Func: sizeInOrder, Why: comparesValues},
 			{ID: RuleTermOrder, At: "/body/term/to", Func: termEndsFirst, Why: comparesDates},
 			{ID: RuleDeadlineOriginal, At: "/deadline/original", Func: notExtended, Why: comparesDates},
@@ -40,7 +41,7 @@ func callKind() *document.Kind {
 				ID: RulePrivacyNoticeMissing, At: "/privacyNotice", Severity: Warning, Says: document.Present(), Why: warns,
 				Source: "Regulation (EU) 2016/679, articles 13 and 14",
 			},
-		}...), document.Resolved(func(call any) Violations { return call.(*Call).Check() }))
+		}), document.Resolved(func(call any) Violations { return call.(*Call).Check() }))
 	})
 }
 
@@ -185,6 +186,9 @@ func missingTexts(f document.Facts) (found []document.Finding) {
 		for j, o := range c.Seats[i].Nominators.Organizations {
 			look(o.Name, organizationAt(i, j)+"/name")
 		}
+	}
+	for place, text := range QuestionTexts("/questions", c.Questions) {
+		look(text, place)
 	}
 	if c.GenderBalance != nil {
 		look(c.GenderBalance.Reason, "/genderBalance/reason")

@@ -1,6 +1,7 @@
 package hyte
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -138,6 +139,7 @@ func (n *Nomination) clone() *Nomination {
 		r.Person, r.Deputy = copyOf(r.Person), copyOf(r.Deputy)
 	}
 	copied.Deputies, copied.JointlyWith = slices.Clone(n.Deputies), slices.Clone(n.JointlyWith)
+	copied.Answers = maps.Clone(n.Answers)
 	copied.Decision, copied.Change, copied.Submitter = copyOf(n.Decision), copyOf(n.Change), copyOf(n.Submitter)
 	return &copied
 }

@@ -41,6 +41,8 @@ type Nomination struct {
 	// Change says that representatives change in mid-term, and from when. Such an
 	// answer is never late.
 	Change *Change `json:"change,omitempty" validate:"omitempty"`
+	// Answers are those to the call's own questions, by their ids; see [AnswerRules].
+	Answers map[string]string `json:"answers,omitempty" validate:"omitempty,max=100,dive,keys,max=100,slug,endkeys,omitempty,max=4000,text"`
 	// Submitter is who sends the nomination, and gets the receipt.
 	Submitter *Submitter `json:"submitter" validate:"required"`
 	// Consent says that the persons named have agreed (410/2015 s.70).

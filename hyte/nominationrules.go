@@ -31,6 +31,7 @@ var nominationKind = document.MustNew("nomination", "nominations", nominationTyp
 	fieldRules("/unit", func(f PersonFields) Asked { return f.Unit }, people...),
 	fieldRules("/sector", func(f PersonFields) Asked { return f.Sector }, people...),
 	fieldRules("/motivation", func(f PersonFields) Asked { return f.Motivation }, "/representatives/#"),
+	AnswerRules(func(i document.Inquiry) []Question { return callOf(i).Call.Questions }),
 	candidatePair(GenderRequired, Error, ""),
 	candidatePair(GenderRecommended, Warning, warns),
 	[]document.Rule{

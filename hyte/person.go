@@ -46,6 +46,7 @@ func (n *Nomination) Normalize() {
 	for i := range n.JointlyWith {
 		normalizeTexts(&n.JointlyWith[i])
 	}
+	normalizeAnswers(n.Answers)
 	normalizeTexts(&n.NominatorName, &n.GenderBalanceReason)
 	if d := n.Decision; d != nil {
 		normalizeTexts(&d.Body, &d.Section, &d.CaseNumber, &d.URL)

@@ -41,6 +41,9 @@ const (
 	RuleDecisionInFuture        Rule = "decision.in_future"       // decided after the moment of checking
 	RuleDeadlinePassed          Rule = "deadline.passed"          // received at or after the end of the deadline
 	RuleCallNotOpen             Rule = "call.not_open"            // received before the call opened
+	RuleAnswerUnknown           Rule = "answer.unknown"           // answers what is not asked
+	RuleAnswerMissing           Rule = "answer.missing"           // a question that must be answered is not
+	RuleAnswerOption            Rule = "answer.option"            // none of the answers that there are to choose from
 )
 
 // The rules of calls, beside those of their tags.
@@ -67,6 +70,9 @@ const (
 	RuleTermOrder            Rule = "term.order"               // the term ends before it begins
 	RuleSizeRange            Rule = "size.range"               // max below min
 	RuleDeadlineOriginal     Rule = "deadline.original"        // an extended deadline is not after the original one
+	RuleQuestionDuplicate    Rule = "question.duplicate"       // two questions have one id
+	RuleQuestionOptions      Rule = "question.options"         // a choice without options, or another question with some
+	RuleOptionDuplicate      Rule = "option.duplicate"         // two options of one question have one id
 	RulePrivacyNoticeMissing Rule = "privacy_notice.missing"   // warning: nothing tells who answers for personal data
 )
 

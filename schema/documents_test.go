@@ -25,6 +25,7 @@ const (
 	pair       = "pair and deputies"
 	several    = "two to three"
 	candidates = "candidates and a group"
+	questions  = "questions"
 	merged     = "a merged municipality"
 	received   = "received"
 	call       = "call"
@@ -45,6 +46,7 @@ func suites(t *testing.T) map[string]suite {
 		pair:       of(all["deputies required, pair required"], answer),
 		several:    of(all["deputies optional, two to three"], answer),
 		candidates: of(all["candidates and a group"], answer),
+		questions:  of(all["questions"], answer),
 		merged:     of(all["no deputies, merged municipality"], answer),
 		received:   of(all["the example"], "received"),
 		rosterKind: of(all["the example"], "roster"),
@@ -78,6 +80,15 @@ func calls(t testing.TB) map[string]*hyte.ResolvedCall {
 				Representatives: &hyte.Quota{Min: 2},
 			}
 			c.Seats[1].Nominators.Organizations = append(c.Seats[1].Nominators.Organizations, group)
+		}),
+		"questions": firstkind.Inquiry(t, func(c *hyte.Call) {
+			label := hyte.Text{"fi": "Kysymys"}
+			c.Questions = []hyte.Question{
+				{ID: "unit", Kind: hyte.QuestionLine, Label: label, Required: true},
+				{ID: "state", Kind: hyte.QuestionChoice, Label: label, Options: []hyte.QuestionOption{{ID: "done", Label: label}, {ID: "begun", Label: label}}},
+				{ID: "shared", Kind: hyte.QuestionYesNo, Label: label},
+				{ID: "by", Kind: hyte.QuestionDate, Label: label},
+			}
 		}),
 		"no deputies, merged municipality": firstkind.Inquiry(t, func(c *hyte.Call) {
 			c.Deputies = ""
@@ -173,6 +184,12 @@ func valid(call *hyte.ResolvedCall) map[string]any {
 	if call.Call.Deputies == hyte.DeputiesRequired {
 		representative["deputy"] = person("Onni", "man")
 	}
+	answers := map[string]any{}
+	for _, q := range call.Call.Questions {
+		if q.Required {
+			answers[q.ID] = "Sivistyslautakunta"
+		}
+	}
 	n := call.Nominators[0]
 	representatives := []any{representative}
 	for i := 1; i < n.Quota.Min; i++ {
@@ -184,6 +201,7 @@ func valid(call *hyte.ResolvedCall) map[string]any {
 	}
 	return map[string]any{
 		"$schema": "https://example.fi/schema", "call": call.Call.ID, "nominator": n.ID, "representatives": representatives,
+		"answers":   answers,
 		"decision":  map[string]any{"body": "Kunnanhallitus", "date": "2021-01-11", "section": "12", "caseNumber": "56/00.04.01/2021"},
 		"submitter": map[string]any{"givenName": "Helmi", "familyName": "Mallikas", "jobTitle": "sihteeri", "email": "kirjaamo@example.fi", "telephone": "+358401234567"},
 		"consent":   true, "language": "fi",

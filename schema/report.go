@@ -262,7 +262,7 @@ func (r *report) params(f failure, rule hyte.Rule) constraint.Params {
 	case document.Floor:
 		below, _ := at(f.limit, []string{"maximum"}).(float64)
 		params.Min = int(below) + 1
-	case document.MemberCount, document.Presence:
+	case document.MemberCount, document.Presence, document.Entries:
 		params = constraint.Params{}
 	}
 	return params

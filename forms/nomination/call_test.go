@@ -123,3 +123,16 @@ func with(values map[string][]string, name string, given ...string) map[string][
 }
 
 func htmlOf(n view.Node) string { return string(view.AppendHTML(nil, n)) }
+
+// withQuestions asks one of each kind, the first of them and a choice required.
+func withQuestions(c *hyte.Call) {
+	text := func(fi, sv string) hyte.Text { return hyte.Text{"fi": fi, "sv": sv, "en": fi} }
+	option := func(id string) hyte.QuestionOption { return hyte.QuestionOption{ID: id, Label: text(id, id)} }
+	c.Questions = []hyte.Question{
+		{ID: "email", Kind: hyte.QuestionLine, Label: text("Vastuutaho", "Ansvarig instans"), Required: true},
+		{ID: "done", Kind: hyte.QuestionText, Label: text("Mitä on tehty?", "Vad har gjorts?"), Hint: text("Lyhyesti", "Kort")},
+		{ID: "state", Kind: hyte.QuestionChoice, Label: text("Vaihe", "Fas"), Options: []hyte.QuestionOption{option("begun"), option("state-2")}, Required: true},
+		{ID: "state-2", Kind: hyte.QuestionYesNo, Label: hyte.Text{"sv": "Delad?"}},
+		{ID: "2025", Kind: hyte.QuestionDate, Label: text("Milloin?", "När?")},
+	}
+}

@@ -20,6 +20,9 @@ func layout(s *forms.Situation) forms.Layout {
 	fixed := map[string]string{"/call": a.call.Call.ID, "/language": s.Language()}
 	a.fix(fixed)
 	sections := []forms.Section{a.nominators(), a.representatives(), a.pool()}
+	if questions := a.call.Call.Questions; len(questions) > 0 {
+		sections = append(sections, a.Questions(questions))
+	}
 	if a.asksBalance() {
 		sections = append(sections, a.balance())
 	}

@@ -19,6 +19,7 @@ func TestLoadIsTheInverseOfDocument(t *testing.T) {
 		"an open call":                 {ofAnyone},
 		"a term of office":             {withTerm, withDeputies(hyte.DeputiesPool)},
 		"a standing list":              {withStanding, withCandidates},
+		"questions":                    {withQuestions},
 		"optional deputies, no gender": {withDeputies(hyte.DeputiesOptional), withGender(hyte.GenderOff)},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -117,6 +117,7 @@ func TestEveryTextIsUsed(t *testing.T) {
 		{ofPersons(hyte.PersonsYoung)},
 		{ofAnyone, func(c *hyte.Call) { c.MultiSectoral = true }},
 		{withTerms, withStanding},
+		{withQuestions},
 	} {
 		showEverything(t, &shown, inKeys(t, example(t, changes...), "fi"))
 	}
@@ -135,7 +136,7 @@ func TestEveryTextIsUsed(t *testing.T) {
 		}
 	}
 	showSeries(t, &shown, keysOf(t, "fi"))
-	everyMessage(t, &shown, example(t), keysOf(t, "fi"))
+	everyMessage(t, &shown, example(t, withQuestions), keysOf(t, "fi"))
 	everyMessage(t, &shown, example(t), keysOf(t, "sv")) // writes the names of months
 	everyMessage(t, &shown, example(t, withCandidates), keysOf(t, "fi"))
 	for _, key := range ktexts.For("fi").Keys() {
@@ -227,7 +228,7 @@ func showEverything(t *testing.T, out *strings.Builder, f *forms.Form) {
 func everyMessage(t *testing.T, out *strings.Builder, call *hyte.ResolvedCall, catalog *texts.Catalog) {
 	t.Helper()
 	onForm, onDocument := withCatalog(t, call, catalog), nomination.Kind().Messages(catalog, call)
-	locations := []string{"", "/somewhere", "/representatives", "/representatives/1/person", "/representatives/1/deputy", "/deputies/1", "/deputies/1/givenName", "/representatives/1/motivation", "/change/from", "/submitter"}
+	locations := []string{"", "/somewhere", "/representatives", "/representatives/1/person", "/representatives/1/deputy", "/deputies/1", "/deputies/1/givenName", "/representatives/1/motivation", "/change/from", "/answers/2025", "/submitter"}
 	for name := range right() {
 		locations = append(locations, name, strings.Replace(name, "/person/", "/deputy/", 1))
 	}

@@ -38,6 +38,8 @@ func (r *run) apply(c *check, v reflect.Value) {
 		broken = seen == sawOne || seen == sawOther
 	case testNotBelow:
 		r.applyFloor(c, v)
+	case testEntries:
+		r.applyEntries(c, v)
 	case testFunc:
 		c.call(Facts{Document: r.document, Inquiry: r.program.inquiry}, &r.inspection)
 	}

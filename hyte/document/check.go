@@ -28,6 +28,9 @@ type check struct {
 	fields  []int   // of the members that the clause names
 	ways    []steps // from an item of the list to the texts of a pair
 	pair    int     // its number among the program's pairs
+	entries []Entry // of a map, of which the clause says something
+	part    EntryPart
+	format  *constraint.Format
 	least   int
 	most    int // -1: none allowed, 0: no limit
 }
@@ -47,6 +50,7 @@ const (
 	testPair
 	testNotBelow
 	testNot
+	testEntries
 	testFunc
 )
 
@@ -181,6 +185,8 @@ func (p *Program) clause(c *check, value *constraint.Value) (err error) {
 		if c.test = testPresent; says.Absent {
 			c.test = testAbsent
 		}
+	case Entries:
+		return p.entries(c, value, says)
 	case Pairing:
 		return p.pair(c, value, says)
 	case Floor:

@@ -21,11 +21,11 @@ func (p *Program) Forbids(place string, text func(place string) string) bool {
 }
 
 // Requires reports whether a rule says that there is a value at the place, or that it
-// is true, in an answer with such texts, as [Program.Forbids] has it. That its tag says
+// is true, or that something is in the map there, in an answer with such texts, as [Program.Forbids] has it. That its tag says
 // so is not asked here.
 func (p *Program) Requires(place string, text func(place string) string) bool {
 	return p.demands(text, func(c *check) bool {
-		return (c.test == testPresent || c.test == testTrue) && c.rule.At == place
+		return (c.test == testPresent || c.test == testTrue) && c.rule.At == place || c.test == testEntries && c.requires(place)
 	})
 }
 

@@ -22,7 +22,11 @@ type booking struct {
 	Agreed  bool    `json:"agreed" validate:"omitempty"`
 	Reason  string  `json:"reason,omitempty" validate:"omitempty,max=20,line"`
 	Comment string  `json:"comment,omitempty" validate:"omitempty,max=20,line"`
+	Wishes  wishes  `json:"wishes,omitempty" validate:"omitempty,dive,keys,max=20,endkeys,omitempty,max=20"`
 }
+
+// wishes are a map with a type of its own, as texts in several languages have.
+type wishes map[string]string
 
 type guest struct {
 	Person *person `json:"person" validate:"required"`
@@ -44,6 +48,7 @@ type bus struct {
 type tour struct {
 	guides bool
 	paired bool
+	hungry bool
 	ends   time.Time
 }
 
@@ -56,6 +61,7 @@ func schools(document.Inquiry) []string  { return []string{"north", "south", "ol
 func north(document.Inquiry) []string    { return []string{"north"} }
 func guides(i document.Inquiry) bool     { return i.(tour).guides }
 func noGuides(i document.Inquiry) bool   { return !i.(tour).guides }
+func hungry(i document.Inquiry) bool     { return i.(tour).hungry }
 func paired(i document.Inquiry) bool     { return i.(tour).paired }
 
 func (t tour) Program(k *document.Kind) *document.Program { return k.Program(t) }
@@ -69,6 +75,14 @@ func (t tour) Closed(at time.Time) constraint.Violations {
 
 func limits(document.Inquiry) []document.Limit {
 	return []document.Limit{{Values: []string{"north"}, Least: 2, Most: 3}, {Values: []string{"south"}, Least: 1}}
+}
+
+func wished(document.Inquiry) []document.Entry {
+	return []document.Entry{{Name: "meal", Values: []string{"fish", "none"}}, {Name: "back/on", Format: "caldate"}, {Name: "note"}}
+}
+
+func asked(document.Inquiry) []document.Entry {
+	return []document.Entry{{Name: "meal", Required: true}}
 }
 
 var bookings = document.MustNew("booking", "bookings", constraint.MustCompile[booking](), []document.Rule{
@@ -93,6 +107,10 @@ var bookings = document.MustNew("booking", "bookings", constraint.MustCompile[bo
 		ID: "pair", At: "/guests", When: paired, Says: document.Pair([]string{"person", "guide"}, "group", "a", "b"),
 		If: []document.Condition{document.IsOf("/from", north), document.Is("/reason", "")},
 	},
+	{ID: "wish.unknown", At: "/wishes", Says: document.OnlyEntries(wished)},
+	{ID: "wish.missing", At: "/wishes", When: hungry, Says: document.EntriesGiven(asked)},
+	{ID: "wish.option", At: "/wishes", Says: document.EntriesAmong(wished)},
+	{ID: "format.date", At: "/wishes", Says: document.EntriesAs("caldate", wished)},
 	{ID: "day.past", At: "/day", Func: pastDay, Moment: true, Why: "asks the clock"},
 })
 
@@ -156,6 +174,11 @@ func TestCheck(t *testing.T) {
 		"no upper limit":                {changed(`"bus":{"most":0}`), tour{}, nil},
 		"a member too many":             {changed(`"bus":{"least":1}`), tour{}, []string{"bus.limits /bus"}},
 		"a condition of the wrong type": {changed(`"mode":7,"bus":{"least":1}`), tour{}, []string{"type /mode"}},
+		"wishes":                        {changed(`"wishes":{"meal":"fish","back/on":"2021-03-01","note":"-"}`), tour{}, nil},
+		"wishes that are none":          {changed(`"wishes":{"meal":"","back/on":"","note":""}`), tour{}, nil},
+		"wishes that nobody grants":     {changed(`"wishes":{"b/c":"","a":"x"}`), tour{}, []string{"wish.unknown /wishes/a", "wish.unknown /wishes/b~1c"}},
+		"a wish that there is not":      {changed(`"wishes":{"meal":"meat","back/on":"1.3.2021"}`), tour{}, []string{"format.date /wishes/back~1on", "wish.option /wishes/meal"}},
+		"wishes of the wrong type":      {changed(`"wishes":{"meal":1,"note":null}`), tour{}, []string{"type /wishes/meal", "type /wishes/note"}},
 		"a function":                    {changed(`"comment":"LOUD"`), tour{}, []string{"comment /comment"}},
 	}
 	for name, test := range tests {

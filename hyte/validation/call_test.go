@@ -68,6 +68,11 @@ var callCases = []struct{ name, change, want string }{
 			"error area.unknown /seats/2/nominators/region\nerror seat.nominators /seats/3/nominators\nerror nominator.twice /seats/4/nominators/municipalities/0\n",
 	},
 	{
+		"questions", `{"questions": [{"id": "a", "kind": "choice", "label": {"fi": "A", "sv": "A", "en": "A"}}, {"id": "a", "kind": "choice", "label": {"fi": "A", "sv": "A", "en": "A"},
+			"options": [{"id": "x", "label": {"fi": "A", "sv": "A", "en": "A"}}, {"id": "x", "label": {"fi": "A", "sv": "A", "en": "A"}}]}]}`,
+		holidays + "error question.options /questions/0\nerror question.duplicate /questions/1/id\nerror option.duplicate /questions/1/options/1/id\n",
+	},
+	{
 		"a quota", `{"seats": [{"id": "a", "nominators": {"kind": "municipality", "region": "05"}, "representatives": {"min": 3, "max": 2}}]}`,
 		holidays + "error quota.range /seats/0/representatives/max\n",
 	},

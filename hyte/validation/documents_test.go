@@ -82,6 +82,7 @@ func calls(t testing.TB) map[string]*hyte.ResolvedCall {
 		"expected":  `{"seats": [{"id": "all", "nominators": {"kind": "municipality", "region": "05"}, "representatives": {"min": 1, "max": 3, "expected": 2}}]}`,
 		"term":      `{"body": {"id": "b", "kind": "board", "name": {"fi": "B", "sv": "B", "en": "B"}, "term": {"from": "2021-06-01"}}}`,
 		"group":     `{"seats": [{"id": "all", "nominators": {"kind": "named", "organizations": [{"id": "group:all", "name": {"fi": "A", "sv": "A", "en": "A"}, "members": ["municipality:109"]}]}, "representatives": {}}]}`,
+		"questions": `{"questions": [{"id": "unit", "kind": "line", "required": true, "label": {"fi": "A", "sv": "A", "en": "A"}}, {"id": "shared", "kind": "yes-no", "label": {"fi": "B", "sv": "B", "en": "B"}}]}`,
 		"satakunta": `{"seats": [{"id": "all", "nominators": {"kind": "municipality", "region": "04"}, "representatives": {"min": 1}}]}`,
 	} {
 		call, violations := hyte.DecodeCall(changedCall(t, change))

@@ -132,6 +132,12 @@ var answerCases = []struct {
 	{"fewer than asked for", "expected", `{}`, "warning quota.expected /representatives\n"},
 	{"answers as a group", "group", `{}`, "error nominator.group /nominator\n"},
 	{"says who it is, though the call knows", "example", `{"nominatorName": "Hämeenlinna"}`, "error member.not_asked /nominatorName\n"},
+	{"no answers", "questions", `{}`, "error answer.missing /answers\n"},
+	{
+		"other answers", "questions", `{"answers": {"shared": "perhaps", "free": "x", "unit": ""}}`,
+		"error answer.unknown /answers/free\nerror answer.option /answers/shared\nerror answer.missing /answers/unit\n",
+	},
+	{"an answer of two lines", "questions", `{"answers": {"unit": "a\nb"}}`, "error format.line /answers/unit\n"},
 	{"a change before the term", "term", `{"change": {"from": "2021-05-31"}}`, "error change.before_term /change/from\n"},
 	{"decided early", "example", `{"decision": {"date": "2020-12-16"}}`, "warning decision.before_call /decision/date\n"},
 	{

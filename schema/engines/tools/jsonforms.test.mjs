@@ -16,7 +16,7 @@ function laidOut(schema, root = schema, at = "#") {
 		const ref = one?.$ref ?? one?.allOf?.[0].$ref;
 		return ref === undefined ? one : root.$defs[ref.replace("#/$defs/", "")];
 	};
-	const elements = Object.entries(schema.properties).map(([name, value]) => {
+	const elements = Object.entries(schema.properties ?? {}).map(([name, value]) => {
 		const scope = `${at}/properties/${name}`;
 		const member = follow(value);
 		if (member.type === "object") return { ...laidOut(member, root, scope), type: "Group", label: value.title ?? member.title };

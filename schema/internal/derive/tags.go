@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/hytekit/hytekit/hyte/constraint"
 	"github.com/hytekit/hytekit/schema/internal/node"
+	"github.com/hytekit/hytekit/schema/internal/rules"
 )
 
 // ruler writes the rules of tags into a schema.
@@ -181,27 +181,7 @@ func (r *ruler) container(s *node.Schema, v *constraint.Value) error {
 func (r *ruler) addFormats() {
 	for _, f := range constraint.Formats() {
 		if r.formats[f.Name] {
-			r.root.Defs.Set(string(f.Rule), format(&f))
+			r.root.Defs.Set(string(f.Rule), rules.Format(&f))
 		}
 	}
-}
-
-// format is the definition of a format. It allows the empty text, which is an
-// absent one.
-func format(f *constraint.Format) *node.Schema {
-	s := &node.Schema{Title: f.Name, Description: formatDescriptions[f.Rule], Type: "string"}
-	for _, p := range f.Patterns {
-		p = "^(?:" + strings.TrimSuffix(strings.TrimPrefix(p, "^"), "$") + ")?$"
-		s.AllOf = append(s.AllOf, &node.Schema{Pattern: p})
-	}
-	if len(s.AllOf) == 1 {
-		s.Pattern, s.AllOf = s.AllOf[0].Pattern, nil
-	}
-	// Python's $ also stands before a line break that ends the text.
-	if f.Rule == constraint.RuleFormatText {
-		s.Not = &node.Schema{Const: "\n"}
-	} else {
-		s.Not = &node.Schema{Pattern: "\n$"}
-	}
-	return s
 }

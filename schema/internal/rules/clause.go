@@ -32,6 +32,8 @@ func (w *writer) clause(r *placedRule, value *constraint.Value) (*said, error) {
 			return &said{schema: &node.Schema{Not: present(value)}}, nil
 		}
 		return &said{schema: present(value), required: true}, nil
+	case document.Entries:
+		return w.entries(c), nil
 	case document.Pairing:
 		return &said{schema: pairing(c)}, nil
 	case document.Floor:

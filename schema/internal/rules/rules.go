@@ -81,7 +81,7 @@ func (w *writer) add(r *placedRule) error {
 	if said == nil || err != nil {
 		return err
 	}
-	name := string(r.ID)
+	name := r.definition()
 	if known := w.root.Defs.Get(name); known != nil {
 		if len(known.AllOf) == 0 || known.Type != "" || known.If != nil {
 			known = &node.Schema{AllOf: []*node.Schema{known}}

@@ -50,6 +50,9 @@ func call(r *rand.Rand) *hyte.Call {
 	if chance(r, 20) {
 		c.Body.Term = &hyte.Term{From: last.AddDays(10).String(), Label: text(r, languages, "2025–2028")}
 	}
+	if chance(r, 40) {
+		c.Questions = questions(r, languages)
+	}
 	if chance(r, 20) {
 		c.MembershipDate = firstIssue.AddDays(r.IntN(issueDays)).String()
 	}
@@ -75,6 +78,25 @@ func call(r *rand.Rand) *hyte.Call {
 		}
 	}
 	return c
+}
+
+// questions are some of each kind.
+func questions(r *rand.Rand, languages []string) (all []hyte.Question) {
+	for i, kind := range []hyte.QuestionKind{hyte.QuestionLine, hyte.QuestionText, hyte.QuestionChoice, hyte.QuestionYesNo, hyte.QuestionDate} {
+		for range between(r, 0, 2) {
+			q := hyte.Question{
+				ID: fmt.Sprintf("%s-%d", pick(r, "email", "a1", "kysymys"), len(all)), Label: text(r, languages, "Mitä on tehty?"),
+				Kind: kind, Required: chance(r, 40),
+			}
+			if kind == hyte.QuestionChoice {
+				for j := range between(r, 2, 3) {
+					q.Options = append(q.Options, hyte.QuestionOption{ID: fmt.Sprintf("o%d", i+j), Label: text(r, languages, "Aloitettu")})
+				}
+			}
+			all = append(all, q)
+		}
+	}
+	return all
 }
 
 // text is in all the languages, or now and then lacks one.

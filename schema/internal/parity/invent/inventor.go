@@ -31,6 +31,7 @@ var inventors = []inventor{
 	{kind: "roster", share: 1, right: func(r *rand.Rand, call *hyte.ResolvedCall) any { return roster(r, call) }},
 	{kind: "call", share: 2, right: func(r *rand.Rand, _ *hyte.ResolvedCall) any { return Call(r).Call }, whole: []mutation{
 		{"seat again", (*mutant).seatAgain},
+		{"question or option again", (*mutant).questionAgain},
 		{"other area", (*mutant).otherArea},
 		{"date of a call", (*mutant).otherDay},
 		{"meeting that ends too soon", (*mutant).endMeeting},

@@ -59,10 +59,37 @@ func Nomination(r *rand.Rand, call *hyte.ResolvedCall) *hyte.Nomination {
 	if chance(r, 15) {
 		n.JointlyWith = []string{pick(r, "Toinen yhdistys ry", "municipality:061"), "Kolmas yhdistys ry"}[:between(r, 1, 2)]
 	}
+	n.Answers = answers(r, call.Call)
 	if term := call.Call.Body.Term; term != nil && chance(r, 30) {
 		n.Change = &hyte.Change{From: term.From, Reason: pick(r, "", hyte.ChangeMoved, hyte.ChangeOther)}
 	}
 	return n
+}
+
+// answers are those to the call's questions; one that need not be answered mostly is.
+func answers(r *rand.Rand, call *hyte.Call) map[string]string {
+	var all map[string]string
+	for _, q := range call.Questions {
+		if !q.Required && chance(r, 30) {
+			continue
+		}
+		if all == nil {
+			all = map[string]string{}
+		}
+		switch q.Kind {
+		case hyte.QuestionLine:
+			all[q.ID] = pick(r, "Sivistyslautakunta", "Kunnanhallitus 12.3.", "Välfärdsgruppen")
+		case hyte.QuestionText:
+			all[q.ID] = "Toteutunut osittain.\nJatkuu ensi vuonna."
+		case hyte.QuestionChoice:
+			all[q.ID] = pick(r, q.Options...).ID
+		case hyte.QuestionYesNo:
+			all[q.ID] = pick(r, hyte.AnswerYes, hyte.AnswerNo)
+		case hyte.QuestionDate:
+			all[q.ID] = firstIssue.AddDays(r.IntN(issueDays)).String()
+		}
+	}
+	return all
 }
 
 // nominator chooses an organization: one that the call asks, or where anyone may

@@ -44,6 +44,8 @@ func (m *mutant) breakRule() bool {
 		return m.otherCount(r.At)
 	case document.Presence:
 		return m.otherPresence(r.At)
+	case document.Entries:
+		return m.otherEntry(r.At, says)
 	case document.Pairing:
 		return m.allAlike(r, says)
 	case document.Floor:
@@ -193,4 +195,32 @@ func (m *mutant) allAlike(r document.Rule, says document.Pairing) bool {
 		}
 	}
 	return found
+}
+
+// otherEntry takes an entry of a map away, empties it, or gives it a text of another entry or
+// a name of another map.
+func (m *mutant) otherEntry(place string, says document.Entries) bool {
+	above, name := cut(place)
+	o, ok := m.objectAt(above)
+	if !ok {
+		return false
+	}
+	entries, there := o.Get(name).(*tree.Object)
+	if !there {
+		entries = &tree.Object{}
+		o.Set(name, entries)
+	}
+	asked := append(says.Of(m.call), document.Entry{Name: "nobody-asks"}, document.Entry{Name: ""})
+	entry := pick(m.r, asked...).Name
+	switch values := pick(m.r, asked...).Values; {
+	case chance(m.r, 10):
+		o.Remove(name)
+	case chance(m.r, 30):
+		entries.Remove(entry)
+	case len(values) > 0 && chance(m.r, 50):
+		entries.Set(entry, pick(m.r, values...))
+	default:
+		entries.Set(entry, pick[tree.Value](m.r, "", " ", "yes", "Yes", "two\nlines", "2021-02-29", "2021-02-28 ", "2020-02-29", "x\u202e", nil, true))
+	}
+	return true
 }

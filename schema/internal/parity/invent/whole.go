@@ -65,6 +65,17 @@ func (m *mutant) seatAgain() bool {
 	return true
 }
 
+// questionAgain adds a question that is there already, or an option.
+func (m *mutant) questionAgain() bool {
+	return m.replace(func(s tree.Slot) bool {
+		return list(s) && (s.Pointer == "/questions" || strings.HasSuffix(s.Pointer, "/options"))
+	}, func(s tree.Slot) tree.Value {
+		again := tree.Clone(s.Value).(*tree.List)
+		again.Items = append(again.Items, tree.Clone(pick(m.r, again.Items...)))
+		return again
+	})
+}
+
 // otherArea lets a seat ask the municipalities of another area, or of one that
 // does not exist, or of two.
 func (m *mutant) otherArea() bool {

@@ -1,6 +1,11 @@
-package derive
+package rules
 
-import "github.com/hytekit/hytekit/hyte/constraint"
+import (
+	"strings"
+
+	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/schema/internal/node"
+)
 
 // formatDescriptions say what the patterns are meant to allow.
 var formatDescriptions = map[constraint.Rule]string{
@@ -19,4 +24,24 @@ var formatDescriptions = map[constraint.Rule]string{
 	constraint.RuleFormatOrganization: "The id of an organization: its kind, a colon and a name, such as municipality:109.",
 	constraint.RuleFormatURL:          "An absolute https address in ASCII (RFC 3986).",
 	constraint.RuleFormatOrigin:       "The origin of a site, https://host or https://host:port in lower case (RFC 6454).",
+}
+
+// Format is the definition of a format. It allows the empty text, which is an
+// absent one.
+func Format(f *constraint.Format) *node.Schema {
+	s := &node.Schema{Title: f.Name, Description: formatDescriptions[f.Rule], Type: "string"}
+	for _, p := range f.Patterns {
+		p = "^(?:" + strings.TrimSuffix(strings.TrimPrefix(p, "^"), "$") + ")?$"
+		s.AllOf = append(s.AllOf, &node.Schema{Pattern: p})
+	}
+	if len(s.AllOf) == 1 {
+		s.Pattern, s.AllOf = s.AllOf[0].Pattern, nil
+	}
+	// Python's $ also stands before a line break that ends the text.
+	if f.Rule == constraint.RuleFormatText {
+		s.Not = &node.Schema{Const: "\n"}
+	} else {
+		s.Not = &node.Schema{Pattern: "\n$"}
+	}
+	return s
 }
