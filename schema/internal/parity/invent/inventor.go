@@ -28,7 +28,9 @@ var inventors = []inventor{
 	{kind: "refusal", share: 1, right: func(r *rand.Rand, call *hyte.ResolvedCall) any { return notice(r, call) }},
 	{kind: "withdrawal", share: 1, right: func(r *rand.Rand, call *hyte.ResolvedCall) any { return notice(r, call) }},
 	{kind: "received", share: 1, right: func(r *rand.Rand, call *hyte.ResolvedCall) any { return Received(r, call) }},
-	{kind: "roster", share: 1, right: func(r *rand.Rand, call *hyte.ResolvedCall) any { return roster(r, call) }},
+	{kind: "roster", share: 1, right: func(r *rand.Rand, call *hyte.ResolvedCall) any { return roster(r, call) }, whole: []mutation{
+		{"entry again", (*mutant).entryAgain},
+	}},
 	{kind: "call", share: 2, right: func(r *rand.Rand, _ *hyte.ResolvedCall) any { return Call(r).Call }, whole: []mutation{
 		{"seat again", (*mutant).seatAgain},
 		{"question or option again", (*mutant).questionAgain},
