@@ -67,8 +67,10 @@ func (s *Service) board(i *served) (err error) {
 		return err
 	}
 	i.history = newHistory(i.id(), i.board, s.config.Store)
-	i.desks, err = s.pagesOf(i.board)
-	return err
+	if i.desks, err = s.pagesOf(i.board); err != nil {
+		return err
+	}
+	return i.publish()
 }
 
 // pagesOf are the pages of a board by their paths, or says which one cannot be

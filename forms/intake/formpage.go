@@ -42,6 +42,10 @@ func (s *Service) getForm(w http.ResponseWriter, r *http.Request) {
 		s.share(s.chooseFragment)(w, r)
 		return
 	}
+	if r.PathValue("lang") == publicName { // as of the fragment
+		s.choosePublic(w, r)
+		return
+	}
 	form, ok := s.formOf(w, r)
 	if !ok {
 		return

@@ -88,7 +88,7 @@ func (k *Kind) problem(t *texts.Catalog, key string) string {
 // of several documents of it in the API, and of a page of a board.
 var (
 	reservedIDs     = []string{"admin", "api", "assets", "healthz", "login", "logout"}
-	reservedKinds   = []string{"fragment", "receipt", seriesName}
+	reservedKinds   = []string{"fragment", "receipt", seriesName, publicName}
 	reservedPlurals = []string{"schema"}
 	reservedPages   = []string{"form.json", "fragment", receivedName}
 )

@@ -23,6 +23,8 @@ func (s *Service) routes() {
 	s.formRoutes("/{inquiry}/{lang}", plain)
 	s.handle("/{inquiry}/{lang}/"+seriesName, methods{http.MethodGet: s.getSeries, http.MethodPost: s.postSeries})
 	s.handle("/{inquiry}/{lang}/"+seriesName+"/receipt/{id}", methods{http.MethodGet: s.seriesReceipt})
+	s.handle("/{inquiry}/{lang}/"+publicName, methods{http.MethodGet: s.getPublic})
+	s.handle("/{inquiry}/{lang}/"+publicName+"/{page}", methods{http.MethodGet: s.getPublic})
 	collections := map[string]bool{}
 	for _, i := range s.order {
 		collections[i.collection()] = true

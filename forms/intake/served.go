@@ -23,7 +23,8 @@ type served struct {
 	messages  languages // of the API's messages, those of the forms first
 	history   *history
 	board     Board
-	desks     map[string]Page // of the board, by path
+	desks     map[string]Page       // of the board, by path
+	published map[string]PublicPage // of the board, for anyone; nil if it publishes nothing
 	embedding embedding
 	letter    *letter // with the others that can be answered on one page; nil if alone
 }
