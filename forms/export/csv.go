@@ -22,7 +22,12 @@ const byteOrderMark = "\uFEFF"
 // a spreadsheet would take for a number or a date has a zero-width space behind it:
 // it looks as it is, and is a text. The errors are those of w.
 func CSV(w io.Writer, call *hyte.Call, roster *hyte.Roster, language string, separator byte) error {
-	list := New(call, roster, language).whole()
+	return New(call, roster, language).whole().CSV(w, separator)
+}
+
+// CSV writes the list as a [Table] with a line of heads, as the function of that name does
+// with a roster.
+func (list *List) CSV(w io.Writer, separator byte) error {
 	if _, err := io.WriteString(w, byteOrderMark); err != nil {
 		return err
 	}

@@ -72,6 +72,9 @@ func (d *Desk) Link(path string) string {
 	return d.service.organizerLink(d.r, "/admin/"+d.of.id()+path)
 }
 
+// Public is the address of what the board tells anyone, where it is a [Publisher].
+func (d *Desk) Public() string { return d.service.link(d.of.publicPath(d.of.pages.chosen(d.r))) }
+
 // Back leads to the overview of all inquiries.
 func (d *Desk) Back() view.Node {
 	return view.El("p", view.Attrs{view.Attr("class", "org-back")},
