@@ -2,9 +2,9 @@ package calendar_test
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,7 +13,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/emersion/go-ical"
-	"github.com/google/go-cmp/cmp"
 
 	"github.com/hytekit/hytekit/forms/export/calendar"
 	"github.com/hytekit/hytekit/hyte"
@@ -150,27 +149,31 @@ func TestLongLines(t *testing.T) {
 
 // TestExamples writes all events of the examples that have a day.
 func TestExamples(t *testing.T) {
-	files, _ := filepath.Glob("../../../hyte/event/testdata/*/*.json")
-	examples, err := filepath.Glob("../../../examples/*/event*.json")
-	if err != nil || len(files)+len(examples) == 0 {
-		t.Fatal("no events", err)
-	}
-	for _, name := range append(files, examples...) {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
+	written := 0
+	err := fs.WalkDir(os.DirFS("../../../examples"), ".", func(path string, entry fs.DirEntry, err error) error {
+		if entry != nil && entry.Name() == "node_modules" {
+			return fs.SkipDir
 		}
-		var e event.Event
-		if json.Unmarshal(data, &e) != nil || e.When == nil || !e.When.IsDay() {
-			continue
+		if err != nil || filepath.Ext(path) != ".json" {
+			return err
 		}
-		file, err := calendar.Write([]calendar.Entry{{Event: &e}}, calendar.Options{At: made})
-		if err != nil {
-			t.Errorf("%s: %v", name, err)
-			continue
+		data, err := os.ReadFile(filepath.Join("../../../examples", path))
+		if err != nil || !bytes.Contains(data, []byte(event.Kind().SchemaID())) {
+			return err
 		}
-		if diff := cmp.Diff(1, len(read(t, file))); diff != "" {
-			t.Errorf("%s: %s", name, diff)
+		e, violations := event.Decode(data)
+		if e == nil {
+			t.Errorf("%s: %v", path, violations)
+			return nil
 		}
+		file, err := calendar.Write([]calendar.Entry{{Event: e}}, calendar.Options{At: made})
+		if e.When.IsDay() != (err == nil) || err == nil && len(read(t, file)) != 1 {
+			t.Errorf("%s: %v\n%s", path, err, file)
+		}
+		written++
+		return nil
+	})
+	if err != nil || written == 0 {
+		t.Errorf("%d events, %v", written, err)
 	}
 }
