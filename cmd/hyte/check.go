@@ -56,7 +56,7 @@ body with its members, what has got lost since is an error, too.`,
 			language: inLanguage(lang.value, a.kinds.texts), kinds: &a.kinds,
 			json: format.value == "json", out: a.output(), strict: *strict, earlier: earlier,
 		}
-		files, failed := a.inFolders(args)
+		files, failed := a.inFolders(args, oneDocument)
 		var all []*checkedDocument
 		for _, name := range files {
 			text, err := a.readDocument(name)

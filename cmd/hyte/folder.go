@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
@@ -14,17 +15,23 @@ import (
 	"github.com/hytekit/hytekit/hyte/organization"
 )
 
-// inFolders puts the .json files of a folder, and of the folders in it, in its place, in
-// the order of their names. What begins with a dot is left out. failed says that a folder
-// could not be read, or has no such file.
-func (a *app) inFolders(names []string) (files []string, failed bool) {
+// The endings of the names of files: with a document, and with answers, one in each line.
+const (
+	oneDocument = ".json"
+	answerLines = ".ndjson"
+)
+
+// inFolders puts the files of a folder whose names end in one of the ways, and those of the
+// folders in it, in its place, in the order of their names. What begins with a dot is left
+// out. failed says that a folder could not be read, or has no such file.
+func (a *app) inFolders(names []string, endings ...string) (files []string, failed bool) {
 	for _, name := range names {
 		info, err := os.Stat(name)
 		if name == standardInput || err != nil || !info.IsDir() {
 			files = append(files, name)
 			continue
 		}
-		found, err := jsonFilesIn(name)
+		found, err := filesIn(name, endings)
 		if err == nil && len(found) == 0 {
 			err = fmt.Errorf("%s: %w", name, errNoDocuments)
 		}
@@ -37,14 +44,14 @@ func (a *app) inFolders(names []string) (files []string, failed bool) {
 	return files, failed
 }
 
-func jsonFilesIn(folder string) (files []string, err error) {
+func filesIn(folder string, endings []string) (files []string, err error) {
 	err = filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
 		switch isHidden := path != folder && strings.HasPrefix(entry.Name(), "."); {
 		case err != nil:
 			return err
 		case isHidden && entry.IsDir():
 			return fs.SkipDir
-		case !isHidden && !entry.IsDir() && filepath.Ext(path) == ".json":
+		case !isHidden && !entry.IsDir() && slices.Contains(endings, filepath.Ext(path)):
 			files = append(files, path)
 		}
 		return nil
@@ -63,14 +70,21 @@ func judgeTogether(all []*checkedDocument) {
 			f.Add(d.document)
 			continue
 		}
-		texts, _ := constraint.Texts(d.text)
-		f.AddBroken(d.kind, texts["id"])
+		members, _ := constraint.Members(d.text)
+		id, _ := textOf(members["id"])
+		f.AddBroken(d.kind, id)
 	}
 	for _, d := range all {
 		if d.isUsable() {
 			d.violations = f.Judge(d.document, d.violations)
 		}
 	}
+}
+
+// textOf is the text that a member of a document is, if it is one.
+func textOf(member []byte) (text string, isText bool) {
+	err := json.Unmarshal(member, &text)
+	return text, err == nil
 }
 
 // isUsable reports whether a document has no error, or none but organizations that it does
@@ -81,13 +95,18 @@ func (d *checkedDocument) isUsable() bool {
 	})
 }
 
-// readFolder reads the documents of files and folders. What cannot be used is said on
-// stderr, with why, and left out; err is then errFound or errFailed.
-func (a *app) readFolder(names []string) (f *folder.Folder, err error) {
-	files, failed := a.inFolders(names)
+// readFolder reads the documents of files and folders; answers are files with answers to
+// them, which it does not read. What cannot be used is said on stderr, with why, and left
+// out; err is then errFound or errFailed.
+func (a *app) readFolder(names []string) (f *folder.Folder, answers []string, err error) {
+	files, failed := a.inFolders(names, oneDocument, answerLines)
 	c := inquiryCheck{kinds: &a.kinds}
 	var all []*checkedDocument
 	for _, name := range files {
+		if filepath.Ext(name) == answerLines {
+			answers = append(answers, name)
+			continue
+		}
 		text, problem := a.readDocument(name)
 		if problem != nil {
 			a.notice("%v", problem)
@@ -96,7 +115,7 @@ func (a *app) readFolder(names []string) (f *folder.Folder, err error) {
 		}
 		d, problem := c.read(name, text)
 		if problem != nil {
-			return nil, problem
+			return nil, nil, problem
 		}
 		all = append(all, d)
 	}
@@ -111,5 +130,5 @@ func (a *app) readFolder(names []string) (f *folder.Folder, err error) {
 	if failed {
 		err = errFailed
 	}
-	return f, err
+	return f, answers, err
 }

@@ -84,33 +84,12 @@ func (g *gapsPrinter) print(w io.Writer, plans []*plan.Plan) error {
 	for _, p := range plans {
 		fmt.Fprintf(&out, "\n%s\n", plain(p.Title.In(g.code)))
 		for _, gap := range g.gaps[p.ID] {
-			fmt.Fprintf(&out, "  %s\n", g.line(p, gap))
+			fmt.Fprintf(&out, "  %s\n", plain(g.computed.Gap(p, gap, g.on)))
 		}
 		if len(g.gaps[p.ID]) == 0 {
-			fmt.Fprintf(&out, "  %s\n", g.word("gap.none"))
+			fmt.Fprintf(&out, "  %s\n", plain(g.computed.Text("gap.none")))
 		}
 	}
 	_, err := out.WriteTo(w)
 	return err
-}
-
-func (g *gapsPrinter) line(p *plan.Plan, gap plan.Gap) string {
-	item, resource := gap.Item, gap.Resource
-	if found, ok := p.Item(gap.Item); ok {
-		item += " " + plain(found.Text.In(g.code))
-	}
-	for i := range p.Resources {
-		if p.Resources[i].ID == gap.Resource {
-			resource = plain(p.Resources[i].Name.In(g.code))
-		}
-	}
-	organization := plain(p.Names().Name(gap.Organization, g.on).In(g.code))
-	if organization == "" {
-		organization = gap.Organization
-	}
-	key := "gap." + string(gap.Kind)
-	if gap.Kind == plan.GapOutOfForce && g.on.String() < gap.Date {
-		key += ".not-yet"
-	}
-	return g.word(key, "item", item, "resource", resource, "organization", organization, "date", g.day(gap.Date), "until", g.day(gap.Until))
 }

@@ -1,11 +1,16 @@
 package main
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
+	"io"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/nomination"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/hyte/folder"
 )
 
 // receivedNote says what is to be done with so many invalid documents that are
@@ -31,4 +36,60 @@ func isReceived(text []byte) bool {
 		}
 	}
 	return false
+}
+
+// readReceived adds what the calls of a folder have received, from files with answers.
+// Answers to what is no call, such as an event, are passed over.
+func (a *app) readReceived(f *folder.Folder, files []string, languageCode string) error {
+	var failed error
+	collectors := map[string]*collector{}
+	for from := a.sources(files); ; {
+		source, d, err := from.next()
+		switch {
+		case errors.Is(err, io.EOF):
+			return failed
+		case err != nil:
+			a.notice("%v", err)
+			failed = errFailed
+			continue
+		}
+		id, isAnswer := callOf(d.Text)
+		call, ok := f.Call(id)
+		if isAnswer && !ok {
+			a.notice("%s: line %d answers no request of these files", printable(source), d.Line)
+			failed = cmp.Or(failed, errFound)
+		}
+		if !ok {
+			continue
+		}
+		if collectors[id] == nil {
+			l := inLanguage(languageCode, a.kinds.texts).answering(call, nomination.Kind())
+			collectors[id] = &collector{app: a, call: call, language: l, reader: call.NewReader()}
+		}
+		received, violations := collectors[id].read(d.Text)
+		if violations.Invalid() {
+			if _, err := a.stderr.Write(collectors[id].language.appendReport(nil, source, d, ofSource(violations, d))); err != nil {
+				return err
+			}
+			failed = cmp.Or(failed, errFound)
+			continue
+		}
+		f.AddReceived(id, *received)
+	}
+}
+
+// callOf is the id of the call that a document answers, by itself or within what was
+// received.
+func callOf(text []byte) (id string, isAnswer bool) {
+	members, _ := constraint.Members(text)
+	if id, isAnswer = textOf(members["call"]); isAnswer {
+		return id, true
+	}
+	for _, member := range members {
+		within, _ := constraint.Members(member)
+		if id, isAnswer = textOf(within["call"]); isAnswer {
+			return id, true
+		}
+	}
+	return "", false
 }

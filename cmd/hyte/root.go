@@ -42,7 +42,7 @@ something cannot be read or written.`,
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usagef("%v", err) })
 	root.SetHelpCommand(a.helpCommand(root))
 	root.AddCommand(
-		a.checkCommand(), a.validateCommand(), a.rosterCommand(), a.sittingCommand(), a.gapsCommand(), a.dutiesCommand(), a.decisionsCommand(),
+		a.checkCommand(), a.validateCommand(), a.rosterCommand(), a.sittingCommand(), a.gapsCommand(), a.dutiesCommand(), a.overviewCommand(), a.decisionsCommand(),
 		a.schemaCommand(), a.openAPICommand(), a.formCommand(), a.bundleCommand(), a.serveCommand(),
 		a.areaCommand(), a.deadlineCommand(), a.versionCommand(),
 	)

@@ -120,6 +120,7 @@ func prepare(env *testscript.Env) error {
 		"body.json":            council,
 		"body-2024.json":       council,
 		"bodies/body.json":     council,
+		"in-folder/a.ndjson":   received,
 		"later/ended.json":     bytes.Replace(council, []byte(`"Eetu",`), []byte(`"Eetu", "jobTitle": "pastori",`), 1),
 		"later/rewritten.json": bytes.ReplaceAll(council, []byte(`"familyName": "Näyte"`), []byte(`"familyName": "Salainen"`)),
 		"broken-body.json":     bytes.Replace(council, []byte(`"personal"`), []byte(`"none"`), 1),

@@ -60,7 +60,7 @@ of all the bodies, with a Post for each place and every membership that there ha
 				all = append(all, b)
 				return nil
 			}
-			return p.print(out, b, b.Sitting(on, *within))
+			return p.print(out, b.Sitting(on, *within))
 		})
 		if format.value == "popolo" {
 			if err := writeJSON(out, popolo.Export(all, on, lang.value)); err != nil {
@@ -106,7 +106,7 @@ type sittingPrinter struct {
 	some bool   // a body has been shown before
 }
 
-func (p *sittingPrinter) print(w io.Writer, b *body.Body, s *body.Sitting) error {
+func (p *sittingPrinter) print(w io.Writer, s *body.Sitting) error {
 	if p.of != "" {
 		s.Places = slices.DeleteFunc(s.Places, func(place body.Place) bool {
 			return organization.Canonical(place.OnBehalfOf) != organization.Canonical(p.of)
@@ -128,22 +128,13 @@ func (p *sittingPrinter) print(w io.Writer, b *body.Body, s *body.Sitting) error
 	}
 	p.some = true
 	fmt.Fprintf(&out, "%s\n%s\n", plain(s.Name.In(p.code)), p.word("sitting.at", "date", p.day(s.At.String())))
-	p.state(&out, b, s)
+	if line := p.computed.Standing(s); line != "" {
+		fmt.Fprintln(&out, plain(line))
+	}
 	p.table(&out, s)
 	p.others(&out, s)
 	_, err := out.WriteTo(w)
 	return err
-}
-
-func (p *sittingPrinter) state(out io.Writer, b *body.Body, s *body.Sitting) {
-	switch s.State {
-	case body.StateBeforeTerm:
-		fmt.Fprintln(out, p.word("sitting.before-term", "date", p.day(b.Term.From)))
-	case body.StateHoldingOver:
-		fmt.Fprintln(out, p.word("sitting.holding-over", "date", p.day(b.Term.To)))
-	case body.StateInactive:
-		fmt.Fprintln(out, p.word("sitting.inactive"))
-	}
 }
 
 func (p *sittingPrinter) table(out io.Writer, s *body.Sitting) {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/forms/overview"
 	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/civil"
@@ -24,6 +25,7 @@ type language struct {
 	words    *texts.Catalog // of the command line itself
 	forms    *texts.Catalog // of the forms: dates and messages
 	messages *forms.Messages
+	computed *overview.Words // of what is computed of documents
 }
 
 // inLanguage finds the words; those that a language lacks are English. The texts are
@@ -34,7 +36,8 @@ func inLanguage(code string, set texts.Set) *language {
 	if own := wordsOf(code); own != nil {
 		words = own.Or(words)
 	}
-	return &language{code: code, words: words, forms: catalog, messages: forms.NewMessages(catalog, nil)}
+	computed := overview.In(code)
+	return &language{code: code, words: words.Or(computed.Catalog), forms: catalog, messages: forms.NewMessages(catalog, nil), computed: computed}
 }
 
 // answering is the language for messages about answers to the inquiry.

@@ -18,6 +18,9 @@ type Sitting struct {
 	// At is the day.
 	At    civil.Date `json:"at"`
 	State State      `json:"state"`
+	// TermFrom and TermTo are those of the body's term.
+	TermFrom string `json:"termFrom,omitempty"`
+	TermTo   string `json:"termTo,omitempty"`
 	// Places are those of the seats, by seat and organization; then those of members who sit
 	// on nobody's behalf.
 	Places []Place `json:"places"`
@@ -79,6 +82,9 @@ func (b *Body) Sitting(on civil.Date, within int) *Sitting {
 		Body: b.ID, Name: b.Name, At: on, Places: []Place{},
 	}}
 	s.State = s.state()
+	if t := b.Term; t != nil {
+		s.TermFrom, s.TermTo = t.From, t.To
+	}
 	s.take()
 	for i := range b.Seats {
 		if b.Seats[i].Nominators != nil {

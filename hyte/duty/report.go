@@ -104,9 +104,11 @@ func (a *Answer) Lacking() (parts []Part) {
 // municipality in the year.
 var ErrBearer = errors.New("no wellbeing services county and no municipality of the year")
 
-// bearerIDs are what the codes of the list of counties stand for that are no counties.
+// Helsinki is the municipality that bears the yearly duty itself.
+const Helsinki = "municipality:091"
+
+// The codes of the list of counties that are no counties, and the region of Åland.
 const (
-	helsinki       = "municipality:091"
 	countyHelsinki = "county:90"
 	countyAland    = "county:91"
 	regionAland    = "21"
@@ -118,7 +120,7 @@ const (
 func Of(f *folder.Folder, id string, year int, at civil.Date) (*Report, error) {
 	id = organization.Canonical(id)
 	if id == countyHelsinki {
-		id = helsinki
+		id = Helsinki
 	}
 	b := &bearer{folder: f, id: id, year: year, at: at, listed: f.Names()}
 	if !b.find() {
@@ -152,7 +154,7 @@ func (b *bearer) find() bool {
 	b.name, b.level = organization.Name(b.id, on), hyte.CouncilMunicipality
 	if m, ok := organization.Municipality(b.id, on); ok {
 		switch {
-		case b.id == helsinki:
+		case b.id == Helsinki:
 			b.kind = BearerHelsinki
 		case m.Region().String() != regionAland:
 			b.kind = BearerMunicipality
@@ -185,7 +187,7 @@ func (b *bearer) duties() []Kind {
 	if b.level == hyte.CouncilCounty {
 		return []Kind{NegotiationYearly, NegotiationTerm, WellbeingPlan, ReportYearly, ResponsibleBody, CouncilMembers}
 	}
-	if b.id == helsinki {
+	if b.id == Helsinki {
 		return []Kind{NegotiationYearly, TakesPart, WellbeingPlan, ReportYearly, ResponsibleBody}
 	}
 	return []Kind{TakesPart, WellbeingPlan, ReportYearly, ResponsibleBody}

@@ -21,6 +21,8 @@ type Folder struct {
 	Events []*event.Event
 	Bodies []*body.Body
 	Plans  []*plan.Plan
+	// Received are what calls have received, by the id of the call.
+	Received map[string][]hyte.Received
 
 	calls  map[string]*hyte.ResolvedCall // by id, nil of one with errors
 	events map[string]*event.Event
@@ -54,6 +56,20 @@ func (f *Folder) Add(document any) bool {
 		return false
 	}
 	return true
+}
+
+// Call finds a call by its id.
+func (f *Folder) Call(id string) (*hyte.ResolvedCall, bool) {
+	c := f.calls[id]
+	return c, c != nil
+}
+
+// AddReceived adds what a call has received.
+func (f *Folder) AddReceived(call string, received ...hyte.Received) {
+	if f.Received == nil {
+		f.Received = map[string][]hyte.Received{}
+	}
+	f.Received[call] = append(f.Received[call], received...)
 }
 
 // AddBroken says that there is a document of a kind with an id, which has errors: it is of
