@@ -2,23 +2,30 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 
+	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/civil"
+	"github.com/hytekit/hytekit/hyte/folder"
 	"github.com/hytekit/hytekit/hyte/plan"
 	"github.com/spf13/cobra"
 )
 
 func (a *app) gapsCommand() *cobra.Command {
 	command := &cobra.Command{
-		Use:   "gaps [FLAG]... PLAN...",
-		Short: "Shows what plans lack on a day.",
-		Long: `Who has not approved them, what nobody does, what is overdue, which post ends before
-its task, when no plan is in force. A plan may follow another one of the files. A gap is
-no fault of a document: the exit status is 0.`,
+		Use:   "gaps [FLAG]... FILE|FOLDER...",
+		Short: "Shows what plans and bodies lack on a day.",
+		Long: `Of plans: who has not approved them, what nobody does, what is overdue, which post ends
+before its task, when no plan is in force. A plan may follow another one of the files.
+Of bodies: which organizations have nobody in them. A gap is no fault of a document: the
+exit status is 0.`,
 		Example: `  # what do the plans lack today?
   hyte gaps plans/*.json
+
+  # which municipalities have nobody in the network of coordinators?
+  hyte gaps bodies
 
   # the items without an owner at the end of a year
   hyte gaps --at 2023-12-31 --format json plans/*.json | jq -r 'select(.kind == "owner-missing") | .item'`,
@@ -30,66 +37,64 @@ no fault of a document: the exit status is 0.`,
 	lang := addLanguage(command)
 	command.RunE = func(_ *cobra.Command, args []string) error {
 		on := a.dayOrToday(at)
-		var plans []*plan.Plan
-		for _, name := range args {
-			text, err := a.readDocument(name)
-			if err != nil {
-				return err
-			}
-			p, violations := plan.Decode(text)
-			if p == nil {
-				a.notice("%s: no plan, or one with %d errors: hyte check tells which", printable(name), len(violations))
-				return errFound
-			}
-			plans = append(plans, p)
+		documents, _, failed := a.readFolder(args)
+		if documents == nil {
+			return failed
 		}
+		g := gapsPrinter{language: inLanguage(lang.value, a.kinds.texts), on: on, json: format.value == "json"}
 		out := a.output()
-		g := gapsPrinter{language: inLanguage(lang.value, a.kinds.texts), on: on}
-		for _, gap := range plan.Of(plans, on) {
-			if format.value == "json" {
-				if err := writeJSON(out, gap); err != nil {
-					return err
-				}
-				continue
-			}
-			g.add(gap)
-		}
-		if format.value == "text" {
-			if err := g.print(out, plans); err != nil {
-				return err
-			}
-		}
-		return out.Flush()
+		return cmp.Or(g.print(out, documents), out.Flush(), failed)
 	}
 	return command
 }
 
-// gapsPrinter shows the gaps of plans, by plan.
+// gapsPrinter shows what documents lack.
 type gapsPrinter struct {
 	*language
 	on   civil.Date
-	gaps map[string][]plan.Gap
+	json bool
 }
 
-func (g *gapsPrinter) add(gap plan.Gap) {
-	if g.gaps == nil {
-		g.gaps = map[string][]plan.Gap{}
-	}
-	g.gaps[gap.Plan] = append(g.gaps[gap.Plan], gap)
-}
-
-func (g *gapsPrinter) print(w io.Writer, plans []*plan.Plan) error {
+func (g *gapsPrinter) print(w io.Writer, f *folder.Folder) error {
+	ofPlans, others := plan.Of(f.Plans, g.on), f.Gaps(g.on)
 	var out bytes.Buffer
-	fmt.Fprintln(&out, g.word("sitting.at", "date", g.day(g.on.String())))
-	for _, p := range plans {
-		fmt.Fprintf(&out, "\n%s\n", plain(p.Title.In(g.code)))
-		for _, gap := range g.gaps[p.ID] {
-			fmt.Fprintf(&out, "  %s\n", plain(g.computed.Gap(p, gap, g.on)))
+	if g.json {
+		for _, gap := range ofPlans {
+			if err := writeJSON(&out, gap); err != nil {
+				return err
+			}
 		}
-		if len(g.gaps[p.ID]) == 0 {
-			fmt.Fprintf(&out, "  %s\n", plain(g.computed.Text("gap.none")))
+		for _, gap := range others {
+			if err := writeJSON(&out, gap); err != nil {
+				return err
+			}
+		}
+	} else {
+		fmt.Fprintln(&out, g.word("sitting.at", "date", g.day(g.on.String())))
+		for _, p := range f.Plans {
+			var lines []string
+			for _, gap := range ofPlans {
+				if gap.Plan == p.ID {
+					lines = append(lines, g.computed.Gap(p, gap, g.on))
+				}
+			}
+			g.document(&out, p.Title, lines)
+		}
+		for _, b := range f.Bodies {
+			g.document(&out, b.Name, g.computed.Missing(others, b.ID))
 		}
 	}
 	_, err := out.WriteTo(w)
 	return err
+}
+
+// document shows the gaps of one document.
+func (g *gapsPrinter) document(out io.Writer, title hyte.Text, lines []string) {
+	fmt.Fprintf(out, "\n%s\n", plain(title.In(g.code)))
+	if len(lines) == 0 {
+		lines = []string{g.word("gap.none")}
+	}
+	for _, line := range lines {
+		fmt.Fprintf(out, "  %s\n", plain(line))
+	}
 }

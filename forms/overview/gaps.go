@@ -2,6 +2,7 @@ package overview
 
 import (
 	"github.com/hytekit/hytekit/hyte/civil"
+	"github.com/hytekit/hytekit/hyte/folder"
 	"github.com/hytekit/hytekit/hyte/plan"
 )
 
@@ -23,4 +24,21 @@ func (w *Words) Gap(p *plan.Plan, g plan.Gap, on civil.Date) string {
 	}
 	return w.Text(key, "item", item, "resource", resource, "organization", w.name(g.Organization, p.Names().Name(g.Organization, on)),
 		"date", w.Day(g.Date), "until", w.Day(g.Until))
+}
+
+// Missing says which organizations have nobody in the document with an id, in a line for
+// each kind of gap; there is none if all have somebody.
+func (w *Words) Missing(gaps []folder.Gap, id string) (lines []string) {
+	names := map[folder.GapKind][]string{}
+	for _, g := range gaps {
+		if g.Body == id {
+			names[g.Kind] = append(names[g.Kind], w.name(g.Organization, g.Name))
+		}
+	}
+	for _, kind := range folder.GapKinds() {
+		if len(names[kind]) > 0 {
+			lines = append(lines, w.counted("gap."+string(kind), names[kind], 0))
+		}
+	}
+	return lines
 }

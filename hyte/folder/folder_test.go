@@ -141,3 +141,33 @@ func TestJudgeKeeps(t *testing.T) {
 		t.Error("a text is no document")
 	}
 }
+
+// TestGaps: an organization is told once that has nobody in a body, and not where nobody
+// should be there yet.
+func TestGaps(t *testing.T) {
+	member := func(of string, place int) body.Membership {
+		return body.Membership{
+			ID: of, Person: &hyte.Person{GivenName: "Aino", FamilyName: "Esimerkki"}, Role: body.RoleMember, Seat: "s", OnBehalfOf: of, Place: place,
+		}
+	}
+	b := &body.Body{
+		ID: "b", Term: &body.OfficeTerm{From: "2023-01-01"},
+		Seats: []hyte.Seat{{
+			ID: "s", Representatives: &hyte.Quota{Min: 2},
+			Nominators: &hyte.Nominators{Kind: hyte.NominatorMunicipality, Municipalities: []string{"109", "061", "082"}},
+		}},
+		Memberships: []body.Membership{member("municipality:109", 1), member("municipality:109", 2), member("municipality:061", 2)},
+	}
+	var f folder.Folder
+	f.Add(b)
+	var got []string
+	for _, g := range f.Gaps(civil.MustParse("2023-06-01")) {
+		got = append(got, string(g.Kind)+" "+g.Body+" "+g.Organization+" "+g.Name["fi"])
+	}
+	if diff := cmp.Diff([]string{"member-missing b municipality:082 Hattula"}, got); diff != "" {
+		t.Error(diff)
+	}
+	if gaps := f.Gaps(civil.MustParse("2022-12-31")); len(gaps) != 0 {
+		t.Errorf("before the term: %v", gaps)
+	}
+}
