@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,9 +15,8 @@ import (
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/decision"
 	"github.com/hytekit/hytekit/hyte/plan"
+	"github.com/hytekit/hytekit/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // file is one of the example.
 func file(t testing.TB, name string) []byte {
@@ -52,24 +50,7 @@ func page(t testing.TB, data []byte) decision.Decision {
 // golden file, which has all that a reader finds in them.
 func TestDynasty(t *testing.T) {
 	pages := []decision.Decision{page(t, file(t, "item-page.txt")), page(t, file(t, "agenda-page.txt"))}
-	got, err := json.MarshalIndent(decision.Join(feed(t, file(t, "meetingitems.xml")), pages), "", "  ")
-	if err != nil {
-		t.Fatal(err)
-	}
-	got = append(got, '\n')
-	golden := filepath.Join("testdata", "decisions.json")
-	if *update {
-		if err := os.WriteFile(golden, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), string(got)); diff != "" {
-		t.Errorf("-want +got\n%s", diff)
-	}
+	golden.CompareJSON(t, "testdata/decisions.json", decision.Join(feed(t, file(t, "meetingitems.xml")), pages))
 }
 
 // TestFeedEncodings: whatever the first line says, the text comes out.

@@ -1,9 +1,7 @@
 package duty_test
 
 import (
-	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -18,9 +16,8 @@ import (
 	"github.com/hytekit/hytekit/hyte/event"
 	"github.com/hytekit/hytekit/hyte/folder"
 	"github.com/hytekit/hytekit/hyte/plan"
+	"github.com/hytekit/hytekit/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // documents are those of files.
 func documents(t *testing.T, pattern string) *folder.Folder {
@@ -72,24 +69,7 @@ func TestExamples(t *testing.T) {
 		{"puumala-2018", "testdata/puumala-plan.json", "municipality:623", 2018, "2018-12-31"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, err := json.MarshalIndent(report(t, documents(t, c.files), c.bearer, c.year, c.at), "", "  ")
-			if err != nil {
-				t.Fatal(err)
-			}
-			got = append(got, '\n')
-			golden := filepath.Join("testdata", c.name+".json")
-			if *update {
-				if err := os.WriteFile(golden, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), string(got)); diff != "" {
-				t.Errorf("-want +got\n%s", diff)
-			}
+			golden.CompareJSON(t, filepath.Join("testdata", c.name+".json"), report(t, documents(t, c.files), c.bearer, c.year, c.at))
 		})
 	}
 }

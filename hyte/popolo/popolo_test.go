@@ -3,7 +3,6 @@ package popolo_test
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -15,10 +14,9 @@ import (
 	"github.com/hytekit/hytekit/hyte/body"
 	"github.com/hytekit/hytekit/hyte/civil"
 	"github.com/hytekit/hytekit/hyte/popolo"
+	"github.com/hytekit/hytekit/internal/golden"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // council is the body of the example.
 func council(t testing.TB) *body.Body {
@@ -39,24 +37,7 @@ func export(bodies ...*body.Body) *popolo.Document {
 }
 
 func TestExport(t *testing.T) {
-	got, err := json.MarshalIndent(export(council(t)), "", "  ")
-	if err != nil {
-		t.Fatal(err)
-	}
-	got = append(got, '\n')
-	golden := filepath.Join("testdata", "disability-council-2022.json")
-	if *update {
-		if err := os.WriteFile(golden, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), string(got)); diff != "" {
-		t.Errorf("-want +got\n%s", diff)
-	}
+	golden.CompareJSON(t, "testdata/disability-council-2022.json", export(council(t)))
 }
 
 // TestFitsSchemas: each object is what the schema of its class wants.
