@@ -38,6 +38,7 @@ allowed_tests=(
 	hyte/validation/nomination_test.go               # every rule of nominations, said by validator
 	hyte/validation/call_test.go                     # every rule of calls
 	hyte/validation/received_test.go                 # every rule of received documents and rosters
+	hyte/folder/folder_test.go                       # what calls have received is of calls by nature
 	hyte/overview/overview_test.go                   # whom an open call asks, and who has answered
 	forms/overview/overview_test.go                  # a page of all kinds, as full as it can be
 	hyte/validation/host_test.go                     # what a host sees names the Go types of its documents

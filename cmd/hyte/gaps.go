@@ -16,16 +16,17 @@ import (
 func (a *app) gapsCommand() *cobra.Command {
 	command := &cobra.Command{
 		Use:   "gaps [FLAG]... FILE|FOLDER...",
-		Short: "Shows what plans and bodies lack on a day.",
+		Short: "Shows what plans, bodies and standing lists lack on a day.",
 		Long: `Of plans: who has not approved them, what nobody does, what is overdue, which post ends
 before its task, when no plan is in force. A plan may follow another one of the files.
-Of bodies: which organizations have nobody in them. A gap is no fault of a document: the
-exit status is 0.`,
+Of bodies: which organizations have nobody in them. Of requests that stand, such as one
+for the coordinators of municipalities, with the answers in .ndjson files: who has named
+nobody. A gap is no fault of a document: the exit status is 0.`,
 		Example: `  # what do the plans lack today?
   hyte gaps plans/*.json
 
-  # which municipalities have nobody in the network of coordinators?
-  hyte gaps bodies
+  # which municipalities have nobody in the network, and have named no coordinator?
+  hyte gaps bodies calls received.ndjson
 
   # the items without an owner at the end of a year
   hyte gaps --at 2023-12-31 --format json plans/*.json | jq -r 'select(.kind == "owner-missing") | .item'`,
@@ -37,10 +38,11 @@ exit status is 0.`,
 	lang := addLanguage(command)
 	command.RunE = func(_ *cobra.Command, args []string) error {
 		on := a.dayOrToday(at)
-		documents, _, failed := a.readFolder(args)
+		documents, answers, failed := a.readFolder(args)
 		if documents == nil {
 			return failed
 		}
+		failed = cmp.Or(a.readReceived(documents, answers, lang.value), failed)
 		g := gapsPrinter{language: inLanguage(lang.value, a.kinds.texts), on: on, json: format.value == "json"}
 		out := a.output()
 		return cmp.Or(g.print(out, documents), out.Flush(), failed)
@@ -82,6 +84,11 @@ func (g *gapsPrinter) print(w io.Writer, f *folder.Folder) error {
 		}
 		for _, b := range f.Bodies {
 			g.document(&out, b.Name, g.computed.Missing(others, b.ID))
+		}
+		for _, c := range f.Calls {
+			if c.Window().Stands {
+				g.document(&out, c.Title(), g.computed.Missing(others, c.ID()))
+			}
 		}
 	}
 	_, err := out.WriteTo(w)

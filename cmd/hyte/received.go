@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/nomination"
@@ -42,11 +44,15 @@ func isReceived(text []byte) bool {
 // Answers to what is no call, such as an event, are passed over.
 func (a *app) readReceived(f *folder.Folder, files []string, languageCode string) error {
 	var failed error
-	collectors := map[string]*collector{}
+	collectors, strangers := map[string]*collector{}, map[string]int{}
 	for from := a.sources(files); ; {
 		source, d, err := from.next()
 		switch {
 		case errors.Is(err, io.EOF):
+			for _, name := range slices.Sorted(maps.Keys(strangers)) {
+				a.notice("%s: %d answer no request of these files", printable(name), strangers[name])
+				failed = cmp.Or(failed, errFound)
+			}
 			return failed
 		case err != nil:
 			a.notice("%v", err)
@@ -55,11 +61,10 @@ func (a *app) readReceived(f *folder.Folder, files []string, languageCode string
 		}
 		id, isAnswer := callOf(d.Text)
 		call, ok := f.Call(id)
-		if isAnswer && !ok {
-			a.notice("%s: line %d answers no request of these files", printable(source), d.Line)
-			failed = cmp.Or(failed, errFound)
-		}
 		if !ok {
+			if isAnswer {
+				strangers[source]++
+			}
 			continue
 		}
 		if collectors[id] == nil {

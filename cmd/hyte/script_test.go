@@ -159,6 +159,7 @@ func prepare(env *testscript.Env) error {
 	}
 	files["bokmal.json"], files["sami.json"] = inLanguages(`"nb", "fi"`), inLanguages(`"se"`)
 	files["said.json"] = bytes.Replace(call, []byte("{"), []byte(`{"$schema": "../schemas/call.schema.json",`), 1)
+	files["standing.json"] = bytes.Replace(call, []byte(`"record"`), []byte(`"accept"`), 1)
 	for name, text := range files {
 		path := filepath.Join(env.WorkDir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {

@@ -1,6 +1,8 @@
 package overview
 
 import (
+	"cmp"
+
 	"github.com/hytekit/hytekit/hyte/civil"
 	"github.com/hytekit/hytekit/hyte/folder"
 	"github.com/hytekit/hytekit/hyte/plan"
@@ -31,7 +33,7 @@ func (w *Words) Gap(p *plan.Plan, g plan.Gap, on civil.Date) string {
 func (w *Words) Missing(gaps []folder.Gap, id string) (lines []string) {
 	names := map[folder.GapKind][]string{}
 	for _, g := range gaps {
-		if g.Body == id {
+		if cmp.Or(g.Body, g.Call) == id {
 			names[g.Kind] = append(names[g.Kind], w.name(g.Organization, g.Name))
 		}
 	}

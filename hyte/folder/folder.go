@@ -58,20 +58,6 @@ func (f *Folder) Add(document any) bool {
 	return true
 }
 
-// Call finds a call by its id.
-func (f *Folder) Call(id string) (*hyte.ResolvedCall, bool) {
-	c := f.calls[id]
-	return c, c != nil
-}
-
-// AddReceived adds what a call has received.
-func (f *Folder) AddReceived(call string, received ...hyte.Received) {
-	if f.Received == nil {
-		f.Received = map[string][]hyte.Received{}
-	}
-	f.Received[call] = append(f.Received[call], received...)
-}
-
 // AddBroken says that there is a document of a kind with an id, which has errors: it is of
 // no use, but whatever names it does not refer to nothing.
 func (f *Folder) AddBroken(kind, id string) {

@@ -171,3 +171,36 @@ func TestGaps(t *testing.T) {
 		t.Errorf("before the term: %v", gaps)
 	}
 }
+
+// TestGapsOfStandingCalls: only a call that stands has gaps, once it is open, and who has
+// answered has none.
+func TestGapsOfStandingCalls(t *testing.T) {
+	var f folder.Folder
+	c := call(t)
+	f.Add(c)
+	if gaps := f.Gaps(civil.MustParse("2021-06-01")); len(gaps) != 0 {
+		t.Errorf("a call that does not stand: %v", gaps)
+	}
+	c.Call.LateNominations = hyte.LateAccept
+	if gaps := f.Gaps(civil.MustParse("2020-12-16")); len(gaps) != 0 {
+		t.Errorf("before it begins: %v", gaps)
+	}
+	before := f.Gaps(civil.MustParse("2021-06-01"))
+	data, err := os.ReadFile("../../examples/kanta-hame-2021/nominations.ndjson")
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, _, _ := strings.Cut(string(data), "\n") // of Forssa
+	r, violations := c.ReadReceived([]byte(first))
+	if r == nil {
+		t.Fatal(violations)
+	}
+	f.AddReceived(c.ID(), *r)
+	after := f.Gaps(civil.MustParse("2021-06-01"))
+	if len(before) != 15 || len(after) != 14 || before[0].Organization != "municipality:061" || after[0].Organization == "municipality:061" {
+		t.Errorf("%v\n%v", before, after)
+	}
+	if after[0].Kind != folder.GapPerson || after[0].Call != c.ID() || after[0].Name == nil {
+		t.Errorf("%+v", after[0])
+	}
+}

@@ -7,7 +7,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"time"
 
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/body"
@@ -102,24 +101,18 @@ func Of(f *folder.Folder, on civil.Date, bearers ...string) (*Overview, error) {
 	return o, nil
 }
 
-// endOf is the last second of a day.
-func endOf(on civil.Date) time.Time {
-	next := on.AddDays(1)
-	return time.Date(next.Year, next.Month, next.Day, 0, 0, 0, 0, hyte.Helsinki()).Add(-time.Second)
-}
-
 // requests are the calls that take answers on the day, the next deadline first.
 func requests(f *folder.Folder, on civil.Date) []Request {
 	open := []Request{}
 	for _, c := range f.Calls {
-		if c.Window().Status(endOf(on).Add(-12*time.Hour)) != hyte.StatusOpen {
+		if !folder.IsOpen(c, on) {
 			continue
 		}
 		r := Request{Call: c.ID(), Title: c.Title()}
 		if last, err := c.Call.Deadline.LastDay(); err == nil && !c.Window().Stands {
 			r.Deadline = last.String()
 		}
-		roster := c.Roster(f.Received[c.ID()], endOf(on))
+		roster := f.Roster(c, on)
 		missing := roster.Missing()
 		r.Asked, r.Answered = len(roster.Nominators), len(roster.Nominators)-len(missing)
 		for _, e := range missing {
