@@ -333,13 +333,16 @@ func TestLongInput(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			took := func(length int) time.Duration {
 				text := strings.Repeat(part, length/len(part))
-				start := time.Now()
-				_, _ = decision.ReadPage([]byte(text))
-				_, _ = decision.ReadFeed([]byte("<rss><item><title>" + text + "</title></item></rss>"))
-				return time.Since(start)
+				least := time.Hour
+				for range 3 { // a busy machine makes single runs long
+					start := time.Now()
+					_, _ = decision.ReadPage([]byte(text))
+					_, _ = decision.ReadFeed([]byte("<rss><item><title>" + text + "</title></item></rss>"))
+					least = min(least, time.Since(start))
+				}
+				return least
 			}
 			const short = decision.MaxBytes / 128
-			took(short)
 			if once, more := took(short)+time.Millisecond, took(16*short); more > 100*once {
 				t.Errorf("%v for %d bytes, but %v for 16 times as many", once, short, more)
 			}
