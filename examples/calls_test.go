@@ -19,6 +19,7 @@ func TestCalls(t *testing.T) {
 	}{
 		{"waste-board-2021", "2021-07-04T12:00:00+03:00", hyte.Summary{Asked: 4, Received: 3, Declined: 1, Candidates: 7, Incomplete: 1, OpenPlaces: 1}, ""},
 		{"waste-board-2021", "2021-07-06T12:00:00+03:00", hyte.Summary{Asked: 4, Received: 3, Declined: 1, Representatives: 4}, hyte.BalanceKept},
+		{"follow-up", "2024-10-16T12:00:00+03:00", hyte.Summary{Asked: 4, Received: 1, Replaced: 1, Missing: 1, Declined: 1}, ""},
 		{"associations-2023", "2023-04-01T12:00:00+03:00", hyte.Summary{Asked: 3, Received: 3, Candidates: 3}, ""},
 	} {
 		t.Run(test.folder, func(t *testing.T) {
@@ -45,7 +46,11 @@ func TestCalls(t *testing.T) {
 // warning.
 func receivedFor(t *testing.T, call *hyte.ResolvedCall, folder string) (all []hyte.Received) {
 	t.Helper()
-	for line := range bytes.Lines(file(t, filepath.Join(folder, "nominations.ndjson"))) {
+	name := "nominations.ndjson"
+	if !call.Call.AsksPersons() {
+		name = "replies.ndjson"
+	}
+	for line := range bytes.Lines(file(t, filepath.Join(folder, name))) {
 		received, violations := call.ReadReceived(line)
 		if violations.Invalid() {
 			t.Fatalf("line %d: %v", len(all)+1, violations)

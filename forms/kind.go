@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/document"
@@ -22,6 +23,10 @@ type Kind struct {
 	Decode func(data []byte) (Inquiry, hyte.Violations)
 	// Layout says what is asked in a situation.
 	Layout func(*Situation) Layout
+	// Variant ends the keys of other words than the usual ones, in all that is said of such
+	// an inquiry, where the catalog has such; see [texts.Catalog.Variant]. A kind without it
+	// has one way to speak.
+	Variant func(Inquiry) string
 	// Shared are the places whose answers are one for all inquiries of a [Series], such
 	// as who answers; a kind without has no series. A section may ask for what is shared
 	// and for other things; those within a section share nothing.
@@ -106,6 +111,14 @@ type Handover struct {
 
 // errIncomplete says that a kind cannot make forms.
 var errIncomplete = errors.New("it needs a kind of document, a layout, and how its inquiries are read")
+
+// variant are the words of the catalog for the inquiry.
+func (k *Kind) variant(inquiry Inquiry, catalog *texts.Catalog) *texts.Catalog {
+	if k.Variant == nil {
+		return catalog
+	}
+	return catalog.Variant(k.Variant(inquiry))
+}
 
 func (k *Kind) complete() error {
 	if k == nil || k.Document == nil || k.Decode == nil || k.Layout == nil {

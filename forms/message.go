@@ -26,6 +26,7 @@ func (k *Kind) Messages(catalog *texts.Catalog, inquiry Inquiry) *Messages {
 	if k.Layout == nil {
 		return NewMessages(catalog, inquiry)
 	}
+	catalog = k.variant(inquiry, catalog)
 	s := &Situation{
 		Words: newWords(inquiry, catalog), Rules: inquiry.Program(k.Document), chosen: func(string) string { return "" },
 	}

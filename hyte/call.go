@@ -13,12 +13,20 @@ type Call struct {
 	// ID names the call in addresses and in nominations: lower-case letters,
 	// digits and hyphens.
 	ID string `json:"id" validate:"required,min=3,max=100,slug"`
+	// Asks says what the call asks for, which chooses the documents that answer it and the
+	// words. Absent, it is AsksRepresentatives.
+	Asks Asks `json:"asks,omitempty" validate:"omitempty,oneof=representatives coordinators participants replies"`
+	// Plan is the id of the plan whose items the questions follow up.
+	Plan string `json:"plan,omitempty" validate:"omitempty,max=100,slug"`
+	// Event is the id of the event to which participants are asked.
+	Event string `json:"event,omitempty" validate:"omitempty,max=100,slug"`
 	// Title is what the call is about.
 	Title     Text       `json:"title" validate:"required,min=1,dive,keys,language,endkeys,required,max=300,line"`
 	Organizer *Organizer `json:"organizer" validate:"required"`
 	// CoOrganizers are further authorities in whose name the call is made.
 	CoOrganizers []Organizer `json:"coOrganizers,omitempty" validate:"omitempty,max=20,dive"`
-	Body         *Body       `json:"body" validate:"required"`
+	// Body is what representatives are named to. A call for others need not have one.
+	Body *Body `json:"body,omitempty" validate:"omitempty"`
 	// Series names the letter that asks for several bodies at once: each of its calls is
 	// a call of its own, and those with the same name can be answered on one page.
 	Series string `json:"series,omitempty" validate:"omitempty,max=100,slug"`
@@ -155,6 +163,17 @@ const (
 	GenderRequired    GenderMode = "required"
 )
 
+// Asks says what a call asks for.
+type Asks string
+
+// The settings of Asks. The first three are answered by nominations.
+const (
+	AsksRepresentatives Asks = "representatives" // members of a body
+	AsksCoordinators    Asks = "coordinators"    // whom to turn to in each organization: a standing list, mostly
+	AsksParticipants    Asks = "participants"    // who takes part in an event, such as a negotiation
+	AsksReplies         Asks = "replies"         // answers to questions, and no persons
+)
+
 // LateNominations says what happens to a nomination after the deadline, and to a
 // withdrawal or refusal.
 type LateNominations string
@@ -239,3 +258,14 @@ func ReadCall(data []byte) (*ResolvedCall, Violations) {
 	}
 	return resolved, violations.Limit()
 }
+
+// body is the call's body, or an empty one if it has none.
+func (c *Call) body() *Body {
+	if c.Body == nil {
+		return &Body{}
+	}
+	return c.Body
+}
+
+// AsksPersons reports whether the call asks for persons, and not for replies.
+func (c *Call) AsksPersons() bool { return c.Asks != AsksReplies }

@@ -11,9 +11,14 @@ import (
 
 var calls lazyKind
 
+// asksPersons holds for calls that ask for persons.
+var asksPersons = document.IsNot("/asks", string(AsksReplies))
+
 func callKind() *document.Kind {
 	return calls.get(func() *document.Kind {
-		return document.MustNew("call", "calls", callType, slices.Concat(SeatRules(func(call any) []Seat { return call.(*Call).Seats }), QuestionRules("/questions", func(call any) []Question { return call.(*Call).Questions }), []document.Rule{
+		return document.MustNew("call", "calls", callType, slices.Concat(SeatRules(func(call any) []Seat { return call.(*Call).Seats }, asksPersons), QuestionRules("/questions", func(call any) []Question { return call.(*Call).Questions }), []document.Rule{
+			{ID: constraint.RuleRequired, At: "/body", If: []document.Condition{document.Is("/asks", "", string(AsksRepresentatives))}, Says: document.Present()},
+			{ID: constraint.RuleRequired, At: "/questions", If: []document.Condition{document.Is("/asks", string(AsksReplies))}, Says: document.Present()},
 			{ID: RuleSizeRange, At: "/body/size/max", Func: sizeInOrder, Why: comparesValues},
 			{ID: RuleTermOrder, At: "/body/term/to", Func: termEndsFirst, Why: comparesDates},
 			{ID: RuleDeadlineOriginal, At: "/deadline/original", Func: notExtended, Why: comparesDates},
@@ -103,7 +108,7 @@ func manyHolidays(a answering) []document.Finding {
 }
 
 func sizeInOrder(f document.Facts) []document.Finding {
-	s := f.Document.(*Call).Body.Size
+	s := f.Document.(*Call).body().Size
 	if s == nil || s.Max == 0 || s.Max >= s.Min {
 		return nil
 	}
@@ -111,7 +116,7 @@ func sizeInOrder(f document.Facts) []document.Finding {
 }
 
 func termEndsFirst(f document.Facts) []document.Finding {
-	t := f.Document.(*Call).Body.Term
+	t := f.Document.(*Call).body().Term
 	if t == nil || t.To == "" || t.From == "" || t.To >= t.From {
 		return nil
 	}
@@ -174,12 +179,13 @@ func missingTexts(f document.Facts) (found []document.Finding) {
 		look(c.Documents[i].Name, "/documents/"+strconv.Itoa(i)+"/name")
 	}
 	each(c.Information, "/information")
-	each(c.Body.Experts, "/body/experts")
-	if t := c.Body.Term; t != nil {
+	body := c.body()
+	each(body.Experts, "/body/experts")
+	if t := body.Term; t != nil {
 		look(t.Label, "/body/term/label")
 	}
-	look(c.Body.Name, "/body/name")
-	each(c.Body.Tasks, "/body/tasks")
+	look(body.Name, "/body/name")
+	each(body.Tasks, "/body/tasks")
 	for i := range c.Seats {
 		look(c.Seats[i].Name, seatAt(i)+"/name")
 		each(c.Seats[i].Eligibility, seatAt(i)+"/eligibility")

@@ -69,7 +69,7 @@ func (c *ResolvedCall) guest(id string, f *file) Entry {
 		}
 	}
 	e := Entry{Nominator: id, Seat: seat.ID, Name: Text{c.Call.Languages[0]: name}}
-	e.fill(f, seat.Representatives)
+	e.fill(f, seat.Quota())
 	return e
 }
 
@@ -78,7 +78,7 @@ func (c *ResolvedCall) quotaOfEntry(e *Entry) *Quota {
 	if n, asked := c.Nominator(e.Nominator); asked {
 		return n.Quota
 	}
-	return c.OpenSeat().Representatives
+	return c.OpenSeat().Quota()
 }
 
 // fill says what an organization's documents mean together.
@@ -99,7 +99,7 @@ func (e *Entry) fill(f *file, q *Quota) {
 	}
 	if e.Counted != nil {
 		e.Standing = standing(h.line)
-		e.Open = max(0, q.Expected-len(e.Counted.Nomination.Representatives))
+		e.Open = max(0, q.Expected-len(e.Counted.Said().Representatives))
 		if e.Places = q.Places; e.Places > 0 {
 			e.Selected = selected(f.decisions, e.Counted)
 		}
@@ -114,7 +114,7 @@ func (e *Entry) fill(f *file, q *Quota) {
 // answer says. A selection of another answer, or of who is not there, is passed over.
 func selected(decisions []*event, a *Answer) []int {
 	for _, d := range slices.Backward(decisions) {
-		if d.kind != ReceivedSelection || d.undone || d.Answer != a.ID || slices.Max(d.Selected) >= len(a.Nomination.Representatives) {
+		if d.kind != ReceivedSelection || d.undone || d.Answer != a.ID || slices.Max(d.Selected) >= len(a.Said().Representatives) {
 			continue
 		}
 		places := slices.Clone(d.Selected)
@@ -125,10 +125,16 @@ func selected(decisions []*event, a *Answer) []int {
 }
 
 func (e *event) answer() Answer {
-	return Answer{
+	a := Answer{
 		ID: e.ID, ReceivedAt: e.at, EnteredAt: inHelsinki(e.EnteredAt), EnteredBy: e.EnteredBy, Via: e.Via, Confirmed: e.Confirmed,
-		State: e.state, Nomination: e.nomination,
+		State: e.state,
 	}
+	if e.kind == ReceivedReply {
+		a.Reply = e.nomination.reply()
+	} else {
+		a.Nomination = e.nomination
+	}
+	return a
 }
 
 func (n *Nomination) clone() *Nomination {
@@ -192,7 +198,7 @@ func (r *Roster) persons() []named {
 	var all []named
 	for i := range r.Nominators {
 		if counted := r.Nominators[i].Counted; counted != nil {
-			all = personsOf(all, counted.Nomination.Representatives, counted.Nomination.Deputies, i)
+			all = personsOf(all, counted.Said().Representatives, counted.Said().Deputies, i)
 		}
 	}
 	return all
@@ -204,7 +210,7 @@ func (r *Roster) seated() []named {
 	for i := range r.Nominators {
 		e := &r.Nominators[i]
 		if seated := e.Seated(); len(seated) > 0 {
-			all = personsOf(all, seated, e.Counted.Nomination.Deputies, i)
+			all = personsOf(all, seated, e.Counted.Said().Deputies, i)
 		}
 	}
 	return all

@@ -150,6 +150,9 @@ func (c conformanceCase) run(t *testing.T, kind string, call *hyte.ResolvedCall)
 		}
 		_, violations := call.NewReader().ReadAt(document, c.At)
 		return violations
+	case "reply":
+		_, violations := call.Program(hyte.ReplyKind()).Read(document, c.At)
+		return violations
 	case "refusal":
 		_, violations := call.Program(hyte.RefusalKind()).Read(document, c.At)
 		return violations

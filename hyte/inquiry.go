@@ -10,7 +10,7 @@ import (
 // Kinds are the kinds of documents of calls: what an organizer writes, what
 // answers it, what is kept of the answers and what is made of them.
 func Kinds() []*document.Kind {
-	return []*document.Kind{nominationKind, RefusalKind(), WithdrawalKind(), callKind(), receivedKind(), rosterKind(), resolvedKind()}
+	return []*document.Kind{nominationKind, ReplyKind(), RefusalKind(), WithdrawalKind(), callKind(), receivedKind(), rosterKind(), resolvedKind()}
 }
 
 // NominationKind is the nomination as a kind of document.
@@ -46,10 +46,19 @@ func (c *ResolvedCall) Complete() bool {
 // and nobody is asked, no one has to say that it names no one; whoever has answered can
 // take that back.
 func (c *ResolvedCall) Responses() []*document.Kind {
+	answer := c.AnswerKind()
 	if len(c.Nominators) == 0 {
-		return []*document.Kind{nominationKind, WithdrawalKind()}
+		return []*document.Kind{answer, WithdrawalKind()}
 	}
-	return []*document.Kind{nominationKind, RefusalKind(), WithdrawalKind()}
+	return []*document.Kind{answer, RefusalKind(), WithdrawalKind()}
+}
+
+// AnswerKind is the kind of documents that give what the call asks for.
+func (c *ResolvedCall) AnswerKind() *document.Kind {
+	if c.Call.AsksPersons() {
+		return nominationKind
+	}
+	return ReplyKind()
 }
 
 // Closed says, at the root of an answer, that the call is not open yet or its

@@ -11,14 +11,14 @@ func (c *ResolvedCall) joinEntries(r *Roster, l *ledger) {
 	var places map[string]int
 	for i := range r.Nominators {
 		from := &r.Nominators[i]
-		if from.Counted == nil || len(from.Counted.Nomination.JointlyWith) == 0 {
+		if from.Counted == nil || len(from.Counted.Said().JointlyWith) == 0 {
 			continue
 		}
 		if places == nil {
 			places = c.placesByName(r)
 		}
 		joined := map[int]bool{i: true, several: true} // not itself, and nobody twice
-		for _, name := range from.Counted.Nomination.JointlyWith {
+		for _, name := range from.Counted.Said().JointlyWith {
 			if k, known := places[foldName(name)]; known && !joined[k] {
 				joined[k] = true
 				r.Nominators[k].join(from, l.of[r.Nominators[k].Nominator])
@@ -60,7 +60,7 @@ func (e *Entry) join(from *Entry, f *file) {
 	step := Step{ID: from.Counted.ID, At: from.Counted.ReceivedAt, Kind: ReceivedNomination, Nominator: from.Nominator, Via: from.Counted.Via}
 	switch {
 	case e.Counted != nil || e.Status == EntryConflict:
-		step.Contested = !f.history.agrees(from.Counted.Nomination.Submitter)
+		step.Contested = !f.history.agrees(from.Counted.Said().Submitter)
 		e.Contested = e.Contested || step.Contested
 	case e.Status != EntryDeclined && e.Jointly == "":
 		e.Status, e.Jointly = EntryJoint, from.Nominator

@@ -30,7 +30,7 @@ type event struct {
 	*Received  // as it came
 	kind       ReceivedKind
 	nominator  string
-	nomination *Nomination // of the kind nomination
+	nomination *Nomination // of an answer, whatever its kind
 	email      string      // of its submitter
 	content    string      // what it says, for telling answers apart
 	key        string      // all of it, for an order that depends on nothing else
@@ -57,9 +57,9 @@ func (c *ResolvedCall) ledger(received []Received, at, end time.Time) *ledger {
 			continue
 		}
 		switch kind := r.kind(); kind {
-		case ReceivedNomination:
-			if r.Nomination != nil {
-				documents = append(documents, r.event())
+		case ReceivedNomination, ReceivedReply:
+			if e := r.event(); e.nomination != nil {
+				documents = append(documents, e)
 			}
 		case ReceivedWithdrawal, ReceivedRefusal:
 			documents = append(documents, r.event())
@@ -150,8 +150,8 @@ func (r *Received) event() *event {
 		address, _ := constraint.NormalizeEmail(r.Submitter.Email)
 		e.email = fold(address)
 	}
-	if e.kind == ReceivedNomination {
-		e.nomination = r.Nomination.clone()
+	if said := r.answer(); said != nil {
+		e.nomination = said
 		e.nomination.Schema = ""
 		e.nomination.Normalize()
 		if e.email = ""; e.nomination.Submitter != nil {
@@ -160,7 +160,7 @@ func (r *Received) event() *event {
 		e.content = written(e.nomination)
 	}
 	rest := *r
-	rest.Nomination, rest.Kind = nil, e.kind
+	rest.Nomination, rest.Reply, rest.Kind = nil, nil, e.kind
 	rest.ReceivedAt, rest.EnteredAt, rest.ArrivedAt = time.Time{}, time.Time{}, time.Time{}
 	e.key = strings.Join([]string{e.content, written(rest), instantKey(r.ReceivedAt), instantKey(r.EnteredAt), instantKey(r.ArrivedAt)}, "\n")
 	return e
@@ -188,7 +188,7 @@ func inHelsinki(at time.Time) time.Time {
 // isNote reports whether it is a withdrawal or refusal that the organizer noted down,
 // and nobody sent: it names no submitter and does not say on which way it came.
 func (e *event) isNote() bool {
-	return e.kind != ReceivedNomination && e.Via == "" && e.EnteredBy == "" && e.email == ""
+	return e.nomination == nil && e.Via == "" && e.EnteredBy == "" && e.email == ""
 }
 
 // compare is the order of arrival. Documents of one instant come by their

@@ -31,7 +31,7 @@ var nominationKind = document.MustNew("nomination", "nominations", nominationTyp
 	fieldRules("/unit", func(f PersonFields) Asked { return f.Unit }, people...),
 	fieldRules("/sector", func(f PersonFields) Asked { return f.Sector }, people...),
 	fieldRules("/motivation", func(f PersonFields) Asked { return f.Motivation }, "/representatives/#"),
-	AnswerRules(func(i document.Inquiry) []Question { return callOf(i).Call.Questions }),
+	AnswerRules(questionsOf),
 	candidatePair(GenderRequired, Error, ""),
 	candidatePair(GenderRecommended, Warning, warns),
 	[]document.Rule{
@@ -69,6 +69,8 @@ const (
 	needsClock     = "depends on the moment of checking"
 	needsRegister  = "needs the register of areas on the call's membership date"
 )
+
+func questionsOf(i document.Inquiry) []Question { return callOf(i).Call.Questions }
 
 // callOf is the call that a nomination answers: it answers nothing else.
 func callOf(i document.Inquiry) *ResolvedCall { return i.(*ResolvedCall) }
@@ -131,7 +133,7 @@ func quotas(i document.Inquiry) []document.Limit {
 		limits[k].Values = append(limits[k].Values, n.ID)
 	}
 	if open := c.OpenSeat(); open != nil {
-		limits = append(limits, document.Limit{Others: true, Least: open.Representatives.Least(), Most: open.Representatives.Max})
+		limits = append(limits, document.Limit{Others: true, Least: open.Quota().Least(), Most: open.Quota().Max})
 	}
 	return limits
 }
@@ -152,7 +154,7 @@ func expectsMore(i document.Inquiry) bool {
 	c := callOf(i)
 	more := func(q *Quota) bool { return q.Expected > q.Least() }
 	open := c.OpenSeat()
-	return open != nil && more(open.Representatives) ||
+	return open != nil && more(open.Quota()) ||
 		slices.ContainsFunc(c.Nominators, func(n Nominator) bool { return more(n.Quota) })
 }
 
@@ -250,7 +252,7 @@ func decidedBeforeCall(f document.Facts) []document.Finding {
 }
 
 func changesBeforeTerm(f document.Facts) []document.Finding {
-	term, change := callOf(f.Inquiry).Call.Body.Term, f.Document.(*Nomination).Change
+	term, change := callOf(f.Inquiry).Call.body().Term, f.Document.(*Nomination).Change
 	if term == nil || change == nil || !isDate(change.From) || change.From >= term.From {
 		return nil
 	}

@@ -29,7 +29,7 @@ var ofNobodyKnown = document.IsNotOf("/nominator", known)
 func quotaOfAnyone(f document.Facts) *Quota {
 	c := callOf(f.Inquiry)
 	if open := c.OpenSeat(); open != nil && quotaOf(f) == nil {
-		return open.Representatives
+		return open.Quota()
 	}
 	return nil
 }

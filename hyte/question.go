@@ -25,7 +25,7 @@ type Question struct {
 	// Required says that whoever answers must answer this.
 	Required bool `json:"required,omitempty" validate:"omitempty"`
 	// Item is the id of the plan's item that the question follows up.
-	Item string `json:"item,omitempty" validate:"omitempty,max=100,slug"`
+	Item string `json:"item,omitempty" validate:"omitempty,max=50,line"`
 }
 
 // QuestionOption is one of the answers to choose from.

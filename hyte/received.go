@@ -29,7 +29,7 @@ type Received struct {
 	// of its arrival and is passed over.
 	Sequence int `json:"sequence,omitempty" validate:"omitempty,min=0,max=2000000000"`
 	// Kind is what the document says. Absent, it is a nomination.
-	Kind ReceivedKind `json:"kind,omitempty" validate:"omitempty,oneof=nomination withdrawal refusal acceptance rejection selection correction undo"`
+	Kind ReceivedKind `json:"kind,omitempty" validate:"omitempty,oneof=nomination reply withdrawal refusal acceptance rejection selection correction undo"`
 	// Via is the way on which it came. Absent, it is not known.
 	Via Via `json:"via,omitempty" validate:"omitempty,oneof=form api mail paper cli"`
 	// Confirmed says that the sender has shown to be who it says it is: by the link
@@ -43,6 +43,8 @@ type Received struct {
 	Reason string `json:"reason,omitempty" validate:"omitempty,max=1000,text"`
 	// Nomination is the document of the kind nomination.
 	Nomination *Nomination `json:"nomination,omitempty" validate:"omitempty"`
+	// Reply is the document of the kind reply.
+	Reply *Reply `json:"reply,omitempty" validate:"omitempty"`
 	// Nominator is the organization that withdraws or refuses, or about whose
 	// candidates a selection is.
 	Nominator string `json:"nominator,omitempty" validate:"omitempty,max=100,orgid"`
@@ -79,6 +81,7 @@ type ReceivedKind string
 // The kinds of received documents.
 const (
 	ReceivedNomination ReceivedKind = "nomination" // an answer
+	ReceivedReply      ReceivedKind = "reply"      // an answer to a call for replies
 	ReceivedWithdrawal ReceivedKind = "withdrawal" // the nominator takes its answer back
 	ReceivedRefusal    ReceivedKind = "refusal"    // the nominator says that it names no one
 	ReceivedAcceptance ReceivedKind = "acceptance" // the organizer accepts an answer
@@ -113,6 +116,7 @@ func receivedKind() *document.Kind {
 	return receivedDocuments.get(func() *document.Kind {
 		return document.MustNew("received", "received", ReceivedType(), []document.Rule{
 			needs("/nomination", ReceivedNomination, ""),
+			needs("/reply", ReceivedReply),
 			needs("/nominator", aboutNominator...),
 			needs("/accepts", ReceivedAcceptance),
 			needs("/rejects", ReceivedRejection),
@@ -126,7 +130,7 @@ func receivedKind() *document.Kind {
 			{ID: RuleNominatorMerged, At: "/nominator", Says: document.Renamed(successors), If: ofKinds(aboutNominator...)},
 			{ID: RuleNominatorGroup, At: "/nominator", Says: document.Renamed(groups), If: ofKinds(aboutNominator...)},
 			{ID: RuleNominatorUnknown, At: "/nominator", When: not(asksAnyone), Says: document.OneOf(known), If: ofKinds(aboutNominator...)},
-		}, document.Nested{At: "/nomination", Kind: nominationKind})
+		}, document.Nested{At: "/nomination", Kind: nominationKind}, document.Nested{At: "/reply", Kind: ReplyKind()})
 	})
 }
 
@@ -183,10 +187,27 @@ func (r *Received) kind() ReceivedKind {
 
 // nominator is the id of the organization that the document is from, if any.
 func (r *Received) nominator() string {
-	if r.kind() == ReceivedNomination && r.Nomination != nil {
+	switch kind := r.kind(); {
+	case kind == ReceivedNomination && r.Nomination != nil:
 		return r.Nomination.Nominator
+	case kind == ReceivedReply && r.Reply != nil:
+		return r.Reply.Nominator
+	default:
+		return r.Nominator
 	}
-	return r.Nominator
+}
+
+// answer is a copy of what the document answers, nil if it is no answer. A reply is a
+// nomination that names nobody.
+func (r *Received) answer() *Nomination {
+	switch kind := r.kind(); {
+	case kind == ReceivedNomination && r.Nomination != nil:
+		return r.Nomination.clone()
+	case kind == ReceivedReply && r.Reply != nil:
+		return r.Reply.nomination()
+	default:
+		return nil
+	}
 }
 
 // concerns is the id of the document that a decision is about, if any.

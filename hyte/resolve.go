@@ -209,7 +209,7 @@ func (r *resolution) addOrganizations(seat *Seat, place string) {
 	first := len(r.Nominators)
 	for i := range seat.Nominators.Organizations {
 		o := &seat.Nominators.Organizations[i]
-		n := Nominator{ID: o.ID, Seat: seat.ID, Name: o.Name, Languages: o.Languages, Quota: seat.Representatives, Members: o.Members}
+		n := Nominator{ID: o.ID, Seat: seat.ID, Name: o.Name, Languages: o.Languages, Quota: seat.Quota(), Members: o.Members}
 		if o.Representatives != nil {
 			n.Quota = o.Representatives
 		}

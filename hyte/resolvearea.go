@@ -122,7 +122,7 @@ func (r *resolution) addRegistered(seat *Seat, place string, on civil.Date, find
 	}
 	first := len(r.Nominators)
 	for _, o := range all {
-		o.Seat, o.Quota = seat.ID, seat.Representatives
+		o.Seat, o.Quota = seat.ID, seat.Quota()
 		r.add(o.Nominator, place)
 	}
 	r.inGivenOrder(first)
@@ -182,7 +182,7 @@ func (r *resolution) addMunicipalities(seat *Seat, found []placed, on civil.Date
 		}
 		r.add(Nominator{
 			ID: municipalityID(m.Code()), Seat: seat.ID, Name: name, Languages: m.Languages().List(),
-			Quota: seat.Representatives, Swedish: swedish[m.Code()],
+			Quota: seat.Quota(), Swedish: swedish[m.Code()],
 		}, m.place)
 		r.addMerged(m.Municipality, on)
 	}

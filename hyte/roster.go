@@ -83,18 +83,21 @@ const (
 	EntryJoint     EntryStatus = "joint"     // another organization's answer is made in its name, too
 )
 
-// Answer is a nomination as the roster shows it.
+// Answer is a nomination or a reply as the roster shows it.
 type Answer struct {
 	ID string `json:"id" validate:"required,max=100,line"`
 	// ReceivedAt is the time of arrival, as corrected.
 	ReceivedAt time.Time `json:"receivedAt,omitzero" validate:"omitempty"`
 	// EnteredAt, EnteredBy, Via and Confirmed are as in [Received].
-	EnteredAt  time.Time   `json:"enteredAt,omitzero" validate:"omitempty"`
-	EnteredBy  string      `json:"enteredBy,omitempty" validate:"omitempty,max=200,line"`
-	Via        Via         `json:"via,omitempty" validate:"omitempty,oneof=form api mail paper cli"`
-	Confirmed  bool        `json:"confirmed,omitempty" validate:"omitempty"`
-	State      AnswerState `json:"state" validate:"required,oneof=counted replaced late conflicting withdrawn unlisted contested rejected"`
-	Nomination *Nomination `json:"nomination" validate:"required"`
+	EnteredAt time.Time   `json:"enteredAt,omitzero" validate:"omitempty"`
+	EnteredBy string      `json:"enteredBy,omitempty" validate:"omitempty,max=200,line"`
+	Via       Via         `json:"via,omitempty" validate:"omitempty,oneof=form api mail paper cli"`
+	Confirmed bool        `json:"confirmed,omitempty" validate:"omitempty"`
+	State     AnswerState `json:"state" validate:"required,oneof=counted replaced late conflicting withdrawn unlisted contested rejected"`
+	// Nomination is the answer to a call for persons, Reply that to a call for replies.
+	// [Answer.Said] is either.
+	Nomination *Nomination `json:"nomination,omitempty" validate:"omitempty"`
+	Reply      *Reply      `json:"reply,omitempty" validate:"omitempty"`
 }
 
 // AnswerState is what became of an answer.
@@ -181,12 +184,12 @@ func (e *Entry) Seated() []Representative {
 	case e.Counted == nil:
 		return nil
 	case e.Places == 0:
-		return e.Counted.Nomination.Representatives
+		return e.Counted.Said().Representatives
 	}
 	seated := make([]Representative, 0, len(e.Selected))
 	for _, i := range e.Selected {
-		if i < len(e.Counted.Nomination.Representatives) {
-			seated = append(seated, e.Counted.Nomination.Representatives[i])
+		if i < len(e.Counted.Said().Representatives) {
+			seated = append(seated, e.Counted.Said().Representatives[i])
 		}
 	}
 	return seated
@@ -201,7 +204,7 @@ func (e *Entry) Filled() (filled, expected int) {
 	case len(e.Selected) > 0:
 		filled = len(e.Selected)
 	default:
-		filled = len(e.Counted.Nomination.Representatives)
+		filled = len(e.Counted.Said().Representatives)
 	}
 	return filled, filled + e.Open
 }
@@ -240,7 +243,7 @@ func (s *Summary) count(e *Entry) {
 		s.OpenPlaces += e.Open
 	}
 	if e.Counted != nil && e.candidates() {
-		s.Candidates += len(e.Counted.Nomination.Representatives)
+		s.Candidates += len(e.Counted.Said().Representatives)
 	}
 	s.Representatives += len(e.Seated())
 }

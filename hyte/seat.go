@@ -6,9 +6,11 @@ type Seat struct {
 	ID string `json:"id" validate:"required,max=100,slug"`
 	// Name heads the seat's organizations on the form and on the roster.
 	// Absent, it follows from the kind.
-	Name            Text        `json:"name,omitempty" validate:"omitempty,min=1,dive,keys,language,endkeys,required,max=200,line"`
-	Nominators      *Nominators `json:"nominators" validate:"required"`
-	Representatives *Quota      `json:"representatives" validate:"required"`
+	Name       Text        `json:"name,omitempty" validate:"omitempty,min=1,dive,keys,language,endkeys,required,max=200,line"`
+	Nominators *Nominators `json:"nominators" validate:"required"`
+	// Representatives is how many each organization names. Where replies are asked for,
+	// there is no such number.
+	Representatives *Quota `json:"representatives,omitempty" validate:"omitempty"`
 	// Role is a role in the body that whoever is named to the seat takes.
 	Role Role `json:"role,omitempty" validate:"omitempty,oneof=chair vice-chair"`
 	// Eligibility says who may be named. It is for people to read: no rule looks at it.
@@ -21,6 +23,15 @@ type Seat struct {
 	PersonFields *PersonFields `json:"personFields,omitempty" validate:"omitempty"`
 	// Deputies says of this seat what the call's Deputies says of all; absent, that holds.
 	Deputies Deputies `json:"deputies,omitempty" validate:"omitempty,oneof=none optional required pool"`
+}
+
+// Quota is how many representatives each organization names. Of a seat without a number,
+// as in a call for replies, it is the zero value.
+func (s *Seat) Quota() *Quota {
+	if s.Representatives == nil {
+		return &Quota{}
+	}
+	return s.Representatives
 }
 
 // Role is a role in a body.

@@ -8,12 +8,14 @@ import (
 )
 
 // SeatRules are the rules of the seats of a document, which stand in its member seats
-// and come from the document's struct.
-func SeatRules(of func(document any) []Seat) []document.Rule {
+// and come from the document's struct. Persons says for which documents seats are for
+// persons, of whom there must be a number; none of it: for all.
+func SeatRules(of func(document any) []Seat, persons ...document.Condition) []document.Rule {
 	seats := func(rule func([]Seat) []document.Finding) document.Func {
 		return func(f document.Facts) []document.Finding { return rule(of(f.Document)) }
 	}
 	return []document.Rule{
+		{ID: constraint.RuleRequired, At: "/seats/#/representatives", If: persons, Says: document.Present()},
 		{ID: RuleSeatDuplicate, At: "/seats/#/id", Func: seats(seatTwice), Why: comparesValues},
 		{ID: RuleSeatNominators, Of: "Nominators", If: ofMunicipalities, Says: document.Members(0, 1, "region", "county", "municipalities")},
 		{ID: RuleSeatNominators, Of: "Nominators", If: ofMunicipalities, Says: document.None("organizations")},

@@ -53,9 +53,10 @@ func ExampleBase() {
 	}
 	// Output:
 	// nomination 5
+	// reply 4
 	// refusal 3
 	// withdrawal 3
-	// call 9
+	// call 8
 	// received 2
 	// roster 7
 	// resolved-call 1

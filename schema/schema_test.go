@@ -98,7 +98,7 @@ func TestMetaSchema(t *testing.T) {
 
 // TestNames makes sure that identifiers are what others may keep.
 func TestNames(t *testing.T) {
-	want := []string{answer, "refusal", "withdrawal", "call", "received", "roster", "resolved-call", "body", "plan", "event"}
+	want := []string{answer, "reply", "refusal", "withdrawal", "call", "received", "roster", "resolved-call", "body", "plan", "event"}
 	if diff := cmp.Diff(want, schema.Names()); diff != "" {
 		t.Error(diff)
 	}
@@ -117,7 +117,7 @@ func TestNames(t *testing.T) {
 	}
 	const of = schema.Namespace + "calls/kanta-hame-hyte-2021/"
 	wantIDs := []string{
-		of + answer + ".schema.json", of + "refusal.schema.json", of + "withdrawal.schema.json", of + "received.schema.json", of + "roster.schema.json",
+		of + answer + ".schema.json", of + "reply.schema.json", of + "refusal.schema.json", of + "withdrawal.schema.json", of + "received.schema.json", of + "roster.schema.json",
 	}
 	for _, name := range schema.Names() {
 		wantIDs = append(wantIDs, schema.Namespace+name+".schema.json")

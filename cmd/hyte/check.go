@@ -164,7 +164,7 @@ func (c *inquiryCheck) print(d *checkedDocument) error {
 			}
 		}
 	}
-	c.printSeats(seatsOf(d.inquiry))
+	c.printSeats(d.inquiry)
 	return nil // the writer keeps its first error
 }
 

@@ -32,7 +32,7 @@ func isReceivedFor(inquiry intake.Inquiry, text []byte) bool {
 // document has.
 func isReceived(text []byte) bool {
 	members, _ := constraint.Members(text)
-	for _, name := range []string{"nomination", "kind", "receivedAt", "accepts"} {
+	for _, name := range []string{"nomination", "reply", "kind", "receivedAt", "accepts"} {
 		if _, ok := members[name]; ok {
 			return true
 		}

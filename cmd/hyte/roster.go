@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 
+	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/export"
 	"github.com/hytekit/hytekit/forms/export/xlsx"
 	"github.com/hytekit/hytekit/forms/nomination"
@@ -77,8 +78,8 @@ read by its owner only.`,
 		if err != nil {
 			return err
 		}
-		language := inLanguage(lang.value, a.kinds.texts).answering(call, nomination.Kind())
-		c := &collector{app: a, call: call, language: language, reader: call.NewReader()}
+		language := inLanguage(lang.value, a.kinds.texts).answering(call, formOf(call)).speakingOf(nomination.VariantOf(call.Call))
+		c := &collector{app: a, call: call, language: language, reader: call.NewReader(), replies: call.Program(hyte.ReplyKind()).NewReader()}
 		if err := c.readAll(a.sources(args)); err != nil {
 			return err
 		}
@@ -157,6 +158,7 @@ type collector struct {
 	call     *hyte.ResolvedCall
 	language *language
 	reader   *hyte.Reader
+	replies  *document.Reader
 	received []hyte.Received
 	invalid  int
 	empty    int // sources
@@ -195,13 +197,23 @@ func (c *collector) readAll(from *sources) error {
 	}
 }
 
-// read reads a received document, or a nomination as one.
+// read reads a received document, or an answer as one.
 func (c *collector) read(text []byte) (*hyte.Received, hyte.Violations) {
 	if isReceived(text) {
 		return c.call.ReadReceived(text)
 	}
-	if name, said := kindNamed(text); said && name != hyte.NominationKind().Name() {
-		return nil, unknownKind([]*document.Kind{hyte.NominationKind()})
+	kind := c.call.AnswerKind()
+	if name, said := kindNamed(text); said && name != kind.Name() {
+		return nil, unknownKind([]*document.Kind{kind})
+	}
+	if kind == hyte.ReplyKind() {
+		r := new(hyte.Reply)
+		violations := c.replies.Read(text, r)
+		if violations.Invalid() {
+			return nil, violations
+		}
+		r.Schema = ""
+		return &hyte.Received{ID: contentID(r), Kind: hyte.ReceivedReply, Reply: r}, violations
 	}
 	n, violations := c.reader.Read(text)
 	if violations.Invalid() {
@@ -212,9 +224,17 @@ func (c *collector) read(text []byte) (*hyte.Received, hyte.Violations) {
 	return &hyte.Received{ID: contentID(n), Nomination: n}, violations
 }
 
-// contentID names a nomination by what it says, however it was written.
-func contentID(n *hyte.Nomination) string {
-	text, err := json.Marshal(n)
+// formOf is the form of what the call asks for.
+func formOf(call *hyte.ResolvedCall) *forms.Kind {
+	if call.Call.AsksPersons() {
+		return nomination.Kind()
+	}
+	return nomination.ReplyKind()
+}
+
+// contentID names an answer by what it says, however it was written.
+func contentID(answer any) string {
+	text, err := json.Marshal(answer)
 	if err != nil {
 		panic("hyte: " + err.Error()) // nothing in the type can fail to be written
 	}

@@ -10,6 +10,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/hytekit/hytekit/forms/export"
 	"github.com/hytekit/hytekit/forms/nomination"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
@@ -31,6 +32,7 @@ func (t *rosterText) write(w io.Writer) error {
 	}
 	t.printf("%s\n%s\n", words[0], t.word("roster.at", "at", t.moment(t.roster.At)))
 	t.seats()
+	t.answers()
 	t.summary()
 	t.lookAt()
 	_, err = t.out.WriteTo(w)
@@ -47,7 +49,11 @@ func (t *rosterText) seats() {
 	}
 	var rows bytes.Buffer
 	table := tabwriter.NewWriter(&rows, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(table, "  %s\t%s\t%s\t%s\n", t.word("status"), t.word("organization"), t.word("received"), t.word("representatives"))
+	fmt.Fprintf(table, "  %s\t%s\t%s", t.word("status"), t.word("organization"), t.word("received"))
+	if t.call.Call.AsksPersons() {
+		fmt.Fprintf(table, "\t%s", t.word("representatives"))
+	}
+	fmt.Fprintln(table)
 	var headings []string // one for each row; empty within a seat
 	for _, seat := range t.call.Call.Seats {
 		heading := t.seatName(&seat)
@@ -93,7 +99,28 @@ func (t *rosterText) row(w io.Writer, e *hyte.Entry) {
 		received = momentColumn(shown[len(shown)-1].ReceivedAt)
 		names = t.people(e, shown)
 	}
-	fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", t.status(e), e.Name.In(t.code), received, names)
+	fmt.Fprintf(w, "  %s\t%s\t%s", t.status(e), e.Name.In(t.code), received)
+	if t.call.Call.AsksPersons() {
+		fmt.Fprintf(w, "\t%s", names)
+	}
+	fmt.Fprintln(w)
+}
+
+// answers writes, of each of the call's own questions, what the organizations answer.
+func (t *rosterText) answers() {
+	for i := range t.call.Call.Questions {
+		q := &t.call.Call.Questions[i]
+		heading := "\n" + q.Label.In(t.code) + "\n"
+		for j := range t.roster.Nominators {
+			e := &t.roster.Nominators[j]
+			if e.Counted == nil || e.Counted.Said().Answers[q.ID] == "" {
+				continue
+			}
+			text := plain(export.AnswerText(q, e.Counted.Said().Answers[q.ID], t.forms))
+			t.printf("%s  %s: %s\n", heading, e.Name.In(t.code), strings.Join(strings.Fields(text), " "))
+			heading = ""
+		}
+	}
 }
 
 func (t *rosterText) status(e *hyte.Entry) string {
@@ -140,7 +167,7 @@ func (t *rosterText) people(e *hyte.Entry, answers []hyte.Answer) string {
 	var all []string
 	for _, a := range answers {
 		var names []string
-		for i, r := range a.Nomination.Representatives {
+		for i, r := range a.Said().Representatives {
 			name := r.Person.Name()
 			if r.Deputy != nil {
 				name = t.word("deputy", "person", name, "deputy", r.Deputy.Name())
@@ -157,9 +184,11 @@ func (t *rosterText) people(e *hyte.Entry, answers []hyte.Answer) string {
 
 func (t *rosterText) summary() {
 	s := t.roster.Summary
-	t.printf("\n%s %s\n",
-		t.word("summary", "answered", strconv.Itoa(s.Received+s.Replaced+s.Joint), "asked", strconv.Itoa(s.Asked)),
-		t.counted("summary.representatives", s.Representatives))
+	t.printf("\n%s", t.word("summary", "answered", strconv.Itoa(s.Received+s.Replaced+s.Joint), "asked", strconv.Itoa(s.Asked)))
+	if t.call.Call.AsksPersons() {
+		t.printf(" %s", t.counted("summary.representatives", s.Representatives))
+	}
+	t.printf("\n")
 	for _, status := range []hyte.EntryStatus{hyte.EntryMissing, hyte.EntryLate, hyte.EntryConflict, hyte.EntryRejected, hyte.EntryJoint, hyte.EntryWithdrawn, hyte.EntryDeclined} {
 		if names := t.namesOf(func(e *hyte.Entry) bool { return e.Status == status }); len(names) > 0 {
 			t.printf("%s\n", t.word("summary."+string(status), "count", strconv.Itoa(len(names)), "names", strings.Join(names, ", ")))

@@ -14,12 +14,12 @@ import (
 type checkedSeat struct {
 	ID         string `json:"id"`
 	Nominators int    `json:"nominators"`
-	Min        int    `json:"min"`
+	Min        int    `json:"min,omitempty"`
 	Max        int    `json:"max,omitempty"` // 0: no limit
 	Expected   int    `json:"expected,omitempty"`
 	Places     int    `json:"places,omitempty"` // those named are candidates
 
-	quota *hyte.Quota
+	quota *hyte.Quota // nil where no persons are asked for
 }
 
 // seatsOf are the seats of a call; other inquiries have none.
@@ -30,16 +30,28 @@ func seatsOf(inquiry intake.Inquiry) []checkedSeat {
 	}
 	var seats []checkedSeat
 	for _, s := range resolved.Call.Seats {
-		asked, q := len(resolved.NominatorsOf(s.ID, "fi")), s.Representatives
-		seats = append(seats, checkedSeat{s.ID, asked, q.Least(), q.Max, q.Expected, q.Places, q})
+		seat := checkedSeat{ID: s.ID, Nominators: len(resolved.NominatorsOf(s.ID, "fi"))}
+		if resolved.Call.AsksPersons() {
+			q := s.Quota()
+			seat.Min, seat.Max, seat.Expected, seat.Places, seat.quota = q.Least(), q.Max, q.Expected, q.Places, q
+		}
+		seats = append(seats, seat)
 	}
 	return seats
 }
 
-func (c *inquiryCheck) printSeats(seats []checkedSeat) {
+func (c *inquiryCheck) printSeats(inquiry intake.Inquiry) {
+	words := c.forms
+	if resolved, ok := inquiry.(*hyte.ResolvedCall); ok {
+		words = words.Variant(nomination.VariantOf(resolved.Call))
+	}
 	t := tabwriter.NewWriter(c.out, 0, 0, 2, ' ', 0)
-	for _, s := range seats {
-		fmt.Fprintf(t, "  %s\t%s\t%s\n", s.ID, c.word("seat.count", "count", strconv.Itoa(s.Nominators)), plain(nomination.QuotaText(c.forms, s.quota)))
+	for _, s := range seatsOf(inquiry) {
+		fmt.Fprintf(t, "  %s\t%s", s.ID, c.word("seat.count", "count", strconv.Itoa(s.Nominators)))
+		if s.quota != nil {
+			fmt.Fprintf(t, "\t%s", plain(nomination.QuotaText(words, s.quota)))
+		}
+		fmt.Fprintln(t)
 	}
 	t.Flush() // the writer beneath keeps its first error
 }

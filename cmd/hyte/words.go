@@ -46,6 +46,12 @@ func (l *language) answering(inquiry forms.Inquiry, kind *forms.Kind) *language 
 	return l
 }
 
+// speakingOf is the language in a variant of its words: see [texts.Catalog.Variant].
+func (l *language) speakingOf(variant string) *language {
+	l.words, l.forms = l.words.Variant(variant), l.forms.Variant(variant)
+	return l
+}
+
 // wordsOf is nil for a language without a file.
 func wordsOf(code string) *texts.Catalog { return wordCatalogs()[code] }
 

@@ -13,6 +13,7 @@ import (
 // column is a column of a list: another is one more line here, and its texts.
 type column struct {
 	head  string // the key of the head, "head.status"; "explain.status" says more
+	title string // the head itself, where it is none of the catalog's
 	width int    // in characters
 	cell  func(line) Cell
 	when  func(*hyte.Roster) bool // the column is there; nil: always
@@ -34,13 +35,13 @@ func hasOpenPlaces(r *hyte.Roster) bool {
 
 func hasDecisionURL(r *hyte.Roster) bool {
 	return slices.ContainsFunc(r.Nominators, func(e hyte.Entry) bool {
-		return e.Counted != nil && e.Counted.Nomination.Decision != nil && e.Counted.Nomination.Decision.URL != ""
+		return e.Counted != nil && e.Counted.Said().Decision != nil && e.Counted.Said().Decision.URL != ""
 	})
 }
 
 func hasMotivation(r *hyte.Roster) bool {
 	return slices.ContainsFunc(r.Nominators, func(e hyte.Entry) bool {
-		return e.Counted != nil && slices.ContainsFunc(e.Counted.Nomination.Representatives, func(p hyte.Representative) bool { return p.Motivation != "" })
+		return e.Counted != nil && slices.ContainsFunc(e.Counted.Said().Representatives, func(p hyte.Representative) bool { return p.Motivation != "" })
 	})
 }
 
@@ -64,12 +65,14 @@ var decisionColumns = []column{
 }
 
 // answerColumns say more of an organization's answers.
-var answerColumns = append([]column{
+var answerColumns = slices.Concat([]column{
 	{head: "head.representatives", width: 16, cell: func(l line) Cell { return numberCell(l.count("role.representative")) }},
 	{head: "head.deputies", width: 16, cell: func(l line) Cell { return numberCell(l.count("role.deputy")) }},
 	{head: "head.open", width: 16, cell: func(l line) Cell { return numberCell(l.entry.Open) }, when: hasOpenPlaces},
-	{head: "head.others", width: 18, cell: func(l line) Cell { return numberCell(len(l.entry.Others)) }},
-}, decisionColumns...)
+	othersColumn,
+}, decisionColumns)
+
+var othersColumn = column{head: "head.others", width: 18, cell: func(l line) Cell { return numberCell(len(l.entry.Others)) }}
 
 // personColumns say who is named.
 var personColumns = slices.Concat([]column{
@@ -157,7 +160,7 @@ func (l line) motivation() string {
 	if l.pool || l.number == 0 || l.role != "role.representative" {
 		return ""
 	}
-	return l.entry.Counted.Nomination.Representatives[l.number-1].Motivation
+	return l.entry.Counted.Said().Representatives[l.number-1].Motivation
 }
 
 // receivedAt is the time of the answer that gives the entry its status: the one
@@ -197,8 +200,8 @@ func (l line) decision() *hyte.Decision {
 	case l.standing != nil:
 		return new(hyte.Decision)
 	}
-	if l.entry.Counted != nil && l.entry.Counted.Nomination.Decision != nil {
-		return l.entry.Counted.Nomination.Decision
+	if l.entry.Counted != nil && l.entry.Counted.Said().Decision != nil {
+		return l.entry.Counted.Said().Decision
 	}
 	return new(hyte.Decision)
 }

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/hytekit/hytekit/forms/nomination"
@@ -36,8 +37,15 @@ type Lists struct {
 // New makes the lists of the roster of a call. Of the call come the names of its
 // groups of organizations; without it they have their ids.
 func New(call *hyte.Call, roster *hyte.Roster, language string) *Lists {
-	return &Lists{call, roster.WithoutSecrets(), language, Words(language)}
+	words := Words(language)
+	if call != nil {
+		words = words.Variant(nomination.VariantOf(call))
+	}
+	return &Lists{call, roster.WithoutSecrets(), language, words}
 }
+
+// HasPersons reports whether the roster is of persons, and not of replies.
+func (l *Lists) HasPersons() bool { return l.call == nil || l.call.AsksPersons() }
 
 // Persons has a line for each person of the answers that count, and for each who sat
 // for the organization and has left in mid-term.
@@ -55,7 +63,10 @@ func (l *Lists) Persons() *List {
 // whole is all in one list: as Persons, with a line for each organization of which
 // nobody counts, and how each came to stand as it does.
 func (l *Lists) whole() *List {
-	personColumns, trailColumns := l.columns(personColumns), l.columns(trailColumns)
+	personColumns, trailColumns := l.columns(personColumns), slices.Concat(l.questions(), l.columns(trailColumns))
+	if !l.HasPersons() {
+		personColumns = l.columns(decisionColumns)
+	}
 	list := l.empty("list.persons", entryColumns, personColumns, trailColumns)
 	for i := range l.roster.Nominators {
 		e := &l.roster.Nominators[i]
@@ -65,7 +76,11 @@ func (l *Lists) whole() *List {
 		}
 		if len(sat) == 0 {
 			about := line{lists: l, entry: e}
-			list.Rows = append(list.Rows, slices.Concat(cells(entryColumns, about), make([]Cell, len(personColumns)), cells(trailColumns, about)))
+			persons := make([]Cell, len(personColumns))
+			if !l.HasPersons() {
+				persons = cells(personColumns, about)
+			}
+			list.Rows = append(list.Rows, slices.Concat(cells(entryColumns, about), persons, cells(trailColumns, about)))
 		}
 	}
 	return list
@@ -73,7 +88,11 @@ func (l *Lists) whole() *List {
 
 // Organizations has a line for each organization that the call asks, in its order.
 func (l *Lists) Organizations() *List {
-	answerColumns := slices.Concat(l.columns(answerColumns), l.columns(trailColumns))
+	about := answerColumns
+	if !l.HasPersons() {
+		about = slices.Concat([]column{othersColumn}, decisionColumns)
+	}
+	answerColumns := slices.Concat(l.questions(), l.columns(about), l.columns(trailColumns))
 	list := l.empty("list.organizations", entryColumns, answerColumns)
 	for i := range l.roster.Nominators {
 		line := line{lists: l, entry: &l.roster.Nominators[i]}
@@ -91,7 +110,7 @@ func (l *Lists) empty(title string, groups ...[]column) *List {
 	list := &List{Title: l.words.Text(title)}
 	for _, group := range groups {
 		for _, c := range group {
-			list.Columns = append(list.Columns, Column{l.words.Text(c.head), l.words.Text(c.explanation()), c.width})
+			list.Columns = append(list.Columns, Column{cmp.Or(c.title, l.words.Text(c.head)), l.words.Text(c.explanation()), c.width})
 		}
 	}
 	return list
@@ -132,12 +151,12 @@ func (l *Lists) named(e *hyte.Entry) []line {
 			lines = append(lines, line{l, e, i + 1, roleOf(deputy), p, pool, standingOf(e, p, deputy)})
 		}
 	}
-	for i, r := range e.Counted.Nomination.Representatives {
+	for i, r := range e.Counted.Said().Representatives {
 		add(i, r.Person, false, false)
 		add(i, r.Deputy, true, false)
 	}
-	for i := range e.Counted.Nomination.Deputies {
-		add(i, &e.Counted.Nomination.Deputies[i], true, true)
+	for i := range e.Counted.Said().Deputies {
+		add(i, &e.Counted.Said().Deputies[i], true, true)
 	}
 	return lines
 }

@@ -11,7 +11,7 @@ import (
 
 // All are the forms, each of one kind of document.
 func All() []*forms.Kind {
-	return []*forms.Kind{nomination.Kind(), nomination.RefusalKind(), nomination.WithdrawalKind()}
+	return []*forms.Kind{nomination.Kind(), nomination.ReplyKind(), nomination.RefusalKind(), nomination.WithdrawalKind()}
 }
 
 // Message is the sentence for a violation of a document of any kind, in the language

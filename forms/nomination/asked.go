@@ -56,7 +56,7 @@ func (a *asked) quotas() []*hyte.Quota {
 	}
 	var all []*hyte.Quota
 	for _, seat := range a.seats {
-		all = append(all, seat.Representatives)
+		all = append(all, seat.Quota())
 	}
 	return all
 }

@@ -136,3 +136,13 @@ func withQuestions(c *hyte.Call) {
 		{ID: "2025", Kind: hyte.QuestionDate, Label: text("Milloin?", "När?")},
 	}
 }
+
+// asking lets the call ask for others than representatives.
+func asking(asks hyte.Asks) func(*hyte.Call) {
+	return func(c *hyte.Call) {
+		c.Asks, c.Body.Kind = asks, hyte.BodyOther
+		if asks == hyte.AsksReplies {
+			withQuestions(c)
+		}
+	}
+}

@@ -12,14 +12,16 @@ import (
 // EntryKind is the form on which the organizer enters a nomination that came by mail or
 // on paper. It asks the same as that of [Kind]; its words are those of package texts.
 func EntryKind() *forms.Kind {
-	return &forms.Kind{Document: kind.Document, Decode: kind.Decode, Layout: entryLayout}
+	return &forms.Kind{Document: kind.Document, Decode: kind.Decode, Layout: entryLayout, Variant: Variant}
 }
 
 // entryLayout asks nothing of whoever enters the answer: their own name is not offered
 // as the sender's, their language is not that of the answer, and who is named has been
 // told already what becomes of the data.
-func entryLayout(s *forms.Situation) forms.Layout {
-	l := layout(s)
+func entryLayout(s *forms.Situation) forms.Layout { return entered(layout(s)) }
+
+// entered is a layout for whoever enters the answer of another.
+func entered(l forms.Layout) forms.Layout {
 	delete(l.Fixed, "/language")
 	for i := range l.Sections {
 		section := &l.Sections[i]

@@ -11,7 +11,7 @@ import (
 
 // facts tell who asks whom for what, as the letter does.
 func facts(w *forms.Words) []view.Node {
-	c := callOf(w).Call
+	c, body := callOf(w).Call, bodyOf(w)
 	return []view.Node{
 		forms.Facts(
 			w.Fact("fact.organizer", w.Text(c.Organizer.Name)),
@@ -19,10 +19,10 @@ func facts(w *forms.Words) []view.Node {
 			w.Fact("fact.issued", view.Text(w.Day(c.Issued))),
 			w.Fact("fact.caseNumber", view.Text(c.CaseNumber)),
 			w.Fact("fact.originalDeadline", originalDeadline(w)),
-			w.Fact("body."+string(c.Body.Kind), w.Text(c.Body.Name)),
+			bodyFact(w),
 			w.Fact("fact.term", term(w)),
 			w.Fact("fact.size", size(w)),
-			w.Fact("fact.experts", list(w, c.Body.Experts)),
+			w.Fact("fact.experts", list(w, body.Experts)),
 			w.Fact("fact.quotas", quotas(w)),
 			w.Fact("fact.eligibility", eligibility(w)),
 			w.Fact("fact.meeting", meeting(w)),
@@ -45,7 +45,11 @@ func quotas(w *forms.Words) view.Node {
 		if seat.Role != "" {
 			name = append(name, view.Text(" ("+w.Say("seat.role."+string(seat.Role))+")"))
 		}
-		items = append(items, view.El("li", nil, append(name, view.Text(": "+QuotaText(w.Catalog(), seat.Representatives)))...))
+		if !c.Call.AsksPersons() {
+			items = append(items, view.El("li", nil, name...))
+			continue
+		}
+		items = append(items, view.El("li", nil, append(name, view.Text(": "+QuotaText(w.Catalog(), seat.Quota())))...))
 		for j := range seat.Nominators.Organizations {
 			if o := &seat.Nominators.Organizations[j]; o.Representatives != nil {
 				items = append(items, view.El("li", nil, w.Text(o.Name), view.Text(": "+quotaText(w.Catalog(), "quota.own.", o.Representatives))))
@@ -83,6 +87,28 @@ func quotaText(c *texts.Catalog, prefix string, q *hyte.Quota) string {
 	return texts.Fill(text, "min", strconv.Itoa(least), "max", strconv.Itoa(q.Max), "places", strconv.Itoa(q.Places))
 }
 
+// bodyOf is the call's body, or an empty one if it has none.
+func bodyOf(w *forms.Words) *hyte.Body {
+	if body := callOf(w).Call.Body; body != nil {
+		return body
+	}
+	return &hyte.Body{Kind: hyte.BodyOther}
+}
+
+// bodyFact is the name of the body, nothing if there is none.
+func bodyFact(w *forms.Words) view.Node {
+	body := bodyOf(w)
+	return w.Fact("body."+string(body.Kind), w.Text(body.Name))
+}
+
+// subject is what the call is about in a few words: the body, or the call's own title.
+func subject(w *forms.Words) string {
+	if body := callOf(w).Call.Body; body != nil {
+		return w.In(body.Name)
+	}
+	return w.In(callOf(w).Call.Title)
+}
+
 // meeting is when the body meets first: in the call's own words, or its days.
 func meeting(w *forms.Words) view.Node {
 	m := callOf(w).Call.FirstMeeting
@@ -97,7 +123,7 @@ func meeting(w *forms.Words) view.Node {
 }
 
 func tasks(w *forms.Words) view.Node {
-	body := callOf(w).Call.Body
+	body := bodyOf(w)
 	if len(body.Tasks) == 0 {
 		return view.Node{}
 	}
@@ -109,8 +135,7 @@ func tasks(w *forms.Words) view.Node {
 
 // receipt names the body, the organization that answered, and the first meeting.
 func receipt(w *forms.Words, r forms.Receipt) forms.ReceiptWords {
-	body := callOf(w).Call.Body
-	words := forms.ReceiptWords{Facts: []view.Node{w.Fact("body."+string(body.Kind), w.Text(body.Name))}}
+	words := forms.ReceiptWords{Facts: []view.Node{bodyFact(w)}}
 	if name, ok := w.Inquiry().NameOf(r.Sender); ok {
 		words.Facts = append(words.Facts, w.Fact("receipt.nominator", w.Text(name)))
 	}

@@ -21,6 +21,7 @@ var kind = &forms.Kind{
 		return resolved, nil
 	},
 	Layout:  layout,
+	Variant: Variant,
 	Shared:  []string{"/nominator", "/nominatorName", "/businessId", "/decision", "/submitter", "/consent"},
 	Facts:   facts,
 	Receipt: receipt,
@@ -29,6 +30,20 @@ var kind = &forms.Kind{
 		{To: hyte.WithdrawalKind(), Key: "link.withdrawal", At: forms.LinkReceipt},
 	},
 	Handover: handover,
+}
+
+// Variant ends the keys of the words about those whom the call asks for, where they are
+// other ones than representatives.
+func Variant(inquiry forms.Inquiry) string { return VariantOf(call(inquiry).Call) }
+
+// VariantOf is [Variant] of a call.
+func VariantOf(c *hyte.Call) string {
+	switch asks := c.Asks; asks {
+	case "", hyte.AsksRepresentatives:
+		return ""
+	default:
+		return "!" + string(asks)
+	}
 }
 
 // InLanguage is the form for a call in one of its languages; see [forms.InLanguage].
@@ -54,7 +69,7 @@ func handoverAs(s *forms.Situation, more string) forms.Handover {
 	return forms.Handover{
 		To:      c.Submission.Registry,
 		Copies:  c.Submission.Copies,
-		Subject: s.Say("handover.subject", "body", s.In(c.Body.Name), "nominator", s.In(name)),
+		Subject: s.Say("handover.subject", "body", subject(s.Words), "nominator", s.In(name)),
 		File:    c.ID + "-" + organization + more + ".json",
 	}
 }

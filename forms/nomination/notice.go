@@ -25,11 +25,14 @@ func noticeForm(of *document.Kind) *forms.Kind {
 		Document: of,
 		Decode:   kind.Decode,
 		Layout:   func(s *forms.Situation) forms.Layout { return noticeLayout(s, of) },
+		Variant:  Variant,
 		Facts:    noticeFacts,
 		Receipt:  func(w *forms.Words, r forms.Receipt) forms.ReceiptWords { return noticeReceipt(w, r, of) },
 		Links: []forms.Link{
 			{To: hyte.NominationKind(), Key: "link.back", At: forms.LinkBelow},
 			{To: hyte.NominationKind(), Key: "link.answer", At: forms.LinkReceipt},
+			{To: hyte.ReplyKind(), Key: "link.back", At: forms.LinkBelow},
+			{To: hyte.ReplyKind(), Key: "link.answer", At: forms.LinkReceipt},
 		},
 		// A file of its own, beside that of the answer.
 		Handover: func(s *forms.Situation) forms.Handover { return handoverAs(s, "-"+of.Name()) },
@@ -55,10 +58,13 @@ func noticeLayout(s *forms.Situation, of *document.Kind) forms.Layout {
 		Sections: []forms.Section{
 			who,
 			submitter,
-			{ID: "privacy", Before: func(w *forms.Words) view.Node { return w.Privacy(nil, nil) }},
+			submitterPrivacy,
 		},
 	}
 }
+
+// submitterPrivacy tells the sender, who is the only one named, what becomes of the data.
+var submitterPrivacy = forms.Section{ID: "privacy", Before: func(w *forms.Words) view.Node { return w.Privacy(nil, nil) }}
 
 // noticeFacts tell what is said to whom, and what comes of it.
 func noticeFacts(w *forms.Words) []view.Node {
@@ -68,7 +74,7 @@ func noticeFacts(w *forms.Words) []view.Node {
 		view.El("p", nil, view.Text(w.Say("notice.hint", "deadline", w.Deadline()))),
 		forms.Facts(
 			w.Fact("fact.organizer", w.Text(c.Organizer.Name)),
-			w.Fact("body."+string(c.Body.Kind), w.Text(c.Body.Name)),
+			bodyFact(w),
 			w.Fact("fact.contacts", w.Contacts())),
 	}
 }
@@ -76,8 +82,7 @@ func noticeFacts(w *forms.Words) []view.Node {
 // noticeReceipt says what the notice did, unless that has to be decided first. A guest of
 // an open call is not called by its name, which the call does not know.
 func noticeReceipt(w *forms.Words, r forms.Receipt, of *document.Kind) forms.ReceiptWords {
-	body := callOf(w).Call.Body
-	words := forms.ReceiptWords{Facts: []view.Node{w.Fact("body."+string(body.Kind), w.Text(body.Name))}}
+	words := forms.ReceiptWords{Facts: []view.Node{bodyFact(w)}}
 	name, named := w.Inquiry().NameOf(r.Sender)
 	if named {
 		words.Facts = append(words.Facts, w.Fact("receipt.nominator", w.Text(name)))

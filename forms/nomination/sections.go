@@ -125,7 +125,7 @@ var contactRules = []hyte.Rule{hyte.RuleContactMissing}
 // not called as those of a board are.
 func visibilityKey(w *forms.Words, value string) string {
 	if value == string(hyte.VisibleToMembers) {
-		return "members." + string(callOf(w).Call.Body.Kind)
+		return "members." + string(bodyOf(w).Kind)
 	}
 	return "option.contactVisibility." + value
 }

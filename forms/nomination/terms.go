@@ -41,7 +41,7 @@ func originalDeadline(w *forms.Words) view.Node {
 
 // term is how long those named sit: in the call's own words, or its days.
 func term(w *forms.Words) view.Node {
-	t := callOf(w).Call.Body.Term
+	t := bodyOf(w).Term
 	switch {
 	case t == nil:
 		return view.Node{}
@@ -60,7 +60,7 @@ func term(w *forms.Words) view.Node {
 
 // size is how many members the body has.
 func size(w *forms.Words) view.Node {
-	s := callOf(w).Call.Body.Size
+	s := bodyOf(w).Size
 	if s == nil || s.Min == 0 && s.Max == 0 {
 		return view.Node{}
 	}

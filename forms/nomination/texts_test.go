@@ -118,6 +118,12 @@ func TestEveryTextIsUsed(t *testing.T) {
 		{ofAnyone, func(c *hyte.Call) { c.MultiSectoral = true }},
 		{withTerms, withStanding},
 		{withQuestions},
+		{asking(hyte.AsksCoordinators), withKinds, withTerms},
+		{asking(hyte.AsksCoordinators), withOwnQuotas},
+		{asking(hyte.AsksCoordinators), municipalitiesOnly},
+		{asking(hyte.AsksParticipants), withKinds, withTerms},
+		{asking(hyte.AsksParticipants), withOwnQuotas},
+		{asking(hyte.AsksParticipants), municipalitiesOnly},
 	} {
 		showEverything(t, &shown, inKeys(t, example(t, changes...), "fi"))
 	}
@@ -139,6 +145,8 @@ func TestEveryTextIsUsed(t *testing.T) {
 	everyMessage(t, &shown, example(t, withQuestions), keysOf(t, "fi"))
 	everyMessage(t, &shown, example(t), keysOf(t, "sv")) // writes the names of months
 	everyMessage(t, &shown, example(t, withCandidates), keysOf(t, "fi"))
+	everyMessage(t, &shown, example(t, asking(hyte.AsksCoordinators)), keysOf(t, "fi"))
+	everyMessage(t, &shown, example(t, asking(hyte.AsksParticipants)), keysOf(t, "fi"))
 	for _, key := range ktexts.For("fi").Keys() {
 		switch key {
 		case "language", "language.name": // not shown by the catalog itself

@@ -23,7 +23,7 @@ var (
 type Catalog struct {
 	language string
 	entries  map[string]string
-	variant  string // see [Catalog.Variant]
+	variants []string // see [Catalog.Variant], the one that goes before the others first
 }
 
 // Parse reads a catalog from JSON: one object, its values texts, with the key
@@ -48,19 +48,20 @@ func (c *Catalog) Keys() []string { return slices.Sorted(maps.Keys(c.entries)) }
 
 // Variant is the catalog with other words for what it has in such words: a text whose
 // key ends in the variant, as in part.contact.title!candidates, stands in the place of
-// part.contact.title. An empty variant is the catalog itself.
+// part.contact.title. Of a variant of a variant, the words of both stand there, those of
+// the later one first. An empty variant is the catalog itself.
 func (c *Catalog) Variant(ending string) *Catalog {
-	if ending == c.variant {
+	if ending == "" || slices.Contains(c.variants, ending) {
 		return c
 	}
-	return &Catalog{language: c.language, entries: c.entries, variant: ending}
+	return &Catalog{language: c.language, entries: c.entries, variants: append([]string{ending}, c.variants...)}
 }
 
 // Lookup is the text of a key as it stands in the catalog, and whether there is
 // one.
 func (c *Catalog) Lookup(key string) (string, bool) {
-	if c.variant != "" {
-		if text, ok := c.entries[key+c.variant]; ok {
+	for _, variant := range c.variants {
+		if text, ok := c.entries[key+variant]; ok {
 			return text, true
 		}
 	}

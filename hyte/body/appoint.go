@@ -49,7 +49,7 @@ func FromRoster(r *hyte.Roster, from civil.Date, decision *hyte.Handling) []Appo
 			continue
 		}
 		all = append(all, Appointment{
-			Seat: e.Seat, OnBehalfOf: e.Nominator, Representatives: seated, Deputies: e.Counted.Nomination.Deputies,
+			Seat: e.Seat, OnBehalfOf: e.Nominator, Representatives: seated, Deputies: e.Counted.Said().Deputies,
 			From: from, Decision: decision, Source: &Source{Call: r.Call, Document: e.Counted.ID},
 		})
 	}

@@ -128,6 +128,8 @@ func TestConformance(t *testing.T) {
 					tally[runCase[answer](t, c, answerKind().Type(), check)]++
 				case "received":
 					tally[runCase[hyte.Received](t, c, hyte.ReceivedType(), check)]++
+				case "reply":
+					tally[runCase[hyte.Reply](t, c, hyte.ReplyKind().Type(), check)]++
 				case "refusal", "withdrawal":
 					tally[runCase[hyte.Notice](t, c, hyte.RefusalKind().Type(), check)]++
 				case "call":

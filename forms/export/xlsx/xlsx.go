@@ -28,7 +28,10 @@ func Write(w io.Writer, call *hyte.Call, roster *hyte.Roster, language string) e
 	}
 	defer b.file.Close()
 	lists := export.New(call, roster, language)
-	all := []*export.List{lists.Persons(), lists.Organizations()}
+	all := []*export.List{lists.Organizations()}
+	if lists.HasPersons() {
+		all = []*export.List{lists.Persons(), lists.Organizations()}
+	}
 	for _, list := range all {
 		if err := b.list(list); err != nil {
 			return err

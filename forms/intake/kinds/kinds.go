@@ -27,6 +27,7 @@ func All() intake.Kinds {
 			nominations(),
 			notices(nomination.RefusalKind(), texts.Refusals(), hyte.ReceivedRefusal),
 			notices(nomination.WithdrawalKind(), texts.Withdrawals(), hyte.ReceivedWithdrawal),
+			replies(),
 		},
 		Collections: []intake.Collection{calls()},
 		Base:        schema.Base,
@@ -38,7 +39,7 @@ func calls() intake.Collection {
 	return intake.Collection{
 		Inquiry:   named("call"),
 		Public:    named("resolved-call"),
-		Takes:     []*document.Kind{hyte.NominationKind(), hyte.RefusalKind(), hyte.WithdrawalKind()},
+		Takes:     []*document.Kind{hyte.NominationKind(), hyte.ReplyKind(), hyte.RefusalKind(), hyte.WithdrawalKind()},
 		Documents: hyte.Kinds(),
 		Read:      readCall,
 	}
@@ -67,6 +68,16 @@ func nominations() intake.Kind {
 		Problems: problems(),
 		Schema:   schemaOf(hyte.NominationKind().Name()),
 		Sender:   func(document any) string { return document.(*hyte.Nomination).Nominator },
+	}
+}
+
+func replies() intake.Kind {
+	return intake.Kind{
+		Form:     nomination.ReplyKind(),
+		Texts:    texts.Replies(),
+		Problems: problems(),
+		Schema:   schemaOf(hyte.ReplyKind().Name()),
+		Sender:   func(document any) string { return document.(*hyte.Reply).Nominator },
 	}
 }
 

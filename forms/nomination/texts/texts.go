@@ -40,6 +40,15 @@ func overNominations(folder string) texts.Set {
 	return texts.MustRead(notices, folder).Over(texts.MustRead(notices, "notices").Over(Set()))
 }
 
+// Replies are those for the reply to a call that asks for no persons.
+func Replies() texts.Set { return texts.MustRead(replies, "replies").Over(Set()) }
+
+//go:embed replies
+var replies embed.FS
+
+// ReplyEntries are those for the organizer who enters a reply.
+func ReplyEntries() texts.Set { return texts.MustRead(entries, "entries").Over(Replies()) }
+
 // Entries are those for the organizer who enters a nomination that came by mail or on
 // paper.
 func Entries() texts.Set { return texts.MustRead(entries, "entries").Over(Set()) }

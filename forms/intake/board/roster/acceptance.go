@@ -104,7 +104,7 @@ func (b *roster) answering(find func(*hyte.Roster, string) (found, bool), of fun
 
 // facts show what is decided about.
 func (b *roster) facts(d *intake.Desk, f found) []board.Fact {
-	t := b.words.For(d.Language())
+	t := b.wordsOf(d)
 	v := rosterView{desk: d, t: t, call: b.call.Call, roster: rosterOf(d)}
 	if f.step == nil && f.answer == nil {
 		return nil

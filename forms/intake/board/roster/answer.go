@@ -41,13 +41,17 @@ type answerPage struct {
 func (b *roster) answerPages() (get, post func(*intake.Desk)) {
 	with := func(do func(*answerPage)) func(*intake.Desk) {
 		return func(d *intake.Desk) {
-			p := &answerPage{roster: b, desk: d, view: rosterView{desk: d, t: b.words.For(d.Language()), call: b.call.Call}, id: d.PathValue("id")}
+			p := &answerPage{roster: b, desk: d, view: rosterView{desk: d, t: b.wordsOf(d), call: b.call.Call}, id: d.PathValue("id")}
 			var asked bool
 			if p.known, asked = ofNominator(rosterOf(d), p.id); !asked && (p.id != otherOrganization || b.call.OpenSeat() == nil) {
 				d.NotFound()
 				return
 			}
-			form, err := forms.New(nomination.EntryKind(), b.call, texts.Entries().For(d.Language()))
+			kind, words := nomination.EntryKind(), texts.Entries()
+			if !b.call.Call.AsksPersons() {
+				kind, words = nomination.ReplyEntryKind(), texts.ReplyEntries()
+			}
+			form, err := forms.New(kind, b.call, words.For(d.Language()))
 			if err != nil {
 				d.Fail(err)
 				return
@@ -136,18 +140,23 @@ func (p *answerPage) keep() {
 		return
 	}
 	document := p.form.Document(post.State)
-	read, violations := p.call.Program(hyte.NominationKind()).Read(document, p.desk.Now())
+	_, violations := p.call.Program(p.call.AnswerKind()).Read(document, p.desk.Now())
 	violations = slices.DeleteFunc(violations, hyte.AboutWindow) // it counts from when it came
 	received := decision{
-		Kind: hyte.ReceivedNomination, Via: oneOf(noticeVias, given.Get("via")), EnteredBy: constraint.TrimBlanks(given.Get("enteredBy")),
-		ReceivedAt: arrival(given, p.desk.Now()), Nomination: document,
+		Kind: hyte.ReceivedKind(p.call.AnswerKind().Name()), Via: oneOf(noticeVias, given.Get("via")), EnteredBy: constraint.TrimBlanks(given.Get("enteredBy")),
+		ReceivedAt: arrival(given, p.desk.Now()),
+	}
+	if p.call.Call.AsksPersons() {
+		received.Nomination = document
+	} else {
+		received.Reply = document
 	}
 	wrong := p.wrongArrival(received)
 	if violations.Invalid() || len(wrong) > 0 {
 		p.show(forms.View{State: post.State, Violations: violations, Phase: forms.PhaseRejected}, given, wrong)
 		return
 	}
-	nominator := read.(*hyte.Nomination).Nominator
+	nominator := senderOf(document)
 	if err := p.add(&received, nominator, given.Get("after")); err != nil {
 		p.desk.Fail(err)
 		return
@@ -155,10 +164,21 @@ func (p *answerPage) keep() {
 	p.desk.Lead(p.way(nominator))
 }
 
+// senderOf is the organization from which an answer without errors comes.
+func senderOf(document []byte) string {
+	var answer struct {
+		Nominator string `json:"nominator"`
+	}
+	if err := json.Unmarshal(document, &answer); err != nil {
+		return "" // it was read before
+	}
+	return answer.Nominator
+}
+
 // wrongArrival are the names of the controls about the arrival that are not right, in
 // the order of the page.
 func (p *answerPage) wrongArrival(received decision) []string {
-	wrong := slices.DeleteFunc(p.wrong(&question{notice: true, decision: received}), func(name string) bool { return name == "nomination" })
+	wrong := slices.DeleteFunc(p.wrong(&question{notice: true, decision: received}), func(name string) bool { return name == "nomination" || name == "reply" })
 	slices.Sort(wrong)
 	return wrong
 }

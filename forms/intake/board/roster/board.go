@@ -7,6 +7,7 @@ import (
 
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/board"
+	"github.com/hytekit/hytekit/forms/nomination"
 	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
@@ -25,6 +26,11 @@ func New(inquiry intake.Inquiry) intake.Board {
 		return nil
 	}
 	return &roster{call, loadWords()}
+}
+
+// wordsOf are the words in the language of the desk, for what the call asks for.
+func (b *roster) wordsOf(d *intake.Desk) *texts.Catalog {
+	return b.words.For(d.Language()).Variant(nomination.VariantOf(b.call.Call))
 }
 
 // Pages implements [intake.Board].
@@ -74,14 +80,18 @@ func (l *ledger) Add(r intake.Record) {
 func (l *ledger) Close() { l.roster = l.at(l.latest) }
 
 // readRecord turns a record into what a roster is made of. The document of a
-// nomination that its sender brought is the nomination, any other a [hyte.Received]
+// nomination or reply that its sender brought is the answer itself, any other a [hyte.Received]
 // whose id and time are those of the record. A nomination counts although it breaks
 // rules that the call did not have when it was received.
 func readRecord(r intake.Record) (received hyte.Received, ok bool) {
-	if hyte.ReceivedKind(r.Kind) == hyte.ReceivedNomination && !r.Entered() {
+	switch kind := hyte.ReceivedKind(r.Kind); {
+	case kind == hyte.ReceivedNomination && !r.Entered():
 		received.Nomination, _ = hyte.DecodeNomination(r.Document)
 		ok = received.Nomination != nil
-	} else {
+	case kind == hyte.ReceivedReply && !r.Entered():
+		received.Reply, _ = hyte.DecodeReply(r.Document)
+		ok = received.Reply != nil
+	default:
 		ok = json.Unmarshal(r.Document, &received) == nil
 	}
 	if received.EnteredBy != "" && !received.ReceivedAt.IsZero() { // it came before it was entered
@@ -113,7 +123,7 @@ func rosterOf(d *intake.Desk) *hyte.Roster {
 
 // Card implements [intake.Board].
 func (b *roster) Card(d *intake.Desk) []board.Fact {
-	t, s := b.words.For(d.Language()), rosterOf(d).Summary
+	t, s := b.wordsOf(d), rosterOf(d).Summary
 	return []board.Fact{
 		{Name: t.Text("card.answered"), Value: view.Text(t.Text("card.of",
 			"count", strconv.Itoa(s.Received+s.Replaced), "all", strconv.Itoa(s.Asked)))},

@@ -35,6 +35,7 @@ type decision struct {
 	ArrivedAt  time.Time         `json:"arrivedAt,omitzero"`
 	Undoes     string            `json:"undoes,omitempty"`
 	Nomination json.RawMessage   `json:"nomination,omitempty"` // an answer that was entered
+	Reply      json.RawMessage   `json:"reply,omitempty"`      // the same, to a call for replies
 }
 
 // decisionKeys begin the keys under which decisions are kept.
@@ -56,7 +57,7 @@ type question struct {
 
 // ask shows the page of a question. Wrong are the names of fields to be mended.
 func (b *roster) ask(d *intake.Desk, q *question, given url.Values, wrong []string) {
-	t := b.words.For(d.Language())
+	t := b.wordsOf(d)
 	v := rosterView{desk: d, t: t, call: b.call.Call}
 	title := t.Text(q.texts + ".title")
 	who := "by"

@@ -103,7 +103,7 @@ func (v rosterView) history(e *hyte.Entry, a hyte.Answer) view.Node {
 
 // answer shows whom an answer names, and beneath it the rest of what it says.
 func (v rosterView) answer(e *hyte.Entry, a hyte.Answer) view.Node {
-	n := a.Nomination
+	n := a.Said()
 	var persons []view.Node
 	for i := range n.Representatives {
 		r := &n.Representatives[i]
@@ -113,7 +113,8 @@ func (v rosterView) answer(e *hyte.Entry, a hyte.Answer) view.Node {
 		persons = append(persons, view.El("li", nil, v.deputy(&n.Deputies[i])))
 	}
 	return view.Group(
-		view.El("ul", view.Attrs{view.Attr("class", "org-persons")}, persons...),
+		view.If(len(persons) > 0, view.El("ul", view.Attrs{view.Attr("class", "org-persons")}, persons...)),
+		v.answers(n),
 		view.El("details", nil, view.El("summary", nil, view.Text(v.t.Text("roster.more"))), board.Facts(
 			board.Fact{Name: v.t.Text("roster.decision"), Value: view.Text(v.decision(n.Decision))},
 			board.Fact{Name: v.t.Text("label.genderBalanceReason"), Value: view.Isolate(n.GenderBalanceReason)},
@@ -121,6 +122,26 @@ func (v rosterView) answer(e *hyte.Entry, a hyte.Answer) view.Node {
 			board.Fact{Name: v.t.Text("trail.via"), Value: v.via(a.Via)},
 			board.Fact{Name: v.t.Text("trail.entered"), Value: v.entered(a.EnteredBy, a.EnteredAt)},
 			board.Fact{Name: v.t.Text("receipt.id"), Value: view.El("code", nil, view.Text(a.ID))})))
+}
+
+// answers are those to the call's own questions; of one that is asked no more, by its id.
+func (v rosterView) answers(n *hyte.Nomination) view.Node {
+	if len(n.Answers) == 0 {
+		return view.Node{}
+	}
+	var facts []board.Fact
+	known := map[string]bool{}
+	for i := range v.call.Questions {
+		q := &v.call.Questions[i]
+		known[q.ID] = true
+		facts = append(facts, board.Fact{Name: q.Label.In(v.t.Language()), Value: view.Isolate(export.AnswerText(q, n.Answers[q.ID], v.t))})
+	}
+	for _, id := range slices.Sorted(maps.Keys(n.Answers)) {
+		if !known[id] {
+			facts = append(facts, board.Fact{Name: id, Value: view.Isolate(n.Answers[id])})
+		}
+	}
+	return board.Facts(facts...)
 }
 
 // person shows a person's name, tasks and, unless they are for the registry

@@ -24,7 +24,7 @@ type rosterView struct {
 
 // page shows who has answered.
 func (b *roster) page(d *intake.Desk) {
-	v := rosterView{desk: d, t: b.words.For(d.Language()), call: b.call.Call, roster: rosterOf(d), strange: d.Ledger().(*ledger).strange}
+	v := rosterView{desk: d, t: b.wordsOf(d), call: b.call.Call, roster: rosterOf(d), strange: d.Ledger().(*ledger).strange}
 	d.Page(v.t.Text("roster.title")+": "+v.call.Title.In(v.t.Language()), v.page())
 }
 
@@ -69,7 +69,7 @@ func (v rosterView) summary() view.Node {
 			number("replaced", s.Replaced, false), number("late", s.Late, false), number("conflict", s.Conflict, false),
 			number("contested", s.Contested, false), number("rejected", s.Rejected, false), number("joint", s.Joint, false), number("incomplete", s.Incomplete, false),
 			number("openPlaces", s.OpenPlaces, false), number("candidates", s.Candidates, false), number("withdrawn", s.Withdrawn, false),
-			number("declined", s.Declined, false), number("representatives", s.Representatives, true))))
+			number("declined", s.Declined, false), number("representatives", s.Representatives, v.call.AsksPersons()))))
 }
 
 // A page stays of a size that can be read, whatever has come in. What is not on it
@@ -128,7 +128,7 @@ func (v rosterView) unlisted() view.Node {
 	return view.El("section", view.Attrs{view.Attr("aria-labelledby", "unlisted")},
 		view.El("h2", view.Attrs{view.Attr("id", "unlisted")}, view.Text(v.t.Text("roster.unlisted"))),
 		view.El("ul", nil, v.omitted("li", len(v.roster.Unlisted)-mostNotices), view.Each(latest(v.roster.Unlisted, mostNotices), func(a hyte.Answer) view.Node {
-			return view.El("li", nil, view.Text(a.Nomination.Nominator+": "), v.history(&hyte.Entry{}, a))
+			return view.El("li", nil, view.Text(a.Said().Nominator+": "), v.history(&hyte.Entry{}, a))
 		})))
 }
 

@@ -52,7 +52,7 @@ func fillSelection(of *decision, given url.Values) {
 func (v rosterView) candidates(e *hyte.Entry, given url.Values, wrong []string) view.Node {
 	bad := slices.Contains(wrong, "selected")
 	var boxes []view.Node
-	for i := range e.Counted.Nomination.Representatives {
+	for i := range e.Counted.Said().Representatives {
 		value := strconv.Itoa(i)
 		checked := slices.Contains(given["selected"], value) || given == nil && slices.Contains(e.Selected, i)
 		id := "decide-selected-" + value
@@ -60,7 +60,7 @@ func (v rosterView) candidates(e *hyte.Entry, given url.Values, wrong []string) 
 			view.El("input", view.Attrs{
 				view.Attr("type", "checkbox"), view.Attr("id", id), view.Attr("name", "selected"), view.Attr("value", value), view.Attr("autocomplete", "off"), view.Flag("checked", checked),
 			}),
-			view.El("label", view.Attrs{view.Attr("for", id)}, view.Isolate(e.Counted.Nomination.Representatives[i].Person.Name()))))
+			view.El("label", view.Attrs{view.Attr("for", id)}, view.Isolate(e.Counted.Said().Representatives[i].Person.Name()))))
 	}
 	places := strconv.Itoa(e.Places)
 	return view.Group(

@@ -51,6 +51,9 @@ func call(r *rand.Rand) *hyte.Call {
 		c.Body.Term = &hyte.Term{From: last.AddDays(10).String(), Label: text(r, languages, "2025–2028")}
 	}
 	if chance(r, 40) {
+		ask(r, c)
+	}
+	if len(c.Questions) == 0 && chance(r, 40) {
 		c.Questions = questions(r, languages)
 	}
 	if chance(r, 20) {
@@ -78,6 +81,24 @@ func call(r *rand.Rand) *hyte.Call {
 		}
 	}
 	return c
+}
+
+// ask lets the call ask for others than representatives, mostly for no body and replies in
+// no number.
+func ask(r *rand.Rand, c *hyte.Call) {
+	c.Asks = pick(r, hyte.AsksRepresentatives, hyte.AsksCoordinators, hyte.AsksParticipants, hyte.AsksReplies, hyte.AsksReplies)
+	c.Plan, c.Event = pick(r, "", "plan-2024"), pick(r, "", "event-3")
+	if c.Asks == hyte.AsksParticipants || c.Asks == hyte.AsksReplies {
+		c.Body = pick(r, c.Body, nil)
+	}
+	for i := range c.Seats {
+		if c.Asks == hyte.AsksReplies {
+			c.Seats[i].Representatives = pick(r, c.Seats[i].Representatives, nil)
+		}
+	}
+	for c.Asks == hyte.AsksReplies && len(c.Questions) == 0 {
+		c.Questions = questions(r, c.Languages)
+	}
 }
 
 // questions are some of each kind.

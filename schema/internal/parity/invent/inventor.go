@@ -25,6 +25,7 @@ var inventors = []inventor{
 	{kind: "nomination", share: 6, right: func(r *rand.Rand, call *hyte.ResolvedCall) any { return Nomination(r, call) }, whole: []mutation{
 		{"other genders", (*mutant).otherGenders},
 	}},
+	{kind: "reply", share: 1, right: func(r *rand.Rand, call *hyte.ResolvedCall) any { return reply(r, call) }},
 	{kind: "refusal", share: 1, right: func(r *rand.Rand, call *hyte.ResolvedCall) any { return notice(r, call) }},
 	{kind: "withdrawal", share: 1, right: func(r *rand.Rand, call *hyte.ResolvedCall) any { return notice(r, call) }},
 	{kind: "received", share: 1, right: func(r *rand.Rand, call *hyte.ResolvedCall) any { return Received(r, call) }},
@@ -65,6 +66,23 @@ func inventorOf(kind *document.Kind) (inventor, bool) {
 		}
 	}
 	return inventor{}, false
+}
+
+// reply answers the call's questions, of which there may be none.
+func reply(r *rand.Rand, call *hyte.ResolvedCall) *hyte.Reply {
+	n := Nomination(r, call)
+	return &hyte.Reply{
+		Schema: n.Schema, Call: n.Call, Nominator: n.Nominator, NominatorName: n.NominatorName, BusinessID: n.BusinessID,
+		Answers: all(n.Answers), Decision: n.Decision, Submitter: n.Submitter, Language: n.Language,
+	}
+}
+
+// all are answers that are there although nothing was answered.
+func all(answers map[string]string) map[string]string {
+	if answers == nil {
+		return map[string]string{}
+	}
+	return answers
 }
 
 // notice is one of who could have answered.

@@ -60,8 +60,8 @@ func Nomination(r *rand.Rand, call *hyte.ResolvedCall) *hyte.Nomination {
 		n.JointlyWith = []string{pick(r, "Toinen yhdistys ry", "municipality:061"), "Kolmas yhdistys ry"}[:between(r, 1, 2)]
 	}
 	n.Answers = answers(r, call.Call)
-	if term := call.Call.Body.Term; term != nil && chance(r, 30) {
-		n.Change = &hyte.Change{From: term.From, Reason: pick(r, "", hyte.ChangeMoved, hyte.ChangeOther)}
+	if body := call.Call.Body; body != nil && body.Term != nil && chance(r, 30) {
+		n.Change = &hyte.Change{From: body.Term.From, Reason: pick(r, "", hyte.ChangeMoved, hyte.ChangeOther)}
 	}
 	return n
 }
@@ -98,7 +98,7 @@ func nominator(r *rand.Rand, n *hyte.Nomination, call *hyte.ResolvedCall) (seat 
 	if open := call.OpenSeat(); open != nil && (chance(r, 30) || len(call.Nominators) == 0) {
 		n.NominatorName, n.BusinessID = "Malliyhdistys ry", pick(r, "", "2617416-4")
 		n.Nominator = hyte.OpenNominatorID(n.NominatorName, n.BusinessID)
-		return open, open.Representatives
+		return open, open.Quota()
 	}
 	from := pick(r, call.Nominators...)
 	n.Nominator = from.ID
@@ -184,7 +184,7 @@ func decision(r *rand.Rand, c *hyte.Call) *hyte.Decision {
 
 // Received invents a received document for the call.
 func Received(r *rand.Rand, call *hyte.ResolvedCall) *hyte.Received {
-	d := &hyte.Received{ID: other(r), Kind: pick(r, "", hyte.ReceivedNomination, hyte.ReceivedNomination, hyte.ReceivedWithdrawal, hyte.ReceivedRefusal,
+	d := &hyte.Received{ID: other(r), Kind: pick(r, "", hyte.ReceivedNomination, hyte.ReceivedReply, hyte.ReceivedWithdrawal, hyte.ReceivedRefusal,
 		hyte.ReceivedAcceptance, hyte.ReceivedRejection, hyte.ReceivedSelection, hyte.ReceivedCorrection, hyte.ReceivedUndo)}
 	if chance(r, 80) {
 		d.ReceivedAt = Instant(r, call)
@@ -195,6 +195,8 @@ func Received(r *rand.Rand, call *hyte.ResolvedCall) *hyte.Received {
 	switch d.Kind {
 	case hyte.ReceivedWithdrawal, hyte.ReceivedRefusal:
 		d.Nominator = someone(r, call)
+	case hyte.ReceivedReply:
+		d.Reply = reply(r, call)
 	case hyte.ReceivedAcceptance:
 		d.Accepts = other(r)
 	case hyte.ReceivedRejection, hyte.ReceivedSelection, hyte.ReceivedCorrection, hyte.ReceivedUndo:
