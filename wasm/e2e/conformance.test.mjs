@@ -26,7 +26,7 @@ const leftOut = {
   [untypable.kind]: [
     "the document is a list", "the document is a text", "the document is a number", "the document is null", "the document is true", "null is no value",
     "null is not a missing text", "a number where a text belongs", "a text where true or false belongs", "a number where true or false belongs",
-    "an object where a list belongs", "a wrong type silences the rules that read it", "unknown properties come last, sorted by name",
+    "answers as a list", "an answer that is a number", "an object where a list belongs", "a wrong type silences the rules that read it", "unknown properties come last, sorted by name",
     "an unknown property with null", "everything wrong, in document order",
   ],
   [untypable.control]: [
@@ -34,17 +34,18 @@ const leftOut = {
     "a list where a person belongs", "$schema is allowed", "an unknown property", "an unknown property of a person", "names differ by letter case",
     "a misspelled property is missing and unknown", "a gender that is not counted", "a deputy where the seat asks for none",
     "deputies of all where none are asked", "a personal deputy where deputies of all are asked", "a resident with a branch of the organization, which a form does not ask",
+    "an answer to what is not asked", "an empty answer to what is not asked", "an answer where nothing is asked", "a name that no question can have",
     "a motivation where a form asks none", "a unit where none is asked", "a name of the organization where it is known",
   ],
   [untypable.choice]: [
     "a municipality of another region", "an organization that the call does not ask", "the right code of the wrong kind", "a municipality that has merged",
     "organization wrong: no kind", "organization wrong: an empty kind", "organization wrong: nothing after the kind", "organization wrong: two colons",
-    "organization wrong: capitals", "organization wrong: a blank", "a sector that is none", "letter case matters", "a visibility that is none",
+    "organization wrong: capitals", "organization wrong: a blank", "a sector that is none", "letter case matters", "a visibility that is none", "a choice that there is not", "neither yes nor no",
     "a county that is left out", "the municipality that is left out of the country", "a member of a group",
   ],
   [untypable.text]: [
     "line wrong: a line break", "line wrong: a carriage return", "text right: Windows line breaks and a tab", "text wrong: only line breaks", "email wrong: aino@example.fi\n",
-    "telephone wrong: +358 40 123 4567\n", "date wrong: a line break", "length is looked at before form",
+    "telephone wrong: +358 40 123 4567\n", "date wrong: a line break", "length is looked at before form", "an answer of two lines to a question for one",
   ],
   [weekday]: ["a statutory deadline moves from Saturday to Monday", "and ends there"],
   "a form takes the blanks around a text away, and what is left may be right or nothing": [
@@ -52,9 +53,9 @@ const leftOut = {
     "line wrong: only a zero-width space", "line wrong: only marks of direction", "line wrong: only tags and variation selectors", "date wrong: blanks around",
   ],
   "a change of what nobody has answered is late": ["a change comes in mid-term"],
-  "a form reads dates as people in Finland write them": ["date wrong: Finnish style"],
+  "a form reads dates as people in Finland write them": ["date wrong: Finnish style", "an answer that is no date"],
   "a form asks for all that must be there, one by one": [
-    "one of two to three", "the representatives is missing", "the submitter is missing", "a person is missing", "no representatives",
+    "one of two to three", "the representatives is missing", "the submitter is missing", "a person is missing", "no representatives", "no answers at all",
   ],
   "a service always knows what day it is": ["date right: a leap day", "date right: the leap day of 2400 is too far, of 2096 not", "date right: the last day"],
 };

@@ -20,9 +20,14 @@ export const text = (language, key, params = {}) => filledIn(catalogs[language][
 
 // The same of the form of a notice: of "refusals" or "withdrawals".
 export function noticeText(notices, language, key, params = {}) {
-  const of = (folder) => JSON.parse(readFileSync(join(root, "forms/nomination/texts", folder, `${language}.json`), "utf8"));
-  return filledIn({ ...catalogs[language], ...of("notices"), ...of(notices) }[key], language, key, params);
+  return filledIn({ ...catalogs[language], ...own("notices", language), ...own(notices, language) }[key], language, key, params);
 }
+
+// The same of the form of a reply.
+export const replyText = (language, key, params = {}) => filledIn({ ...catalogs[language], ...own("replies", language) }[key], language, key, params);
+
+// What a kind of answer calls otherwise than a nomination.
+const own = (folder, language) => JSON.parse(readFileSync(join(root, "forms/nomination/texts", folder, `${language}.json`), "utf8"));
 
 function filledIn(found, language, key, params) {
   if (found === undefined) assert.fail(`${language} has no text ${key}`);
