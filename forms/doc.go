@@ -12,7 +12,7 @@
 // A server shows and receives a form like this:
 //
 //	form, err := forms.InLanguage(kind, inquiry, "fi", texts) // once
-//	page := form.Page(options, forms.View{Status: inquiry.Window().Status(now)})
+//	page := form.Page(options, forms.View{Status: form.Words().Window().Status(now)})
 //
 //	post := form.Post(request.PostForm)                  // for a POST
 //	if post.Changed {                                    // a row more or less

@@ -55,7 +55,7 @@ func newForm(kind *Kind, inquiry Inquiry, catalog *texts.Catalog, within string)
 	}
 	f := &Form{
 		kind:  kind,
-		words: newWords(inquiry, kind.variant(inquiry, catalog)),
+		words: newWords(inquiry, kind.Document, kind.variant(inquiry, catalog)),
 		rules: inquiry.Program(kind.Document),
 
 		within: within,

@@ -62,6 +62,20 @@ type Inquiry interface {
 	NameOf(id string) (hyte.Text, bool)
 }
 
+// Windows is an [Inquiry] that takes documents of each kind in a time of its own; see
+// [document.Windowed].
+type Windows interface {
+	WindowFor(kind *document.Kind) hyte.Window
+}
+
+// WindowOf is when the inquiry takes documents of the kind.
+func WindowOf(inquiry Inquiry, kind *document.Kind) hyte.Window {
+	if own, ok := inquiry.(Windows); ok {
+		return own.WindowFor(kind)
+	}
+	return inquiry.Window()
+}
+
 // Situation is what a layout depends on.
 type Situation struct {
 	*Words

@@ -28,7 +28,7 @@ func (k *Kind) Messages(catalog *texts.Catalog, inquiry Inquiry) *Messages {
 	}
 	catalog = k.variant(inquiry, catalog)
 	s := &Situation{
-		Words: newWords(inquiry, catalog), Rules: inquiry.Program(k.Document), chosen: func(string) string { return "" },
+		Words: newWords(inquiry, k.Document, catalog), Rules: inquiry.Program(k.Document), chosen: func(string) string { return "" },
 	}
 	layout := k.Layout(s)
 	m := NewMessages(catalog.Variant(layout.Variant), inquiry)

@@ -30,6 +30,8 @@ type Receipt struct {
 	Nothing bool `json:"nothing,omitempty" validate:"omitempty"`
 	// Replaces is when the earlier answer had arrived whose place this one took.
 	Replaces time.Time `json:"replaces,omitzero" validate:"omitempty"`
+	// Link is an address that only whoever has answered may see; empty if there is none.
+	Link string `json:"link,omitempty" validate:"omitempty,max=500,weburl"`
 	// Named are how many the answer names, where that is fewer than Expected; both
 	// are 0 otherwise.
 	Named    int `json:"named,omitempty" validate:"omitempty,min=0,max=1000"`
@@ -118,7 +120,8 @@ func (f *Form) whatToDo(r Receipt) (texts []view.Node) {
 		texts = append(texts, view.Text(f.words.Say("receipt.incomplete",
 			"count", strconv.Itoa(r.Named), "expected", strconv.Itoa(r.Expected), "deadline", deadline)))
 	}
-	if status := f.Inquiry().Window().Status(r.ReceivedAt); f.Inquiry().Window().Stands || status == hyte.StatusLate || status == hyte.StatusClosed {
+	window := f.words.Window()
+	if status := window.Status(r.ReceivedAt); window.Stands || status == hyte.StatusLate || status == hyte.StatusClosed {
 		return append(texts, view.Text(f.words.Say("receipt.change.later")))
 	}
 	return append(texts, view.Text(f.words.Say("receipt.change", "deadline", deadline)))

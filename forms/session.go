@@ -90,7 +90,7 @@ func (s *Session) Title() string {
 func (s *Session) Clock(now time.Time) {
 	s.now = now
 	if s.view.Handover {
-		s.view.Status = s.form.Inquiry().Window().Status(now)
+		s.view.Status = s.form.words.Window().Status(now)
 	}
 }
 

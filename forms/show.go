@@ -129,7 +129,7 @@ func (t *tree) takesAny() bool {
 
 // isNow reports whether the section is to be seen.
 func (t *tree) isNow(s *Section) bool {
-	late := t.view.Status == hyte.StatusLate || t.view.Status == hyte.StatusClosed || t.Inquiry().Window().Stands
+	late := t.view.Status == hyte.StatusLate || t.view.Status == hyte.StatusClosed || t.words.Window().Stands
 	return !s.Later || late || !t.state.isBlank(s.At)
 }
 

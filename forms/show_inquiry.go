@@ -19,7 +19,7 @@ func (t *tree) lastDay() view.Node {
 		text = t.words.Say("answer.deadline", "deadline", t.words.Deadline())
 	}
 	switch {
-	case t.Inquiry().Window().Stands:
+	case t.words.Window().Stands:
 		text += " " + t.words.Say("answer.standing")
 	case t.empty.later && t.isOpen() && (status == hyte.StatusLate || status == hyte.StatusClosed):
 		text += " " + t.words.Say("answer.later")
@@ -29,7 +29,7 @@ func (t *tree) lastDay() view.Node {
 
 // statusText says that the inquiry takes no answers now, or late ones.
 func (f *Form) statusText(status hyte.Status) string {
-	for _, v := range f.Inquiry().Window().Closed(status) {
+	for _, v := range f.words.Window().Closed(status) {
 		return f.Message(v)
 	}
 	return "" // open, or unknown

@@ -9,20 +9,23 @@ import (
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/civil"
 	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/hyte/document"
 )
 
 // Words speak of one inquiry in one language. They do not change and may be used by
 // many goroutines at once.
 type Words struct {
 	inquiry  Inquiry
+	kind     *document.Kind // of the documents that answer it
 	catalog  *texts.Catalog
 	messages *Messages
 	always   []string // what every text may name, as arguments
 }
 
-func newWords(inquiry Inquiry, catalog *texts.Catalog) *Words {
+func newWords(inquiry Inquiry, kind *document.Kind, catalog *texts.Catalog) *Words {
 	return &Words{
 		inquiry:  inquiry,
+		kind:     kind,
 		catalog:  catalog,
 		messages: &Messages{catalog: catalog, inquiry: inquiry, onForm: true},
 		always:   []string{"organizer", inquiry.Organizer().Name.In(catalog.Language())},
@@ -36,7 +39,7 @@ func (w *Words) of(l *Layout) *Words {
 	if l.Variant == "" && len(labels) == 0 {
 		return w
 	}
-	own := newWords(w.inquiry, w.catalog.Variant(l.Variant))
+	own := newWords(w.inquiry, w.kind, w.catalog.Variant(l.Variant))
 	own.messages.labels = labels
 	return own
 }
@@ -49,6 +52,9 @@ func (w *Words) Language() string { return w.catalog.Language() }
 
 // Catalog are the texts that Words are made of.
 func (w *Words) Catalog() *texts.Catalog { return w.catalog }
+
+// Window is when the inquiry takes such documents as are spoken of.
+func (w *Words) Window() hyte.Window { return WindowOf(w.inquiry, w.kind) }
 
 // Say is the text of a key, with its places filled: the arguments are names and
 // values in turn. The place {organizer} is always filled.
@@ -123,7 +129,7 @@ func (w *Words) Period(p *hyte.Period) string {
 func (w *Words) Instant(at time.Time) string { return InstantText(w.catalog, at) }
 
 // Deadline is the last moment for an answer: see [DeadlineText].
-func (w *Words) Deadline() string { return DeadlineText(w.catalog, w.inquiry.Window().Deadline) }
+func (w *Words) Deadline() string { return DeadlineText(w.catalog, w.Window().Deadline) }
 
 // Contacts are those who answer questions, or nothing.
 func (w *Words) Contacts() view.Node {

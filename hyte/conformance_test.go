@@ -29,6 +29,7 @@ type conformanceCase struct {
 	Name       string            `json:"name"`
 	About      hyte.Rule         `json:"about"`
 	Call       string            `json:"call"`
+	Event      string            `json:"event"`
 	At         time.Time         `json:"at"`
 	Document   json.RawMessage   `json:"document"`
 	Text       *string           `json:"text"`
@@ -52,7 +53,7 @@ func conformanceFiles(t testing.TB) map[string]conformanceFile {
 	}
 	files := map[string]conformanceFile{}
 	for _, name := range names {
-		if filepath.Base(name) == "calls.json" {
+		if base := filepath.Base(name); base == "calls.json" || base == "events.json" {
 			continue
 		}
 		var file conformanceFile

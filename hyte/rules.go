@@ -41,6 +41,7 @@ const (
 	RuleDecisionInFuture        Rule = "decision.in_future"       // decided after the moment of checking
 	RuleDeadlinePassed          Rule = "deadline.passed"          // received at or after the end of the deadline
 	RuleCallNotOpen             Rule = "call.not_open"            // received before the call opened
+	RuleCancelled               Rule = "inquiry.cancelled"        // what is answered does not take place
 	RuleAnswerUnknown           Rule = "answer.unknown"           // answers what is not asked
 	RuleAnswerMissing           Rule = "answer.missing"           // a question that must be answered is not
 	RuleAnswerOption            Rule = "answer.option"            // none of the answers that there are to choose from

@@ -20,6 +20,7 @@ var withoutCases = map[hyte.Rule]string{
 	constraint.RuleJSONSize:     "a case of a megabyte: TestDecodeSize of package constraint",
 	constraint.RuleJSONEncoding: "a case file is UTF-8 itself: TestDecodeWhatIsNotJSON of package constraint",
 	constraint.RuleOmitted:      "it never comes alone: TestManyViolations",
+	hyte.RuleCancelled:          "no call is cancelled: TestWindow, and the cases of what answers events",
 	hyte.RuleSeatEmpty:          "no area is without municipalities on any day: TestNoAreaIsEmpty",
 }
 

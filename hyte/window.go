@@ -9,7 +9,7 @@ import (
 
 // Window is when an inquiry takes answers. The zero value never does.
 type Window struct {
-	// Opens is the ISO date of the day with which it opens.
+	// Opens is the ISO date of the day with which it opens; empty if it always was open.
 	Opens string
 	// Deadline is its end; nil makes a window whose status is unknown.
 	Deadline *Deadline
@@ -21,22 +21,32 @@ type Window struct {
 	// Changes says that an answer which changes an earlier one in mid-term is taken
 	// after the deadline, too, whatever becomes of others.
 	Changes bool
+	// Cancelled says that nothing is taken any more, whatever the days.
+	Cancelled bool
 }
 
 // Status says whether answers are taken at the instant. The window opens with its
 // first day and is open until the end of its deadline, exclusive, in
 // Europe/Helsinki. It is 0 if the dates are not valid.
 func (w Window) Status(at time.Time) Status {
-	day, err := civil.Parse(w.Opens)
-	if err != nil || w.Deadline == nil {
+	if w.Deadline == nil {
 		return 0
 	}
 	end, err := w.Deadline.End()
 	if err != nil {
 		return 0
 	}
-	opens := time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, Helsinki())
+	var opens time.Time
+	if w.Opens != "" {
+		day, err := civil.Parse(w.Opens)
+		if err != nil {
+			return 0
+		}
+		opens = time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, Helsinki())
+	}
 	switch {
+	case w.Cancelled:
+		return StatusClosed
 	case at.Before(opens):
 		return StatusNotOpen
 	case at.Before(end), w.Stands:
@@ -53,6 +63,10 @@ func (w Window) Status(at time.Time) Status {
 // are in time, and for a status that is unknown.
 func (w Window) Closed(status Status) Violations {
 	violation := Violation{Severity: Error}
+	if w.Cancelled && status == StatusClosed {
+		violation.Rule = RuleCancelled
+		return Violations{violation}
+	}
 	switch status {
 	case StatusNotOpen:
 		violation.Rule, violation.Params.Date = RuleCallNotOpen, w.Opens
@@ -77,7 +91,7 @@ func (w Window) Closed(status Status) Violations {
 // AboutWindow reports whether a violation is one of [Window.Closed]: about when the
 // document came, and not about the document.
 func AboutWindow(v Violation) bool {
-	return v.Location == "" && (v.Rule == RuleDeadlinePassed || v.Rule == RuleCallNotOpen)
+	return v.Location == "" && (v.Rule == RuleDeadlinePassed || v.Rule == RuleCallNotOpen || v.Rule == RuleCancelled)
 }
 
 // ClosedBy is the status of which [Window.Closed] has told in violations, and 0 if

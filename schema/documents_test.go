@@ -3,12 +3,14 @@ package schema_test
 import (
 	"encoding/json"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/hytekit/hytekit/hyte"
+	events "github.com/hytekit/hytekit/hyte/event"
 	"github.com/hytekit/hytekit/internal/firstkind"
 	"pgregory.net/rapid"
 )
@@ -32,12 +34,18 @@ const (
 	body       = "body"
 	plan       = "plan"
 	event      = "event"
+	registered = "registration"
+	onSite     = "registration for what is in one place"
+	question   = "question"
 	rosterKind = "roster"
 )
 
 func suites(t *testing.T) map[string]suite {
 	t.Helper()
-	all := calls(t)
+	all, day := calls(t), eventInquiry(t)
+	inOneHall := *day.Event
+	inOneHall.Remote = nil
+	hall := inOneHall.Inquiry()
 	of := func(call *hyte.ResolvedCall, kind string) suite {
 		return suite{kind, call, callEngines(t, call, kind), documents(t, call)[kind]}
 	}
@@ -50,6 +58,9 @@ func suites(t *testing.T) map[string]suite {
 		merged:     of(all["no deputies, merged municipality"], answer),
 		received:   of(all["the example"], "received"),
 		rosterKind: of(all["the example"], "roster"),
+		registered: {"registration", day, callEngines(t, day, "registration"), aRegistration()},
+		onSite:     {"registration", hall, callEngines(t, hall, "registration"), aRegistration()},
+		question:   {"question", day, callEngines(t, day, "question"), aQuestion()},
 		body:       {"body", all["the example"], baseEngines(t, "body"), aBody()},
 		plan:       {"plan", all["the example"], baseEngines(t, "plan"), aPlan()},
 		event:      {"event", all["the example"], baseEngines(t, "event"), anEvent()},
@@ -278,4 +289,29 @@ func anEvent() any {
 			"controller": m{"fi": "Hyvinvointialue"}, "contact": "tietosuoja@example.fi", "url": m{"fi": "https://example.fi"}, "retention": m{"fi": "Puoli vuotta."},
 		},
 	}
+}
+
+// eventInquiry is the event of the examples, with which people register and ask.
+func eventInquiry(t testing.TB) *events.Inquiry {
+	t.Helper()
+	data, err := os.ReadFile("../examples/partnership-day/event.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	inquiry, violations := events.Read(data)
+	if inquiry == nil {
+		t.Fatal(violations)
+	}
+	return inquiry
+}
+
+func aRegistration() any {
+	return m{
+		"event": "kumppanuuspaiva-2027", "person": m{"givenName": "Hilja", "familyName": "Esimerkki", "email": "hilja@example.fi"}, "mode": "place",
+		"answers": m{"tyopaja": "lapset"},
+	}
+}
+
+func aQuestion() any {
+	return m{"event": "kumppanuuspaiva-2027", "theme": "kunnat", "text": "Kuka vastaa?", "author": m{"name": "Hilja Esimerkki"}}
 }

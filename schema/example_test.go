@@ -63,4 +63,6 @@ func ExampleBase() {
 	// body 3
 	// plan 5
 	// event 5
+	// registration 2
+	// question 2
 }

@@ -22,9 +22,9 @@ type object struct {
 	Defs               map[string]object `json:"$defs"`
 }
 
-func objects(t *testing.T, call *hyte.ResolvedCall, name string) map[string]object {
+func objects(t *testing.T, inquiry schema.Inquiry, name string) map[string]object {
 	t.Helper()
-	text, err := schema.ForInquiry(call, name)
+	text, err := schema.ForInquiry(inquiry, name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,13 +67,19 @@ func TestDefaultLabels(t *testing.T) {
 			t.Errorf("%s.%s has a description in %d languages", object, property, abouts)
 		}
 	}
-	for _, name := range kindsOfInquiry() {
-		for object, o := range objects(t, firstkind.Inquiry(t), name) {
+	lookAll := func(inquiry schema.Inquiry, name string) {
+		for object, o := range objects(t, inquiry, name) {
 			look(object, "")
 			for property := range o.Properties {
 				look(object, property)
 			}
 		}
+	}
+	for _, name := range kindsOfInquiry() {
+		lookAll(firstkind.Inquiry(t), name)
+	}
+	for _, kind := range eventInquiry(t).Responses() {
+		lookAll(eventInquiry(t), kind.Name())
 	}
 	finnish := schema.OwnLabels("fi").Keys()
 	for _, key := range slices.Concat(finnish, schema.FormKeys()) {

@@ -136,7 +136,8 @@ func (t *translator) nameValues(object *node.Schema, name string) {
 // their names, and returns the places.
 func (t *translator) nameChoices(kind *document.Kind) (places []string) {
 	for _, c := range rules.Choices(kind, t.inquiry) {
-		if property := t.property(c.At); property != nil {
+		// Where the document type says itself which texts there are, they have names already.
+		if property := t.property(c.At); property != nil && len(property.Enum) == 0 {
 			for _, value := range c.Values {
 				property.OneOf = append(property.OneOf, &node.Schema{Const: value, Title: t.nameOf(value)})
 			}

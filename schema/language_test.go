@@ -10,14 +10,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/schema"
 )
 
 // inLanguage is the schema of a kind for the call in one language, or that of what
 // answers no call.
-func inLanguage(t *testing.T, call *hyte.ResolvedCall, name, language string) []byte {
+func inLanguage(t *testing.T, call schema.Inquiry, name, language string) []byte {
 	t.Helper()
 	options := schema.Options{Language: language}
 	text, err := schema.ForInquiryWith(call, name, options)
@@ -40,7 +39,7 @@ func TestGoldenLanguage(t *testing.T) {
 // one language too: it reports what the general one does.
 func TestLanguageSaysTheSame(t *testing.T) {
 	for name, s := range suites(t) {
-		v, err := schema.Compile(inLanguage(t, s.call, s.kind, "fi"))
+		v, err := schema.Compile(inLanguage(t, s.inquiry, s.kind, "fi"))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -60,8 +60,8 @@ func everySchema(t testing.TB) map[string][]byte {
 			t.Fatal(err)
 		}
 		all[name] = text
-		for which, call := range calls(t) {
-			text, err := schema.ForInquiry(call, name)
+		for which, inquiry := range inquiriesOf(t, name) {
+			text, err := schema.ForInquiry(inquiry, name)
 			if errors.Is(err, schema.ErrNoInquiry) {
 				continue
 			}
@@ -70,6 +70,19 @@ func everySchema(t testing.TB) map[string][]byte {
 			}
 			all[name+" of "+which] = text
 		}
+	}
+	return all
+}
+
+// inquiriesOf are what documents of a kind answer, or could.
+func inquiriesOf(t testing.TB, kind string) map[string]schema.Inquiry {
+	all := map[string]schema.Inquiry{}
+	if day := eventInquiry(t); slices.Contains(day.Responses(), kindOf(kind)) {
+		all["the event"] = day
+		return all
+	}
+	for name, call := range calls(t) {
+		all[name] = call
 	}
 	return all
 }
@@ -98,7 +111,7 @@ func TestMetaSchema(t *testing.T) {
 
 // TestNames makes sure that identifiers are what others may keep.
 func TestNames(t *testing.T) {
-	want := []string{answer, "reply", "refusal", "withdrawal", "call", "received", "roster", "resolved-call", "body", "plan", "event"}
+	want := []string{answer, "reply", "refusal", "withdrawal", "call", "received", "roster", "resolved-call", "body", "plan", "event", "registration", "question"}
 	if diff := cmp.Diff(want, schema.Names()); diff != "" {
 		t.Error(diff)
 	}
@@ -119,6 +132,8 @@ func TestNames(t *testing.T) {
 	wantIDs := []string{
 		of + answer + ".schema.json", of + "reply.schema.json", of + "refusal.schema.json", of + "withdrawal.schema.json", of + "received.schema.json", of + "roster.schema.json",
 	}
+	const day = schema.Namespace + "events/kumppanuuspaiva-2027/"
+	wantIDs = append(wantIDs, day+"registration.schema.json", day+"question.schema.json")
 	for _, name := range schema.Names() {
 		wantIDs = append(wantIDs, schema.Namespace+name+".schema.json")
 	}
@@ -137,6 +152,13 @@ func TestGolden(t *testing.T) {
 			t.Fatal(err)
 		}
 		compareGolden(t, filepath.Join("testdata", "kanta-hame-2021", name+".schema.json"), got)
+	}
+	for _, kind := range eventInquiry(t).Responses() {
+		got, err := schema.ForInquiry(eventInquiry(t), kind.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		compareGolden(t, filepath.Join("testdata", "partnership-day", kind.Name()+".schema.json"), got)
 	}
 }
 

@@ -3,14 +3,14 @@ package schema_test
 import (
 	"testing"
 
-	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/schema"
 )
 
 // suite is a right document and what checks its kind.
 type suite struct {
 	kind     string
-	call     *hyte.ResolvedCall // that the document answers, or that answers look like
+	inquiry  schema.Inquiry // that the document answers, or that answers look like
 	engines  engines
 	document any
 }

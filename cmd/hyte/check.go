@@ -134,6 +134,8 @@ func (c *inquiryCheck) read(name string, text []byte) (*checkedDocument, error) 
 	d.inquiry, d.deadline, d.violations = c.kinds.read(text)
 	if d.inquiry != nil {
 		d.document = d.inquiry
+	} else if collection, ok := c.kinds.service.Collection(d.kind); ok {
+		d.document, _ = collection.Inquiry.Alone().Read(text, time.Time{}) // another document may mend it
 	}
 	return d, nil
 }

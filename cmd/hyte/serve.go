@@ -67,6 +67,9 @@ Without --base-url the service expects to be reached as --listen says. Behind a
 proxy, give the address that browsers see and the network of the proxy.`,
 		Example: `  hyte serve --call call.json
 
+  # an event: people register for it, and ask beforehand
+  hyte serve event.json
+
   # several calls, on another port
   hyte serve --call spring.json --call autumn.json --data /var/lib/hyte --listen 127.0.0.1:9000
 
@@ -91,10 +94,9 @@ proxy, give the address that browsers see and the network of the proxy.`,
 		panic("hyte: " + err.Error())
 	}
 	command.RunE = func(_ *cobra.Command, args []string) error {
-		if len(f.calls) == 0 {
+		if f.calls = append(f.calls, args...); len(f.calls) == 0 {
 			return usagef("which call? Give --call CALL")
 		}
-		f.calls = append(f.calls, args...)
 		ctx, stop := a.interrupted(command.Context())
 		defer stop()
 		return a.serve(ctx, f)

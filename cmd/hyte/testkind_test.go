@@ -110,7 +110,7 @@ func TestToyOnTheCommandLine(t *testing.T) {
 		{"form --inquiry {tour} --lang en", statusFine, "Does the class have lunch", ""},
 		{"form --inquiry {tour} --kind bookings", statusFine, "Kevätretki", ""},
 		{"form --inquiry {tour} --kind tour", statusFailed, "", "--kind: the tour takes booking"},
-		{"check {unknown-tour}", statusErrors, "/$schema: No document of that kind is read here. Enter one of these values: https://hytekit.org/schema/v1/call.schema.json, https://hytekit.org/schema/v1/tour.schema.json, ", ""},
+		{"check {unknown-tour}", statusErrors, "/$schema: No document of that kind is read here. Enter one of these values: https://hytekit.org/schema/v1/call.schema.json, https://hytekit.org/schema/v1/event.schema.json, https://hytekit.org/schema/v1/tour.schema.json, ", ""},
 		{"schema", statusFine, "\ntour\nbooking\n", ""},
 		{"schema tour", statusFine, `"$id": "https://hytekit.org/schema/v1/tour.schema.json"`, ""},
 		{"schema --inquiry {tour} booking", statusFine, `"named:class-b"`, ""},

@@ -51,7 +51,7 @@ func (s *Service) receiveForm(ctx context.Context, k *taken, document []byte, to
 	case !found || last.id == given.ID:
 		return given, nil
 	case last.sum == sha256.Sum256(k.kept(document, k.read(document), hyte.ViaForm)):
-		return s.receipt(ctx, k.by, last.id, last.sender, last.receivedAt), nil
+		return s.receipt(ctx, k, last.id, last.sender, last.receivedAt), nil
 	}
 	given, _, err = s.receive(ctx, k, document, hyte.ViaForm, page+digest(document, []byte(last.id)), at)
 	return given, err

@@ -54,6 +54,9 @@ type Kind struct {
 	// Sender is the id of the organization for which a valid document speaks; the
 	// document is a pointer to the kind's struct. Nil: documents name none.
 	Sender func(document any) string
+	// Link is an address that the receipts of such documents tell, and nothing that anyone
+	// may see does; nil or empty if there is none.
+	Link func(Inquiry) string
 }
 
 // InLanguage is the form for an inquiry in one of its languages; see

@@ -110,6 +110,9 @@ func (p *Showing) Now() time.Time { return p.service.config.Now() }
 // Language is the code of the language in which to answer.
 func (p *Showing) Language() string { return p.t.Language() }
 
+// Words speak of the inquiry as its forms do.
+func (p *Showing) Words() *forms.Words { return p.of.taken[0].forms[p.Language()].Words() }
+
 // Link is the address of a public page by its path. It begins with the scheme where the
 // service knows its own address.
 func (p *Showing) Link(path string) string {
@@ -125,8 +128,8 @@ func (p *Showing) Host() string {
 	return host
 }
 
-// Form is the address of the form of a kind, with the state of the inquiry, which says
-// whether it can be filled in. It is empty if the inquiry does not take such documents.
+// Form is the address of the form of a kind, also when it takes no answers. It is empty if
+// the inquiry never takes such documents.
 func (p *Showing) Form(kind *document.Kind) string {
 	if k := p.of.kind(kind.Name()); k != nil {
 		return p.service.link(k.path(p.Language()))
@@ -171,11 +174,3 @@ func (p *Showing) NotFound() { p.service.notFound(p.w, p.r) }
 // Fail answers that the service cannot do it now, and logs the error, which must hold
 // nothing of what was received.
 func (p *Showing) Fail(err error) { p.service.failInside(p.w, p.r, err) }
-
-// Open reports whether the inquiry takes answers now.
-func (p *Showing) Open() bool { return len(p.of.closed(p.Now())) == 0 }
-
-// DeadlineText is the last moment for an answer in words.
-func (p *Showing) DeadlineText() string {
-	return forms.DeadlineText(p.t, p.of.inquiry.Window().Deadline)
-}

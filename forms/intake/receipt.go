@@ -19,17 +19,20 @@ const telling = 3 * time.Second
 //
 // What the document meant among the others is left out when that cannot be read in
 // time: the receipt shown later has it.
-func (s *Service) receipt(ctx context.Context, i *served, id, sender string, receivedAt time.Time) forms.Receipt {
+func (s *Service) receipt(ctx context.Context, k *taken, id, sender string, receivedAt time.Time) forms.Receipt {
 	r := forms.Receipt{ID: id, ReceivedAt: receivedAt, Status: hyte.EntryAnswered, Sender: sender}
-	if status := i.inquiry.Window().Status(receivedAt); status == hyte.StatusLate || status == hyte.StatusClosed {
+	if status := k.status(receivedAt); status == hyte.StatusLate || status == hyte.StatusClosed {
 		r.Status = hyte.EntryLate
 	}
-	if _, tells := i.board.Ledger().(Teller); !tells {
+	if k.Link != nil {
+		r.Link = k.Link(k.by.inquiry)
+	}
+	if _, tells := k.by.board.Ledger().(Teller); !tells {
 		return r
 	}
 	ctx, cancel := context.WithTimeout(ctx, telling)
 	defer cancel()
-	past, err := i.history.snapshot(ctx)
+	past, err := k.by.history.snapshot(ctx)
 	if err != nil {
 		s.config.Logger.LogAttrs(context.WithoutCancel(ctx), slog.LevelError, "fault", slog.String("error", err.Error()))
 		return r

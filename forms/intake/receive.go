@@ -42,8 +42,8 @@ func (s *Service) receive(ctx context.Context, k *taken, document []byte, via hy
 	defer cancel()
 	at = at.UTC().Truncate(time.Microsecond)
 	read, violations := k.by.inquiry.Program(k.Form.Document).Read(document, at)
-	closed := k.by.closed(at)
-	if k.by.inquiry.Window().Changes && read != nil && hyte.ClosedBy(violations) == 0 {
+	closed := k.closed(at)
+	if k.window().Changes && read != nil && hyte.ClosedBy(violations) == 0 {
 		closed = nil // it may come at any time
 	}
 	switch {
@@ -56,7 +56,7 @@ func (s *Service) receive(ctx context.Context, k *taken, document []byte, via hy
 		if !found {
 			return forms.Receipt{}, false, &rejection{notNow, closed}
 		}
-		return s.receipt(ctx, k.by, earlier.id, earlier.sender, earlier.receivedAt), false, nil
+		return s.receipt(ctx, k, earlier.id, earlier.sender, earlier.receivedAt), false, nil
 	case read == nil:
 		return forms.Receipt{}, false, &rejection{notJSON, violations}
 	case violations.Invalid():
@@ -69,7 +69,7 @@ func (s *Service) receive(ctx context.Context, k *taken, document []byte, via hy
 	if err != nil {
 		return forms.Receipt{}, false, err
 	}
-	return s.receipt(ctx, k.by, record.ID, record.Sender, record.ReceivedAt), added, nil
+	return s.receipt(ctx, k, record.ID, record.Sender, record.ReceivedAt), added, nil
 }
 
 // read is the document as the kind's struct, whatever is wrong with it; nil if it is no

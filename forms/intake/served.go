@@ -120,16 +120,22 @@ func (i *served) kind(name string) *taken {
 	return nil
 }
 
-// closed says why the inquiry takes no answers at the instant; nothing if it does.
-func (i *served) closed(at time.Time) hyte.Violations {
-	switch i.inquiry.Window().Status(at) {
+// window is when the inquiry takes documents of the kind.
+func (k *taken) window() hyte.Window { return forms.WindowOf(k.by.inquiry, k.Form.Document) }
+
+// closed says why the inquiry takes no documents of the kind at the instant; nothing if it
+// does.
+func (k *taken) closed(at time.Time) hyte.Violations {
+	w := k.window()
+	switch status := w.Status(at); status {
 	case hyte.StatusOpen, hyte.StatusLate:
 		return nil
+	default:
+		return w.Closed(status)
 	}
-	return i.inquiry.Closed(at)
 }
 
-func (k *taken) status(at time.Time) hyte.Status { return k.by.inquiry.Window().Status(at) }
+func (k *taken) status(at time.Time) hyte.Status { return k.window().Status(at) }
 
 // isFirst reports whether the page of the inquiry is the kind's form.
 func (k *taken) isFirst() bool { return k == k.by.taken[0] }
@@ -180,7 +186,7 @@ func (s *Service) findReceipt(w http.ResponseWriter, r *http.Request, k *taken, 
 		s.failInside(w, r, err)
 	default:
 		noteReceipt(w, kept.ID)
-		return s.receipt(r.Context(), k.by, kept.ID, kept.Sender, kept.ReceivedAt), true
+		return s.receipt(r.Context(), k, kept.ID, kept.Sender, kept.ReceivedAt), true
 	}
 	return forms.Receipt{}, false
 }

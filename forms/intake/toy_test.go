@@ -65,7 +65,7 @@ type question struct {
 var (
 	fairs     = document.MustNew("fair", "fairs", constraint.MustCompile[struct{}](), nil)
 	signUps   = document.MustNew("sign-up", "sign-ups", constraint.MustCompile[signUp](), nil)
-	questions = document.MustNew("question", "questions", constraint.MustCompile[question](), nil)
+	questions = document.MustNew("query", "queries", constraint.MustCompile[question](), nil)
 	remarks   = document.MustNew("remark", "remarks", constraint.MustCompile[question](), nil)
 )
 
@@ -141,7 +141,7 @@ func (list) Pages() []intake.Page {
 // beside the example call.
 func withFairs(c *intake.Config) {
 	c.Inquiries = append(c.Inquiries, newFair("spring", signUps, questions, remarks), newFair("talk", questions))
-	c.Kinds.Boards = append(c.Kinds.Boards, listOf[fair])
+	c.Kinds.Boards = append([]func(intake.Inquiry) intake.Board{listOf[fair]}, c.Kinds.Boards...)
 	c.Kinds.Responses = append(c.Kinds.Responses,
 		toy(questions, "text", nil), toy(remarks, "text", nil), toy(signUps, "school", func(d any) string { return d.(*signUp).School }))
 	c.Assets.Mount = func(_ string, w intake.Widget, form view.Node) view.Node {
@@ -163,15 +163,15 @@ func TestKindsOfOneInquiry(t *testing.T) {
 		t.Fatalf("status %d, Location %q", status, receipt)
 	}
 	checkStatus(t, w.get(receipt), http.StatusOK)
-	checkStatus(t, w.get(strings.Replace(receipt, "sign-ups", "questions", 1)), http.StatusNotFound)
+	checkStatus(t, w.get(strings.Replace(receipt, "sign-ups", "queries", 1)), http.StatusNotFound)
 	checkStatus(t, w.get(strings.Replace(receipt, "spring", "talk", 1)), http.StatusNotFound)
-	if status, _ := w.postTo(fairs+"questions", `{"school":"north"}`); status != http.StatusUnprocessableEntity {
+	if status, _ := w.postTo(fairs+"queries", `{"school":"north"}`); status != http.StatusUnprocessableEntity {
 		t.Errorf("a sign-up sent as a question: status %d", status)
 	}
-	if status, _ := w.postTo(fairs+"questions", `{"text":"When?"}`); status != http.StatusConflict {
+	if status, _ := w.postTo(fairs+"queries", `{"text":"When?"}`); status != http.StatusConflict {
 		t.Errorf("a question under the key of the sign-up: status %d", status)
 	}
-	if status, _ := w.postTo("/api/v1/fairs/talk/questions", `{"text":"When?"}`); status != http.StatusCreated {
+	if status, _ := w.postTo("/api/v1/fairs/talk/queries", `{"text":"When?"}`); status != http.StatusCreated {
 		t.Errorf("a question to the other fair: status %d", status)
 	}
 	var kept [][3]string
@@ -183,7 +183,7 @@ func TestKindsOfOneInquiry(t *testing.T) {
 			kept = append(kept, [3]string{r.Inquiry, r.Kind, r.Sender})
 		}
 	}
-	if diff := cmp.Diff([][3]string{{"spring", "sign-up", "north"}, {"talk", "question", ""}}, kept); diff != "" {
+	if diff := cmp.Diff([][3]string{{"spring", "sign-up", "north"}, {"talk", "query", ""}}, kept); diff != "" {
 		t.Errorf("records (-want +got)\n%s", diff)
 	}
 }
@@ -198,11 +198,11 @@ func TestKeyIsOfOneKind(t *testing.T) {
 		open   bool
 		status int
 	}{
-		{"questions", true, http.StatusCreated},
+		{"queries", true, http.StatusCreated},
 		{"remarks", true, http.StatusConflict},
-		{"questions", true, http.StatusOK},
+		{"queries", true, http.StatusOK},
 		{"remarks", false, http.StatusForbidden},
-		{"questions", false, http.StatusOK},
+		{"queries", false, http.StatusOK},
 	} {
 		w.clock.set(open)
 		if !step.open {
@@ -226,10 +226,10 @@ func TestProblemsOfEachKind(t *testing.T) {
 	})
 	service := catalogs(t, ".")
 	for _, test := range []struct{ method, path, language, want string }{
-		{"POST", "/api/v1/fairs/spring/questions", "en", "Ask again."},
-		{"POST", "/api/v1/fairs/spring/questions", "sv", service["sv"]["problem.rules"]},
+		{"POST", "/api/v1/fairs/spring/queries", "en", "Ask again."},
+		{"POST", "/api/v1/fairs/spring/queries", "sv", service["sv"]["problem.rules"]},
 		{"POST", "/api/v1/fairs/spring/sign-ups", "en", service["en"]["problem.rules"]},
-		{"GET", "/api/v1/fairs/spring/questions/x", "en", "No such question."},
+		{"GET", "/api/v1/fairs/spring/queries/x", "en", "No such question."},
 		{"GET", "/api/v1/fairs/nowhere", "en", service["en"]["problem.404"]},
 		{"GET", firstkind.Path + "/x", "en", catalogs(t, "kinds")["en"]["problem.404"]},
 		{"PUT", firstkind.Path, "en", service["en"]["problem.405"]},
@@ -246,20 +246,20 @@ func TestWhatIsNotTakenIsNotThere(t *testing.T) {
 	w := newWorld(t, withFairs)
 	for _, path := range []string{
 		"/api/v1/fairs/talk/sign-ups", "/api/v1/fairs/talk/sign-ups/schema", "/api/v1/fairs/spring/" + firstkind.Plural,
-		"/api/v1/calls/" + callID + "/questions", "/api/v1/calls/spring", "/api/v1/calls/spring/schema", "/api/v1/fairs/" + callID,
-		"/talk/fi/question", "/talk/fi/sign-up", "/talk/fi/sign-up/fragment", "/spring/fi/" + firstkind.Kind().Name(), formPath + "/question",
+		"/api/v1/calls/" + callID + "/queries", "/api/v1/calls/spring", "/api/v1/calls/spring/schema", "/api/v1/fairs/" + callID,
+		"/talk/fi/query", "/talk/fi/sign-up", "/talk/fi/sign-up/fragment", "/spring/fi/" + firstkind.Kind().Name(), formPath + "/query",
 	} {
 		for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodDelete, http.MethodOptions} {
 			answer := w.do(request(method, path, nil))
-			if led := answer.Code == http.StatusPermanentRedirect; answer.Code != http.StatusNotFound && !(led && path == "/talk/fi/question") {
+			if led := answer.Code == http.StatusPermanentRedirect; answer.Code != http.StatusNotFound && !(led && path == "/talk/fi/query") {
 				t.Errorf("%s %s: status %d", method, path, answer.Code)
 			}
 		}
 	}
-	if at := w.get("/talk/FI/question").Header().Get("Location"); at != "/talk/fi" {
+	if at := w.get("/talk/FI/query").Header().Get("Location"); at != "/talk/fi" {
 		t.Errorf("the address of a kind whose form is the inquiry's page leads to %q", at)
 	}
-	if at := w.get("/Spring/fi/Question.").Header().Get("Location"); at != "/spring/fi/question" {
+	if at := w.get("/Spring/fi/Query.").Header().Get("Location"); at != "/spring/fi/query" {
 		t.Errorf("a mistyped address leads to %q", at)
 	}
 }
@@ -269,16 +269,16 @@ func TestWhatIsNotTakenIsNotThere(t *testing.T) {
 func TestFormsOfOneInquiry(t *testing.T) {
 	w := newWorld(t, withFairs)
 	for path, want := range map[string][]string{
-		"/spring/en":                            {"sign-up in en", `data-config="/spring/en/form.json"`, `data-endpoint="/api/v1/fairs/spring/sign-ups"`},
-		"/spring/en/question":                   {"question in en", `data-config="/spring/en/question/form.json"`, `data-endpoint="/api/v1/fairs/spring/questions"`, `href="/spring/fi/question"`},
-		"/talk/fi":                              {"question in fi", `data-endpoint="/api/v1/fairs/talk/questions"`},
-		"/spring/fi/question/fragment":          {"question in fi", `action="/spring/fi/question"`},
-		"/spring/fi/question/form.json":         {`{"kind":"question","inquiry":{"fair":"spring"}`},
-		"/api/v1/fairs/spring":                  {`{"fair":"spring"}`},
-		"/api/v1/fairs/spring/schema":           {`"sign-up"`},
-		"/api/v1/fairs/spring/questions/schema": {`"question"`},
-		firstkind.Path + "/schema":              {strconv.Quote(firstkind.SenderName)},
-		"/api/v1/calls/" + callID + "/schema":   {strconv.Quote(firstkind.SenderName)},
+		"/spring/en":                          {"sign-up in en", `data-config="/spring/en/form.json"`, `data-endpoint="/api/v1/fairs/spring/sign-ups"`},
+		"/spring/en/query":                    {"query in en", `data-config="/spring/en/query/form.json"`, `data-endpoint="/api/v1/fairs/spring/queries"`, `href="/spring/fi/query"`},
+		"/talk/fi":                            {"query in fi", `data-endpoint="/api/v1/fairs/talk/queries"`},
+		"/spring/fi/query/fragment":           {"query in fi", `action="/spring/fi/query"`},
+		"/spring/fi/query/form.json":          {`{"kind":"query","inquiry":{"fair":"spring"}`},
+		"/api/v1/fairs/spring":                {`{"fair":"spring"}`},
+		"/api/v1/fairs/spring/schema":         {`"sign-up"`},
+		"/api/v1/fairs/spring/queries/schema": {`"query"`},
+		firstkind.Path + "/schema":            {strconv.Quote(firstkind.SenderName)},
+		"/api/v1/calls/" + callID + "/schema": {strconv.Quote(firstkind.SenderName)},
 	} {
 		answer := w.get(path)
 		checkStatus(t, answer, http.StatusOK)
@@ -289,13 +289,13 @@ func TestFormsOfOneInquiry(t *testing.T) {
 		}
 	}
 	token := "aaaabbbbccccddddeeeeffff22"
-	answer := w.postForm("/spring/fi/question", url.Values{"/text": {"Milloin?"}, "token": {token}})
+	answer := w.postForm("/spring/fi/query", url.Values{"/text": {"Milloin?"}, "token": {token}})
 	receipt := answer.Header().Get("Location")
-	if answer.Code != http.StatusSeeOther || !strings.HasPrefix(receipt, "/spring/fi/question/receipt/") {
+	if answer.Code != http.StatusSeeOther || !strings.HasPrefix(receipt, "/spring/fi/query/receipt/") {
 		t.Fatalf("status %d, Location %q\n%s", answer.Code, receipt, answer.Body)
 	}
 	checkStatus(t, w.get(receipt), http.StatusOK)
-	checkStatus(t, w.get(strings.Replace(receipt, "/question", "", 1)), http.StatusNotFound)
+	checkStatus(t, w.get(strings.Replace(receipt, "/query", "", 1)), http.StatusNotFound)
 }
 
 // withPages is a board with pages of these paths.
@@ -364,14 +364,14 @@ func TestKindsAreChecked(t *testing.T) {
 		"plural of ours": {"and no page of the service", func(c *config) { c.Kinds.Responses[0] = toy(odd("rule", "schema"), "text", nil) }},
 		"name of ours":   {"and no page of the service", func(c *config) { c.Kinds.Responses[0] = toy(odd("receipt", "receipts"), "text", nil) }},
 		"name of two":    {"words of small letters", func(c *config) { c.Kinds.Responses[0] = toy(odd("my question", "my"), "text", nil) }},
-		"kind twice":     {`two kinds are called "question"`, func(c *config) { c.Kinds.Responses = append(c.Kinds.Responses, c.Kinds.Responses[0]) }},
-		"plural twice":   {`or "questions"`, func(c *config) { c.Kinds.Responses[1] = toy(odd("ask", "questions"), "text", nil) }},
+		"kind twice":     {`two kinds are called "query"`, func(c *config) { c.Kinds.Responses = append(c.Kinds.Responses, c.Kinds.Responses[0]) }},
+		"plural twice":   {`or "queries"`, func(c *config) { c.Kinds.Responses[1] = toy(odd("ask", "queries"), "text", nil) }},
 		"no schema":      {"needs a form", func(c *config) { c.Kinds.Responses[0].Schema = nil }},
-		"unknown kind":   {`of the kind "question"`, func(c *config) { c.Kinds.Responses = c.Kinds.Responses[1:] }},
+		"unknown kind":   {`of the kind "query"`, func(c *config) { c.Kinds.Responses = c.Kinds.Responses[1:] }},
 		"no board":       {"no board for inquiries of the kind \"fair\"", func(c *config) { c.Kinds.Boards = nil }},
 		"board's page":   {"cannot have a page \"received.ndjson\"", func(c *config) { c.Kinds.Boards = boardWith("", "received.ndjson") }},
 		"any page":       {"cannot have a page \"{page}\"", func(c *config) { c.Kinds.Boards = boardWith("", "{page}") }},
-		"page of a kind": {"cannot have a page \"question/{id}\"", func(c *config) { c.Kinds.Boards = boardWith("", "question/{id}") }},
+		"page of a kind": {"cannot have a page \"query/{id}\"", func(c *config) { c.Kinds.Boards = boardWith("", "query/{id}") }},
 		"no first page":  {"no first page", func(c *config) { c.Kinds.Boards = boardWith("data") }},
 		"no responses":   {"takes no responses", func(c *config) { c.Inquiries[0] = newFair("empty") }},
 		"id twice":       {"two inquiries", func(c *config) { c.Inquiries[0] = c.Inquiries[1] }},

@@ -6,12 +6,17 @@ import (
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/kinds/texts"
 	"github.com/hytekit/hytekit/forms/nomination"
+	"github.com/hytekit/hytekit/forms/question"
+	"github.com/hytekit/hytekit/forms/registration"
 	"github.com/hytekit/hytekit/hyte"
 )
 
 // All are the forms, each of one kind of document.
 func All() []*forms.Kind {
-	return []*forms.Kind{nomination.Kind(), nomination.ReplyKind(), nomination.RefusalKind(), nomination.WithdrawalKind()}
+	return []*forms.Kind{
+		nomination.Kind(), nomination.ReplyKind(), nomination.RefusalKind(), nomination.WithdrawalKind(),
+		registration.Kind(), question.Kind(),
+	}
 }
 
 // Message is the sentence for a violation of a document of any kind, in the language

@@ -34,6 +34,9 @@ func readConformance(t *testing.T) map[string]*conformance {
 	}
 	all := map[string]*conformance{}
 	for _, file := range files {
+		if base := filepath.Base(file); base == "calls.json" || base == "events.json" {
+			continue // what the cases answer
+		}
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

@@ -26,3 +26,17 @@ type Inquiry interface {
 	// Public is what anyone may see of the inquiry. [encoding/json.Marshal] writes it.
 	Public() Inquiry
 }
+
+// Windowed is an [Inquiry] that takes answers of each kind in a time of its own.
+type Windowed interface {
+	// ClosedTo is what [Inquiry.Closed] is, for documents of the kind.
+	ClosedTo(kind *Kind, at time.Time) constraint.Violations
+}
+
+// closed says why the inquiry takes no document of the kind at the instant.
+func closed(inquiry Inquiry, kind *Kind, at time.Time) constraint.Violations {
+	if own, ok := inquiry.(Windowed); ok {
+		return own.ClosedTo(kind, at)
+	}
+	return inquiry.Closed(at)
+}

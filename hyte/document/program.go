@@ -129,7 +129,7 @@ func (p *Program) Whole(document any, values constraint.Violations, at time.Time
 // arrive applies what depends on the instant.
 func (p *Program) arrive(document any, at time.Time, in *inspection) {
 	if p.inquiry != nil {
-		for _, v := range p.inquiry.Closed(at) {
+		for _, v := range closed(p.inquiry, p.kind, at) {
 			if p.kind.excused == nil || !p.kind.excused(document, v) {
 				in.report(-1, v)
 			}

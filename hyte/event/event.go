@@ -182,25 +182,9 @@ type Registrations struct {
 	// Until is the last moment.
 	Until *hyte.Deadline `json:"until" validate:"required"`
 	// Questions are what those who register are asked besides who they are.
-	Questions []Prompt `json:"questions,omitempty" validate:"omitempty,max=30,dive"`
+	Questions []hyte.Question `json:"questions,omitempty" validate:"omitempty,max=30,dive"`
 	// External is where people register, where it is not here.
 	External string `json:"external,omitempty" validate:"omitempty,max=500,weburl"`
-}
-
-// Prompt is a question that is asked of those who register.
-type Prompt struct {
-	ID       string    `json:"id" validate:"required,max=100,slug"`
-	Label    hyte.Text `json:"label" validate:"required,min=1,dive,keys,language,endkeys,required,max=300,line"`
-	Hint     hyte.Text `json:"hint,omitempty" validate:"omitempty,min=1,dive,keys,language,endkeys,required,max=300,line"`
-	Kind     string    `json:"kind" validate:"required,oneof=line text choice yes-no date"`
-	Options  []Answer  `json:"options,omitempty" validate:"omitempty,min=2,max=30,dive"`
-	Required bool      `json:"required,omitempty" validate:"omitempty"`
-}
-
-// Answer is one of those to choose from.
-type Answer struct {
-	ID    string    `json:"id" validate:"required,max=100,slug"`
-	Label hyte.Text `json:"label" validate:"required,min=1,dive,keys,language,endkeys,required,max=200,line"`
 }
 
 // Questions says how people ask beforehand.

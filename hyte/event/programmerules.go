@@ -23,9 +23,10 @@ func programmeOrder(e *Event) (found findings) {
 	return found
 }
 
+// programmeOutside says nothing of an event that ends before it begins: another rule does.
 func programmeOutside(e *Event) (found findings) {
 	w := e.When
-	if w == nil {
+	if w == nil || w.To != "" && w.To <= w.From {
 		return nil
 	}
 	for i := range e.Programme {

@@ -29,11 +29,22 @@ const (
 	RuleDutyBeforeLaw     hyte.Rule = "duty.before_law"          // warning: the Act is in force from params.date
 )
 
+// The rules of what answers events.
+const (
+	RuleMismatch               hyte.Rule = "event.mismatch"           // answers another event
+	RuleRegistrationNotOffered hyte.Rule = "registration.not_offered" // nobody registers for the event here
+	RuleQuestionNotOffered     hyte.Rule = "question.not_offered"     // nobody asks beforehand
+	RuleMode                   hyte.Rule = "registration.mode"        // the event is not to be attended so
+	RuleThemeUnknown           hyte.Rule = "theme.unknown"            // the event has no such theme
+)
+
 const (
 	comparesValues = "compares two values of the document"
 	comparesDates  = "compares dates"
 	needsRegister  = "needs the register of areas"
 	warns          = "a warning; a schema knows errors only"
+	needsClock     = "depends on the moment of checking"
+	notAsked       = "an event that takes no such documents has no schema for them"
 )
 
 // eventKind is the event as a kind of document. A program that never asks for it, such as
@@ -50,7 +61,7 @@ func Kind() *document.Kind {
 }
 
 func newKind() *document.Kind {
-	return document.MustNew("event", "events", eventType, []document.Rule{
+	return document.MustNew("event", "events", eventType, append(hyte.QuestionRules("/registration/questions", questions), []document.Rule{
 		{ID: RuleWhen, At: "/when", Says: document.Members(1, 1, "date", "period")},
 		{ID: RuleWhen, At: "/when/period", Says: document.Members(1, 0, "from", "to", "label")},
 		{
@@ -76,7 +87,15 @@ func newKind() *document.Kind {
 		{ID: RuleDutyYear, At: "/duties/#/year", Severity: hyte.Warning, Func: of(dutyYear), Why: warns, Source: "612/2021 s.7"},
 		{ID: RuleDutyBeforeLaw, At: "/duties/#/year", Severity: hyte.Warning, Func: of(beforeLaw), Why: warns, Source: "612/2021"},
 		{ID: hyte.RuleTextMissing, At: "", Severity: hyte.Warning, Func: of(missingTexts), Why: warns, Source: "423/2003 s.32"},
-	})
+	}...))
+}
+
+// questions are those that are asked of people who register.
+func questions(e any) []hyte.Question {
+	if r := e.(*Event).Registration; r != nil {
+		return r.Questions
+	}
+	return nil
 }
 
 func there(place string) []document.Condition {
@@ -128,9 +147,6 @@ func twice(e *Event) (found findings) {
 	}
 	look(len(e.Organizations), func(i int) string { return organization.Canonical(e.Organizations[i].ID) }, "/organizations")
 	look(len(e.Programme), func(i int) string { return e.Programme[i].ID }, "/programme")
-	if r := e.Registration; r != nil {
-		look(len(r.Questions), func(i int) string { return r.Questions[i].ID }, "/registration/questions")
-	}
 	if q := e.Questions; q != nil {
 		look(len(q.Themes), func(i int) string { return q.Themes[i].ID }, "/questions/themes")
 	}

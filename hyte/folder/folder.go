@@ -40,6 +40,8 @@ func (f *Folder) Add(document any) bool {
 		f.Calls = append(f.Calls, d)
 		put(&f.calls, d.Call.ID, d)
 		f.addNamesOf(d.Call)
+	case *event.Inquiry:
+		return f.Add(d.Event)
 	case *event.Event:
 		f.Events = append(f.Events, d)
 		put(&f.events, d.ID, d)

@@ -14,7 +14,7 @@ import (
 
 // All are the kinds of documents, in the order in which they are listed.
 func All() []*document.Kind {
-	return append(slices.Clip(hyte.Kinds()), body.Kind(), plan.Kind(), event.Kind())
+	return append(slices.Clip(hyte.Kinds()), body.Kind(), plan.Kind(), event.Kind(), event.RegistrationKind(), event.QuestionKind())
 }
 
 // Kept is a kind of document that its organizer keeps up to date and nobody answers.
@@ -27,7 +27,7 @@ type Kept struct {
 
 // AllKept are the kinds that organizers keep.
 func AllKept() []Kept {
-	return []Kept{{body.Kind(), body.SinceJSON}, {plan.Kind(), nil}, {event.Kind(), nil}}
+	return []Kept{{body.Kind(), body.SinceJSON}, {plan.Kind(), nil}}
 }
 
 // IsKept reports whether organizers keep documents of the kind and nobody answers them.

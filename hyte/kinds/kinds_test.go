@@ -13,6 +13,7 @@ import (
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
 	"github.com/hytekit/hytekit/hyte/document"
+	"github.com/hytekit/hytekit/hyte/event"
 	"github.com/hytekit/hytekit/hyte/kinds"
 )
 
@@ -20,6 +21,8 @@ type suite struct {
 	Kind  string
 	Cases []struct {
 		Name       string
+		Event      string
+		At         time.Time
 		Document   json.RawMessage
 		Violations []struct {
 			Rule     constraint.Rule
@@ -30,18 +33,21 @@ type suite struct {
 	}
 }
 
-// TestConformance tries the cases of the organizer's documents that answer nothing and
-// that nobody answers. Package hyte tries those of its own kinds.
+// TestConformance tries the cases of the organizer's documents, and of what answers
+// events. Package hyte tries those of its own kinds.
 func TestConformance(t *testing.T) {
 	files, err := filepath.Glob("../../schema/testdata/conformance/*.json")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no cases", err)
 	}
-	tried := 0
+	tried, events := 0, conformanceEvents(t)
 	for _, name := range files {
 		data, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if filepath.Base(name) == "events.json" {
+			continue
 		}
 		var s suite
 		if err := json.Unmarshal(data, &s); err != nil {
@@ -61,7 +67,11 @@ func TestConformance(t *testing.T) {
 					}
 					want = append(want, hyte.Violation{Rule: v.Rule, Location: v.Location, Severity: v.Severity, Params: v.Params})
 				}
-				_, got := kind.Alone().Read(c.Document, time.Time{})
+				program := kind.Alone()
+				if c.Event != "" {
+					program = events[c.Event].Program(kind)
+				}
+				_, got := program.Read(c.Document, c.At)
 				if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
 					t.Errorf("-want +got\n%s", diff)
 				}
@@ -71,6 +81,28 @@ func TestConformance(t *testing.T) {
 	if tried == 0 {
 		t.Error("no case was tried")
 	}
+}
+
+// conformanceEvents are the events that cases name.
+func conformanceEvents(t *testing.T) map[string]*event.Inquiry {
+	t.Helper()
+	data, err := os.ReadFile("../../schema/testdata/conformance/events.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var named map[string]json.RawMessage
+	if err := json.Unmarshal(data, &named); err != nil {
+		t.Fatal(err)
+	}
+	events := map[string]*event.Inquiry{}
+	for name, text := range named {
+		inquiry, violations := event.Read(text)
+		if inquiry == nil {
+			t.Fatalf("%s: %v", name, violations)
+		}
+		events[name] = inquiry
+	}
+	return events
 }
 
 func TestNamesAreUnique(t *testing.T) {

@@ -18,6 +18,7 @@ import (
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/body"
 	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/hyte/document"
 	"github.com/hytekit/hytekit/hyte/event"
 	"github.com/hytekit/hytekit/hyte/plan"
 	"github.com/hytekit/hytekit/hyte/validation"
@@ -30,6 +31,7 @@ const conformance = "../../schema/testdata/conformance/"
 type conformanceCase struct {
 	Name       string
 	Call       string
+	Event      string
 	At         time.Time
 	Document   json.RawMessage
 	Text       *string
@@ -77,6 +79,21 @@ func conformanceCalls(t *testing.T) map[string]*hyte.ResolvedCall {
 	return calls
 }
 
+func conformanceEvents(t *testing.T) map[string]*event.Inquiry {
+	t.Helper()
+	var named map[string]json.RawMessage
+	readCases(t, conformance+"events.json", &named)
+	events := map[string]*event.Inquiry{}
+	for name, text := range named {
+		inquiry, violations := event.Read(text)
+		if inquiry == nil {
+			t.Fatalf("event %s: %v", name, violations)
+		}
+		events[name] = inquiry
+	}
+	return events
+}
+
 // mergePatch is RFC 7396.
 func mergePatch(target, patch any) any {
 	changes, ok := patch.(map[string]any)
@@ -99,13 +116,13 @@ func mergePatch(target, patch any) any {
 // left to the binder only if it breaks a rule that Inexpressible lists, and
 // each such case is counted with what the binder made of it.
 func TestConformance(t *testing.T) {
-	v, calls, tally := newValidator(t), conformanceCalls(t), map[string]int{}
+	v, calls, events, tally := newValidator(t), conformanceCalls(t), conformanceEvents(t), map[string]int{}
 	files, err := filepath.Glob(conformance + "*.json")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, file := range files {
-		if filepath.Base(file) == "calls.json" {
+		if base := filepath.Base(file); base == "calls.json" || base == "events.json" {
 			continue
 		}
 		var of struct {
@@ -115,9 +132,13 @@ func TestConformance(t *testing.T) {
 		readCases(t, file, &of)
 		for _, c := range of.Cases {
 			t.Run(strings.TrimSuffix(filepath.Base(file), ".json")+"/"+c.Name, func(t *testing.T) {
-				ctx := validation.WithInquiry(t.Context(), calls[c.Call])
+				var inquiry document.Inquiry = calls[c.Call]
+				if c.Event != "" {
+					inquiry = events[c.Event]
+				}
+				ctx := validation.WithInquiry(t.Context(), inquiry)
 				if !c.At.IsZero() {
-					ctx = validation.WithInquiryAt(t.Context(), calls[c.Call], c.At)
+					ctx = validation.WithInquiryAt(t.Context(), inquiry, c.At)
 				}
 				check := func(document any) hyte.Violations {
 					t.Helper()
@@ -138,6 +159,10 @@ func TestConformance(t *testing.T) {
 					tally[runCase[body.Body](t, c, body.Kind().Type(), check)]++
 				case "plan":
 					tally[runCase[plan.Plan](t, c, plan.Kind().Type(), check)]++
+				case "registration":
+					tally[runCase[event.Registration](t, c, event.RegistrationKind().Type(), check)]++
+				case "question":
+					tally[runCase[event.Question](t, c, event.QuestionKind().Type(), check)]++
 				case "event":
 					tally[runCase[event.Event](t, c, event.Kind().Type(), check)]++
 				case "roster":

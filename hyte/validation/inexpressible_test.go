@@ -79,7 +79,7 @@ func reportedRules(t *testing.T) (byValidator, byCheck map[hyte.Rule]bool) {
 	for _, c := range receivedCases {
 		report(validation.WithInquiry(t.Context(), calls["example"]), bind[hyte.Received](t, []byte(c.document)))
 	}
-	var bodies, plans, events struct {
+	var bodies, plans, events, registrations, questions struct {
 		Kind  string
 		Cases []conformanceCase
 	}
@@ -94,6 +94,15 @@ func reportedRules(t *testing.T) (byValidator, byCheck map[hyte.Rule]bool) {
 	readCases(t, conformance+"event.json", &events)
 	for _, c := range events.Cases {
 		report(t.Context(), bind[event.Event](t, c.Document))
+	}
+	known := conformanceEvents(t)
+	readCases(t, conformance+"registration.json", &registrations)
+	for _, c := range registrations.Cases {
+		report(withEvent(t.Context(), known, c), bind[event.Registration](t, c.Document))
+	}
+	readCases(t, conformance+"question.json", &questions)
+	for _, c := range questions.Cases {
+		report(withEvent(t.Context(), known, c), bind[event.Question](t, c.Document))
 	}
 	twice := calls["example"].Roster(nil, time.Time{})
 	countTwice(twice)
@@ -139,4 +148,12 @@ func TestInexpressible(t *testing.T) {
 			t.Errorf("%s: a warning: %v, returned by Check: %v", rule, warned, byCheck[rule])
 		}
 	}
+}
+
+// withEvent is the context of a case about what answers an event.
+func withEvent(ctx context.Context, events map[string]*event.Inquiry, c conformanceCase) context.Context {
+	if c.At.IsZero() {
+		return validation.WithInquiry(ctx, events[c.Event])
+	}
+	return validation.WithInquiryAt(ctx, events[c.Event], c.At)
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/board/list"
 	"github.com/hytekit/hytekit/forms/intake/board/roster"
 	"github.com/hytekit/hytekit/forms/nomination"
 	"github.com/hytekit/hytekit/forms/nomination/texts"
@@ -28,10 +29,12 @@ func All() intake.Kinds {
 			notices(nomination.RefusalKind(), texts.Refusals(), hyte.ReceivedRefusal),
 			notices(nomination.WithdrawalKind(), texts.Withdrawals(), hyte.ReceivedWithdrawal),
 			replies(),
+			registrations(),
+			questions(),
 		},
-		Collections: []intake.Collection{calls()},
+		Collections: []intake.Collection{calls(), events()},
 		Base:        schema.Base,
-		Boards:      []func(intake.Inquiry) intake.Board{roster.New},
+		Boards:      []func(intake.Inquiry) intake.Board{roster.New, list.New},
 	}
 }
 
@@ -110,12 +113,15 @@ func keptNotice(n *hyte.Notice, kind hyte.ReceivedKind, via hyte.Via) []byte {
 	return text
 }
 
-// files are the words in which the API tells of problems with nominations.
+// files are the words in which the API tells of problems with what answers calls and events.
 //
-//go:embed texts/*.json
+//go:embed texts events/*.json
 var files embed.FS
 
-var problems = sync.OnceValue(func() common.Set { return common.MustRead(files, "texts") })
+var (
+	problems      = sync.OnceValue(func() common.Set { return common.MustRead(files, "texts") })
+	eventProblems = sync.OnceValue(func() common.Set { return common.MustRead(files, "events") })
+)
 
 // named is a kind of the list.
 func named(name string) *document.Kind {

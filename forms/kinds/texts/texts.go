@@ -6,6 +6,7 @@ import (
 	"embed"
 	"sync"
 
+	events "github.com/hytekit/hytekit/forms/event/texts"
 	"github.com/hytekit/hytekit/forms/nomination/texts"
 	common "github.com/hytekit/hytekit/forms/texts"
 )
@@ -15,7 +16,9 @@ var files embed.FS
 
 // Set are the catalogs by language.
 func Set() common.Set {
-	once.Do(func() { set = common.MustRead(files, ".").Over(texts.Set()) })
+	once.Do(func() {
+		set = common.MustRead(files, ".").Over(events.Rules()).Over(texts.Set())
+	})
 	return set
 }
 

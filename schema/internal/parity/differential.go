@@ -24,12 +24,13 @@ type Batch struct {
 // batch.
 func Invent(seed, number uint64, size int) *Batch {
 	r := rand.New(rand.NewPCG(seed, number))
-	call := invent.Call(r)
-	b := &Batch{Number: number, Task: NewTask(invent.Kind(r), call, time.Time{})}
+	kind := invent.Kind(r)
+	inquiry := invent.Inquiry(r, kind)
+	b := &Batch{Number: number, Task: NewTask(kind, inquiry, time.Time{})}
 	if r.IntN(3) == 0 {
-		b.Task = NewTask(b.Task.Kind, call, invent.Instant(r, call))
+		b.Task = NewTask(kind, inquiry, invent.Instant(r, inquiry, kind))
 	}
-	documents := invent.NewDocuments(r, b.Task.Kind, call)
+	documents := invent.NewDocuments(r, kind, inquiry)
 	texts := make([][]byte, size)
 	for i := range texts {
 		d := documents.Next()
@@ -75,7 +76,7 @@ func (b *Batch) Try(engines ...Engine) ([]Disagreement, error) {
 // can be added to the suite, with the call that goes into calls.json.
 func (d *Disagreement) Report() (string, error) {
 	want := Rules(d.Task, d.Text)
-	c := Case{Name: "a document that engines disagreed about", Call: "the call below", At: d.Task.At, Document: d.Text, Violations: []Expected{}}
+	c := Case{Name: "a document that engines disagreed about", Call: "the one below", At: d.Task.At, Document: d.Text, Violations: []Expected{}}
 	for _, v := range want {
 		c.Violations = append(c.Violations, Expected{v.Rule, v.Location, v.Severity, nil})
 		c.About = want[0].Rule
@@ -85,12 +86,18 @@ func (d *Disagreement) Report() (string, error) {
 		return "", fmt.Errorf("parity: %w", err)
 	}
 	report := fmt.Sprintf("%s %s\n  kind: %s\n  mutations: %q\n  case: %s\n", d.Engine.Name(), d.Said, d.Task.Kind.Name(), d.Mutations, text)
-	if call, ok := d.Task.Inquiry.(*hyte.ResolvedCall); ok {
-		call, err := json.Marshal(call.Call)
-		if err != nil {
-			return "", fmt.Errorf("parity: %w", err)
-		}
-		report += fmt.Sprintf("  call: {\"call\": %s}\n", call)
+	var asked any
+	switch inquiry := d.Task.Inquiry.(type) {
+	case nil:
+		return report, nil
+	case *hyte.ResolvedCall:
+		asked = map[string]any{"call": inquiry.Call}
+	default:
+		asked = inquiry
 	}
-	return report, nil
+	text, err = json.Marshal(asked)
+	if err != nil {
+		return "", fmt.Errorf("parity: %w", err)
+	}
+	return report + fmt.Sprintf("  %s: %s\n", d.Task.Inquiry.Kind().Name(), text), nil
 }

@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"os/user"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -20,6 +21,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/hytekit/hytekit/hyte/event"
 	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/schema"
 )
@@ -67,10 +69,18 @@ func TestPostgresKeepsSchemas(t *testing.T) {
 	}
 }
 
-// everySchema are the schemas of all kinds, in general and for the example call, in all
+// everySchema are the schemas of all kinds, in general and for what the examples ask, in all
 // languages and in each.
 func everySchema(t *testing.T) map[string][]byte {
 	t.Helper()
+	data, err := os.ReadFile("../../../examples/partnership-day/event.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	day, violations := event.Read(data)
+	if day == nil {
+		t.Fatal(violations)
+	}
 	call := firstkind.Inquiry(t)
 	all := map[string][]byte{}
 	for _, kind := range schema.All() {
@@ -81,11 +91,15 @@ func everySchema(t *testing.T) map[string][]byte {
 			if err != nil {
 				t.Fatal(err)
 			}
-			ofCall, err := kind.For(call, options)
+			var inquiry schema.Inquiry = call
+			if slices.Contains(day.Responses(), kind.Document()) {
+				inquiry = day
+			}
+			ofInquiry, err := kind.For(inquiry, options)
 			if err != nil {
 				t.Fatal(err)
 			}
-			all[name], all["of the call, "+name] = base, ofCall
+			all[name], all["of an inquiry, "+name] = base, ofInquiry
 		}
 	}
 	return all

@@ -3,6 +3,7 @@ package parity
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -12,14 +13,17 @@ import (
 
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/hyte/event"
 	"github.com/hytekit/hytekit/hyte/kinds"
+	"github.com/hytekit/hytekit/schema"
 )
 
 // Suite is the conformance cases. README.md beside them says what their members
 // mean.
 type Suite struct {
-	Cases []Case
-	calls map[string]*hyte.ResolvedCall
+	Cases  []Case
+	calls  map[string]*hyte.ResolvedCall
+	events map[string]*event.Inquiry
 }
 
 // Case is one case of the suite.
@@ -30,6 +34,7 @@ type Case struct {
 	Name       string            `json:"name"`
 	About      hyte.Rule         `json:"about"`
 	Call       string            `json:"call,omitempty"`
+	Event      string            `json:"event,omitempty"`
 	At         time.Time         `json:"at,omitzero"`
 	Document   json.RawMessage   `json:"document,omitempty"`
 	Text       *string           `json:"text,omitempty"`
@@ -48,7 +53,7 @@ type Expected struct {
 // LoadSuite reads the cases of a folder.
 func LoadSuite(folder fs.FS) (*Suite, error) {
 	s := new(Suite)
-	if err := s.loadCalls(folder); err != nil {
+	if err := errors.Join(s.loadCalls(folder), s.loadEvents(folder)); err != nil {
 		return nil, err
 	}
 	names, err := fs.Glob(folder, "*.json")
@@ -56,7 +61,7 @@ func LoadSuite(folder fs.FS) (*Suite, error) {
 		return nil, fmt.Errorf("parity: %w", err)
 	}
 	for _, name := range names {
-		if name == callsFile {
+		if name == callsFile || name == eventsFile {
 			continue
 		}
 		var file struct {
@@ -74,7 +79,11 @@ func LoadSuite(folder fs.FS) (*Suite, error) {
 	return s, nil
 }
 
-const callsFile = "calls.json"
+// The files of what documents answer.
+const (
+	callsFile  = "calls.json"
+	eventsFile = "events.json"
+)
 
 func (s *Suite) loadCalls(folder fs.FS) error {
 	var named map[string]struct {
@@ -99,6 +108,33 @@ func (s *Suite) loadCalls(folder fs.FS) error {
 			return fmt.Errorf("parity: %s: call %q: %w", callsFile, name, violations.Err())
 		}
 		s.calls[name] = call
+	}
+	return nil
+}
+
+func (s *Suite) loadEvents(folder fs.FS) error {
+	var named map[string]json.RawMessage
+	if err := readFile(folder, eventsFile, &named); err != nil {
+		return err
+	}
+	s.events = map[string]*event.Inquiry{}
+	for name, text := range named {
+		inquiry, violations := event.Read(text)
+		if inquiry == nil {
+			return fmt.Errorf("parity: %s: event %q: %w", eventsFile, name, violations.Err())
+		}
+		s.events[name] = inquiry
+	}
+	return nil
+}
+
+// inquiry is what a case's document answers; nil if the case names nothing.
+func (s *Suite) inquiry(c *Case) schema.Inquiry {
+	if e := s.events[c.Event]; e != nil {
+		return e
+	}
+	if call := s.calls[c.Call]; call != nil {
+		return call
 	}
 	return nil
 }
@@ -144,14 +180,14 @@ func (s *Suite) Task(c *Case) (Task, []byte, error) {
 	if !ok {
 		return Task{}, nil, fmt.Errorf("parity: %s: there is no kind %q", c.File, c.Kind)
 	}
-	call := s.calls[c.Call]
-	if call == nil && kind.AsksInquiry() {
-		return Task{}, nil, fmt.Errorf("parity: %s: %s: there is no call %q", c.File, c.Name, c.Call)
+	inquiry := s.inquiry(c)
+	if inquiry == nil && kind.AsksInquiry() {
+		return Task{}, nil, fmt.Errorf("parity: %s: %s: there is no call %q or event %q", c.File, c.Name, c.Call, c.Event)
 	}
-	task := NewTask(kind, call, c.At)
+	task := NewTask(kind, inquiry, c.At)
 	switch {
 	case c.Received != nil:
-		text, err := c.roster(call)
+		text, err := c.roster(s.calls[c.Call])
 		return task, text, err
 	case c.Text != nil:
 		return task, []byte(*c.Text), nil

@@ -6,14 +6,16 @@ import (
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
 	"github.com/hytekit/hytekit/hyte/document"
+	"github.com/hytekit/hytekit/hyte/event"
 	"github.com/hytekit/hytekit/hyte/kinds"
+	"github.com/hytekit/hytekit/schema"
 )
 
 // inventor invents documents of one kind.
 type inventor struct {
 	kind  string
-	share int // how many of twelve batches are of the kind
-	right func(r *rand.Rand, call *hyte.ResolvedCall) any
+	share int // how many of fifteen batches are of the kind
+	right func(r *rand.Rand, inquiry document.Inquiry) any
 	// whole are mutations of what a document of the kind says as a whole. Rules
 	// look at that only once every value by itself is right, so these are done
 	// more often.
@@ -22,17 +24,19 @@ type inventor struct {
 
 // inventors are those of all kinds that have rules about more than one value.
 var inventors = []inventor{
-	{kind: "nomination", share: 6, right: func(r *rand.Rand, call *hyte.ResolvedCall) any { return Nomination(r, call) }, whole: []mutation{
+	{kind: "nomination", share: 6, right: ofCall(Nomination), whole: []mutation{
 		{"other genders", (*mutant).otherGenders},
 	}},
-	{kind: "reply", share: 1, right: func(r *rand.Rand, call *hyte.ResolvedCall) any { return reply(r, call) }},
-	{kind: "refusal", share: 1, right: func(r *rand.Rand, call *hyte.ResolvedCall) any { return notice(r, call) }},
-	{kind: "withdrawal", share: 1, right: func(r *rand.Rand, call *hyte.ResolvedCall) any { return notice(r, call) }},
-	{kind: "received", share: 1, right: func(r *rand.Rand, call *hyte.ResolvedCall) any { return Received(r, call) }},
-	{kind: "roster", share: 1, right: func(r *rand.Rand, call *hyte.ResolvedCall) any { return roster(r, call) }, whole: []mutation{
+	{kind: "reply", share: 1, right: ofCall(reply)},
+	{kind: "refusal", share: 1, right: ofCall(notice)},
+	{kind: "withdrawal", share: 1, right: ofCall(notice)},
+	{kind: "received", share: 1, right: ofCall(Received)},
+	{kind: "roster", share: 1, right: ofCall(roster), whole: []mutation{
 		{"entry again", (*mutant).entryAgain},
 	}},
-	{kind: "call", share: 2, right: func(r *rand.Rand, _ *hyte.ResolvedCall) any { return Call(r).Call }, whole: []mutation{
+	{kind: "registration", share: 1, right: func(r *rand.Rand, i document.Inquiry) any { return Registration(r, i.(*event.Inquiry).Event) }},
+	{kind: "question", share: 1, right: func(r *rand.Rand, i document.Inquiry) any { return Question(r, i.(*event.Inquiry).Event) }},
+	{kind: "call", share: 3, right: func(r *rand.Rand, _ document.Inquiry) any { return Call(r).Call }, whole: []mutation{
 		{"seat again", (*mutant).seatAgain},
 		{"question or option again", (*mutant).questionAgain},
 		{"other area", (*mutant).otherArea},
@@ -45,6 +49,26 @@ var inventors = []inventor{
 			return m.word(constraint.RuleFormatMunicipality, "005", "091", "099", "109", "478", "588", "911", "999")
 		}},
 	}},
+}
+
+// ofCall invents what answers a call, or is made of one.
+func ofCall[T any](right func(*rand.Rand, *hyte.ResolvedCall) T) func(*rand.Rand, document.Inquiry) any {
+	return func(r *rand.Rand, inquiry document.Inquiry) any { return right(r, inquiry.(*hyte.ResolvedCall)) }
+}
+
+// Inquiry invents what documents of a kind answer.
+func Inquiry(r *rand.Rand, kind *document.Kind) schema.Inquiry {
+	if kind == event.RegistrationKind() || kind == event.QuestionKind() {
+		return Event(r)
+	}
+	return Call(r)
+}
+
+// Invents reports whether documents of a kind are invented: not of what organizers write
+// and only a few rules of which a schema says.
+func Invents(kind *document.Kind) bool {
+	_, ok := inventorOf(kind)
+	return ok
 }
 
 // Kind is a kind of which documents can be invented, each as often as its share.
@@ -102,5 +126,5 @@ func roster(r *rand.Rand, call *hyte.ResolvedCall) *hyte.Roster {
 	for range between(r, 0, 4) {
 		received = append(received, *Received(r, call))
 	}
-	return call.Roster(received, Instant(r, call))
+	return call.Roster(received, Instant(r, call, hyte.NominationKind()))
 }

@@ -11,8 +11,12 @@ import (
 
 // otherOrganization names an organization that the call asks, or does not.
 func (m *mutant) otherOrganization() bool {
+	asked := "municipality:061"
+	if m.call != nil {
+		asked = someone(m.r, m.call)
+	}
 	return m.word(constraint.RuleFormatOrganization,
-		someone(m.r, m.call), fmt.Sprintf("municipality:%03d", m.r.IntN(1000)),
+		asked, fmt.Sprintf("municipality:%03d", m.r.IntN(1000)),
 		"municipality:109", "municipality:911", "region:05", "municipality:", ":109", "municipality:1:2", "municipality：109", "Municipality:109", "109", "joint-authority:example-9")
 }
 

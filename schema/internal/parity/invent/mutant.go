@@ -18,27 +18,28 @@ type Document struct {
 	Mutations []string // the names of what was done to it; a right document has none
 }
 
-// Documents invents documents of one kind for one call: every tenth a right
+// Documents invents documents of one kind for one inquiry: every tenth a right
 // one, the others with up to three mutations.
 type Documents struct {
 	r        *rand.Rand
 	kind     *document.Kind
 	inventor inventor
-	call     *hyte.ResolvedCall
+	inquiry  document.Inquiry
 }
 
-// NewDocuments prepares documents of a kind that [Kind] gives, for the call.
-func NewDocuments(r *rand.Rand, kind *document.Kind, call *hyte.ResolvedCall) *Documents {
+// NewDocuments prepares documents of a kind that [Kind] gives, for what [Inquiry] gives.
+func NewDocuments(r *rand.Rand, kind *document.Kind, inquiry document.Inquiry) *Documents {
 	i, ok := inventorOf(kind)
 	if !ok {
 		panic("invent: nobody invents documents of the kind " + kind.Name())
 	}
-	return &Documents{r: r, kind: kind, inventor: i, call: call}
+	return &Documents{r: r, kind: kind, inventor: i, inquiry: inquiry}
 }
 
 // Next invents a document.
 func (d *Documents) Next() Document {
-	m := &mutant{r: d.r, kind: d.kind, typ: d.kind.Type(), call: d.call, root: parsed(d.inventor.right(d.r, d.call))}
+	m := &mutant{r: d.r, kind: d.kind, typ: d.kind.Type(), inquiry: d.inquiry, root: parsed(d.inventor.right(d.r, d.inquiry))}
+	m.call, _ = d.inquiry.(*hyte.ResolvedCall)
 	var done []string
 	if !chance(d.r, 10) {
 		for range between(d.r, 1, most) {
@@ -63,12 +64,13 @@ func (d *Documents) mutation() mutation {
 
 // mutant is a document while it is changed.
 type mutant struct {
-	r      *rand.Rand
-	kind   *document.Kind
-	typ    *constraint.Type
-	call   *hyte.ResolvedCall
-	root   tree.Value
-	blanks string // between tokens
+	r       *rand.Rand
+	kind    *document.Kind
+	typ     *constraint.Type
+	inquiry document.Inquiry
+	call    *hyte.ResolvedCall // the same; nil if it is no call
+	root    tree.Value
+	blanks  string // between tokens
 }
 
 // mutation changes a document in one way, and reports whether it could.

@@ -10,6 +10,9 @@ import (
 
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/civil"
+	"github.com/hytekit/hytekit/hyte/document"
+	"github.com/hytekit/hytekit/hyte/event"
+	"github.com/hytekit/hytekit/schema"
 )
 
 // Names of invented people, in the letters and scripts that names have.
@@ -59,17 +62,17 @@ func Nomination(r *rand.Rand, call *hyte.ResolvedCall) *hyte.Nomination {
 	if chance(r, 15) {
 		n.JointlyWith = []string{pick(r, "Toinen yhdistys ry", "municipality:061"), "Kolmas yhdistys ry"}[:between(r, 1, 2)]
 	}
-	n.Answers = answers(r, call.Call)
+	n.Answers = answers(r, call.Call.Questions)
 	if body := call.Call.Body; body != nil && body.Term != nil && chance(r, 30) {
 		n.Change = &hyte.Change{From: body.Term.From, Reason: pick(r, "", hyte.ChangeMoved, hyte.ChangeOther)}
 	}
 	return n
 }
 
-// answers are those to the call's questions; one that need not be answered mostly is.
-func answers(r *rand.Rand, call *hyte.Call) map[string]string {
+// answers are those to an inquiry's questions; one that need not be answered mostly is.
+func answers(r *rand.Rand, questions []hyte.Question) map[string]string {
 	var all map[string]string
-	for _, q := range call.Questions {
+	for _, q := range questions {
 		if !q.Required && chance(r, 30) {
 			continue
 		}
@@ -187,7 +190,7 @@ func Received(r *rand.Rand, call *hyte.ResolvedCall) *hyte.Received {
 	d := &hyte.Received{ID: other(r), Kind: pick(r, "", hyte.ReceivedNomination, hyte.ReceivedReply, hyte.ReceivedWithdrawal, hyte.ReceivedRefusal,
 		hyte.ReceivedAcceptance, hyte.ReceivedRejection, hyte.ReceivedSelection, hyte.ReceivedCorrection, hyte.ReceivedUndo)}
 	if chance(r, 80) {
-		d.ReceivedAt = Instant(r, call)
+		d.ReceivedAt = Instant(r, call, hyte.NominationKind())
 	}
 	if chance(r, 30) {
 		d.Via, d.Sequence, d.Confirmed = pick(r, hyte.ViaForm, hyte.ViaAPI, hyte.ViaMail, hyte.ViaPaper, hyte.ViaCLI), between(r, 0, 9), chance(r, 50)
@@ -219,7 +222,7 @@ func decided(r *rand.Rand, call *hyte.ResolvedCall, d *hyte.Received) {
 			d.Selected = append(d.Selected, between(r, 0, 4))
 		}
 	case hyte.ReceivedCorrection:
-		d.Corrects, d.ArrivedAt = other(r), Instant(r, call)
+		d.Corrects, d.ArrivedAt = other(r), Instant(r, call, hyte.NominationKind())
 	case hyte.ReceivedUndo:
 		d.Undoes = other(r)
 	}
@@ -237,13 +240,26 @@ func someone(r *rand.Rand, call *hyte.ResolvedCall) string {
 
 // Instant is a moment about the call's time: before, within or after it, or
 // exactly at its end.
-func Instant(r *rand.Rand, call *hyte.ResolvedCall) time.Time {
-	end, err := call.Call.Deadline.End()
+func Instant(r *rand.Rand, inquiry schema.Inquiry, kind *document.Kind) time.Time {
+	deadline := (*hyte.Deadline)(nil)
+	switch i := inquiry.(type) {
+	case *hyte.ResolvedCall:
+		deadline = i.Call.Deadline
+	case *event.Inquiry:
+		deadline = i.WindowFor(kind).Deadline
+	}
+	if deadline == nil { // the event takes no such documents
+		return firstInstant
+	}
+	end, err := deadline.End()
 	if err != nil {
-		panic("invent: " + err.Error()) // the deadline of a resolved call is valid
+		panic("invent: " + err.Error()) // the deadline of an inquiry is valid
 	}
 	return end.Add(pick(r, 0, -time.Second, time.Second, time.Duration(between(r, -100*24, 48))*time.Hour))
 }
+
+// firstInstant is some moment.
+var firstInstant = time.Date(2024, 1, 2, 3, 4, 5, 0, time.UTC)
 
 // ofLength is a text of as many code points.
 func ofLength(r *rand.Rand, length int) string {

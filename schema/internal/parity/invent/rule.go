@@ -28,16 +28,16 @@ func (m *mutant) breakRule() bool {
 	case document.Truth:
 		return m.changeMember(r.At, false, nil, "true", tree.Number("1"), "")
 	case document.Equality:
-		id := says.Value(m.call)
+		id := says.Value(m.inquiry)
 		return m.changeMember(r.At, id+"-2", id[1:], id+"\n", m.similar(id), strings.ToUpper(id))
 	case document.Exclusion:
 		return m.changeMember(r.At, says.Value)
 	case document.Choice:
-		if values := says.Values(m.call); len(values) > 0 {
+		if values := says.Values(m.inquiry); len(values) > 0 {
 			return m.changeMember(r.At, pick(m.r, values...))
 		}
 	case document.Renaming:
-		if former := says.Successors(m.call); len(former) > 0 {
+		if former := says.Successors(m.inquiry); len(former) > 0 {
 			return m.changeMember(r.At, pick(m.r, former...).Former)
 		}
 	case document.ItemCount:
@@ -210,7 +210,7 @@ func (m *mutant) otherEntry(place string, says document.Entries) bool {
 		entries = &tree.Object{}
 		o.Set(name, entries)
 	}
-	asked := append(says.Of(m.call), document.Entry{Name: "nobody-asks"}, document.Entry{Name: ""})
+	asked := append(says.Of(m.inquiry), document.Entry{Name: "nobody-asks"}, document.Entry{Name: ""})
 	entry := pick(m.r, asked...).Name
 	switch values := pick(m.r, asked...).Values; {
 	case chance(m.r, 10):

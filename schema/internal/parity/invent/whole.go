@@ -14,7 +14,10 @@ import (
 // to about the first or last day of which areas are known.
 func (m *mutant) otherDay() bool {
 	first, last := area.Covered()
-	texts := []string{first.String(), last.String(), m.call.Call.Issued, m.call.Call.Deadline.Date}
+	texts := []string{first.String(), last.String()}
+	if m.call != nil {
+		texts = append(texts, m.call.Call.Issued, m.call.Call.Deadline.Date)
+	}
 	for _, s := range tree.Slots(&m.root) {
 		if m.format(constraint.RuleFormatDate)(s) {
 			texts = append(texts, s.Value.(string))
