@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte/document"

@@ -10,7 +10,7 @@ import (
 
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/intake"
-	"github.com/hytekit/hytekit/forms/intake/board/list"
+	"github.com/hytekit/hytekit/forms/intake/board/programme"
 	"github.com/hytekit/hytekit/forms/intake/board/roster"
 	"github.com/hytekit/hytekit/forms/nomination"
 	"github.com/hytekit/hytekit/forms/nomination/texts"
@@ -34,7 +34,7 @@ func All() intake.Kinds {
 		},
 		Collections: []intake.Collection{calls(), events()},
 		Base:        schema.Base,
-		Boards:      []func(intake.Inquiry) intake.Board{roster.New, list.New},
+		Boards:      []func(intake.Inquiry) intake.Board{roster.New, programme.New},
 	}
 }
 

@@ -1,0 +1,151 @@
+package programme
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"strconv"
+	"sync"
+
+	"github.com/hytekit/hytekit/forms/export"
+	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/board"
+	"github.com/hytekit/hytekit/forms/texts"
+	"github.com/hytekit/hytekit/forms/view"
+	"github.com/hytekit/hytekit/hyte/event"
+)
+
+// wordFiles are the texts of the board, one catalog per language.
+//
+//go:embed texts/*.json
+var wordFiles embed.FS
+
+// loadWords reads the texts of the board. What they lack, such as the names of months,
+// comes from package export.
+var loadWords = sync.OnceValue(func() texts.Set {
+	words := texts.MustRead(wordFiles, "texts")
+	for code, c := range words {
+		words[code] = c.Or(export.Words(code))
+	}
+	return words
+})
+
+// programme is the board of one event.
+type programme struct {
+	inquiry intake.Inquiry
+	event   *event.Event
+	words   texts.Set
+}
+
+// New makes the board of an event. It is nil for any other inquiry.
+func New(inquiry intake.Inquiry) intake.Board {
+	open, ok := inquiry.(*event.Inquiry)
+	if !ok {
+		return nil
+	}
+	return &programme{inquiry, open.Event, loadWords()}
+}
+
+// The addresses of the board's pages, beneath the inquiry's.
+const (
+	csvName    = "registrations.csv"
+	settlePath = "settle/"
+)
+
+// Pages implements [intake.Board].
+func (b *programme) Pages() []intake.Page {
+	return []intake.Page{
+		{Get: b.board},
+		{Path: csvName, Get: b.csv},
+		{Path: settlePath + "{id}", Get: b.askToSettle, Post: b.settle},
+	}
+}
+
+// Card implements [intake.Board].
+func (b *programme) Card(d *intake.Desk) []board.Fact {
+	t, l := b.words.For(d.Language()), d.Ledger().(*ledger)
+	facts := []board.Fact{}
+	if b.event.Registration != nil {
+		facts = append(facts, board.Fact{Name: t.Text("card.registered"), Value: view.Text(strconv.Itoa(l.numbers().all))})
+	}
+	if b.event.Questions != nil {
+		facts = append(facts, board.Fact{Name: t.Text("card.questions"), Value: view.Text(strconv.Itoa(len(l.asked)))},
+			board.Count(t.Text("card.waiting"), l.waiting()))
+	}
+	return facts
+}
+
+// boardView shows the organizer what has come in, in one language.
+type boardView struct {
+	desk   *intake.Desk
+	t      *texts.Catalog
+	event  *event.Event
+	ledger *ledger
+}
+
+func (b *programme) board(d *intake.Desk) {
+	v := boardView{d, b.words.For(d.Language()), b.event, d.Ledger().(*ledger)}
+	title := b.event.Title
+	d.Page(v.t.Text("board.title")+": "+title.In(v.t.Language()),
+		d.Back(),
+		view.El("h1", nil, view.Text(v.t.Text("board.title"))),
+		view.El("p", view.Attrs{view.Attr("class", "org-lead"), board.LanguageMark(title, v.t)}, view.Text(title.In(v.t.Language()))),
+		board.Facts(append(append([]board.Fact{{Name: v.t.Text("when"), Value: view.Text(whenText(v.t, b.event.When))}}, d.Times()...),
+			d.Forms(), board.Fact{Name: v.t.Text("board.download"), Value: v.downloads()})...),
+		v.notices(),
+		view.If(b.event.Registration != nil, v.registrations()),
+		view.If(b.event.Questions != nil, v.questions()))
+}
+
+func (v *boardView) downloads() view.Node {
+	return view.Group(
+		view.El("ul", view.Attrs{view.Attr("class", "org-inline")},
+			view.If(v.event.Registration != nil, view.El("li", nil, v.desk.Download(csvName, v.t.Text("board.csv")))),
+			view.El("li", nil, v.desk.Received()),
+			view.El("li", nil, view.El("a", view.Attrs{view.Attr("href", v.desk.Public())}, view.Text(v.t.Text("board.programme"))))),
+		v.desk.ReceivedHint())
+}
+
+// mostNotices is how many of one sort a page shows; the others are in the files.
+const mostNotices = 100
+
+func (v *boardView) notices() view.Node {
+	var all []view.Node
+	if p := v.event.Place; p != nil && p.Places > 0 && v.ledger.numbers().place > p.Places {
+		all = append(all, view.El("li", nil, view.Text(v.t.Text("registered.over",
+			"count", strconv.Itoa(v.ledger.numbers().place), "places", strconv.Itoa(p.Places)))))
+	}
+	strange := v.ledger.strange
+	for _, id := range strange[:min(len(strange), mostNotices)] {
+		all = append(all, view.El("li", nil, view.Text(v.t.Text("board.unreadable", "id", id))))
+	}
+	if len(all) == 0 {
+		return view.Node{}
+	}
+	all = append(all, v.omitted(len(strange)-mostNotices))
+	return view.El("section", view.Attrs{view.Attr("class", "org-notices"), view.Attr("aria-labelledby", "notices")},
+		view.El("h2", view.Attrs{view.Attr("id", "notices")}, view.Text(v.t.Text("board.notices"))), view.El("ul", nil, all...))
+}
+
+// omitted says how many more there are than are shown, nothing if there are none.
+func (v *boardView) omitted(count int) view.Node {
+	return view.If(count > 0, view.El("li", nil, view.Text(v.t.Text("board.omitted", "count", strconv.Itoa(count)))))
+}
+
+// errNoRegistrations means that the event has none.
+var errNoRegistrations = errors.New("programme: no registrations")
+
+// csv is who has registered, as a table that spreadsheets in Finnish and Swedish open.
+func (b *programme) csv(d *intake.Desk) {
+	if b.event.Registration == nil {
+		d.NotFound()
+		return
+	}
+	v := boardView{d, b.words.For(d.Language()), b.event, d.Ledger().(*ledger)}
+	var out bytes.Buffer
+	if err := v.list().CSV(&out, ';'); err != nil {
+		d.Fail(errors.Join(errNoRegistrations, err))
+		return
+	}
+	d.File("-registrations.csv", "text/csv; charset=utf-8; header=present", out.Bytes())
+}

@@ -1,0 +1,153 @@
+package programme
+
+import (
+	"strings"
+	"time"
+
+	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/event"
+)
+
+// publicationKind is the kind of a record by which the organizer settles a question.
+const publicationKind = "publication"
+
+// ledger is what an event has received.
+type ledger struct {
+	registered []registered
+	latest     map[string]int // of an e-mail address, the registration that counts
+	asked      []asked
+	at         map[string]int // of a question's id, its place
+	strange    []string       // ids of records that this version of the service cannot read
+}
+
+// registered is a registration as it came.
+type registered struct {
+	id string
+	at time.Time
+	*event.Registration
+}
+
+// asked is a question as it came, with what was last decided about it; nil if nothing was.
+type asked struct {
+	id string
+	at time.Time
+	*event.Question
+	decided *event.Publication
+	settled int // how often it was decided about
+}
+
+// Ledger implements [intake.Board].
+func (b *programme) Ledger() intake.Ledger {
+	return &ledger{latest: map[string]int{}, at: map[string]int{}}
+}
+
+// Add implements [intake.Ledger].
+func (l *ledger) Add(r intake.Record) {
+	switch r.Kind {
+	case event.RegistrationKind().Name():
+		if d, _ := event.DecodeRegistration(r.Document); d != nil {
+			l.latest[address(d)] = len(l.registered)
+			l.registered = append(l.registered, registered{r.ID, r.ReceivedAt, d})
+			return
+		}
+	case event.QuestionKind().Name():
+		if d, _ := event.DecodeQuestion(r.Document); d != nil {
+			l.at[r.ID] = len(l.asked)
+			l.asked = append(l.asked, asked{id: r.ID, at: r.ReceivedAt, Question: d})
+			return
+		}
+	case publicationKind:
+		if d, _ := event.DecodePublication(r.Document); d != nil {
+			if i, ok := l.at[d.Question]; ok {
+				l.asked[i].decided = d
+				l.asked[i].settled++
+				return
+			}
+		}
+	}
+	l.strange = append(l.strange, r.ID)
+}
+
+// Close implements [intake.Ledger].
+func (l *ledger) Close() {}
+
+// address tells those who register apart: who registers again, such as to take part from
+// elsewhere after all, takes one place.
+func address(r *event.Registration) string { return strings.ToLower(r.Person.Email) }
+
+// counts reports whether the registration is the last one of its sender.
+func (l *ledger) counts(i int) bool { return l.latest[address(l.registered[i].Registration)] == i }
+
+// numbers are how many have registered, and how.
+type numbers struct{ all, place, remote int }
+
+func (l *ledger) numbers() (n numbers) {
+	for _, i := range l.latest {
+		n.all++
+		switch l.registered[i].Mode {
+		case event.ModePlace:
+			n.place++
+		case event.ModeRemote:
+			n.remote++
+		}
+	}
+	return n
+}
+
+// waiting is how many questions nobody has decided about.
+func (l *ledger) waiting() (n int) {
+	for i := range l.asked {
+		if l.asked[i].decided == nil {
+			n++
+		}
+	}
+	return n
+}
+
+// published are the questions that anyone may read, in the order in which they came.
+func (l *ledger) published() (all []*asked) {
+	for i := range l.asked {
+		if q := &l.asked[i]; q.decided != nil && q.decided.Shown {
+			all = append(all, q)
+		}
+	}
+	return all
+}
+
+// shownText is the question as it is published.
+func (q *asked) shownText() string {
+	if q.decided != nil && q.decided.Text != "" {
+		return q.decided.Text
+	}
+	return q.Text
+}
+
+// authorText is who asked, as far as that was said.
+func authorText(a *event.Author) string {
+	switch {
+	case a == nil:
+		return ""
+	case a.Name != "" && a.Organization != "":
+		return a.Name + ", " + a.Organization
+	default:
+		return a.Name + a.Organization
+	}
+}
+
+func themesOf(e *event.Event) []event.Theme {
+	if e.Questions == nil {
+		return nil
+	}
+	return e.Questions.Themes
+}
+
+// themeName is that of the theme with the id; nothing if the event has none.
+func themeName(e *event.Event, id string) hyte.Text {
+	for _, t := range themesOf(e) {
+		if t.ID == id {
+			return t.Name
+		}
+	}
+	return nil
+}

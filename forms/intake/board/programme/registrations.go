@@ -1,0 +1,174 @@
+package programme
+
+import (
+	"strconv"
+
+	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/forms/export"
+	"github.com/hytekit/hytekit/forms/intake/board"
+	"github.com/hytekit/hytekit/forms/view"
+	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/event"
+)
+
+// mostRegistered is how many registrations the page shows; the file has all.
+const mostRegistered = 1000
+
+// registrations are who has registered, the last one first.
+func (v *boardView) registrations() view.Node {
+	n, place, remote := v.ledger.numbers(), 0, 0
+	if v.event.Place != nil {
+		place = v.event.Place.Places
+	}
+	if v.event.Remote != nil {
+		remote = v.event.Remote.Places
+	}
+	return view.El("section", view.Attrs{view.Attr("aria-labelledby", "registered")},
+		view.El("h2", view.Attrs{view.Attr("id", "registered")}, view.Text(v.t.Text("registered"))),
+		view.El("div", view.Attrs{view.Attr("class", "org-numbers")}, board.Facts(
+			board.Fact{Name: v.t.Text("registered.count"), Value: view.Text(strconv.Itoa(n.all))},
+			v.of("registered.place", n.place, place), v.of("registered.remote", n.remote, remote))),
+		v.table())
+}
+
+// of is a number beside how many there is room for; nothing if there is neither.
+func (v *boardView) of(key string, n, places int) board.Fact {
+	f := board.Fact{Name: v.t.Text(key)}
+	switch {
+	case places > 0:
+		f.Value = view.Text(v.t.Text("registered.of", "count", strconv.Itoa(n), "places", strconv.Itoa(places)))
+	case n > 0:
+		f.Value = view.Text(strconv.Itoa(n))
+	}
+	return f
+}
+
+func (v *boardView) table() view.Node {
+	all := v.ledger.registered
+	if len(all) == 0 {
+		return view.El("p", nil, view.Text(v.t.Text("registered.none")))
+	}
+	columns := []string{"column.name", "column.organization", "column.contact", "column.mode", "column.answers", "column.at"}
+	head := view.Each(columns, func(key string) view.Node {
+		return view.El("th", view.Attrs{view.Attr("scope", "col")}, view.Text(v.t.Text(key)))
+	})
+	var rows []view.Node
+	for i := len(all) - 1; i >= 0 && len(rows) < mostRegistered; i-- {
+		rows = append(rows, v.row(i))
+	}
+	return view.Group(
+		view.El("table", view.Attrs{view.Attr("class", "org-roster")},
+			view.El("thead", nil, view.El("tr", nil, head)), view.El("tbody", nil, rows...)),
+		view.If(len(all) > len(rows), view.El("p", nil, view.Text(v.t.Text("board.omitted", "count", strconv.Itoa(len(all)-len(rows)))))))
+}
+
+func (v *boardView) row(i int) view.Node {
+	r := &v.ledger.registered[i]
+	cell := func(key string, content view.Node) view.Node {
+		return view.El("td", view.Attrs{view.Attr("data-heading", v.t.Text(key))}, content)
+	}
+	p := r.Person
+	return view.El("tr", nil,
+		view.El("th", view.Attrs{view.Attr("scope", "row")}, view.Isolate(p.GivenName+" "+p.FamilyName),
+			view.If(!v.ledger.counts(i), view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(v.t.Text("registered.again"))))),
+		cell("column.organization", lines(p.Organization, p.JobTitle)),
+		cell("column.contact", view.Group(
+			view.El("a", view.Attrs{view.Attr("href", view.Mailto(p.Email))}, view.Text(p.Email)),
+			view.If(p.Telephone != "", view.Group(view.El("br", nil), view.El("a", view.Attrs{view.Attr("href", view.Tel(p.Telephone))}, view.Text(p.Telephone)))))),
+		cell("column.mode", v.mode(r.Mode)),
+		cell("column.answers", v.answers(r.Registration)),
+		cell("column.at", board.Moment(v.t, r.at)))
+}
+
+// lines are texts under each other, without the empty ones.
+func lines(texts ...string) view.Node {
+	var all []view.Node
+	for _, text := range texts {
+		if text == "" {
+			continue
+		}
+		if len(all) > 0 {
+			all = append(all, view.El("br", nil))
+		}
+		all = append(all, view.Isolate(text))
+	}
+	return view.If(len(all) > 0, view.Group(all...))
+}
+
+func (v *boardView) mode(m event.Mode) view.Node {
+	return view.If(m != "", view.Text(v.modeText(m)))
+}
+
+func (v *boardView) modeText(m event.Mode) string {
+	if m == "" {
+		return ""
+	}
+	return v.t.Text("mode." + string(m))
+}
+
+// answers are what was said to the event's questions, each under its question.
+func (v *boardView) answers(r *event.Registration) view.Node {
+	var facts []board.Fact
+	for i := range v.event.Registration.Questions {
+		q := &v.event.Registration.Questions[i]
+		if text := v.answerText(q, r.Answers[q.ID]); text != "" {
+			facts = append(facts, board.Fact{Name: q.Label.In(v.t.Language()), Value: view.Isolate(text)})
+		}
+	}
+	return view.If(len(facts) > 0, board.Facts(facts...))
+}
+
+// list is who has registered, as a table for spreadsheets.
+func (v *boardView) list() *export.List {
+	list := &export.List{Title: v.t.Text("registered")}
+	for _, key := range []string{"column.name", "column.email", "column.telephone", "column.jobTitle", "column.organization", "column.mode", "column.at", "column.counts"} {
+		list.Columns = append(list.Columns, export.Column{Head: v.t.Text(key), Width: 24})
+	}
+	questions := v.event.Registration.Questions
+	for i := range questions {
+		list.Columns = append(list.Columns, export.Column{Head: questions[i].Label.In(v.t.Language()), Width: 30})
+	}
+	for i := range v.ledger.registered {
+		r := &v.ledger.registered[i]
+		p, counts := r.Person, v.t.Text("no")
+		if v.ledger.counts(i) {
+			counts = v.t.Text("yes")
+		}
+		row := []export.Cell{}
+		for _, text := range []string{p.GivenName + " " + p.FamilyName, p.Email, p.Telephone, p.JobTitle, p.Organization, v.modeText(r.Mode)} {
+			row = append(row, textCell(text))
+		}
+		row = append(row, export.Cell{Type: export.CellMoment, Time: r.at.In(hyte.Helsinki())}, textCell(counts))
+		for j := range questions {
+			row = append(row, textCell(v.answerText(&questions[j], r.Answers[questions[j].ID])))
+		}
+		list.Rows = append(list.Rows, row)
+	}
+	return list
+}
+
+func textCell(text string) export.Cell {
+	if text == "" {
+		return export.Cell{}
+	}
+	return export.Cell{Type: export.CellText, Text: text}
+}
+
+// answerText is an answer as people read it: an option by its words, a day as it is written.
+func (v *boardView) answerText(q *hyte.Question, answer string) string {
+	switch q.Kind {
+	case hyte.QuestionYesNo:
+		if answer == hyte.AnswerYes || answer == hyte.AnswerNo {
+			return v.t.Text(answer)
+		}
+	case hyte.QuestionChoice:
+		for i := range q.Options {
+			if q.Options[i].ID == answer {
+				return q.Options[i].Label.In(v.t.Language())
+			}
+		}
+	case hyte.QuestionDate:
+		return forms.DayText(v.t, answer)
+	}
+	return answer
+}
