@@ -24,27 +24,27 @@ func Decode(data []byte) (forms.Inquiry, hyte.Violations) {
 }
 
 // Facts tell what the event is, as its invitation does.
-func Facts(w *forms.Words) []view.Node {
+func Facts(w *forms.Words) []view.Node { return []view.Node{Summary(w), programme(w)} }
+
+// Summary are the facts of the event without its programme.
+func Summary(w *forms.Words) view.Node {
 	e := Of(w)
-	return []view.Node{
-		forms.Facts(
-			w.Fact("fact.when", when(w)),
-			w.Fact("fact.place", place(w)),
-			w.Fact("fact.remote", remote(w)),
-			w.Fact("fact.theme", w.Text(e.Theme)),
-			w.Fact("fact.audience", list(w, e.Audience)),
-			w.Fact("fact.access", view.If(e.Access == event.AccessInvited, view.Text(w.Say("access.invited")))),
-			w.Fact("fact.organizers", organizers(w)),
-			w.Fact("fact.materials", materials(w)),
-			w.Fact("fact.contacts", w.Contacts())),
-		programme(w),
-	}
+	return forms.Facts(
+		w.Fact("fact.when", When(w)),
+		w.Fact("fact.place", place(w)),
+		w.Fact("fact.remote", remote(w)),
+		w.Fact("fact.theme", w.Text(e.Theme)),
+		w.Fact("fact.audience", list(w, e.Audience)),
+		w.Fact("fact.access", view.If(e.Access == event.AccessInvited, view.Text(w.Say("access.invited")))),
+		w.Fact("fact.organizers", organizers(w)),
+		w.Fact("fact.materials", materials(w)),
+		w.Fact("fact.contacts", w.Contacts()))
 }
 
 // Receipt tells which event it was, and leads whoever has registered to it.
 func Receipt(w *forms.Words, r forms.Receipt) []view.Node {
 	facts := []view.Node{
-		w.Fact("receipt.event", w.Text(Of(w).Title)), w.Fact("fact.when", when(w)), w.Fact("fact.place", place(w)),
+		w.Fact("receipt.event", w.Text(Of(w).Title)), w.Fact("fact.when", When(w)), w.Fact("fact.place", place(w)),
 	}
 	if r.Link != "" {
 		facts = append(facts, w.Fact("receipt.link", link(r.Link)))
@@ -56,8 +56,8 @@ func link(address string) view.Node {
 	return view.El("a", view.Attrs{view.Attr("href", address)}, view.Text(address))
 }
 
-// when is the day with its clock times, or the period within which the day will be.
-func when(w *forms.Words) view.Node {
+// When is the day with its clock times, or the period within which the day will be.
+func When(w *forms.Words) view.Node {
 	e := Of(w)
 	if e.When.IsDay() {
 		return view.Text(day(w, e.When))
@@ -175,20 +175,30 @@ func materials(w *forms.Words) view.Node {
 
 // programme can be opened: it is long, and whoever registers may know it.
 func programme(w *forms.Words) view.Node {
+	list := Programme(w)
+	return view.If(!list.IsNothing(), forms.Details(view.Text(w.Say("fact.programme")), list))
+}
+
+// Programme is what is done, in the order of the day, with who speaks. It is nothing if the
+// event does not say.
+func Programme(w *forms.Words) view.Node {
 	items := Of(w).Programme
 	if len(items) == 0 {
 		return view.Node{}
 	}
-	return forms.Details(view.Text(w.Say("fact.programme")), view.El("ul", nil,
-		view.Each(items, func(i event.Item) view.Node {
-			at := view.Node{}
-			if i.At != "" {
-				at = view.Text(clock(w, i.At) + " ")
-			}
-			return view.El("li", nil, at, w.Text(i.Title), view.Each(i.Speakers, func(s event.Speaker) view.Node {
-				return view.El("div", view.Attrs{view.Attr("class", "hyte-hint")}, speaker(w, s))
-			}))
-		})))
+	return view.El("ul", nil, view.Each(items, func(i event.Item) view.Node {
+		at, kind := view.Node{}, view.Node{}
+		if i.At != "" {
+			at = view.Text(clock(w, i.At) + " ")
+		}
+		switch i.Kind {
+		case event.ItemPanel, event.ItemWorkshop, event.ItemDiscussion, event.ItemBreak:
+			kind = view.Text(" (" + w.Say("item."+string(i.Kind)) + ")")
+		}
+		return view.El("li", nil, at, w.Text(i.Title), kind, view.Each(i.Speakers, func(s event.Speaker) view.Node {
+			return view.El("div", view.Attrs{view.Attr("class", "hyte-hint")}, speaker(w, s))
+		}))
+	}))
 }
 
 // speaker is a name with title and organization, as far as they are known.
@@ -207,6 +217,10 @@ func speaker(w *forms.Words, s event.Speaker) view.Node {
 	}
 	if name, ok := w.Inquiry().NameOf(s.Organization); ok {
 		add(w.Text(name))
+	}
+	switch s.Role {
+	case event.RolePanelist, event.RoleModerator, event.RoleFacilitator:
+		add(view.Text(w.Say("role." + string(s.Role))))
 	}
 	return view.Group(parts...)
 }

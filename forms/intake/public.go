@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte/document"

@@ -7,11 +7,13 @@ import (
 	"strconv"
 	"sync"
 
+	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/export"
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/board"
 	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/hytekit/hytekit/forms/view"
+	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/event"
 )
 
@@ -90,11 +92,21 @@ func (b *programme) board(d *intake.Desk) {
 		d.Back(),
 		view.El("h1", nil, view.Text(v.t.Text("board.title"))),
 		view.El("p", view.Attrs{view.Attr("class", "org-lead"), board.LanguageMark(title, v.t)}, view.Text(title.In(v.t.Language()))),
-		board.Facts(append(append([]board.Fact{{Name: v.t.Text("when"), Value: view.Text(whenText(v.t, b.event.When))}}, d.Times()...),
-			d.Forms(), board.Fact{Name: v.t.Text("board.download"), Value: v.downloads()})...),
+		board.Facts(
+			v.until("register", b.event.Registration != nil, func() *hyte.Deadline { return b.event.Registration.Until }),
+			v.until("ask", b.event.Questions != nil, func() *hyte.Deadline { return b.event.Questions.Until }),
+			d.Forms(), board.Fact{Name: v.t.Text("board.download"), Value: v.downloads()}),
 		v.notices(),
 		view.If(b.event.Registration != nil, v.registrations()),
 		view.If(b.event.Questions != nil, v.questions()))
+}
+
+// until is the last moment of what the event asks for; nothing if it does not.
+func (v *boardView) until(key string, asked bool, deadline func() *hyte.Deadline) board.Fact {
+	if !asked {
+		return board.Fact{}
+	}
+	return board.Fact{Name: v.t.Text(key), Value: view.Text(v.t.Text("register.until", "deadline", forms.DeadlineText(v.t, deadline())))}
 }
 
 func (v *boardView) downloads() view.Node {

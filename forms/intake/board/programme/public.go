@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/hytekit/hytekit/forms"
+	about "github.com/hytekit/hytekit/forms/event"
 	"github.com/hytekit/hytekit/forms/export/calendar"
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/board"
@@ -15,7 +16,7 @@ import (
 	"github.com/hytekit/hytekit/hyte/event"
 )
 
-// The addresses of what anyone may read, beneath the public one.
+// calendarName is the address of the calendar's entry, beneath the public one.
 const calendarName = "event.ics"
 
 // Public implements [intake.Publisher].
@@ -42,141 +43,52 @@ func (b *programme) calendar(p *intake.Showing) {
 // pageView shows an event to anyone in one language.
 type pageView struct {
 	*intake.Showing
+	words *forms.Words // of its forms
 	t     *texts.Catalog
-	names func(id string) (hyte.Text, bool)
 	event *event.Event
 }
 
 func (b *programme) page(p *intake.Showing) {
-	v := pageView{p, b.words.For(p.Language()), b.inquiry.NameOf, b.event}
+	v := pageView{p, p.Words(), b.words.For(p.Language()), b.event}
 	e := b.event
-	p.Page(e.Title.In(v.t.Language()),
-		view.El("h1", view.Attrs{board.LanguageMark(e.Title, v.t)}, view.Text(e.Title.In(v.t.Language()))),
-		v.paragraph(e.Theme),
-		view.If(e.Status == event.StatusCancelled, view.El("p", view.Attrs{view.Attr("class", "hyte-notice")},
-			view.El("strong", nil, view.Text(v.t.Text("cancelled"))))),
-		v.facts(),
-		v.section("programme", view.If(len(e.Programme) > 0, view.El("ol", nil, view.Each(e.Programme, v.item)))),
-		v.section("summary", v.paragraph(e.Summary)),
-		v.section("findings", v.list(e.Findings)),
-		v.section("materials", view.If(len(e.Materials) > 0, view.El("ul", nil, view.Each(e.Materials, v.material)))),
+	p.Page(v.words.In(e.Title),
+		view.El("h1", nil, v.words.Text(e.Title)),
+		view.If(e.Status == event.StatusCancelled, view.El("div", view.Attrs{view.Attr("class", "hyte-notice")},
+			view.El("p", nil, view.El("strong", nil, view.Text(v.words.Say("rule.inquiry.cancelled")))))),
+		about.Summary(v.words),
+		v.ways(),
+		v.part("programme", v.words.Say("fact.programme"), about.Programme(v.words)),
+		v.section("summary", view.If(len(e.Summary) > 0, view.El("p", nil, v.words.Text(e.Summary)))),
+		v.section("findings", view.If(len(e.Findings) > 0, view.El("ul", nil, view.Each(e.Findings, func(text hyte.Text) view.Node {
+			return view.El("li", nil, v.words.Text(text))
+		})))),
 		v.section("questions", v.questions(p.Ledger().(*ledger).published())))
 }
 
-// section is a part of the page under its heading; nothing without content.
+// section is a part of the page under the words of a key.
 func (v *pageView) section(key string, content view.Node) view.Node {
-	return view.If(!content.IsNothing(), view.El("section", view.Attrs{view.Attr("class", "hyte-part"), view.Attr("aria-labelledby", key)},
-		view.El("h2", view.Attrs{view.Attr("id", key)}, view.Text(v.t.Text(key))), content))
+	return v.part(key, v.t.Text(key), content)
 }
 
-func (v *pageView) fact(key string, value view.Node) board.Fact {
-	return board.Fact{Name: v.t.Text(key), Value: value}
+// part is a part of the page under its heading; nothing without content.
+func (v *pageView) part(id, heading string, content view.Node) view.Node {
+	return view.If(!content.IsNothing(), view.El("section", view.Attrs{view.Attr("class", "hyte-part"), view.Attr("aria-labelledby", id)},
+		view.El("h2", view.Attrs{view.Attr("id", id)}, view.Text(heading)), content))
 }
 
-func (v *pageView) facts() view.Node {
-	e := v.event
-	access := e.Access
-	if access == "" {
-		access = event.AccessOpen
-	}
+// ways are what somebody who reads the page can do, and who did.
+func (v *pageView) ways() view.Node {
+	fact := func(key string, value view.Node) board.Fact { return board.Fact{Name: v.t.Text(key), Value: value} }
 	return board.Facts(
-		v.fact("when", view.Text(whenText(v.t, e.When))),
-		v.fact("place", v.place()),
-		v.fact("remote", v.remote()),
-		v.fact("organizers", view.El("ul", nil, view.Each(e.Organizers, func(id string) view.Node { return view.El("li", nil, v.name(id)) }))),
-		v.fact("series", v.series()),
-		v.fact("audience", v.list(e.Audience)),
-		v.fact("access", view.Text(v.t.Text("access."+string(access)))),
-		v.fact("register", v.register()),
-		v.fact("ask", v.ask()),
-		v.fact("calendar", view.If(e.When.IsDay(), v.link(v.Link(calendarName), "calendar.link"))),
-		v.fact("attendance", v.attendance()),
-		v.fact("contacts", view.If(len(e.Contacts) > 0, view.El("ul", nil, view.Each(e.Contacts, v.contact)))))
-}
-
-func (v *pageView) said(text hyte.Text) view.Node { return board.Said(text, v.t) }
-
-func (v *pageView) paragraph(text hyte.Text) view.Node {
-	return view.If(len(text) > 0, view.El("p", nil, v.said(text)))
-}
-
-func (v *pageView) list(all []hyte.Text) view.Node {
-	return view.If(len(all) > 0, view.El("ul", nil, view.Each(all, func(text hyte.Text) view.Node { return view.El("li", nil, v.said(text)) })))
-}
-
-// name is that of an organization, or its id if nothing tells the name.
-func (v *pageView) name(id string) view.Node {
-	if name, ok := v.names(id); ok {
-		return v.said(name)
-	}
-	return view.Text(id)
+		fact("register", v.register()),
+		fact("ask", v.ask()),
+		fact("calendar", view.If(v.event.When.IsDay(), v.link(v.Link(calendarName), "calendar.link"))),
+		fact("attendance", v.attendance()),
+		fact("series", v.series()))
 }
 
 func (v *pageView) link(address, key string) view.Node {
 	return view.El("a", view.Attrs{view.Attr("href", address)}, view.Text(v.t.Text(key)))
-}
-
-// whenText is the day with its clock times, or the period within which it will be.
-func whenText(t *texts.Catalog, w *event.When) string {
-	if w.IsDay() {
-		day := forms.DayText(t, w.Date)
-		switch {
-		case w.From == "":
-			return t.Text("when.day", "day", day)
-		case w.To == "":
-			return t.Text("when.from", "day", day, "from", clockText(t, w.From))
-		default:
-			return t.Text("when.between", "day", day, "from", clockText(t, w.From), "to", clockText(t, w.To))
-		}
-	}
-	p := w.Period
-	switch {
-	case len(p.Label) > 0:
-		return t.Text("when.later", "label", p.Label.In(t.Language()))
-	case p.To == "":
-		return t.Text("when.period.from", "from", forms.DayText(t, p.From))
-	case p.From == "":
-		return t.Text("when.period.to", "to", forms.DayText(t, p.To))
-	default:
-		return t.Text("when.period.between", "from", forms.DayText(t, p.From), "to", forms.DayText(t, p.To))
-	}
-}
-
-func clockText(t *texts.Catalog, clock string) string {
-	c, err := hyte.ParseClock(clock)
-	if err != nil {
-		return clock
-	}
-	minute := strconv.Itoa(c.Minute)
-	if c.Minute < 10 {
-		minute = "0" + minute
-	}
-	return t.Text("clock", "hour", strconv.Itoa(c.Hour), "minute", minute)
-}
-
-func (v *pageView) place() view.Node {
-	p := v.event.Place
-	if p == nil || p.Name == "" && p.Address == "" {
-		return view.Node{}
-	}
-	return view.Group(view.Text(p.Name), view.If(p.Name != "" && p.Address != "", view.El("br", nil)), view.Text(p.Address))
-}
-
-// remote shows the link only where anyone may see it.
-func (v *pageView) remote() view.Node {
-	r := v.event.Remote
-	switch {
-	case r == nil:
-		return view.Node{}
-	case r.Shown == event.ShownPublic && r.URL != "":
-		return view.El("a", view.Attrs{view.Attr("href", r.URL), view.Attr("rel", "noopener")}, view.Text(r.URL))
-	case r.Shown == event.ShownPublic:
-		return view.Node{}
-	case r.Shown == event.ShownNever:
-		return view.Text(v.t.Text("remote.never"))
-	default:
-		return view.Text(v.t.Text("remote.registered"))
-	}
 }
 
 func (v *pageView) series() view.Node {
@@ -185,7 +97,7 @@ func (v *pageView) series() view.Node {
 	case s == nil || len(s.Name) == 0:
 		return view.Node{}
 	case s.Number == 0:
-		return v.said(s.Name)
+		return v.words.Text(s.Name)
 	default:
 		return view.Text(v.t.Text("series.number", "name", s.Name.In(v.t.Language()), "number", strconv.Itoa(s.Number)))
 	}
@@ -235,67 +147,6 @@ func (v *pageView) attendance() view.Node {
 	return view.Text(v.t.Text(key, "count", strconv.Itoa(a.Count)))
 }
 
-func (v *pageView) contact(c event.Contact) view.Node {
-	parts := []view.Node{view.Isolate(c.GivenName + " " + c.FamilyName)}
-	add := func(n view.Node) { parts = append(parts, view.Text(", "), n) }
-	if len(c.JobTitle) > 0 {
-		add(v.said(c.JobTitle))
-	}
-	if c.Organization != "" {
-		add(v.name(c.Organization))
-	}
-	if c.Email != "" {
-		add(view.El("a", view.Attrs{view.Attr("href", view.Mailto(c.Email))}, view.Text(c.Email)))
-	}
-	if c.Telephone != "" {
-		add(view.El("a", view.Attrs{view.Attr("href", view.Tel(c.Telephone))}, view.Text(c.Telephone)))
-	}
-	return view.El("li", nil, parts...)
-}
-
-// item is one of the programme: when it begins, what it is, and who speaks.
-func (v *pageView) item(i event.Item) view.Node {
-	var kind string
-	switch i.Kind {
-	case event.ItemPanel, event.ItemWorkshop, event.ItemDiscussion, event.ItemBreak:
-		kind = v.t.Text("item." + string(i.Kind))
-	}
-	return view.El("li", nil,
-		view.If(i.At != "", view.Group(view.El("time", view.Attrs{view.Attr("datetime", i.At)}, view.Text(clockText(v.t, i.At))), view.Text(" "))),
-		view.El("strong", nil, v.said(i.Title)),
-		view.If(kind != "", view.Text(" ("+kind+")")),
-		view.If(len(i.Speakers) > 0, view.El("ul", nil, view.Each(i.Speakers, v.speaker))))
-}
-
-func (v *pageView) speaker(s event.Speaker) view.Node {
-	var parts []view.Node
-	add := func(n view.Node) {
-		if len(parts) > 0 {
-			parts = append(parts, view.Text(", "))
-		}
-		parts = append(parts, n)
-	}
-	if s.Name != "" {
-		add(view.Isolate(s.Name))
-	}
-	if s.JobTitle != "" {
-		add(view.Text(s.JobTitle))
-	}
-	if s.Organization != "" {
-		add(v.name(s.Organization))
-	}
-	switch s.Role {
-	case event.RolePanelist, event.RoleModerator, event.RoleFacilitator:
-		add(view.Text(v.t.Text("role." + string(s.Role))))
-	}
-	return view.El("li", nil, parts...)
-}
-
-func (v *pageView) material(m event.Material) view.Node {
-	return view.El("li", nil, view.El("a", view.Attrs{view.Attr("href", m.URL), view.Attr("rel", "noopener"), board.LanguageMark(m.Name, v.t)},
-		view.Text(m.Name.In(v.t.Language()))))
-}
-
 // questions are those that are published, by theme, with their answers.
 func (v *pageView) questions(all []*asked) view.Node {
 	themes := append(slices.Clone(themesOf(v.event)), event.Theme{})
@@ -314,7 +165,7 @@ func (v *pageView) questions(all []*asked) view.Node {
 		}
 		name := view.Text(v.t.Text("theme.none"))
 		if theme.ID != "" {
-			name = v.said(theme.Name)
+			name = v.words.Text(theme.Name)
 		}
 		groups = append(groups, view.If(len(themes) > 1, view.El("h3", nil, name)), view.El("ul", nil, items[theme.ID]...))
 	}

@@ -27,20 +27,17 @@ func (v *boardView) registrations() view.Node {
 		view.El("h2", view.Attrs{view.Attr("id", "registered")}, view.Text(v.t.Text("registered"))),
 		view.El("div", view.Attrs{view.Attr("class", "org-numbers")}, board.Facts(
 			board.Fact{Name: v.t.Text("registered.count"), Value: view.Text(strconv.Itoa(n.all))},
-			v.of("registered.place", n.place, place), v.of("registered.remote", n.remote, remote))),
+			v.of("registered.place", "registered.place.of", n.place, place), v.of("registered.remote", "registered.remote.of", n.remote, remote))),
 		v.table())
 }
 
-// of is a number beside how many there is room for; nothing if there is neither.
-func (v *boardView) of(key string, n, places int) board.Fact {
-	f := board.Fact{Name: v.t.Text(key)}
-	switch {
-	case places > 0:
-		f.Value = view.Text(v.t.Text("registered.of", "count", strconv.Itoa(n), "places", strconv.Itoa(places)))
-	case n > 0:
-		f.Value = view.Text(strconv.Itoa(n))
+// of is a number under how many there is room for; nothing if there is neither.
+func (v *boardView) of(key, limited string, n, places int) board.Fact {
+	name := v.t.Text(key)
+	if places > 0 {
+		name = v.t.Text(limited, "places", strconv.Itoa(places))
 	}
-	return f
+	return board.Fact{Name: name, Value: view.If(n > 0 || places > 0, view.Text(strconv.Itoa(n)))}
 }
 
 func (v *boardView) table() view.Node {
@@ -106,16 +103,17 @@ func (v *boardView) modeText(m event.Mode) string {
 	return v.t.Text("mode." + string(m))
 }
 
-// answers are what was said to the event's questions, each under its question.
+// answers are what was said to the event's questions, each behind its question.
 func (v *boardView) answers(r *event.Registration) view.Node {
-	var facts []board.Fact
+	var all []view.Node
 	for i := range v.event.Registration.Questions {
 		q := &v.event.Registration.Questions[i]
 		if text := v.answerText(q, r.Answers[q.ID]); text != "" {
-			facts = append(facts, board.Fact{Name: q.Label.In(v.t.Language()), Value: view.Isolate(text)})
+			all = append(all, view.El("p", view.Attrs{view.Attr("class", "org-about")},
+				board.Said(q.Label, v.t), view.Text(" "), view.El("strong", nil, view.Isolate(text))))
 		}
 	}
-	return view.If(len(facts) > 0, board.Facts(facts...))
+	return view.If(len(all) > 0, view.Group(all...))
 }
 
 // list is who has registered, as a table for spreadsheets.
