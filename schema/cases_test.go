@@ -207,15 +207,6 @@ func aPerson(given, gender string) m {
 	return m{"person": m{"givenName": given, "familyName": "Esimerkki", "telephone": "0401234567", "gender": gender}}
 }
 
-// entry is an organization's line on a roster, with an answer that counts.
-func entry(nominator string) m {
-	answer := m{"id": "9", "state": "counted", "nomination": m{
-		"call": "kanta-hame-hyte-2021", "nominator": nominator, "representatives": []any{aPerson("Eino", "")},
-		"submitter": m{"givenName": "Helmi", "familyName": "Mallikas", "email": "helmi@example.fi"}, "consent": true,
-	}}
-	return m{"nominator": nominator, "seat": "municipalities", "name": m{"fi": "x"}, "status": "received", "counted": answer}
-}
-
 // TestRules tries every rule that a schema can say, on both engines.
 func TestRules(t *testing.T) {
 	suites := suites(t)

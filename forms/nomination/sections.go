@@ -78,7 +78,7 @@ func (a *asked) pool() forms.Section {
 // aboutPerson are the questions about who is named, the last one about gender.
 func (a *asked) aboutPerson() []forms.Question {
 	sector := forms.Question{At: "sector", Type: forms.Select, Choose: "choose.sector", Autocomplete: "off"}
-	if a.call.Call.MultiSectoral {
+	if c := a.call.Call; c.MultiSectoral && VariantOf(c) == "" { // of a body, not of a list
 		sector.Variant = "!multi-sectoral"
 	}
 	questions := []forms.Question{
