@@ -176,6 +176,7 @@ func variants(t *testing.T) []*event.Inquiry {
 			e.Access, e.Remote.Shown = event.AccessInvited, event.ShownNever
 			e.Materials = []event.Material{{Name: hyte.Text{"fi": "Esitys"}, URL: "https://example.fi/esitys"}}
 			e.When = &event.When{Period: &hyte.Term{From: "2027-05-01"}}
+			e.Programme = []event.Item{{ID: "keskustelu", Kind: event.ItemDiscussion, Title: hyte.Text{"fi": "Keskustelu"}, Speakers: []event.Speaker{{Name: "Aino Esimerkki", Role: event.RoleFacilitator}}}}
 		}),
 		example(t, func(e *event.Event) { e.When = &event.When{Period: &hyte.Term{To: "2027-05-31"}} }),
 		example(t, func(e *event.Event) {
