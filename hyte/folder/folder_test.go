@@ -44,6 +44,8 @@ func TestJudge(t *testing.T) {
 	}{
 		"all is there":          {func(*documents) {}, ""},
 		"a call's body":         {func(d *documents) { d.body.ID = "other" }, "body.unknown /body/id; body.unknown /preparedBy"},
+		"a call's event":        {func(d *documents) { d.call.Call.Event = "other" }, "event.unknown /event"},
+		"a call's plan":         {func(d *documents) { d.call.Call.Plan = "other" }, "plan.unknown /plan"},
 		"a membership's call":   {func(d *documents) { d.body.Memberships[1].Source.Call = "other" }, "call.unknown /memberships/1/source/call"},
 		"a plan's body":         {func(d *documents) { d.plan.PreparedBy = "other" }, "body.unknown /preparedBy"},
 		"a plan's event":        {func(d *documents) { d.plan.Events = append(d.plan.Events, "other") }, "event.unknown /events/1"},
@@ -185,6 +187,11 @@ func TestGapsOfStandingCalls(t *testing.T) {
 	if gaps := f.Gaps(civil.MustParse("2020-12-16")); len(gaps) != 0 {
 		t.Errorf("before it begins: %v", gaps)
 	}
+	c.Call.Asks = hyte.AsksReplies
+	if gaps := f.Gaps(civil.MustParse("2021-06-01")); len(gaps) != 0 {
+		t.Errorf("a call for replies: %v", gaps)
+	}
+	c.Call.Asks = hyte.AsksCoordinators
 	before := f.Gaps(civil.MustParse("2021-06-01"))
 	data, err := os.ReadFile("../../examples/kanta-hame-2021/nominations.ndjson")
 	if err != nil {

@@ -39,7 +39,7 @@ func (f *Folder) Gaps(on civil.Date) []Gap {
 		gaps = append(gaps, withoutMember(b, on)...)
 	}
 	for _, c := range f.Calls {
-		if c.Window().Stands && IsOpen(c, on) {
+		if c.Call.AsksPersons() && c.Window().Stands && IsOpen(c, on) {
 			gaps = append(gaps, f.withoutPerson(c, on)...)
 		}
 	}

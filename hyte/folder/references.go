@@ -38,6 +38,8 @@ func (f *Folder) Judge(document any, alone hyte.Violations) hyte.Violations {
 		if b := d.Call.Body; b != nil {
 			lookUp(&j, f.bodies, RuleBodyUnknown, b.ID, "/body/id")
 		}
+		lookUp(&j, f.events, RuleEventUnknown, d.Call.Event, "/event")
+		lookUp(&j, f.plans, RulePlanUnknown, d.Call.Plan, "/plan")
 		d.Kind().Type().Sort(j.found)
 	case *body.Body:
 		for i := range d.Memberships {
