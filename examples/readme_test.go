@@ -50,7 +50,7 @@ func TestReadmeCommands(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	examples := t.TempDir()
-	for _, name := range []string{"kanta-hame-2021", "disability-council-2022", "wellbeing-plans", "dynasty-decisions", "negotiations"} {
+	for _, name := range []string{"kanta-hame", "kanta-hame-2021", "disability-council-2022", "wellbeing-plans", "dynasty-decisions", "negotiations"} {
 		if err := os.CopyFS(filepath.Join(examples, name), os.DirFS(name)); err != nil {
 			t.Fatal(err)
 		}
