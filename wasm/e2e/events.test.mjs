@@ -8,18 +8,13 @@ import { test } from "node:test";
 import { checkPage } from "./lib/accessibility.mjs";
 import { ready } from "./lib/browser.mjs";
 import { checkErrors, fill, languages, skipNativeCheck, submit } from "./lib/form.mjs";
-import { dayFromNow, root, setUp } from "./lib/service.mjs";
+import { partnershipDay, root, setUp } from "./lib/service.mjs";
 
 const link = "https://example.fi/kumppanuuspaiva";
 const id = "kumppanuuspaiva-2027";
 
-// The event of the examples, a month from now.
 const service = setUp({ call: null }, async (service) => {
-  const event = JSON.parse(readFileSync(join(root, "examples/partnership-day/event.json"), "utf8"));
-  event.when.date = dayFromNow(30);
-  event.registration.until.date = dayFromNow(20);
-  event.questions.until.date = dayFromNow(25);
-  await service.write(event);
+  await service.write(partnershipDay());
   return ["--call", service.callFile(id)];
 });
 

@@ -12,13 +12,17 @@ import { test } from "node:test";
 import { pages, serve } from "../../examples/embed/serve.mjs";
 import { event, openPage, ready } from "./lib/browser.mjs";
 import { answer, control, fill, submit, text } from "./lib/form.mjs";
-import { root, setUp } from "./lib/service.mjs";
+import { partnershipDay, root, setUp } from "./lib/service.mjs";
 
 const folder = join(root, "examples/embed");
 assert.ok(existsSync(join(folder, "node_modules")), "Bootstrap and jQuery are missing: npm ci --prefix examples/embed");
 const call = "kanta-hame-hyte-2021"; // as the pages name it
 const site = await serve({ service: () => service.address, listen: "127.0.0.1:0" }); // first: the service must know it
-const service = setUp({ [call]: null }, ["--embed-host", site.address]);
+const day = "kumppanuuspaiva-2027";
+const service = setUp({ [call]: null }, async (service) => {
+  await service.write(partnershipDay());
+  return ["--embed-host", site.address, "--call", service.callFile(day)];
+});
 test.after(() => site.stop());
 
 const open = (t, path, options) => openPage(t, service.browser, site.address, path, { viewport: { width: 1280, height: 800 }, ...options });
@@ -187,6 +191,23 @@ for (const [name, nominator, accent] of [
   });
 }
 
+for (const [name, mode, typed] of [
+  ["question", "inline", { "/text": "Miten pieni yhdistys pääsee mukaan?" }],
+  ["registration", "frame", { "/person/givenName": "Hilja", "/person/familyName": "Esimerkki", "/person/email": "hilja@example.fi", "/mode": "place", "/answers/tyopaja": "lapset" }],
+]) {
+  test(`an event, ${name}: the form works on an organization's page`, async (t) => {
+    const page = await open(t, `/event/${name}.html`);
+    await ready(page);
+    const form = inside(page, mode);
+    await fill(form, typed);
+    await submit(form);
+    const receipt = await event(page, "submitted");
+    await form.locator("#hyte-receipt").waitFor();
+    assert.ok((await service.download(`/admin/${day}/received.ndjson`)).includes(receipt.id));
+    await fitsTelephone(page);
+  });
+}
+
 test("without script an editor's page has the link", async (t) => {
   const page = await open(t, "/editor/page.html", { javaScriptEnabled: false });
   await page.getByRole("link", { name: "Nimeä edustaja" }).click();
@@ -194,7 +215,7 @@ test("without script an editor's page has the link", async (t) => {
 });
 
 test("the server is started as the README says, and knows every page", async (t) => {
-  const found = (await Promise.all(["bootstrap", "strict", "editor"].map(async (name) => (await readdir(join(folder, name))).map((file) => `/${name}/${file}`)))).flat();
+  const found = (await Promise.all(["bootstrap", "strict", "editor", "event"].map(async (name) => (await readdir(join(folder, name))).map((file) => `/${name}/${file}`)))).flat();
   assert.deepEqual(found.filter((name) => name.endsWith(".html")).sort(), [...pages].sort());
 
   const program = (...args) => spawn(process.execPath, [join(folder, "serve.mjs"), ...args], { stdio: ["ignore", "pipe", "pipe"] });

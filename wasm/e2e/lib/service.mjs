@@ -4,6 +4,7 @@
 
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,6 +23,15 @@ export const dayOf = (instant) => new Intl.DateTimeFormat("sv", { timeZone: "Eur
 
 // The same, so many days from now.
 export const dayFromNow = (days) => dayOf(Date.now() + days * 86_400_000);
+
+// The event of the examples, a month from now.
+export function partnershipDay() {
+  const event = JSON.parse(readFileSync(join(root, "examples/partnership-day/event.json"), "utf8"));
+  event.when.date = dayFromNow(30);
+  event.registration.until.date = dayFromNow(20);
+  event.questions.until.date = dayFromNow(25);
+  return event;
+}
 
 // Sets up the tests of a file: a browser, and a service of the calls. Each is
 // the example's with its deadline in 30 days, under its name as id, after what
