@@ -3,7 +3,6 @@ package programme
 import (
 	"bytes"
 	"embed"
-	"errors"
 	"strconv"
 	"sync"
 
@@ -97,8 +96,22 @@ func (b *programme) board(d *intake.Desk) {
 			v.until("ask", b.event.Questions != nil, func() *hyte.Deadline { return b.event.Questions.Until }),
 			d.Forms(), board.Fact{Name: v.t.Text("board.download"), Value: v.downloads()}),
 		v.notices(),
-		view.If(b.event.Registration != nil, v.registrations()),
-		view.If(b.event.Questions != nil, v.questions()))
+		view.If(v.hasRegistrations(), v.registrations()),
+		view.If(b.event.Questions != nil || len(v.ledger.asked) > 0, v.questions()))
+}
+
+// hasRegistrations reports whether there are any, or there may be: what has come is shown also
+// when the event does not ask for it any more.
+func (v *boardView) hasRegistrations() bool {
+	return v.event.Registration != nil || len(v.ledger.registered) > 0
+}
+
+// questionsAsked are those that the event asks of those who register.
+func (v *boardView) questionsAsked() []hyte.Question {
+	if v.event.Registration == nil {
+		return nil
+	}
+	return v.event.Registration.Questions
 }
 
 // until is the last moment of what the event asks for; nothing if it does not.
@@ -112,7 +125,7 @@ func (v *boardView) until(key string, asked bool, deadline func() *hyte.Deadline
 func (v *boardView) downloads() view.Node {
 	return view.Group(
 		view.El("ul", view.Attrs{view.Attr("class", "org-inline")},
-			view.If(v.event.Registration != nil, view.El("li", nil, v.desk.Download(csvName, v.t.Text("board.csv")))),
+			view.If(v.hasRegistrations(), view.El("li", nil, v.desk.Download(csvName, v.t.Text("board.csv")))),
 			view.El("li", nil, v.desk.Received()),
 			view.El("li", nil, view.El("a", view.Attrs{view.Attr("href", v.desk.Public())}, view.Text(v.t.Text("board.programme"))))),
 		v.desk.ReceivedHint())
@@ -144,19 +157,16 @@ func (v *boardView) omitted(count int) view.Node {
 	return view.If(count > 0, view.El("li", nil, view.Text(v.t.Text("board.omitted", "count", strconv.Itoa(count)))))
 }
 
-// errNoRegistrations means that the event has none.
-var errNoRegistrations = errors.New("programme: no registrations")
-
 // csv is who has registered, as a table that spreadsheets in Finnish and Swedish open.
 func (b *programme) csv(d *intake.Desk) {
-	if b.event.Registration == nil {
+	v := boardView{d, b.words.For(d.Language()), b.event, d.Ledger().(*ledger)}
+	if !v.hasRegistrations() {
 		d.NotFound()
 		return
 	}
-	v := boardView{d, b.words.For(d.Language()), b.event, d.Ledger().(*ledger)}
 	var out bytes.Buffer
 	if err := v.list().CSV(&out, ';'); err != nil {
-		d.Fail(errors.Join(errNoRegistrations, err))
+		d.Fail(err)
 		return
 	}
 	d.File("-registrations.csv", "text/csv; charset=utf-8; header=present", out.Bytes())

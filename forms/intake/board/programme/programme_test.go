@@ -95,6 +95,22 @@ func TestRegistrations(t *testing.T) {
 	}
 }
 
+// TestWhatIsAskedNoMore: what has come is shown also when the event does not ask for it any
+// more.
+func TestWhatIsAskedNoMore(t *testing.T) {
+	w := newWorld(t)
+	w.register("Aino", "aino@example.fi", "place")
+	w.ask("Kuka vastaa?", "kunta", "")
+	w.login()
+	registration := partnershipDay[strings.Index(partnershipDay, `"registration":`):strings.Index(partnershipDay, `"questions": {"until"`)]
+	w.serve(registration, "", `"shown": "registered"`, `"shown": "never"`)
+	has(t, words(t, w.get("/admin/"+eventID)), "Ilmoittautuneita yhteensä 1", "Aino Esimerkki", "Kuka vastaa?")
+	checkStatus(t, w.get("/admin/"+eventID+"/registrations.csv"), http.StatusOK)
+	asked := partnershipDay[strings.Index(partnershipDay, `"questions": {"until"`):strings.Index(partnershipDay, `"languages":`)]
+	w.serve(asked, "")
+	has(t, words(t, w.get("/admin/"+eventID)), "Aino Esimerkki", "Kuka vastaa?")
+}
+
 // TestSettle: nothing that was asked is shown before the organizer has published it, and a
 // decision can be changed.
 func TestSettle(t *testing.T) {

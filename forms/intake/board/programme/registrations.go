@@ -106,8 +106,9 @@ func (v *boardView) modeText(m event.Mode) string {
 // answers are what was said to the event's questions, each behind its question.
 func (v *boardView) answers(r *event.Registration) view.Node {
 	var all []view.Node
-	for i := range v.event.Registration.Questions {
-		q := &v.event.Registration.Questions[i]
+	questions := v.questionsAsked()
+	for i := range questions {
+		q := &questions[i]
 		if text := v.answerText(q, r.Answers[q.ID]); text != "" {
 			all = append(all, view.El("p", view.Attrs{view.Attr("class", "org-about")},
 				board.Said(q.Label, v.t), view.Text(" "), view.El("strong", nil, view.Isolate(text))))
@@ -122,7 +123,7 @@ func (v *boardView) list() *export.List {
 	for _, key := range []string{"column.name", "column.email", "column.telephone", "column.jobTitle", "column.organization", "column.mode", "column.at", "column.counts"} {
 		list.Columns = append(list.Columns, export.Column{Head: v.t.Text(key), Width: 24})
 	}
-	questions := v.event.Registration.Questions
+	questions := v.questionsAsked()
 	for i := range questions {
 		list.Columns = append(list.Columns, export.Column{Head: questions[i].Label.In(v.t.Language()), Width: 30})
 	}

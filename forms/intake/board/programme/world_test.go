@@ -66,29 +66,35 @@ type world struct {
 	session string
 }
 
-// newWorld serves the partnership day with changes: texts of the document in pairs, the old
-// one and the new one.
+// newWorld serves the partnership day with changes.
 func newWorld(t testing.TB, changes ...string) *world {
 	t.Helper()
-	document := strings.NewReplacer(changes...).Replace(partnershipDay)
-	inquiry, violations := event.Read([]byte(document))
-	if inquiry == nil {
-		t.Fatal(violations)
-	}
 	store, err := sqlitestore.Open(t.Context(), filepath.Join(t.TempDir(), "intake.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = store.Close() })
 	w := &world{t: t, now: before, store: store}
-	w.service, err = intake.New(t.Context(), intake.Config{
-		Store: store, Inquiries: []intake.Inquiry{inquiry}, Kinds: kinds.All(), Now: func() time.Time { return w.now },
+	w.serve(changes...)
+	return w
+}
+
+// serve serves the partnership day with changes: texts of the document in pairs, the old one
+// and the new one.
+func (w *world) serve(changes ...string) {
+	w.t.Helper()
+	inquiry, violations := event.Read([]byte(strings.NewReplacer(changes...).Replace(partnershipDay)))
+	if inquiry == nil {
+		w.t.Fatal(violations)
+	}
+	var err error
+	w.service, err = intake.New(w.t.Context(), intake.Config{
+		Store: w.store, Inquiries: []intake.Inquiry{inquiry}, Kinds: kinds.All(), Now: func() time.Time { return w.now },
 		BaseURL: "https://lomakkeet.example.fi",
 	})
 	if err != nil {
-		t.Fatal(err)
+		w.t.Fatal(err)
 	}
-	return w
 }
 
 func (w *world) do(method, path, kind, body string) *httptest.ResponseRecorder {
