@@ -101,7 +101,14 @@ func TestValuesHaveNames(t *testing.T) {
 		}
 	}
 	for _, key := range schema.OwnLabels("fi").Keys() {
-		if value, ok := strings.CutPrefix(key, "option."); ok && value != "" && !strings.HasPrefix(value, "contactVisibility.") {
+		value, ok := strings.CutPrefix(key, "option.")
+		if mode, is := strings.CutPrefix(value, "mode."); is {
+			for _, language := range schema.Languages() {
+				if schema.DefaultValueNames("Registration", "mode", mode, language) == "" {
+					t.Errorf("%s has no name in %s", mode, language)
+				}
+			}
+		} else if ok && value != "" && !strings.HasPrefix(value, "contactVisibility.") {
 			t.Errorf("the name %s is not used", key)
 		}
 	}
