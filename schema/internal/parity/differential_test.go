@@ -19,14 +19,14 @@ import (
 const seed = 20210115
 
 const (
-	documentsInvented = 20_000
+	documentsInvented = 40_000
 	batchSize         = 100
 	mostReported      = 5
 )
 
 // share says how many of the invented documents the engines try: one batch of
 // so many. To compare them takes nearly all the time of this test.
-var share = flag.Uint64("share", 8, "try one batch of so many in every engine")
+var share = flag.Uint64("share", 16, "try one batch of so many in every engine")
 
 // TestDifferential gives thousands of invented documents to every engine.
 func TestDifferential(t *testing.T) {

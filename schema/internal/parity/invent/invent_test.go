@@ -25,7 +25,7 @@ func TestEveryMutation(t *testing.T) {
 		if len(kind.Rules()) == 0 || !invent.Invents(kind) {
 			continue // tags alone are tried in every other kind, and of what organizers keep no document is invented
 		}
-		for range 50 {
+		for range 100 {
 			documents := invent.NewDocuments(r, kind, invent.Inquiry(r, kind))
 			for range 40 {
 				d := documents.Next()
