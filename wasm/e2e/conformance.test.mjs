@@ -26,7 +26,7 @@ const leftOut = {
   [untypable.kind]: [
     "the document is a list", "the document is a text", "the document is a number", "the document is null", "the document is true", "null is no value",
     "null is not a missing text", "a number where a text belongs", "a text where true or false belongs", "a number where true or false belongs",
-    "answers as a list", "an answer that is a number", "an object where a list belongs", "a wrong type silences the rules that read it", "unknown properties come last, sorted by name",
+    "an answer that is a number", "an object where a list belongs", "a wrong type silences the rules that read it", "unknown properties come last, sorted by name",
     "an unknown property with null", "everything wrong, in document order",
   ],
   [untypable.control]: [
@@ -34,7 +34,7 @@ const leftOut = {
     "a list where a person belongs", "$schema is allowed", "an unknown property", "an unknown property of a person", "names differ by letter case",
     "a misspelled property is missing and unknown", "a gender that is not counted", "a deputy where the seat asks for none",
     "deputies of all where none are asked", "a personal deputy where deputies of all are asked", "a resident with a branch of the organization, which a form does not ask",
-    "an answer to what is not asked", "an empty answer to what is not asked", "an answer where nothing is asked", "a name that no question can have",
+    "an answer to what is not asked", "an empty answer to what is not asked", "an answer where nothing is asked", "a name that no question can have", "answers as a list",
     "a motivation where a form asks none", "a unit where none is asked", "a name of the organization where it is known",
   ],
   [untypable.choice]: [
