@@ -31,7 +31,7 @@ func (l line) answerTo(q *hyte.Question) Cell {
 	if q.Kind == hyte.QuestionDate {
 		return dateCell(answer)
 	}
-	return textCell(AnswerText(q, answer, l.lists.words))
+	return TextCell(AnswerText(q, answer, l.lists.words))
 }
 
 // AnswerText is an answer to a question in words: an option by its label, yes and no, and a

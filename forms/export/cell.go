@@ -27,7 +27,8 @@ const (
 	CellMoment
 )
 
-func textCell(text string) Cell {
+// TextCell holds a text; it is empty if the text is.
+func TextCell(text string) Cell {
 	if text == "" {
 		return Cell{}
 	}
@@ -41,13 +42,13 @@ func numberCell(number int) Cell { return Cell{Type: CellNumber, Number: number}
 func dateCell(text string) Cell {
 	date, err := civil.Parse(text)
 	if err != nil {
-		return textCell(text)
+		return TextCell(text)
 	}
 	return Cell{Type: CellDate, Time: time.Date(date.Year, date.Month, date.Day, 0, 0, 0, 0, hyte.Helsinki())}
 }
 
-// momentCell is empty if nobody knows the time.
-func momentCell(at time.Time) Cell {
+// MomentCell holds an instant as a clock in Finland shows it. It is empty if nobody knows the time.
+func MomentCell(at time.Time) Cell {
 	if at.IsZero() {
 		return Cell{}
 	}

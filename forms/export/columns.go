@@ -47,21 +47,21 @@ func hasMotivation(r *hyte.Roster) bool {
 
 // entryColumns begin each list: which organization, and how it stands.
 var entryColumns = []column{
-	{head: "head.seat", width: 24, cell: func(l line) Cell { return textCell(l.lists.seatName(l.entry.Seat)) }},
-	{head: "head.nominator", width: 24, cell: func(l line) Cell { return textCell(l.entry.Nominator) }},
-	{head: "head.organization", width: 36, cell: func(l line) Cell { return textCell(l.entry.Name.In(l.lists.language)) }},
-	{head: "head.status", width: 26, cell: func(l line) Cell { return textCell(l.status()) }},
-	{head: "head.received", width: 18, cell: func(l line) Cell { return momentCell(receivedAt(l.entry)) }},
+	{head: "head.seat", width: 24, cell: func(l line) Cell { return TextCell(l.lists.seatName(l.entry.Seat)) }},
+	{head: "head.nominator", width: 24, cell: func(l line) Cell { return TextCell(l.entry.Nominator) }},
+	{head: "head.organization", width: 36, cell: func(l line) Cell { return TextCell(l.entry.Name.In(l.lists.language)) }},
+	{head: "head.status", width: 26, cell: func(l line) Cell { return TextCell(l.status()) }},
+	{head: "head.received", width: 18, cell: func(l line) Cell { return MomentCell(receivedAt(l.entry)) }},
 }
 
 // decisionColumns say which decision the answer that counts stands on, or the person who
 // sits by an earlier one.
 var decisionColumns = []column{
-	{head: "label.decision.body", width: 28, cell: func(l line) Cell { return textCell(l.decision().Body) }},
+	{head: "label.decision.body", width: 28, cell: func(l line) Cell { return TextCell(l.decision().Body) }},
 	{head: "label.decision.date", width: 14, cell: func(l line) Cell { return dateCell(l.decision().Date) }},
-	{head: "label.decision.section", width: 14, cell: func(l line) Cell { return textCell(section(l.decision().Section)) }},
-	{head: "label.decision.caseNumber", width: 24, cell: func(l line) Cell { return textCell(l.decision().CaseNumber) }},
-	{head: "label.decision.url", width: 40, cell: func(l line) Cell { return textCell(l.decision().URL) }, when: hasDecisionURL},
+	{head: "label.decision.section", width: 14, cell: func(l line) Cell { return TextCell(section(l.decision().Section)) }},
+	{head: "label.decision.caseNumber", width: 24, cell: func(l line) Cell { return TextCell(l.decision().CaseNumber) }},
+	{head: "label.decision.url", width: 40, cell: func(l line) Cell { return TextCell(l.decision().URL) }, when: hasDecisionURL},
 }
 
 // answerColumns say more of an organization's answers.
@@ -77,17 +77,17 @@ var othersColumn = column{head: "head.others", width: 18, cell: func(l line) Cel
 // personColumns say who is named.
 var personColumns = slices.Concat([]column{
 	{head: "head.number", width: 12, cell: func(l line) Cell { return l.place() }},
-	{head: "head.role", width: 16, cell: func(l line) Cell { return textCell(l.lists.words.Text(l.roleKey())) }},
-	{head: "head.selection", width: 18, cell: func(l line) Cell { return textCell(l.selection()) }, when: hasCandidates},
-	{head: "label.givenName", width: 16, cell: func(l line) Cell { return textCell(l.person.GivenName) }},
-	{head: "label.familyName", width: 20, cell: func(l line) Cell { return textCell(l.person.FamilyName) }},
-	{head: "label.jobTitle", width: 26, cell: func(l line) Cell { return textCell(l.person.JobTitle) }},
-	{head: "label.unit", width: 26, cell: func(l line) Cell { return textCell(l.person.Unit) }},
-	{head: "label.sector", width: 26, cell: func(l line) Cell { return textCell(l.lists.words.Text("option.sector." + string(l.person.Sector))) }},
-	{head: "label.email", width: 34, cell: func(l line) Cell { return textCell(l.person.Email) }},
-	{head: "label.telephone", width: 18, cell: func(l line) Cell { return textCell(texts.NationalTelephone(l.person.Telephone)) }},
-	{head: "head.motivation", width: 50, cell: func(l line) Cell { return textCell(l.motivation()) }, when: hasMotivation},
-	{head: "label.contactVisibility", width: 30, cell: func(l line) Cell { return textCell(visibilityText(l.person.ContactVisibility, l.lists.words)) }},
+	{head: "head.role", width: 16, cell: func(l line) Cell { return TextCell(l.lists.words.Text(l.roleKey())) }},
+	{head: "head.selection", width: 18, cell: func(l line) Cell { return TextCell(l.selection()) }, when: hasCandidates},
+	{head: "label.givenName", width: 16, cell: func(l line) Cell { return TextCell(l.person.GivenName) }},
+	{head: "label.familyName", width: 20, cell: func(l line) Cell { return TextCell(l.person.FamilyName) }},
+	{head: "label.jobTitle", width: 26, cell: func(l line) Cell { return TextCell(l.person.JobTitle) }},
+	{head: "label.unit", width: 26, cell: func(l line) Cell { return TextCell(l.person.Unit) }},
+	{head: "label.sector", width: 26, cell: func(l line) Cell { return TextCell(l.lists.words.Text("option.sector." + string(l.person.Sector))) }},
+	{head: "label.email", width: 34, cell: func(l line) Cell { return TextCell(l.person.Email) }},
+	{head: "label.telephone", width: 18, cell: func(l line) Cell { return TextCell(texts.NationalTelephone(l.person.Telephone)) }},
+	{head: "head.motivation", width: 50, cell: func(l line) Cell { return TextCell(l.motivation()) }, when: hasMotivation},
+	{head: "label.contactVisibility", width: 30, cell: func(l line) Cell { return TextCell(visibilityText(l.person.ContactVisibility, l.lists.words)) }},
 }, standingColumns, decisionColumns)
 
 // status is how the organization stands, and what else there is to say of it.

@@ -12,7 +12,7 @@ var standingColumns = []column{
 	{head: "head.from", width: 16, cell: func(l line) Cell { return dateCell(l.sitting().From) }, when: hasStanding},
 	{head: "head.until", width: 16, cell: func(l line) Cell { return dateCell(l.sitting().Until) }, when: hasStanding},
 	{head: "head.left", width: 30, cell: func(l line) Cell {
-		return textCell(l.lists.words.Text("option.change." + string(l.sitting().Reason)))
+		return TextCell(l.lists.words.Text("option.change." + string(l.sitting().Reason)))
 	}, when: hasStanding},
 }
 

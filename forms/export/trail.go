@@ -12,9 +12,9 @@ import (
 // trailColumns say how an organization came to stand as it does. They are about an
 // organization whatever its answers are worth, also where nobody counts.
 var trailColumns = []column{
-	{head: "head.via", width: 20, cell: func(l line) Cell { return textCell(l.via()) }, when: anyAnswer(func(a *hyte.Answer) bool { return a.Via != "" })},
-	{head: "head.entered", width: 30, cell: func(l line) Cell { return textCell(l.entered()) }, when: anyAnswer(func(a *hyte.Answer) bool { return a.EnteredBy != "" })},
-	{head: "head.trail", width: 60, cell: func(l line) Cell { return textCell(l.trail()) }, when: hasTrail},
+	{head: "head.via", width: 20, cell: func(l line) Cell { return TextCell(l.via()) }, when: anyAnswer(func(a *hyte.Answer) bool { return a.Via != "" })},
+	{head: "head.entered", width: 30, cell: func(l line) Cell { return TextCell(l.entered()) }, when: anyAnswer(func(a *hyte.Answer) bool { return a.EnteredBy != "" })},
+	{head: "head.trail", width: 60, cell: func(l line) Cell { return TextCell(l.trail()) }, when: hasTrail},
 }
 
 // anyAnswer reports whether some answer that counts is such.

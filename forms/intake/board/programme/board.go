@@ -136,9 +136,9 @@ const mostNotices = 100
 
 func (v *boardView) notices() view.Node {
 	var all []view.Node
-	if p := v.event.Place; p != nil && p.Places > 0 && v.ledger.numbers().place > p.Places {
+	if p, n := v.event.Place, v.ledger.numbers().place; p != nil && p.Places > 0 && n > p.Places {
 		all = append(all, view.El("li", nil, view.Text(v.t.Text("registered.over",
-			"count", strconv.Itoa(v.ledger.numbers().place), "places", strconv.Itoa(p.Places)))))
+			"count", strconv.Itoa(n), "places", strconv.Itoa(p.Places)))))
 	}
 	strange := v.ledger.strange
 	for _, id := range strange[:min(len(strange), mostNotices)] {

@@ -3,11 +3,9 @@ package programme
 import (
 	"strconv"
 
-	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/export"
 	"github.com/hytekit/hytekit/forms/intake/board"
 	"github.com/hytekit/hytekit/forms/view"
-	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/event"
 )
 
@@ -109,7 +107,7 @@ func (v *boardView) answers(r *event.Registration) view.Node {
 	questions := v.questionsAsked()
 	for i := range questions {
 		q := &questions[i]
-		if text := v.answerText(q, r.Answers[q.ID]); text != "" {
+		if text := export.AnswerText(q, r.Answers[q.ID], v.t); text != "" {
 			all = append(all, view.El("p", view.Attrs{view.Attr("class", "org-about")},
 				board.Said(q.Label, v.t), view.Text(" "), view.El("strong", nil, view.Isolate(text))))
 		}
@@ -129,45 +127,19 @@ func (v *boardView) list() *export.List {
 	}
 	for i := range v.ledger.registered {
 		r := &v.ledger.registered[i]
-		p, counts := r.Person, v.t.Text("no")
+		p, counts := r.Person, v.t.Text("option.answers.no")
 		if v.ledger.counts(i) {
-			counts = v.t.Text("yes")
+			counts = v.t.Text("option.answers.yes")
 		}
 		row := []export.Cell{}
 		for _, text := range []string{p.GivenName + " " + p.FamilyName, p.Email, p.Telephone, p.JobTitle, p.Organization, v.modeText(r.Mode)} {
-			row = append(row, textCell(text))
+			row = append(row, export.TextCell(text))
 		}
-		row = append(row, export.Cell{Type: export.CellMoment, Time: r.at.In(hyte.Helsinki())}, textCell(counts))
+		row = append(row, export.MomentCell(r.at), export.TextCell(counts))
 		for j := range questions {
-			row = append(row, textCell(v.answerText(&questions[j], r.Answers[questions[j].ID])))
+			row = append(row, export.TextCell(export.AnswerText(&questions[j], r.Answers[questions[j].ID], v.t)))
 		}
 		list.Rows = append(list.Rows, row)
 	}
 	return list
-}
-
-func textCell(text string) export.Cell {
-	if text == "" {
-		return export.Cell{}
-	}
-	return export.Cell{Type: export.CellText, Text: text}
-}
-
-// answerText is an answer as people read it: an option by its words, a day as it is written.
-func (v *boardView) answerText(q *hyte.Question, answer string) string {
-	switch q.Kind {
-	case hyte.QuestionYesNo:
-		if answer == hyte.AnswerYes || answer == hyte.AnswerNo {
-			return v.t.Text(answer)
-		}
-	case hyte.QuestionChoice:
-		for i := range q.Options {
-			if q.Options[i].ID == answer {
-				return q.Options[i].Label.In(v.t.Language())
-			}
-		}
-	case hyte.QuestionDate:
-		return forms.DayText(v.t, answer)
-	}
-	return answer
 }
