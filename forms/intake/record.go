@@ -47,13 +47,26 @@ type Record struct {
 	// visible ASCII characters. For a sender without one the caller makes a
 	// random one.
 	Key string
+	// Via is the way on which the document came: a [hyte.Via]. Empty: it was not noted,
+	// or the document itself says it.
+	Via string
+	// Version is the version of the inquiry under which the document came: a
+	// [Version.ID]. Empty: it was not noted.
+	Version string
+	// Verdict is what the sender was told about the time of arrival: a
+	// [hyte.EntryStatus]. Empty: it was not noted.
+	Verdict string
+	// Confirmed says that the sender had shown to be who it says it is, such as by a
+	// personal link.
+	Confirmed bool
 	// Document is what was received, byte for byte.
 	Document []byte
 }
 
 // Check returns nil if a [Store] takes the record, and otherwise an error that
-// wraps [ErrInvalid] and names the field, never its value. Inquiry, Kind and
-// Sender are valid UTF-8 of at most 200 bytes without control characters.
+// wraps [ErrInvalid] and names the field, never its value. Inquiry, Kind, Sender,
+// Via, Version and Verdict are valid UTF-8 of at most 200 bytes without control
+// characters; the first two are not empty.
 func (r Record) Check() error {
 	for _, f := range []struct {
 		field   string
@@ -65,6 +78,9 @@ func (r Record) Check() error {
 		{"Sender", oneLine(r.Sender, 0)},
 		{"ReceivedAt", storableTime(r.ReceivedAt)},
 		{"Key", visibleASCII(r.Key, MaxKey)},
+		{"Via", oneLine(r.Via, 0)},
+		{"Version", oneLine(r.Version, 0)},
+		{"Verdict", oneLine(r.Verdict, 0)},
 		{"Document", lengthBetween(len(r.Document), 1, MaxDocument)},
 	} {
 		if f.problem != "" {

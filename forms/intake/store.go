@@ -92,6 +92,16 @@ type Store interface {
 	// records: a reader may keep what it made of them until the count grows.
 	Count(ctx context.Context, inquiry string) (int64, error)
 
+	// Inquiries returns how many records each inquiry has, by its id; those without
+	// any are not in it.
+	Inquiries(ctx context.Context) (map[string]int64, error)
+
+	// Newest returns the record with the greatest Sequence of all inquiries, or
+	// [ErrNotFound] where there is none.
+	Newest(ctx context.Context) (Record, error)
+
+	Versions
+
 	Secrets
 
 	// Ping returns nil if the store can read and, as far as it knows, write the

@@ -10,7 +10,8 @@ import (
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // checksum returns the CRC-32C of all that a record consists of. Each text
-// comes with its length, so that no two records are written the same way.
+// comes with its length, so that no two records are written the same way. What
+// records of earlier versions of the file do not have counts only where it is there.
 func checksum(r intake.Record) int64 {
 	sum := uint32(0)
 	var number [8]byte
@@ -23,6 +24,19 @@ func checksum(r intake.Record) int64 {
 	for _, text := range []string{r.ID, r.Inquiry, r.Kind, r.Sender, r.Key} {
 		add(uint64(len(text)), text)
 	}
+	if r.Via+r.Version+r.Verdict != "" || r.Confirmed {
+		for _, text := range []string{r.Via, r.Version, r.Verdict} {
+			add(uint64(len(text)), text)
+		}
+		add(number01(r.Confirmed), "")
+	}
 	add(uint64(len(r.Document)), "")
 	return int64(crc32.Update(sum, castagnoli, r.Document))
+}
+
+func number01(is bool) uint64 {
+	if is {
+		return 1
+	}
+	return 0
 }

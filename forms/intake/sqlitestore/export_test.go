@@ -9,6 +9,9 @@ import (
 // Columns are those of the table of received documents, in their order.
 const Columns = columns
 
+// LatestVersion is the version of a file that is up to date.
+func LatestVersion() int { return latestVersion() }
+
 // Writer is the connection that appends, for tests that look at it or starve it.
 func (s *Store) Writer() *sql.DB { return s.writer }
 

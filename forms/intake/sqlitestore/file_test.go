@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -56,7 +57,7 @@ func TestSettings(t *testing.T) {
 		for pragma, want := range map[string]string{
 			"journal_mode": "wal", "synchronous": "2", "busy_timeout": "5000", "foreign_keys": "1",
 			"trusted_schema": "0", "recursive_triggers": "1", "temp_store": "2",
-			"application_id": "1213813829", "user_version": "2",
+			"application_id": "1213813829", "user_version": strconv.Itoa(sqlitestore.LatestVersion()),
 		} {
 			var got string
 			if err := db.QueryRow("PRAGMA " + pragma).Scan(&got); err != nil || got != want {

@@ -25,10 +25,10 @@ func TestDocumentsAreKept(t *testing.T) {
 		`UPDATE OR REPLACE received SET id = 'here-000002' WHERE id = 'here-000001'`,
 		`DELETE FROM received`,
 		`DELETE FROM received WHERE id = 'here-000002'`,
-		`REPLACE INTO received ` + replacement + `VALUES (1, 'a', 'c', 'k', 'n', 0, 'k', x'00', NULL)`,
-		`REPLACE INTO received ` + replacement + `VALUES (9, 'here-000001', 'c', 'k', 'n', 0, 'k', x'00', NULL)`,
-		`REPLACE INTO received ` + replacement + `SELECT 9, 'a', call, 'k', 'n', 0, key, x'00', NULL FROM received WHERE seq = 1`,
-		`INSERT INTO received ` + replacement + `SELECT 1, 'a', call, 'k', 'n', 0, key, x'00', NULL FROM received WHERE seq = 1
+		`REPLACE INTO received ` + replacement + `VALUES (1, 'a', 'c', 'k', 'n', 0, 'k', x'00', NULL, '', '', '', 0)`,
+		`REPLACE INTO received ` + replacement + `VALUES (9, 'here-000001', 'c', 'k', 'n', 0, 'k', x'00', NULL, '', '', '', 0)`,
+		`REPLACE INTO received ` + replacement + `SELECT 9, 'a', call, 'k', 'n', 0, key, x'00', NULL, '', '', '', 0 FROM received WHERE seq = 1`,
+		`INSERT INTO received ` + replacement + `SELECT 1, 'a', call, 'k', 'n', 0, key, x'00', NULL, '', '', '', 0 FROM received WHERE seq = 1
 			ON CONFLICT (call, key) DO UPDATE SET document = excluded.document`,
 	} {
 		for _, db := range []*sql.DB{s.Writer(), other} {

@@ -18,13 +18,25 @@ const (
 	pageBytes   = 1 << 20
 )
 
-// Of a file of version 1, which is only read if it is damaged, and of the latest.
 // The columns have the names of the first kind of document: seq is the sequence,
 // call the inquiry and nominator the sender.
-const (
-	columnsOf1 = `seq, id, call, kind, nominator, received_at, key, document, NULL`
-	columns    = `seq, id, call, kind, nominator, received_at, key, document, checksum`
-)
+const columns = columnsOf1 + `, checksum, via, version, verdict, confirmed`
+
+// columnsOf1 are those of the first version of the file.
+const columnsOf1 = `seq, id, call, kind, nominator, received_at, key, document`
+
+// columnsOf are those of an earlier version of the file, which is only read if it is
+// damaged; the latest one has [columns].
+func columnsOf(version int) string {
+	switch version {
+	case 1:
+		return columnsOf1 + `, NULL, '', '', '', 0`
+	case 2:
+		return columnsOf1 + `, checksum, '', '', '', 0`
+	default:
+		return columns
+	}
+}
 
 // Append implements [intake.Store].
 func (s *Store) Append(ctx context.Context, r intake.Record) (kept intake.Record, added bool, err error) {
@@ -61,8 +73,10 @@ func appendRecord(ctx context.Context, tx *sql.Tx, r intake.Record) (kept intake
 		return intake.Record{}, false, intake.ErrIDTaken
 	}
 	inserted, err := tx.ExecContext(ctx,
-		`INSERT INTO received (id, call, kind, nominator, received_at, key, document, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		r.ID, r.Inquiry, r.Kind, r.Sender, r.ReceivedAt.UnixMicro(), r.Key, r.Document, checksum(r))
+		`INSERT INTO received (id, call, kind, nominator, received_at, key, document, checksum, via, version, verdict, confirmed)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		r.ID, r.Inquiry, r.Kind, r.Sender, r.ReceivedAt.UnixMicro(), r.Key, r.Document, checksum(r),
+		r.Via, r.Version, r.Verdict, r.Confirmed)
 	if err != nil {
 		return intake.Record{}, false, err
 	}
@@ -167,12 +181,62 @@ func (s *Store) Count(ctx context.Context, inquiry string) (n int64, err error) 
 	return n, nil
 }
 
+// Inquiries implements [intake.Store].
+func (s *Store) Inquiries(ctx context.Context) (map[string]int64, error) {
+	counts := map[string]int64{}
+	var err error
+	if s.condition.damaged() != nil {
+		for r, fault := range s.salvage(ctx) {
+			if err = fault; err != nil {
+				break
+			}
+			counts[r.Inquiry]++
+		}
+	} else {
+		err = s.countAll(ctx, counts)
+	}
+	if err != nil {
+		return nil, s.failure(ctx, "inquiries", err)
+	}
+	return counts, nil
+}
+
+func (s *Store) countAll(ctx context.Context, counts map[string]int64) (err error) {
+	rows, err := s.reader.QueryContext(ctx, `SELECT call, count(*) FROM received GROUP BY call`)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Err(), rows.Close()) }()
+	for rows.Next() {
+		var inquiry string
+		var n int64
+		if err := rows.Scan(&inquiry, &n); err != nil {
+			return err
+		}
+		counts[inquiry] = n
+	}
+	return nil
+}
+
+// Newest implements [intake.Store].
+func (s *Store) Newest(ctx context.Context) (intake.Record, error) {
+	r, err := scan(s.reader.QueryRowContext(ctx, `SELECT `+s.columns+` FROM received NOT INDEXED ORDER BY seq DESC LIMIT 1`))
+	if errors.Is(err, sql.ErrNoRows) {
+		err = intake.ErrNotFound
+	}
+	if err != nil {
+		return intake.Record{}, s.failure(ctx, "newest", err)
+	}
+	return r, nil
+}
+
 // scan reads one row of columns. What has changed since it was written is
 // [intake.ErrDamaged].
 func scan(row interface{ Scan(dest ...any) error }) (r intake.Record, err error) {
 	var micros int64
 	var sum sql.NullInt64
-	if err := row.Scan(&r.Sequence, &r.ID, &r.Inquiry, &r.Kind, &r.Sender, &micros, &r.Key, &r.Document, &sum); err != nil {
+	if err := row.Scan(&r.Sequence, &r.ID, &r.Inquiry, &r.Kind, &r.Sender, &micros, &r.Key, &r.Document, &sum,
+		&r.Via, &r.Version, &r.Verdict, &r.Confirmed); err != nil {
 		return intake.Record{}, fmt.Errorf("reading a record: %w", err)
 	}
 	r.ReceivedAt = time.UnixMicro(micros).UTC()

@@ -119,10 +119,7 @@ func (s *Store) open(ctx context.Context, path string) (err error) {
 		return err
 	}
 	s.upkeep.start()
-	s.columns = columns
-	if version == 1 {
-		s.columns = columnsOf1
-	}
+	s.columns = columnsOf(version)
 	if version > 0 {
 		if err := s.firstCheck(ctx, version); err != nil {
 			return err
@@ -143,9 +140,7 @@ func (s *Store) open(ctx context.Context, path string) (err error) {
 	if err := s.write(ctx, migrate); err != nil {
 		return err
 	}
-	if version == 1 {
-		s.columns = columns
-	}
+	s.columns = columns
 	s.upkeep.run(s.foldWhenQuiet)
 	s.upkeep.run(s.checkNowAndThen)
 	return nil

@@ -18,6 +18,10 @@ func use(ctx context.Context, s intake.Store) map[string]error {
 		errs["Records"] = err
 	}
 	_, errs["Count"] = s.Count(ctx, record(1).Inquiry)
+	_, errs["Inquiries"] = s.Inquiries(ctx)
+	_, errs["Newest"] = s.Newest(ctx)
+	_, _, errs["AddVersion"] = s.AddVersion(ctx, version(1))
+	_, errs["VersionsOf"] = s.VersionsOf(ctx, version(1).Inquiry)
 	_, errs["Secret"] = s.Secret(ctx, "name")
 	_, _, errs["AddSecret"] = s.AddSecret(ctx, "other", []byte("value"))
 	errs["ReplaceSecret"] = s.ReplaceSecret(ctx, "name", []byte("changed"))
@@ -26,7 +30,7 @@ func use(ctx context.Context, s intake.Store) map[string]error {
 }
 
 // methods is the number of results that use returns.
-const methods = 8
+const methods = 12
 
 func contextEnded(t *testing.T, open func() intake.Store) {
 	s := open()

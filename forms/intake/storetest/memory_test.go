@@ -24,6 +24,7 @@ type data struct {
 	records  []intake.Record
 	added    int64 // how many records
 	secrets  map[string][]byte
+	versions []intake.Version
 	readings int
 	spoiled  []string // texts; what contains one cannot be read
 	refusing bool     // every write
@@ -237,63 +238,6 @@ func (m *memory) Count(ctx context.Context, inquiry string) (int64, error) {
 		}
 	}
 	return n, m.ready(ctx)
-}
-
-func (m *memory) Secret(ctx context.Context, name string) ([]byte, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if err := m.ready(ctx); err != nil {
-		return nil, err
-	}
-	value, ok := m.secrets[name]
-	if !m.sound(name) && !m.has("forgets secrets") {
-		return nil, intake.ErrDamaged
-	}
-	if !ok || !m.sound(name) {
-		return nil, intake.ErrNotFound
-	}
-	return bytes.Clone(value), nil
-}
-
-func (m *memory) AddSecret(ctx context.Context, name string, value []byte) ([]byte, bool, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if err := cmp.Or(m.writing(ctx), m.checkSecret(name, value)); err != nil {
-		return nil, false, err
-	}
-	if !m.sound(name) && !m.has("adds over a secret that it cannot read") {
-		return nil, false, intake.ErrDamaged
-	}
-	if earlier, ok := m.secrets[name]; ok && m.sound(name) && !m.has("adds a secret twice") {
-		return bytes.Clone(earlier), false, nil
-	}
-	if m.has("decides without a lock") {
-		m.mu.Unlock()
-		time.Sleep(time.Millisecond)
-		m.mu.Lock()
-	}
-	m.secrets[name] = bytes.Clone(value)
-	return bytes.Clone(value), true, nil
-}
-
-func (m *memory) ReplaceSecret(ctx context.Context, name string, value []byte) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if err := cmp.Or(m.writing(ctx), m.checkSecret(name, value)); err != nil {
-		return err
-	}
-	if _, ok := m.secrets[name]; ok && m.has("never replaces") {
-		return nil
-	}
-	m.secrets[name] = bytes.Clone(value)
-	return nil
-}
-
-func (m *memory) checkSecret(name string, value []byte) error {
-	if m.has("takes any secret") {
-		return nil
-	}
-	return intake.CheckSecret(name, value)
 }
 
 func (m *memory) Ping(ctx context.Context) error {

@@ -68,6 +68,10 @@ func Run(t *testing.T, place func(t *testing.T) Place) {
 		{"RecordsWhileTheLoopUsesTheStore", recordsWhileTheLoopUsesTheStore},
 		{"RecordsStopsWithTheLoop", recordsStopsWithTheLoop},
 		{"NothingFound", nothingFound},
+		{"InquiriesCounted", inquiriesCounted},
+		{"NewestBySequence", newestBySequence},
+		{"VersionsInOrder", versionsInOrder},
+		{"VersionsApart", versionsApart},
 		{"SecretOnce", secretOnce},
 		{"SecretReplaced", secretReplaced},
 		{"SecretConcurrently", secretConcurrently},
@@ -122,6 +126,10 @@ func record(n int) intake.Record {
 		Sender:     fmt.Sprintf("municipality:%03d", n%1000),
 		ReceivedAt: received.Add(time.Duration(n) * time.Microsecond),
 		Key:        fmt.Sprintf("key-%06d", n),
+		Via:        []string{"form", "api", ""}[n%3],
+		Version:    fmt.Sprintf("version-%d", n%4),
+		Verdict:    []string{"received", "late"}[n%2],
+		Confirmed:  n%2 == 0,
 		Document:   fmt.Appendf(nil, `{"n": %d, "name": %q}`, n, marker),
 	}
 }
