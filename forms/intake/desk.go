@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"strconv"
 	"time"
 
 	"github.com/hytekit/hytekit/forms"
@@ -99,8 +100,30 @@ func (d *Desk) Deadline() board.Fact {
 	return board.Fact{Name: d.t.Text("inquiry.deadline"), Value: view.Text(forms.DeadlineText(d.t, d.of.inquiry.Window().Deadline))}
 }
 
-// Times are the deadline, and how far it is.
-func (d *Desk) Times() []board.Fact { return timeFacts(d.t, d.of.inquiry.Window(), d.now) }
+// Times are the deadline, how far it is, and since when the inquiry is as it is now where
+// it was changed.
+func (d *Desk) Times() []board.Fact {
+	return append(timeFacts(d.t, d.of.inquiry.Window(), d.now), d.versionFacts()...)
+}
+
+// versionFacts say since when the inquiry is as it is now, and how many documents came
+// before; nothing of an inquiry that was never changed.
+func (d *Desk) versionFacts() []board.Fact {
+	since, changed := d.of.versions.since()
+	if !changed {
+		return nil
+	}
+	earlier := 0
+	for _, k := range d.past.kept {
+		if k.Version != d.of.versions.now() {
+			earlier++
+		}
+	}
+	return []board.Fact{
+		{Name: d.t.Text("version.since"), Value: view.Text(forms.InstantText(d.t, since))},
+		{Name: d.t.Text("version.earlier"), Value: view.Text(strconv.Itoa(earlier))},
+	}
+}
 
 // Forms are the ways to the forms of the inquiry.
 func (d *Desk) Forms() board.Fact {
@@ -173,6 +196,7 @@ func (d *Desk) Fail(err error) { d.service.failInside(d.w, d.r, err) }
 func (d *Desk) Keep(decision Record, about string) error {
 	decision.Inquiry, decision.Key = d.of.id(), ownKeys+decision.Key
 	decision.ReceivedAt = d.now.UTC().Truncate(time.Microsecond)
+	decision.Version = d.of.versions.now()
 	if _, _, err := d.service.keep(d.r.Context(), decision); err != nil {
 		return err
 	}

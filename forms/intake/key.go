@@ -48,12 +48,12 @@ func (s *Service) receiveForm(ctx context.Context, k *taken, document []byte, to
 	}
 	last, found := past.lastWithPrefix(page)
 	switch {
-	case !found || last.id == given.ID:
+	case !found || last.ID == given.ID:
 		return given, nil
 	case last.sum == sha256.Sum256(k.kept(document, k.read(document), hyte.ViaForm)):
-		return s.receipt(ctx, k, last.id, last.sender, last.receivedAt), nil
+		return s.receipt(ctx, k, last.Record), nil
 	}
-	given, _, err = s.receive(ctx, k, document, hyte.ViaForm, page+digest(document, []byte(last.id)), at)
+	given, _, err = s.receive(ctx, k, document, hyte.ViaForm, page+digest(document, []byte(last.ID)), at)
 	return given, err
 }
 

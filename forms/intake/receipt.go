@@ -15,30 +15,48 @@ const telling = 3 * time.Second
 
 // receipt is what the sender of a document gets (13/2003 s.12). It tells what the
 // service noted on arrival, and nothing of what was written. It is the same however
-// often it is shown: what was received later, or decided, changes nothing.
+// often it is shown: what was received later, decided, or changed in the inquiry, changes
+// nothing.
 //
 // What the document meant among the others is left out when that cannot be read in
 // time: the receipt shown later has it.
-func (s *Service) receipt(ctx context.Context, k *taken, id, sender string, receivedAt time.Time) forms.Receipt {
-	r := forms.Receipt{ID: id, ReceivedAt: receivedAt, Status: hyte.EntryAnswered, Sender: sender}
-	if status := k.status(receivedAt); status == hyte.StatusLate || status == hyte.StatusClosed {
-		r.Status = hyte.EntryLate
-	}
+func (s *Service) receipt(ctx context.Context, k *taken, of Record) forms.Receipt {
+	r := forms.Receipt{ID: of.ID, ReceivedAt: of.ReceivedAt, Status: hyte.EntryStatus(of.Verdict), Sender: of.Sender}
 	if k.Link != nil {
 		r.Link = k.Link(k.by.inquiry)
 	}
-	if _, tells := k.by.board.Ledger().(Teller); !tells {
-		return r
-	}
 	ctx, cancel := context.WithTimeout(ctx, telling)
 	defer cancel()
-	past, err := k.by.history.snapshot(ctx)
+	then, err := s.asOf(ctx, k, of.Version)
+	if r.Status == "" { // of a version of the service that did not note it
+		r.Status = then.verdict(of.ReceivedAt)
+	}
+	if err == nil {
+		err = then.tell(ctx, &r)
+	}
 	if err != nil {
 		s.config.Logger.LogAttrs(context.WithoutCancel(ctx), slog.LevelError, "fault", slog.String("error", err.Error()))
-		return r
-	}
-	if teller, ok := past.ledger.(Teller); ok {
-		teller.Tell(&r)
 	}
 	return r
+}
+
+// tell adds what the document meant among the others, if the board knows that.
+func (k *taken) tell(ctx context.Context, r *forms.Receipt) error {
+	if _, tells := k.by.board.Ledger().(Teller); !tells {
+		return nil
+	}
+	past, err := k.by.history.snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	past.ledger.(Teller).Tell(r)
+	return nil
+}
+
+// verdict is what the sender of a document that came at the instant is told of its time.
+func (k *taken) verdict(at time.Time) hyte.EntryStatus {
+	if status := k.status(at); status == hyte.StatusLate || status == hyte.StatusClosed {
+		return hyte.EntryLate
+	}
+	return hyte.EntryAnswered
 }

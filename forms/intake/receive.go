@@ -56,7 +56,7 @@ func (s *Service) receive(ctx context.Context, k *taken, document []byte, via hy
 		if !found {
 			return forms.Receipt{}, false, &rejection{notNow, closed}
 		}
-		return s.receipt(ctx, k, earlier.id, earlier.sender, earlier.receivedAt), false, nil
+		return s.receipt(ctx, k, earlier.Record), false, nil
 	case read == nil:
 		return forms.Receipt{}, false, &rejection{notJSON, violations}
 	case violations.Invalid():
@@ -65,11 +65,12 @@ func (s *Service) receive(ctx context.Context, k *taken, document []byte, via hy
 	record, added, err := s.keep(ctx, Record{
 		Inquiry: k.by.id(), Kind: k.name(), Sender: k.sender(read),
 		ReceivedAt: at, Key: key, Document: k.kept(document, read, via),
+		Via: string(via), Version: k.by.versions.now(), Verdict: string(k.verdict(at)),
 	})
 	if err != nil {
 		return forms.Receipt{}, false, err
 	}
-	return s.receipt(ctx, k, record.ID, record.Sender, record.ReceivedAt), added, nil
+	return s.receipt(ctx, k, record), added, nil
 }
 
 // read is the document as the kind's struct, whatever is wrong with it; nil if it is no
@@ -92,6 +93,7 @@ func (s *Service) keep(ctx context.Context, r Record) (kept Record, added bool, 
 	if r.ID, err = NewID(s.config.Random); err != nil {
 		return Record{}, false, err
 	}
+	s.clock.look(ctx, r.ReceivedAt)
 	kept, added, err = s.config.Store.Append(ctx, r)
 	if errors.Is(err, ErrKeyReused) || err == nil && kept.Kind != r.Kind { // the same text can be two kinds of documents
 		return Record{}, false, &rejection{reason: keyReused}

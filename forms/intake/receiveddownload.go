@@ -67,5 +67,14 @@ func (i *served) envelope(r Record) map[string]any {
 	}
 	members["id"], members["kind"], members[arrived] = r.ID, r.Kind, r.ReceivedAt.Format(time.RFC3339Nano)
 	members["sequence"] = r.Sequence
+	if _, said := members["via"]; !said && r.Via != "" {
+		members["via"] = r.Via
+	}
+	if r.Version != "" {
+		members[i.inquiry.Kind().Name()+"Version"] = r.Version
+	}
+	if r.Confirmed {
+		members["confirmed"] = true
+	}
 	return members
 }

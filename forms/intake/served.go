@@ -23,6 +23,7 @@ type served struct {
 	messages  languages // of the API's messages, those of the forms first
 	history   *history
 	board     Board
+	versions  versions
 	desks     map[string]Page       // of the board, by path
 	published map[string]PublicPage // of the board, for anyone; nil if it publishes nothing
 	embedding embedding
@@ -70,9 +71,12 @@ func newServed(inquiry Inquiry, kinds *Kinds) (*served, error) {
 	if len(i.taken) == 0 {
 		return nil, errors.New("it takes no responses")
 	}
-	public, err := json.Marshal(inquiry.Public())
-	i.public = append(public, '\n')
-	return i, err
+	var err error
+	if i.public, err = json.Marshal(inquiry.Public()); err != nil {
+		return nil, err
+	}
+	i.public = append(i.public, '\n')
+	return i, nil
 }
 
 // take makes the forms of a kind in the languages that the inquiry and the
@@ -186,7 +190,7 @@ func (s *Service) findReceipt(w http.ResponseWriter, r *http.Request, k *taken, 
 		s.failInside(w, r, err)
 	default:
 		noteReceipt(w, kept.ID)
-		return s.receipt(r.Context(), k, kept.ID, kept.Sender, kept.ReceivedAt), true
+		return s.receipt(r.Context(), k, kept), true
 	}
 	return forms.Receipt{}, false
 }

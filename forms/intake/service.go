@@ -26,6 +26,7 @@ type Service struct {
 	changes   *rateLimiter
 	logins    *rateLimiter
 	sessions  sessions
+	clock     clock
 	foreign   *http.CrossOriginProtection
 	words     words
 	static    static
@@ -92,6 +93,9 @@ func New(ctx context.Context, c Config) (*Service, error) {
 	if err := s.joinSeries(); err != nil {
 		return nil, err
 	}
+	if err := s.lookBack(ctx); err != nil {
+		return nil, err
+	}
 	s.routes()
 	return s, nil
 }
@@ -101,6 +105,9 @@ func (s *Service) serve(ctx context.Context, inquiry Inquiry) error {
 	served, err := newServed(inquiry, &s.config.Kinds)
 	if err == nil {
 		err = s.board(served)
+	}
+	if err == nil {
+		err = s.enterVersion(ctx, served)
 	}
 	if err != nil {
 		return fmt.Errorf("intake: inquiry %q: %w", inquiry.ID(), err)

@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"strings"
-	"time"
 )
 
 // snapshot is what the records of an inquiry say, read once for as long as their
@@ -18,9 +17,14 @@ type snapshot struct {
 
 // keptRecord is a record without its document.
 type keptRecord struct {
-	id, key, kind, sender string
-	receivedAt            time.Time
-	sum                   [sha256.Size]byte
+	Record
+	sum [sha256.Size]byte
+}
+
+func withoutDocument(r Record) keptRecord {
+	k := keptRecord{r, sha256.Sum256(r.Document)}
+	k.Document = nil
+	return k
 }
 
 // history reads the records of one inquiry when there are new ones.
@@ -59,7 +63,7 @@ func (h *history) snapshot(ctx context.Context) (*snapshot, error) {
 		if err = cmp.Or(err, ctx.Err()); err != nil {
 			return nil, err
 		}
-		next.kept = append(next.kept, keptRecord{r.ID, r.Key, r.Kind, r.Sender, r.ReceivedAt, sha256.Sum256(r.Document)})
+		next.kept = append(next.kept, withoutDocument(r))
 		next.ledger.Add(r)
 	}
 	next.ledger.Close()
@@ -71,8 +75,8 @@ func (h *history) snapshot(ctx context.Context) (*snapshot, error) {
 // document, of that kind.
 func (s *snapshot) find(key, kind string, document []byte) (keptRecord, bool) {
 	for _, k := range s.kept {
-		if k.key == key {
-			return k, k.kind == kind && k.sum == sha256.Sum256(document)
+		if k.Key == key {
+			return k, k.Kind == kind && k.sum == sha256.Sum256(document)
 		}
 	}
 	return keptRecord{}, false
@@ -81,7 +85,7 @@ func (s *snapshot) find(key, kind string, document []byte) (keptRecord, bool) {
 // lastWithPrefix returns the latest record whose key begins with prefix.
 func (s *snapshot) lastWithPrefix(prefix string) (last keptRecord, found bool) {
 	for _, k := range s.kept {
-		if strings.HasPrefix(k.key, prefix) {
+		if strings.HasPrefix(k.Key, prefix) {
 			last, found = k, true
 		}
 	}

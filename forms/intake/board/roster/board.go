@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"encoding/json"
 	"strconv"
 	"time"
@@ -101,6 +102,9 @@ func readRecord(r intake.Record) (received hyte.Received, ok bool) {
 	}
 	received.ID, received.Kind = r.ID, hyte.ReceivedKind(r.Kind)
 	received.Sequence = int(r.Sequence)
+	received.Via = cmp.Or(received.Via, hyte.Via(r.Via))
+	received.CallVersion = r.Version
+	received.Confirmed = r.Confirmed
 	return received, ok
 }
 

@@ -58,6 +58,7 @@ func TestRosterIsThatOfTheRecords(t *testing.T) {
 		one := hyte.Received{}
 		if r.Kind == "nomination" {
 			one.Nomination, _ = hyte.DecodeNomination(r.Document)
+			one.Via = hyte.ViaAPI
 		} else if err := json.Unmarshal(r.Document, &one); err != nil {
 			t.Fatal(err)
 		}
