@@ -24,6 +24,9 @@ type Config struct {
 	Inquiries []Inquiry
 	// Kinds are those that the inquiries may take.
 	Kinds Kinds
+	// Pages are the organizer's pages that belong to no single inquiry. The organizer's first
+	// page links to them, in this order.
+	Pages []OrganizerPage
 
 	// Now tells the time; nil means [time.Now]. It decides whether an answer is
 	// in time.

@@ -19,12 +19,14 @@ const sessionLength = 10 * time.Hour
 //	POST      /admin/logout                     log out
 //	GET       /admin/{inquiry}/received.ndjson  what was received, document by document
 //	          /admin/{inquiry}                  the board of the inquiry, with its pages beneath
+//	          /admin/{page}                     a page of no inquiry: see [OrganizerPage]
 func (s *Service) organizerRoutes() {
 	s.handle("/admin", methods{http.MethodGet: s.organizer(s.overview)})
 	s.handle("/admin/login", methods{http.MethodGet: s.getLogin, http.MethodPost: s.ownSite(s.postLogin)})
 	s.handle("/admin/logout", methods{http.MethodPost: s.ownSite(s.logout)})
 	s.handle("/admin/{inquiry}/"+receivedName, methods{http.MethodGet: s.organizer(s.receivedNDJSON)})
 	s.boardRoutes()
+	s.roomRoutes()
 }
 
 // ownSite refuses a request that a page of another site has made a browser
@@ -42,6 +44,11 @@ func (s *Service) ownSite(next http.HandlerFunc) http.HandlerFunc {
 // organizer lets only whoever has logged in pass; others are led to the login
 // page, and from there back to the inquiry.
 func (s *Service) organizer(next http.HandlerFunc) http.HandlerFunc {
+	return s.organizerFor(func(r *http.Request) string { return r.PathValue("inquiry") }, next)
+}
+
+// organizerFor is organizer for a page to which another name leads back.
+func (s *Service) organizerFor(page func(*http.Request) string, next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		known, err := s.knowsOrganizer(r)
 		switch {
@@ -49,7 +56,7 @@ func (s *Service) organizer(next http.HandlerFunc) http.HandlerFunc {
 			s.failInside(w, r, err)
 		case !known:
 			w.Header().Set("Cache-Control", "no-store")
-			s.redirect(w, r, s.organizerLink(r, "/admin/login", "call", r.PathValue("inquiry")))
+			s.redirect(w, r, s.organizerLink(r, "/admin/login", "call", page(r)))
 		default:
 			next(w, r)
 		}
@@ -93,7 +100,7 @@ func (s *Service) postLogin(w http.ResponseWriter, r *http.Request) {
 	until := s.config.Now().Add(sessionLength)
 	s.setSession(w, r, s.sessions.open(hash, until), int(sessionLength/time.Second))
 	page := "/admin"
-	if _, known := s.inquiries[values.Get("call")]; known {
+	if s.leadsTo(values.Get("call")) {
 		page += "/" + values.Get("call")
 	}
 	s.redirect(w, r, s.organizerLink(r, page))

@@ -30,11 +30,11 @@ func (s *Service) getLogin(w http.ResponseWriter, r *http.Request) {
 }
 
 // loginPage asks for the token. A status other than 200 means that the last
-// one was wrong. call is the inquiry to which the organizer wanted to go: links
-// called it that before there were others.
+// one was wrong. call is the page to which the organizer wanted to go, mostly that of
+// an inquiry: links called it that before there were others.
 func (s *Service) loginPage(w http.ResponseWriter, r *http.Request, status int, call string) {
 	t := s.languageOf(r)
-	if _, known := s.inquiries[call]; !known {
+	if !s.leadsTo(call) {
 		call = ""
 	}
 	title, wrong := t.Text("login.title"), status != http.StatusOK
@@ -83,7 +83,7 @@ func (s *Service) overview(w http.ResponseWriter, r *http.Request) {
 	}
 	t := s.languageOf(r)
 	title := t.Text("overview.title")
-	s.organizerPage(w, r, http.StatusOK, t, title, view.El("h1", nil, view.Text(title)), view.Group(cards...))
+	s.organizerPage(w, r, http.StatusOK, t, title, view.El("h1", nil, view.Text(title)), s.pageLinks(r, t), view.Group(cards...))
 }
 
 func (d *Desk) card() view.Node {

@@ -61,7 +61,7 @@ func (s *Service) page(w http.ResponseWriter, r *http.Request, status int, t *te
 	s.embeddable(w, r)
 	header := []view.Node{
 		view.El("p", nil, view.El("a", view.Attrs{view.Attr("href", s.link("/"))}, view.Text(t.Text("service.title")))),
-		s.languageChoice(r, t),
+		s.languageChoice(r, t, false),
 	}
 	s.writePage(w, r, status, s.shell(t, title, s.framed(w, r), header, body))
 }

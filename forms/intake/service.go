@@ -90,6 +90,9 @@ func New(ctx context.Context, c Config) (*Service, error) {
 			return nil, err
 		}
 	}
+	if err := s.checkPages(); err != nil {
+		return nil, err
+	}
 	if err := s.joinSeries(); err != nil {
 		return nil, err
 	}

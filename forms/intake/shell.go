@@ -33,8 +33,9 @@ func (s *Service) stylesheet(name string) view.Node {
 	return view.El("link", view.Attrs{view.Attr("rel", "stylesheet"), view.Attr("href", s.link("/assets/"+name))})
 }
 
-// languageChoice leads to the same page in another language.
-func (s *Service) languageChoice(r *http.Request, t *texts.Catalog) view.Node {
+// languageChoice leads to the same page in another language. What else the query says goes
+// with it if kept says so.
+func (s *Service) languageChoice(r *http.Request, t *texts.Catalog, kept bool) view.Node {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		return view.Node{} // what answers a post has no address of its own
 	}
@@ -43,10 +44,13 @@ func (s *Service) languageChoice(r *http.Request, t *texts.Catalog) view.Node {
 			if code == t.Language() {
 				return view.El("li", nil, view.El("span", view.Attrs{view.Attr("aria-current", "true")}, view.Text(s.languageName(code))))
 			}
-			query := url.Values{"lang": {code}}
-			if asked := r.URL.Query().Get("call"); s.inquiries[asked] != nil { // of the login page
+			query := url.Values{}
+			if kept {
+				query = r.URL.Query()
+			} else if asked := r.URL.Query().Get("call"); s.leadsTo(asked) { // of the login page
 				query.Set("call", asked)
 			}
+			query.Set("lang", code)
 			return view.El("li", nil, view.El("a", view.Attrs{
 				view.Attr("href", "?"+query.Encode()), view.Attr("lang", code), view.Attr("hreflang", code),
 			}, view.Text(s.languageName(code))))
@@ -73,7 +77,7 @@ func (s *Service) footer(t *texts.Catalog) view.Node {
 // organizerShell is the shell of the organizer's pages. known says that the
 // organizer is logged in.
 func (s *Service) organizerShell(r *http.Request, t *texts.Catalog, title string, known bool, body []view.Node) view.Node {
-	header := []view.Node{view.El("p", nil, view.Text(t.Text("organizer.title"))), s.languageChoice(r, t)}
+	header := []view.Node{view.El("p", nil, view.Text(t.Text("organizer.title"))), s.languageChoice(r, t, known)}
 	if known {
 		header = append(header, view.El("form", view.Attrs{
 			view.Attr("class", "org-logout"), view.Attr("method", "post"), view.Attr("action", s.organizerLink(r, "/admin/logout")),
