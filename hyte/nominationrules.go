@@ -41,7 +41,7 @@ var nominationKind = document.MustNew("nomination", "nominations", nominationTyp
 		{ID: RuleCallNotOpen, Elsewhere: true, Moment: true, Why: needsClock},
 		{ID: RuleDeadlinePassed, Elsewhere: true, Moment: true, Why: needsClock, Source: "13/2003 s.11"},
 	},
-), document.Excused(isChange))
+), document.Excused(isChange), aboutCalls)
 
 // whoAnswers are the rules about the organization from which a document comes, and the
 // call that it is for.
@@ -71,6 +71,9 @@ const (
 )
 
 func questionsOf(i document.Inquiry) []Question { return callOf(i).Call.Questions }
+
+// aboutCalls says that the rules of a kind read a call.
+const aboutCalls = document.About("call")
 
 // callOf is the call that a nomination answers: it answers nothing else.
 func callOf(i document.Inquiry) *ResolvedCall { return i.(*ResolvedCall) }

@@ -45,7 +45,7 @@ func WithdrawalKind() *document.Kind {
 }
 
 func newNoticeKind(name, plural string) *document.Kind {
-	return document.MustNew(name, plural, noticeType.get(constraint.MustCompile[Notice]), whoAnswers)
+	return document.MustNew(name, plural, noticeType.get(constraint.MustCompile[Notice]), whoAnswers, aboutCalls)
 }
 
 // DecodeNotice reads a refusal or a withdrawal from JSON, as [DecodeNomination] does a

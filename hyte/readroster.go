@@ -18,7 +18,7 @@ func rosterKind() *document.Kind {
 			{ID: RuleRosterContested, At: "/violations", Severity: Warning, Elsewhere: true, Why: warns},
 			{ID: RuleRosterSamePerson, At: "/violations", Severity: Warning, Elsewhere: true, Why: warns},
 			{ID: RuleRosterGenderBalance, At: "/violations", Elsewhere: true, Why: "counts persons and divides", Source: "609/1986 s.4a"},
-		})
+		}, aboutCalls)
 	})
 }
 

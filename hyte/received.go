@@ -130,7 +130,7 @@ func receivedKind() *document.Kind {
 			{ID: RuleNominatorMerged, At: "/nominator", Says: document.Renamed(successors), If: ofKinds(aboutNominator...)},
 			{ID: RuleNominatorGroup, At: "/nominator", Says: document.Renamed(groups), If: ofKinds(aboutNominator...)},
 			{ID: RuleNominatorUnknown, At: "/nominator", When: not(asksAnyone), Says: document.OneOf(known), If: ofKinds(aboutNominator...)},
-		}, document.Nested{At: "/nomination", Kind: nominationKind}, document.Nested{At: "/reply", Kind: ReplyKind()})
+		}, document.Nested{At: "/nomination", Kind: nominationKind}, document.Nested{At: "/reply", Kind: ReplyKind()}, aboutCalls)
 	})
 }
 

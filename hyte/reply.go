@@ -40,7 +40,7 @@ func ReplyKind() *document.Kind {
 			{ID: RuleDecisionInFuture, At: "/decision/date", Func: ofReply(decidedLater), Inquiry: true, Moment: true, Why: needsClock},
 			{ID: RuleCallNotOpen, Elsewhere: true, Moment: true, Why: needsClock},
 			{ID: RuleDeadlinePassed, Elsewhere: true, Moment: true, Why: needsClock, Source: "13/2003 s.11"},
-		}))
+		}), aboutCalls)
 	})
 }
 

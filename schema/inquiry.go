@@ -35,7 +35,8 @@ type Inquiry interface {
 // in its order, one after the other: "Etunimi / Förnamn". Use [ForInquiryWith] for
 // one language, or for other words.
 //
-// The error is [ErrUnknownDocument], [ErrIncompleteInquiry] or [ErrNoInquiry].
+// The error is [ErrUnknownDocument], [ErrIncompleteInquiry] or [ErrNoInquiry], or wraps
+// [document.ErrForeignInquiry].
 func ForInquiry(inquiry Inquiry, name string) ([]byte, error) {
 	return ForInquiryWith(inquiry, name, Options{})
 }

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -118,6 +119,9 @@ func (k *Kind) ForInquiry(inquiry Inquiry, options Options) ([]byte, error) {
 	}
 	if !k.document.AsksInquiry() {
 		return nil, ErrNoInquiry
+	}
+	if err := k.document.Fits(inquiry); err != nil {
+		return nil, fmt.Errorf("schema: %w", err)
 	}
 	if options, err = options.complete(); err != nil {
 		return nil, err

@@ -1,8 +1,15 @@
 package schema_test
 
 import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
+	service "github.com/hytekit/hytekit/forms/intake/kinds"
+	"github.com/hytekit/hytekit/hyte/document"
+	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/schema"
 )
 
@@ -36,5 +43,42 @@ func TestBaseIsTheCallers(t *testing.T) {
 	clear(first)
 	if again, err := kind.Base(schema.Options{}); err != nil || string(again) != before {
 		t.Errorf("the schema has changed: %v", err)
+	}
+}
+
+// A kind has schemas for the inquiries that it is about, and for no others: its rules would
+// read what those have not.
+func TestForeignInquiry(t *testing.T) {
+	served := service.All()
+	for _, inquiry := range []schema.Inquiry{firstkind.Inquiry(t), eventInquiry(t)} {
+		name := inquiry.Kind().Name()
+		collection, ok := served.Collection(name)
+		if !ok {
+			t.Fatalf("no collection of %s", name)
+		}
+		seen := 0
+		for _, kind := range schema.All() {
+			_, err := kind.ForInquiry(inquiry, schema.Options{})
+			isOurs := slices.Contains(collection.Documents, kind.Document())
+			if errors.Is(err, document.ErrForeignInquiry) != (kind.Document().AsksInquiry() && !isOurs) {
+				t.Errorf("%s for the %s: error %v", kind.Document().Name(), name, err)
+			}
+			if err == nil {
+				seen++
+			}
+		}
+		if seen < 2 {
+			t.Errorf("the %s has %d schemas", name, seen)
+		}
+	}
+	other := eventInquiry(t)
+	_, err := schema.ForInquiry(other, answer)
+	var taken []string
+	for _, kind := range other.Responses() {
+		taken = append(taken, kind.Name())
+	}
+	want := fmt.Sprintf("the %s %q takes %s, but no %s", other.Kind().Name(), other.ID(), strings.Join(taken, ", "), answer)
+	if err == nil || !strings.HasSuffix(err.Error(), want) || len(taken) != 2 {
+		t.Errorf("error %v, want %s", err, want)
 	}
 }

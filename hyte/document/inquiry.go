@@ -17,8 +17,8 @@ type Inquiry interface {
 	Complete() bool
 	// Responses are the kinds of documents that may answer it.
 	Responses() []*Kind
-	// Program checks documents of a kind as answers to the inquiry. It is made
-	// once for each kind.
+	// Program checks documents of a kind that fits the inquiry ([Kind.Fits]) as answers to
+	// it. It is made once for each kind.
 	Program(kind *Kind) *Program
 	// Closed says why no answer, or only a late one, is taken at the instant, at
 	// the document's root. None: the inquiry is open.

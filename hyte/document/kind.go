@@ -17,6 +17,7 @@ type Kind struct {
 	nested       []Nested
 	resolve      Resolved
 	excused      Excused
+	about        string
 	alone        *Program
 }
 
@@ -145,7 +146,8 @@ func (k *Kind) AsksInquiry() bool {
 func (k *Kind) Alone() *Program { return k.alone }
 
 // Program makes what checks documents of the kind as answers to the inquiry. It
-// panics if the rules do not fit the kind's type, which [New] has made sure of.
+// panics if the rules do not fit the kind's type, which [New] has made sure of, or cannot read
+// the inquiry: [Kind.Fits] says so before.
 func (k *Kind) Program(inquiry Inquiry) *Program {
 	p, err := k.compile(inquiry)
 	if err != nil {

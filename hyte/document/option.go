@@ -1,13 +1,17 @@
 package document
 
 import (
+	"errors"
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
 // Option is what a kind has beside its rules: a [Nested] document, a function that
-// looks at documents as a whole ([Resolved]), or what may come at any time ([Excused]).
+// looks at documents as a whole ([Resolved]), what may come at any time ([Excused]), or the
+// kind of inquiry that it is [About].
 type Option interface{ add(k *Kind) }
 
 // Nested is a document that stands inside another one, such as an answer in the
@@ -33,6 +37,35 @@ func (r Resolved) add(k *Kind) { k.resolve = r }
 type Excused func(document any, v constraint.Violation) bool
 
 func (e Excused) add(k *Kind) { k.excused = e }
+
+// About is the name of the kind of inquiry that the rules of a kind read. A kind that is not
+// always among the [Inquiry.Responses] says it: one that only some inquiries take, or that
+// the organizer keeps of an inquiry.
+type About string
+
+func (a About) add(k *Kind) { k.about = string(a) }
+
+// ErrForeignInquiry means that a kind of document has nothing to do with an inquiry: it does
+// not answer it, and its rules would read what is not there.
+var ErrForeignInquiry = errors.New("the inquiry takes no such documents")
+
+// Fits says whether the rules of the kind can read the inquiry. The error wraps
+// [ErrForeignInquiry] and names the inquiry, its kind and the kinds that it takes.
+func (k *Kind) Fits(inquiry Inquiry) error {
+	about, responses := inquiry.Kind().name, inquiry.Responses()
+	if k.about == about || slices.Contains(responses, k) {
+		return nil
+	}
+	taken := "no documents"
+	if len(responses) > 0 {
+		names := make([]string, len(responses))
+		for i, r := range responses {
+			names[i] = r.name
+		}
+		taken = strings.Join(names, ", ")
+	}
+	return fmt.Errorf("document: %w: the %s %q takes %s, but no %s", ErrForeignInquiry, about, inquiry.ID(), taken, k.name)
+}
 
 // Nested are the documents that stand inside one of this kind.
 func (k *Kind) Nested() []Nested { return slices.Clone(k.nested) }

@@ -41,7 +41,7 @@ var questionKind = document.MustNew("question", "questions", constraint.MustComp
 	{ID: RuleThemeUnknown, At: "/theme", When: hasNoThemes, Says: document.Absent()},
 	{ID: hyte.RuleDeadlinePassed, Elsewhere: true, Moment: true, Why: needsClock, Source: "13/2003 s.11"},
 	{ID: hyte.RuleCancelled, Elsewhere: true, Moment: true, Why: needsClock},
-})
+}, aboutEvents)
 
 // DecodeQuestion reads a question by itself, as [Inquiry.Program] does for an event. It is
 // nil if the data is not JSON at all.

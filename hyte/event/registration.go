@@ -55,7 +55,7 @@ var registrationKind = document.MustNew("registration", "registrations", constra
 	{ID: constraint.RuleRequired, At: "/mode", When: hasChoice, Says: document.Present()},
 	{ID: hyte.RuleDeadlinePassed, Elsewhere: true, Moment: true, Why: needsClock, Source: "13/2003 s.11"},
 	{ID: hyte.RuleCancelled, Elsewhere: true, Moment: true, Why: needsClock},
-}, hyte.AnswerRules(asked)...))
+}, hyte.AnswerRules(asked)...), aboutEvents)
 
 // DecodeRegistration reads a registration by itself, as [Inquiry.Program] does for an event.
 // It is nil if the data is not JSON at all.
@@ -64,6 +64,9 @@ func DecodeRegistration(data []byte) (*Registration, hyte.Violations) {
 	r, _ := read.(*Registration)
 	return r, violations
 }
+
+// aboutEvents says that the rules of a kind read an event.
+const aboutEvents = document.About("event")
 
 // eventOf is the event that is answered: registrations and questions answer nothing else.
 func eventOf(i document.Inquiry) *Event { return i.(*Inquiry).Event }
