@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/board/overview"
 	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/wasm"
@@ -31,6 +33,7 @@ const databaseName = "hyte.db"
 // serveFlags are what `hyte serve` was told.
 type serveFlags struct {
 	calls          []string
+	documents      []string
 	data           string
 	listen         string
 	prefix         string
@@ -63,12 +66,19 @@ GET /healthz is 200 while answers can be kept and read. It is 503 when the last
 write failed, the disk is full or the file is damaged: it says which in a word.
 A damaged file takes no answers, so that nothing gets worse.
 
+The organizer's overview of the cooperation has what is served, as it stands at the
+moment, and the documents of --documents, as hyte overview has them: they are read when
+the service starts. What has errors is left out and named.
+
 Without --base-url the service expects to be reached as --listen says. Behind a
 proxy, give the address that browsers see and the network of the proxy.`,
 		Example: `  hyte serve --call call.json
 
   # an event: people register for it, and ask beforehand
   hyte serve event.json
+
+  # an overview of the bodies and plans of the region, too
+  hyte serve --call call.json --documents region
 
   # several calls, on another port
   hyte serve --call spring.json --call autumn.json --data /var/lib/hyte --listen 127.0.0.1:9000
@@ -80,6 +90,7 @@ proxy, give the address that browsers see and the network of the proxy.`,
 	f := new(serveFlags)
 	flags := command.Flags()
 	flags.StringArrayVar(&f.calls, "call", nil, "a `CALL` to serve; can be repeated, and more may follow it")
+	flags.StringArrayVar(&f.documents, "documents", nil, "`FOLDER` with calls, events, bodies and plans for the organizer's overview; can be repeated")
 	flags.StringVar(&f.data, "data", "data", "`FOLDER` of the database; made if it is missing")
 	flags.StringVar(&f.listen, "listen", "127.0.0.1:8080", "`ADDRESS` to listen on, host:port")
 	flags.StringVar(&f.prefix, "prefix", "", "`PATH` under which a proxy passes everything on, such as /lomakkeet")
@@ -90,7 +101,7 @@ proxy, give the address that browsers see and the network of the proxy.`,
 	flags.Lookup("accessibility-statement").DefValue = "" // help would show an empty list
 	flags.BoolVar(&f.newToken, "new-token", false, "replace the organizer's token by a new one, and print that")
 	f.log = addChoice(command, "log", "how to log requests on stderr", "text", "json", "off")
-	if err := errors.Join(command.MarkFlagFilename("call", "json"), command.MarkFlagDirname("data")); err != nil {
+	if err := errors.Join(command.MarkFlagFilename("call", "json"), command.MarkFlagDirname("data"), command.MarkFlagDirname("documents")); err != nil {
 		panic("hyte: " + err.Error())
 	}
 	command.RunE = func(_ *cobra.Command, args []string) error {
@@ -185,7 +196,26 @@ func (a *app) serviceConfig(f *serveFlags) (intake.Config, error) {
 		}
 		config.Inquiries = append(config.Inquiries, inquiry)
 	}
-	return config, nil
+	documents, err := a.overviewDocuments(f.documents)
+	config.Pages = append(config.Pages, overview.Pages(documents)...)
+	return config, err
+}
+
+// overviewDocuments are those of the folders for the organizer's overview. What has errors is
+// named and left out: a document that somebody breaks must not keep the forms from being
+// served. What cannot be read at all is an error.
+func (a *app) overviewDocuments(folders []string) (overview.Documents, error) {
+	if len(folders) == 0 {
+		return overview.Documents{}, nil
+	}
+	documents, answers, err := a.readFolder(folders)
+	if documents != nil {
+		err = cmp.Or(a.readReceived(documents, answers, "en"), err)
+	}
+	if err == nil || errors.Is(err, errFound) {
+		return overview.Documents{Folder: documents, Incomplete: err != nil}, nil
+	}
+	return overview.Documents{}, err
 }
 
 func logHandler(w io.Writer, format string) slog.Handler {

@@ -25,6 +25,8 @@ type Section struct {
 
 // Entry is one thing with what is to be said of it.
 type Entry struct {
+	// ID is that of a request or an event.
+	ID string
 	// Title is in the languages in which the document has it; Line is a title in words of
 	// this program.
 	Title hyte.Text
@@ -85,7 +87,7 @@ func (w *Words) duties(o *overview.Overview, most int) (sections []Section) {
 }
 
 func (w *Words) request(r *overview.Request, most int) Entry {
-	e := Entry{Title: r.Title, Lines: []string{w.Text("overview.standing")}}
+	e := Entry{ID: r.Call, Title: r.Title, Lines: []string{w.Text("overview.standing")}}
 	if r.Deadline != "" {
 		e.Lines[0] = w.Text("overview.deadline", "date", w.Day(r.Deadline))
 	}
@@ -101,7 +103,7 @@ func (w *Words) request(r *overview.Request, most int) Entry {
 }
 
 func (w *Words) event(e *overview.Event) Entry {
-	entry := Entry{Title: e.Title}
+	entry := Entry{ID: e.ID, Title: e.Title}
 	if e.Cancelled {
 		entry.Lines = append(entry.Lines, w.Text("overview.cancelled"))
 	}

@@ -3,6 +3,7 @@ package roster
 import (
 	"cmp"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"time"
 
@@ -79,6 +80,10 @@ func (l *ledger) Add(r intake.Record) {
 
 // Close implements [intake.Ledger].
 func (l *ledger) Close() { l.roster = l.at(l.latest) }
+
+// Received are the documents that have come and the organizer's decisions about them, in
+// order of arrival, but for records that cannot be read.
+func (l *ledger) Received() []hyte.Received { return slices.Clip(l.received) }
 
 // readRecord turns a record into what a roster is made of. The document of a
 // nomination or reply that its sender brought is the answer itself, any other a [hyte.Received]
