@@ -28,6 +28,7 @@ allowed=(
 # documents, and take them from internal/testkind, a toy, or internal/firstkind, the example call with answers.
 test_rooms='^(hyte/[^/]*|forms/nomination/.*|forms/intake/board/roster/.*|forms/export/.*|examples/.*)$'
 allowed_tests=(
+	forms/intake/board/overview/overview_test.go     # what a call has received counts once, wherever it lies
 	forms/intake/example_test.go                     # shows people the service as they will use it
 	schema/example_test.go                           # shows people the schemas as they will use them
 	schema/documents_test.go                         # the documents of the other tests there
