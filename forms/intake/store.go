@@ -87,6 +87,13 @@ type Store interface {
 	// may take its time and may call the store.
 	Records(ctx context.Context, inquiry string) iter.Seq2[Record, error]
 
+	// After yields the records of an inquiry whose Sequence is greater than the given
+	// one, in the way of Records. Whoever has read up to a Sequence needs only what
+	// comes after it: no record appears later with a smaller Sequence, in whichever
+	// store it was added. So a store that is open in several places must make records
+	// visible in the order of their Sequence.
+	After(ctx context.Context, inquiry string, sequence int64) iter.Seq2[Record, error]
+
 	// Count returns the number of records of an inquiry, 0 for an unknown one.
 	// Because nothing is ever changed or removed, the same count means the same
 	// records: a reader may keep what it made of them until the count grows.

@@ -102,21 +102,31 @@ func (s *Store) Find(ctx context.Context, id string) (intake.Record, error) {
 	return r, nil
 }
 
-// Records implements [intake.Store]. It reads page by page and holds no
-// connection while the caller works on a page, so a slow reader neither keeps
-// others waiting nor lets the -wal file grow.
+// Records implements [intake.Store].
 func (s *Store) Records(ctx context.Context, inquiry string) iter.Seq2[intake.Record, error] {
+	return s.reading(ctx, "records", inquiry, 0)
+}
+
+// After implements [intake.Store]. SQLite has one writer at a time, so a sequence
+// becomes visible before a greater one is given.
+func (s *Store) After(ctx context.Context, inquiry string, sequence int64) iter.Seq2[intake.Record, error] {
+	return s.reading(ctx, "after", inquiry, max(0, sequence))
+}
+
+// reading reads page by page and holds no connection while the caller works on a
+// page, so a slow reader neither keeps others waiting nor lets the -wal file grow.
+func (s *Store) reading(ctx context.Context, doing, inquiry string, after int64) iter.Seq2[intake.Record, error] {
 	return func(yield func(intake.Record, error) bool) {
-		records := s.recordsOf(ctx, inquiry)
+		records := s.recordsOf(ctx, inquiry, after)
 		if s.condition.damaged() != nil {
-			records = s.salvageOf(ctx, inquiry)
+			records = s.salvageOf(ctx, inquiry, after)
 		}
 		for r, err := range records {
 			if err == nil {
 				err = ctx.Err()
 			}
 			if err != nil {
-				yield(intake.Record{}, s.failure(ctx, "records", err))
+				yield(intake.Record{}, s.failure(ctx, doing, err))
 				return
 			}
 			if !yield(r, nil) {
@@ -126,9 +136,9 @@ func (s *Store) Records(ctx context.Context, inquiry string) iter.Seq2[intake.Re
 	}
 }
 
-func (s *Store) recordsOf(ctx context.Context, inquiry string) iter.Seq2[intake.Record, error] {
+func (s *Store) recordsOf(ctx context.Context, inquiry string, after int64) iter.Seq2[intake.Record, error] {
 	return func(yield func(intake.Record, error) bool) {
-		for after, more := int64(0), true; more; {
+		for after, more := after, true; more; {
 			var page []intake.Record
 			var err error
 			page, more, err = s.page(ctx, `SELECT `+s.columns+` FROM received WHERE call = ? AND seq > ? ORDER BY seq LIMIT ?`, inquiry, after, pageRecords)
@@ -186,7 +196,7 @@ func (s *Store) Inquiries(ctx context.Context) (map[string]int64, error) {
 	counts := map[string]int64{}
 	var err error
 	if s.condition.damaged() != nil {
-		for r, fault := range s.salvage(ctx) {
+		for r, fault := range s.salvage(ctx, 0) {
 			if err = fault; err != nil {
 				break
 			}

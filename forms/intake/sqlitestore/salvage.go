@@ -8,18 +8,18 @@ import (
 	"github.com/hytekit/hytekit/forms/intake"
 )
 
-// salvage reads the records of a damaged file from the table alone: an index,
-// or a page of another time, may lack rows without any error. The positions
-// prove that none is missing. They have no gaps, for nothing is ever
+// salvage reads the records of a damaged file after a position from the table
+// alone: an index, or a page of another time, may lack rows without any error. The
+// positions prove that none is missing. They have no gaps, for nothing is ever
 // removed and a position is taken in the transaction that adds the record.
-func (s *Store) salvage(ctx context.Context) iter.Seq2[intake.Record, error] {
+func (s *Store) salvage(ctx context.Context, after int64) iter.Seq2[intake.Record, error] {
 	return func(yield func(intake.Record, error) bool) {
 		added, err := lastAdded(ctx, s.reader) // before the reading: another process may add more
 		if err != nil {
 			yield(intake.Record{}, err)
 			return
 		}
-		last := int64(0)
+		last := after
 		for more := true; more; {
 			var page []intake.Record
 			page, more, err = s.page(ctx, `SELECT `+s.columns+` FROM received NOT INDEXED WHERE seq > ? ORDER BY seq LIMIT ?`, last, pageRecords)
@@ -49,9 +49,9 @@ func errMissing(seq int64) error {
 }
 
 // salvageOf is salvage for one inquiry.
-func (s *Store) salvageOf(ctx context.Context, inquiry string) iter.Seq2[intake.Record, error] {
+func (s *Store) salvageOf(ctx context.Context, inquiry string, after int64) iter.Seq2[intake.Record, error] {
 	return func(yield func(intake.Record, error) bool) {
-		for r, err := range s.salvage(ctx) {
+		for r, err := range s.salvage(ctx, after) {
 			if (err != nil || r.Inquiry == inquiry) && !yield(r, err) {
 				return
 			}
@@ -60,7 +60,7 @@ func (s *Store) salvageOf(ctx context.Context, inquiry string) iter.Seq2[intake.
 }
 
 func (s *Store) salvageCount(ctx context.Context, inquiry string) (n int64, err error) {
-	for _, err := range s.salvageOf(ctx, inquiry) {
+	for _, err := range s.salvageOf(ctx, inquiry, 0) {
 		if err != nil {
 			return 0, err
 		}
@@ -71,7 +71,7 @@ func (s *Store) salvageCount(ctx context.Context, inquiry string) (n int64, err 
 
 // salvageOne returns a record to which its index does not lead.
 func (s *Store) salvageOne(ctx context.Context, id string) (intake.Record, error) {
-	for r, err := range s.salvage(ctx) {
+	for r, err := range s.salvage(ctx, 0) {
 		if err != nil || r.ID == id {
 			return r, err
 		}

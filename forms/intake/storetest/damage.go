@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"errors"
+	"iter"
 	"reflect"
 	"testing"
 
@@ -36,7 +37,11 @@ func unreadable(n int, text func(intake.Record) string) func(*testing.T, Place) 
 		}
 		p.Spoil(text(record(n)))
 		s = p.Open()
-		recordsUntilUnreadable(t, s, n, kept)
+		inquiry := record(0).Inquiry
+		readUntilUnreadable(t, s.Records(t.Context(), inquiry), 0, n, kept)
+		for _, from := range []int{0, n / 2, n} { // from which record on
+			readUntilUnreadable(t, s.After(t.Context(), inquiry, kept[from].Sequence-1), from, n, kept)
+		}
 		findsOrFails(t, s, n, kept)
 		if got, err := s.Count(t.Context(), record(0).Inquiry); err == nil && got != records || err != nil && !errors.Is(err, intake.ErrUnavailable) {
 			t.Errorf("Count is %d, error %v; want %d or ErrUnavailable", got, err, records)
@@ -52,16 +57,16 @@ func unreadable(n int, text func(intake.Record) string) func(*testing.T, Place) 
 	}
 }
 
-// recordsUntilUnreadable: a reading may end before the nth record, but never
-// passes it, and never ends as if it were complete.
-func recordsUntilUnreadable(t *testing.T, s intake.Store, n int, kept []intake.Record) {
+// readUntilUnreadable: a reading of the records from one on may end before the nth,
+// but never passes it, and never ends as if it were complete.
+func readUntilUnreadable(t *testing.T, reading iter.Seq2[intake.Record, error], from, n int, kept []intake.Record) {
 	t.Helper()
-	read := 0
+	read := from
 	var failed error
-	for r, err := range s.Records(t.Context(), record(0).Inquiry) {
+	for r, err := range reading {
 		switch {
 		case failed != nil:
-			t.Fatal("Records goes on after an error")
+			t.Fatal("a reading goes on after an error")
 		case err != nil:
 			failed = err
 			discreet(t, err)
@@ -69,7 +74,7 @@ func recordsUntilUnreadable(t *testing.T, s intake.Store, n int, kept []intake.R
 				t.Errorf("a record came with the error (-want +got):\n%s", diff)
 			}
 		case read > n:
-			t.Fatalf("Records leaves out record %d, which it cannot read", n)
+			t.Fatalf("a reading leaves out record %d, which it cannot read", n)
 		default:
 			if !reflect.DeepEqual(kept[read], r) {
 				t.Fatalf("record %d is not as it was added", read)
@@ -78,7 +83,7 @@ func recordsUntilUnreadable(t *testing.T, s intake.Store, n int, kept []intake.R
 		}
 	}
 	if !errors.Is(failed, intake.ErrUnavailable) {
-		t.Errorf("Records ends after %d of %d records with the error %v, want ErrUnavailable", read, records, failed)
+		t.Errorf("a reading from record %d on ends after %d of %d records with the error %v, want ErrUnavailable", from, read, records, failed)
 	}
 }
 

@@ -17,6 +17,9 @@ func use(ctx context.Context, s intake.Store) map[string]error {
 	for _, err := range s.Records(ctx, record(1).Inquiry) {
 		errs["Records"] = err
 	}
+	for _, err := range s.After(ctx, record(1).Inquiry, 0) {
+		errs["After"] = err
+	}
 	_, errs["Count"] = s.Count(ctx, record(1).Inquiry)
 	_, errs["Inquiries"] = s.Inquiries(ctx)
 	_, errs["Newest"] = s.Newest(ctx)
@@ -30,7 +33,7 @@ func use(ctx context.Context, s intake.Store) map[string]error {
 }
 
 // methods is the number of results that use returns.
-const methods = 12
+const methods = 13
 
 func contextEnded(t *testing.T, open func() intake.Store) {
 	s := open()

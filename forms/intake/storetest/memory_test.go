@@ -133,6 +133,14 @@ func (m *memory) insert(r intake.Record) intake.Record {
 	case "cuts documents":
 		r.Document = r.Document[:min(len(r.Document), 1<<20)]
 	}
+	if m.has("shows a later one first") { // as where records are committed in another order than that of their sequences
+		m.mu.Unlock()
+		time.Sleep(time.Duration(m.added%3) * time.Millisecond)
+		m.mu.Lock()
+		at, _ := slices.BinarySearchFunc(m.records, r.Sequence, func(e intake.Record, s int64) int { return cmp.Compare(e.Sequence, s) })
+		m.records = slices.Insert(m.records, at, independent(r))
+		return independent(r)
+	}
 	if m.has("keeps the caller's slice") {
 		m.records = append(m.records, r)
 		return r
@@ -167,8 +175,16 @@ func (m *memory) Find(ctx context.Context, id string) (intake.Record, error) {
 }
 
 func (m *memory) Records(ctx context.Context, inquiry string) iter.Seq2[intake.Record, error] {
+	return m.reading(ctx, inquiry, -1)
+}
+
+func (m *memory) After(ctx context.Context, inquiry string, sequence int64) iter.Seq2[intake.Record, error] {
+	return m.reading(ctx, inquiry, sequence)
+}
+
+func (m *memory) reading(ctx context.Context, inquiry string, after int64) iter.Seq2[intake.Record, error] {
 	return func(yield func(intake.Record, error) bool) {
-		records, err := m.snapshot(ctx, inquiry)
+		records, err := m.snapshot(ctx, inquiry, after)
 		for i, r := range records {
 			if err = ctx.Err(); err != nil && !m.has("reads on after the context") {
 				break
@@ -197,7 +213,7 @@ func (m *memory) Records(ctx context.Context, inquiry string) iter.Seq2[intake.R
 	}
 }
 
-func (m *memory) snapshot(ctx context.Context, inquiry string) (records []intake.Record, err error) {
+func (m *memory) snapshot(ctx context.Context, inquiry string, after int64) (records []intake.Record, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.readings++
@@ -209,7 +225,7 @@ func (m *memory) snapshot(ctx context.Context, inquiry string) (records []intake
 		return nil, errors.New("too many readings")
 	}
 	for _, r := range m.records {
-		if r.Inquiry == inquiry {
+		if r.Inquiry == inquiry && (r.Sequence > after || r.Sequence == after && m.has("reads from a sequence on")) {
 			records = append(records, r)
 		}
 	}

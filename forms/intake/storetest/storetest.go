@@ -67,6 +67,8 @@ func Run(t *testing.T, place func(t *testing.T) Place) {
 		{"RecordsOfManyPages", recordsOfManyPages},
 		{"RecordsWhileTheLoopUsesTheStore", recordsWhileTheLoopUsesTheStore},
 		{"RecordsStopsWithTheLoop", recordsStopsWithTheLoop},
+		{"AfterSequence", afterSequence},
+		{"AfterWhileOthersAppend", afterWhileOthersAppend},
 		{"NothingFound", nothingFound},
 		{"InquiriesCounted", inquiriesCounted},
 		{"NewestBySequence", newestBySequence},

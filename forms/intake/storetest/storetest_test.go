@@ -34,6 +34,8 @@ var faults = map[fault]string{
 	"reads one page":            "RecordsOfManyPages",
 	"holds a connection":        "RecordsWhileTheLoopUsesTheStore",
 	"leaks readings":            "RecordsStopsWithTheLoop",
+	"reads from a sequence on":  "AfterSequence",
+	"shows a later one first":   "AfterWhileOthersAppend",
 	"finds what is not there":   "NothingFound",
 	"knows one inquiry":         "InquiriesCounted",
 	"goes by the clock":         "NewestBySequence",
