@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"context"
 	"errors"
 	"net/http"
 
@@ -35,11 +36,12 @@ func (s *Service) postDocument(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	given, added, err := s.receive(r.Context(), k, document, hyte.ViaAPI, key, at)
+	kept, added, err := s.receive(r.Context(), k, document, hyte.ViaAPI, key, at)
 	if err != nil {
 		s.refuse(w, r, k, err)
 		return
 	}
+	given := s.receipt(context.WithoutCancel(r.Context()), k, kept)
 	noteReceipt(w, given.ID)
 	w.Header().Set("Location", s.origin+s.link(k.endpoint()+"/"+given.ID))
 	status = http.StatusOK

@@ -14,8 +14,7 @@ import (
 // Board is the organizer's pages of one inquiry: what has been received, and what it
 // means together. It is used by several goroutines at once.
 type Board interface {
-	// Ledger is an empty ledger. One is filled whenever more has been received, and
-	// kept until then.
+	// Ledger is an empty ledger, from which all others of the inquiry come.
 	Ledger() Ledger
 	// Card are the facts that the overview of all inquiries tells of this one.
 	Card(d *Desk) []board.Fact
@@ -28,8 +27,13 @@ type Board interface {
 type Ledger interface {
 	// Add takes the next record, in order of arrival.
 	Add(Record)
-	// Close comes after the last record.
+	// Close comes after the last record. What it takes long to find out waits until
+	// somebody asks: most often more is received before.
 	Close()
+	// Next is an open ledger of the same records, to which those are added that have come
+	// since. It is called at most once, after Close, and does not change the closed one,
+	// which may be read meanwhile: the work should be that of what is new.
+	Next() Ledger
 }
 
 // Teller is a [Ledger] that knows what a document meant among the others.
@@ -67,6 +71,7 @@ func (s *Service) board(i *served) (err error) {
 		return err
 	}
 	i.history = newHistory(i.id(), i.board, s.config.Store)
+	_, i.tells = i.history.last.ledger.(Teller)
 	if i.desks, err = s.pagesOf(i.board); err != nil {
 		return err
 	}

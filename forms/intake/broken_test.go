@@ -11,8 +11,8 @@ import (
 type brokenStore struct {
 	intake.Store
 	err error
-	// after is how many records a reading yields before it fails with inside,
-	// or, without that, ends.
+	// after is how many records of an inquiry can be read: with the next one a
+	// reading fails with inside, or, without that, ends.
 	after  int
 	inside error
 }
@@ -31,6 +31,16 @@ func (s *brokenStore) Find(ctx context.Context, id string) (intake.Record, error
 		return intake.Record{}, s.err
 	}
 	return s.Store.Find(ctx, id)
+}
+
+func (s *brokenStore) After(ctx context.Context, call string, sequence int64) iter.Seq2[intake.Record, error] {
+	return func(yield func(intake.Record, error) bool) {
+		for r, err := range s.Records(ctx, call) {
+			if (err != nil || r.Sequence > sequence) && !yield(r, err) {
+				return
+			}
+		}
+	}
 }
 
 func (s *brokenStore) Records(ctx context.Context, call string) iter.Seq2[intake.Record, error] {

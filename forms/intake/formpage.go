@@ -108,14 +108,14 @@ func (s *Service) postForm(w http.ResponseWriter, r *http.Request) {
 		s.formAgain(w, r, http.StatusRequestEntityTooLarge, form, v)
 		return
 	}
-	given, err := s.receiveForm(r.Context(), form.kind, document, post.Token, at)
+	kept, err := s.receiveForm(r.Context(), form.kind, document, post.Token, at)
 	if err != nil {
 		status := s.explain(w, r, &v, err)
 		s.formAgain(w, r, status, form, v)
 		return
 	}
-	noteReceipt(w, given.ID)
-	s.redirect(w, r, s.formAddress(form)+"/receipt/"+given.ID)
+	noteReceipt(w, kept.ID)
+	s.redirect(w, r, s.formAddress(form)+"/receipt/"+kept.ID)
 }
 
 // posted are the values of a plain form and when all of it had arrived. Otherwise it has

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/hyte"
 )
 
@@ -36,25 +35,36 @@ func isPageToken(text string) bool {
 // Who goes back twice and ends up with the first text again means it: where
 // another answer from the same page has come in between, the key is also made
 // of that one, so that the last thing sent is what counts.
-func (s *Service) receiveForm(ctx context.Context, k *taken, document []byte, token string, at time.Time) (forms.Receipt, error) {
+func (s *Service) receiveForm(ctx context.Context, k *taken, document []byte, token string, at time.Time) (kept keptRecord, err error) {
 	page := formKeys + token + ":"
-	given, added, err := s.receive(ctx, k, document, hyte.ViaForm, page+digest(document), at)
+	kept, added, err := s.receive(ctx, k, document, hyte.ViaForm, page+digest(document), at)
 	if err != nil || added {
-		return given, err
+		return kept, err
 	}
 	past, err := k.by.history.snapshot(ctx)
 	if err != nil {
-		return forms.Receipt{}, err
+		return keptRecord{}, err
 	}
-	last, found := past.lastWithPrefix(page)
+	last, found := past.lastOfPage(page)
 	switch {
-	case !found || last.ID == given.ID:
-		return given, nil
+	case !found || last.ID == kept.ID:
+		return kept, nil
 	case last.sum == sha256.Sum256(k.kept(document, k.read(document), hyte.ViaForm)):
-		return s.receipt(ctx, k, last.Record), nil
+		return last, nil
 	}
-	given, _, err = s.receive(ctx, k, document, hyte.ViaForm, page+digest(document, []byte(last.ID)), at)
-	return given, err
+	kept, _, err = s.receive(ctx, k, document, hyte.ViaForm, page+digest(document, []byte(last.ID)), at)
+	return kept, err
+}
+
+// pageOf is what the keys of all documents from one page of a plain form begin with; nothing
+// for another key.
+func pageOf(key string) string {
+	rest, isForm := strings.CutPrefix(key, formKeys)
+	token, _, whole := strings.Cut(rest, ":")
+	if !isForm || !whole {
+		return ""
+	}
+	return key[:len(formKeys)+len(token)+1]
 }
 
 func digest(parts ...[]byte) string {

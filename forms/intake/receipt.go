@@ -20,7 +20,7 @@ const telling = 3 * time.Second
 //
 // What the document meant among the others is left out when that cannot be read in
 // time: the receipt shown later has it.
-func (s *Service) receipt(ctx context.Context, k *taken, of Record) forms.Receipt {
+func (s *Service) receipt(ctx context.Context, k *taken, of keptRecord) forms.Receipt {
 	r := forms.Receipt{ID: of.ID, ReceivedAt: of.ReceivedAt, Status: hyte.EntryStatus(of.Verdict), Sender: of.Sender}
 	if k.Link != nil {
 		r.Link = k.Link(k.by.inquiry)
@@ -31,8 +31,8 @@ func (s *Service) receipt(ctx context.Context, k *taken, of Record) forms.Receip
 	if r.Status == "" { // of a version of the service that did not note it
 		r.Status = then.verdict(of.ReceivedAt)
 	}
-	if err == nil {
-		err = then.tell(ctx, &r)
+	if err == nil && then.by.tells {
+		err = then.tell(ctx, &r, of.Sequence)
 	}
 	if err != nil {
 		s.config.Logger.LogAttrs(context.WithoutCancel(ctx), slog.LevelError, "fault", slog.String("error", err.Error()))
@@ -40,16 +40,15 @@ func (s *Service) receipt(ctx context.Context, k *taken, of Record) forms.Receip
 	return r
 }
 
-// tell adds what the document meant among the others, if the board knows that.
-func (k *taken) tell(ctx context.Context, r *forms.Receipt) error {
-	if _, tells := k.by.board.Ledger().(Teller); !tells {
-		return nil
-	}
-	past, err := k.by.history.snapshot(ctx)
+// tell adds what the document with the sequence meant among the others.
+func (k *taken) tell(ctx context.Context, r *forms.Receipt, sequence int64) error {
+	past, err := k.by.history.until(ctx, sequence)
 	if err != nil {
 		return err
 	}
-	past.ledger.(Teller).Tell(r)
+	if teller, ok := past.ledger.(Teller); ok {
+		teller.Tell(r)
+	}
 	return nil
 }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
 )
@@ -31,13 +30,13 @@ func (r *rejection) Error() string { return fmt.Sprintf("intake: rejected for re
 // patience is how long the store may take over one document.
 const patience = 20 * time.Second
 
-// receive keeps a document that has arrived in full at the instant, and
-// returns its receipt once the store has it for good. The same document under
-// the same key gets the same receipt, also after the deadline: its sender has
-// not seen the first one. Errors are a *rejection or those of the store.
+// receive keeps a document that has arrived in full at the instant, and returns
+// what is kept once the store has it for good. The same document under the same
+// key is the same record, also after the deadline: its sender has not seen the
+// first receipt. Errors are a *rejection or those of the store.
 //
 // From here on the sender may hang up: what has arrived is kept.
-func (s *Service) receive(ctx context.Context, k *taken, document []byte, via hyte.Via, key string, at time.Time) (given forms.Receipt, added bool, err error) {
+func (s *Service) receive(ctx context.Context, k *taken, document []byte, via hyte.Via, key string, at time.Time) (kept keptRecord, added bool, err error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	at = at.UTC().Truncate(time.Microsecond)
@@ -50,17 +49,17 @@ func (s *Service) receive(ctx context.Context, k *taken, document []byte, via hy
 	case len(closed) > 0:
 		past, err := k.by.history.snapshot(ctx)
 		if err != nil {
-			return forms.Receipt{}, false, err
+			return keptRecord{}, false, err
 		}
 		earlier, found := past.find(key, k.name(), k.kept(document, read, via))
 		if !found {
-			return forms.Receipt{}, false, &rejection{notNow, closed}
+			return keptRecord{}, false, &rejection{notNow, closed}
 		}
-		return s.receipt(ctx, k, earlier.Record), false, nil
+		return earlier, false, nil
 	case read == nil:
-		return forms.Receipt{}, false, &rejection{notJSON, violations}
+		return keptRecord{}, false, &rejection{notJSON, violations}
 	case violations.Invalid():
-		return forms.Receipt{}, false, &rejection{notRight, violations}
+		return keptRecord{}, false, &rejection{notRight, violations}
 	}
 	record, added, err := s.keep(ctx, Record{
 		Inquiry: k.by.id(), Kind: k.name(), Sender: k.sender(read),
@@ -68,9 +67,9 @@ func (s *Service) receive(ctx context.Context, k *taken, document []byte, via hy
 		Via: string(via), Version: k.by.versions.now(), Verdict: string(k.verdict(at)),
 	})
 	if err != nil {
-		return forms.Receipt{}, false, err
+		return keptRecord{}, false, err
 	}
-	return s.receipt(ctx, k, record), added, nil
+	return keptOf(record), added, nil
 }
 
 // read is the document as the kind's struct, whatever is wrong with it; nil if it is no

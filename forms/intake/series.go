@@ -226,11 +226,11 @@ func (s *Service) receiveSeries(ctx context.Context, l *letter, answers []series
 			if answers[i].document == nil || answers[i].closed != closed {
 				continue
 			}
-			given, err := s.receiveForm(ctx, k, answers[i].document, token, at)
+			kept, err := s.receiveForm(ctx, k, answers[i].document, token, at)
 			if err != nil {
 				return nil, err
 			}
-			ids[i] = given.ID
+			ids[i] = kept.ID
 		}
 	}
 	return ids, nil

@@ -22,6 +22,7 @@ type served struct {
 	pages     languages // of its forms
 	messages  languages // of the API's messages, those of the forms first
 	history   *history
+	tells     bool // its ledger is a Teller
 	board     Board
 	versions  versions
 	desks     map[string]Page       // of the board, by path
@@ -190,7 +191,7 @@ func (s *Service) findReceipt(w http.ResponseWriter, r *http.Request, k *taken, 
 		s.failInside(w, r, err)
 	default:
 		noteReceipt(w, kept.ID)
-		return s.receipt(r.Context(), k, kept), true
+		return s.receipt(r.Context(), k, keptOf(kept)), true
 	}
 	return forms.Receipt{}, false
 }

@@ -4,15 +4,17 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
-	"strings"
+	"fmt"
+	"sync"
 )
 
-// snapshot is what the records of an inquiry say, read once for as long as their
-// number stays the same. It does not change.
+// snapshot is what the first records of an inquiry say. It does not change; a later one
+// goes on where it ends.
 type snapshot struct {
-	count  int64
+	last   int64        // the Sequence of its last record, 0 without any
 	kept   []keptRecord // in order of arrival
 	ledger Ledger
+	places *places
 }
 
 // keptRecord is a record without its document.
@@ -21,16 +23,22 @@ type keptRecord struct {
 	sum [sha256.Size]byte
 }
 
-func withoutDocument(r Record) keptRecord {
+func keptOf(r Record) keptRecord {
 	k := keptRecord{r, sha256.Sum256(r.Document)}
 	k.Document = nil
 	return k
 }
 
-// history reads the records of one inquiry when there are new ones.
+// places lead to records of a history by their keys. All its snapshots share them.
+type places struct {
+	mu     sync.RWMutex
+	byKey  map[string]int
+	byPage map[string]int // the latest one of a page, by what its keys begin with
+}
+
+// history reads the records of one inquiry, each once.
 type history struct {
 	inquiry string
-	board   Board
 	store   Store
 
 	turn chan struct{} // holds one value while somebody reads
@@ -38,56 +46,123 @@ type history struct {
 }
 
 func newHistory(inquiry string, board Board, store Store) *history {
-	return &history{inquiry: inquiry, board: board, store: store, turn: make(chan struct{}, 1)}
+	empty := &snapshot{ledger: board.Ledger(), places: &places{byKey: map[string]int{}, byPage: map[string]int{}}}
+	empty.ledger.Close()
+	return &history{inquiry: inquiry, store: store, turn: make(chan struct{}, 1), last: empty}
 }
 
 // snapshot returns what has been received until now. Its errors are those of
 // the store, or that of the context: whoever has gone away neither waits for those
 // who read nor reads on.
 func (h *history) snapshot(ctx context.Context) (*snapshot, error) {
-	select {
-	case h.turn <- struct{}{}:
-		defer func() { <-h.turn }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	if err := h.wait(ctx); err != nil {
+		return nil, err
 	}
+	defer h.leave()
 	count, err := h.store.Count(ctx, h.inquiry)
 	if err != nil {
 		return nil, err
 	}
-	if h.last != nil && h.last.count == count {
+	read := int64(len(h.last.kept))
+	if read == count {
 		return h.last, nil
 	}
-	next := &snapshot{count: count, ledger: h.board.Ledger()}
-	for r, err := range atLeast(count, h.store.Records(ctx, h.inquiry)) {
-		if err = cmp.Or(err, ctx.Err()); err != nil {
-			return nil, err
-		}
-		next.kept = append(next.kept, withoutDocument(r))
-		next.ledger.Add(r)
+	if err := h.read(ctx); err != nil {
+		return nil, err
 	}
-	next.ledger.Close()
-	h.last = next
-	return next, nil
+	// A store should have failed by itself; no ledger is worth trusting that.
+	if read = int64(len(h.last.kept)); read < count {
+		return nil, fmt.Errorf("%w: %d records were counted and %d read", ErrDamaged, count, read)
+	}
+	return h.last, nil
+}
+
+// until returns what has been received until the record with the sequence at least. Its
+// errors are those of snapshot.
+func (h *history) until(ctx context.Context, sequence int64) (*snapshot, error) {
+	if err := h.wait(ctx); err != nil {
+		return nil, err
+	}
+	defer h.leave()
+	if h.last.last >= sequence { // whoever came before has read it, too
+		return h.last, nil
+	}
+	if err := h.read(ctx); err != nil {
+		return nil, err
+	}
+	if h.last.last < sequence {
+		return nil, fmt.Errorf("%w: record %d was added and cannot be read", ErrDamaged, sequence)
+	}
+	return h.last, nil
+}
+
+func (h *history) wait(ctx context.Context) error {
+	select {
+	case h.turn <- struct{}{}:
+		return ctx.Err()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (h *history) leave() { <-h.turn }
+
+// read takes what has come after the last snapshot. Where it fails, what it has read
+// until then stays: those who come next go on from there.
+func (h *history) read(ctx context.Context) error {
+	var next *snapshot
+	defer func() {
+		if next != nil {
+			next.ledger.Close()
+			h.last = next
+		}
+	}()
+	for r, err := range h.store.After(ctx, h.inquiry, h.last.last) {
+		if err = cmp.Or(err, ctx.Err()); err != nil {
+			return err
+		}
+		if next == nil {
+			next = &snapshot{kept: h.last.kept, ledger: h.last.ledger.Next(), places: h.last.places}
+		}
+		next.add(r)
+	}
+	return nil
+}
+
+// add is for a snapshot that nobody else has yet.
+func (s *snapshot) add(r Record) {
+	s.places.mu.Lock()
+	s.places.byKey[r.Key] = len(s.kept)
+	if page := pageOf(r.Key); page != "" {
+		s.places.byPage[page] = len(s.kept)
+	}
+	s.places.mu.Unlock()
+	s.last = r.Sequence
+	s.kept = append(s.kept, keptOf(r)) // beyond what an earlier snapshot has of the array
+	s.ledger.Add(r)
 }
 
 // find returns the record that a sender stored under a key with this very
 // document, of that kind.
 func (s *snapshot) find(key, kind string, document []byte) (keptRecord, bool) {
-	for _, k := range s.kept {
-		if k.Key == key {
-			return k, k.Kind == kind && k.sum == sha256.Sum256(document)
-		}
+	s.places.mu.RLock()
+	place, found := s.places.byKey[key]
+	s.places.mu.RUnlock()
+	if !found || place >= len(s.kept) {
+		return keptRecord{}, false
 	}
-	return keptRecord{}, false
+	k := s.kept[place]
+	return k, k.Kind == kind && k.sum == sha256.Sum256(document)
 }
 
-// lastWithPrefix returns the latest record whose key begins with prefix.
-func (s *snapshot) lastWithPrefix(prefix string) (last keptRecord, found bool) {
-	for _, k := range s.kept {
-		if strings.HasPrefix(k.Key, prefix) {
-			last, found = k, true
-		}
+// lastOfPage returns the latest record from a page, by what its keys begin with. One
+// that came after the snapshot is not there.
+func (s *snapshot) lastOfPage(page string) (last keptRecord, found bool) {
+	s.places.mu.RLock()
+	place, found := s.places.byPage[page]
+	s.places.mu.RUnlock()
+	if !found || place >= len(s.kept) {
+		return keptRecord{}, false
 	}
-	return last, found
+	return s.kept[place], true
 }

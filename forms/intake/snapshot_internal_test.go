@@ -14,7 +14,7 @@ type endless struct{ Store }
 
 func (endless) Count(context.Context, string) (int64, error) { return 1, nil }
 
-func (endless) Records(ctx context.Context, _ string) iter.Seq2[Record, error] {
+func (endless) After(ctx context.Context, _ string, _ int64) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		<-ctx.Done()
 		yield(Record{}, ctx.Err())
@@ -27,6 +27,7 @@ type blank struct{ Board }
 func (blank) Ledger() Ledger { return blank{} }
 func (blank) Add(Record)     {}
 func (blank) Close()         {}
+func (blank) Next() Ledger   { return blank{} }
 
 // Whoever goes away while the records are read stops the reading, and whoever waits
 // for their turn stops waiting.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -109,6 +110,8 @@ type ids struct{ all []string }
 
 func (l *ids) Add(r intake.Record) { l.all = append(l.all, r.Kind+" of "+r.Sender) }
 func (l *ids) Close()              { l.all = append(l.all, "no more") }
+
+func (l *ids) Next() intake.Ledger { return &ids{slices.Clone(l.all[:len(l.all)-1])} }
 
 func (list) Ledger() intake.Ledger { return &ids{} }
 

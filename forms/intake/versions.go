@@ -104,6 +104,7 @@ func (s *Service) readVersion(ctx context.Context, k *taken, id string) (*served
 		return nil, err
 	}
 	i.history = newHistory(i.id(), i.board, s.config.Store)
+	_, i.tells = i.history.last.ledger.(Teller)
 	return i, nil
 }
 

@@ -1,6 +1,8 @@
 package programme
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -71,6 +73,14 @@ func (l *ledger) Add(r intake.Record) {
 
 // Close implements [intake.Ledger].
 func (l *ledger) Close() {}
+
+// Next implements [intake.Ledger].
+func (l *ledger) Next() intake.Ledger {
+	next := *l
+	next.latest, next.at = maps.Clone(l.latest), maps.Clone(l.at)
+	next.asked = slices.Clone(l.asked) // a publication changes what was asked before
+	return &next
+}
 
 // address tells those who register apart: who registers again, such as to take part from
 // elsewhere after all, takes one place.

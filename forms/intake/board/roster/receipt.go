@@ -11,21 +11,9 @@ import (
 // was decided about it, says what the document meant, and whether others have answered
 // in its name, too.
 func (l *ledger) Tell(r *forms.Receipt) {
-	last := slices.IndexFunc(l.received, func(received hyte.Received) bool { return received.ID == r.ID })
-	if last < 0 {
+	until := l.until(r.ID)
+	if len(until) == 0 {
 		return
-	}
-	of := map[string]bool{l.senders[last]: true} // and of whoever has answered in others' names
-	for i := range last {
-		if isJoint(&l.received[i]) {
-			of[l.senders[i]] = true
-		}
-	}
-	var until []hyte.Received
-	for i := range last + 1 {
-		if of[l.senders[i]] {
-			until = append(until, l.received[i])
-		}
 	}
 	after, ok := find(l.call.Roster(until, l.latest), r.ID)
 	if !ok {
@@ -52,6 +40,36 @@ func (l *ledger) Tell(r *forms.Receipt) {
 	if ok && before.entry.Counted != nil {
 		r.Replaces = before.entry.Counted.ReceivedAt.UTC()
 	}
+}
+
+// until is what the sender of a document had sent by then, and whoever had answered in
+// others' names, with that document as the last; nothing if it is not in the ledger.
+func (l *ledger) until(id string) []hyte.Received {
+	l.index.mu.RLock()
+	defer l.index.mu.RUnlock()
+	last, found := l.index.byID[id]
+	if !found || last >= len(l.received) {
+		return nil
+	}
+	before := func(places []int) []int { // those are in order
+		end, _ := slices.BinarySearch(places, last)
+		return places[:end]
+	}
+	sender := l.senders[last]
+	places := slices.Clone(before(l.index.bySender[sender]))
+	heard := map[string]bool{sender: true}
+	for _, i := range before(l.index.joint) {
+		if other := l.senders[i]; !heard[other] {
+			heard[other] = true
+			places = append(places, before(l.index.bySender[other])...)
+		}
+	}
+	slices.Sort(places)
+	until := make([]hyte.Received, 0, len(places)+1)
+	for _, i := range append(places, last) {
+		until = append(until, l.received[i])
+	}
+	return until
 }
 
 func isJoint(r *hyte.Received) bool { return r.Nomination != nil && len(r.Nomination.JointlyWith) > 0 }

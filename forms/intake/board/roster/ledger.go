@@ -1,0 +1,111 @@
+package roster
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/hyte"
+)
+
+// ledger is the answers to a call and the roster that they make.
+type ledger struct {
+	call     *hyte.ResolvedCall
+	received []hyte.Received
+	senders  []string            // of those, or of whom the organizer decided about
+	strange  []string            // ids of records that this version of the service cannot read
+	latest   time.Time           // the greatest time of arrival
+	roster   func() *hyte.Roster // at that time, without secrets; made when it is asked for
+	index    *index
+}
+
+// index leads to what was received by its place. All ledgers of a call share it: it may
+// know of more than one of them has.
+type index struct {
+	mu       sync.RWMutex
+	byID     map[string]int
+	bySender map[string][]int
+	joint    []int // answers in the name of others, too
+}
+
+// Ledger implements [intake.Board].
+func (b *roster) Ledger() intake.Ledger {
+	return &ledger{call: b.call, index: &index{byID: map[string]int{}, bySender: map[string][]int{}}}
+}
+
+// Next implements [intake.Ledger]. The slices grow beyond what the closed ledger has of
+// their arrays, and only those of one ledger do.
+func (l *ledger) Next() intake.Ledger {
+	next := *l
+	next.roster = nil
+	return &next
+}
+
+// Add implements [intake.Ledger].
+func (l *ledger) Add(r intake.Record) {
+	if r.ReceivedAt.After(l.latest) {
+		l.latest = r.ReceivedAt
+	}
+	received, ok := readRecord(r)
+	if !ok {
+		l.strange = append(l.strange, r.ID)
+		return
+	}
+	l.index.add(len(l.received), r.Sender, &received)
+	l.received, l.senders = append(l.received, received), append(l.senders, r.Sender)
+}
+
+// Close implements [intake.Ledger].
+func (l *ledger) Close() {
+	l.roster = sync.OnceValue(func() *hyte.Roster { return l.at(l.latest) })
+}
+
+// Received are the documents that have come and the organizer's decisions about them, in
+// order of arrival, but for records that cannot be read.
+func (l *ledger) Received() []hyte.Received { return slices.Clip(l.received) }
+
+func (x *index) add(place int, sender string, r *hyte.Received) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.byID[r.ID] = place
+	x.bySender[sender] = append(x.bySender[sender], place)
+	if isJoint(r) {
+		x.joint = append(x.joint, place)
+	}
+}
+
+// readRecord turns a record into what a roster is made of. The document of a
+// nomination or reply that its sender brought is the answer itself, any other a [hyte.Received]
+// whose id and time are those of the record. A nomination counts although it breaks
+// rules that the call did not have when it was received.
+func readRecord(r intake.Record) (received hyte.Received, ok bool) {
+	switch kind := hyte.ReceivedKind(r.Kind); {
+	case kind == hyte.ReceivedNomination && !r.Entered():
+		received.Nomination, _ = hyte.DecodeNomination(r.Document)
+		ok = received.Nomination != nil
+	case kind == hyte.ReceivedReply && !r.Entered():
+		received.Reply, _ = hyte.DecodeReply(r.Document)
+		ok = received.Reply != nil
+	default:
+		ok = json.Unmarshal(r.Document, &received) == nil
+	}
+	if received.EnteredBy != "" && !received.ReceivedAt.IsZero() { // it came before it was entered
+		received.EnteredAt = r.ReceivedAt
+	} else {
+		received.ReceivedAt = r.ReceivedAt
+	}
+	received.ID, received.Kind = r.ID, hyte.ReceivedKind(r.Kind)
+	received.Sequence = int(r.Sequence)
+	received.Via = cmp.Or(received.Via, hyte.Via(r.Via))
+	received.CallVersion = r.Version
+	received.Confirmed = r.Confirmed
+	return received, ok
+}
+
+// at is the roster at an instant, without secrets.
+func (l *ledger) at(at time.Time) *hyte.Roster {
+	return l.call.Roster(l.received, at).WithoutSecrets()
+}
