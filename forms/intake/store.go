@@ -55,7 +55,7 @@ var (
 // A method answers in full or not at all: what cannot be read is never taken
 // for what is not there.
 type Store interface {
-	// Append adds r for good: there is no way to change or remove it. When
+	// Append adds r for good: there is no way to change or remove it but Purge. When
 	// Append returns without an error, the record has reached stable storage.
 	// Append neither changes nor keeps r.Document, and the record that it
 	// returns shares no memory with the store. It has the Sequence that the store
@@ -95,8 +95,9 @@ type Store interface {
 	After(ctx context.Context, inquiry string, sequence int64) iter.Seq2[Record, error]
 
 	// Count returns the number of records of an inquiry, 0 for an unknown one.
-	// Because nothing is ever changed or removed, the same count means the same
-	// records: a reader may keep what it made of them until the count grows.
+	// Because nothing is ever changed or removed but by Purge, the same count and the
+	// same number of Purges mean the same records: a reader may keep what it made of
+	// them until one of the two grows.
 	Count(ctx context.Context, inquiry string) (int64, error)
 
 	// Inquiries returns how many records each inquiry has, by its id; those without
@@ -108,6 +109,8 @@ type Store interface {
 	Newest(ctx context.Context) (Record, error)
 
 	Versions
+
+	Purger
 
 	Secrets
 

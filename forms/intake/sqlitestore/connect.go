@@ -37,7 +37,8 @@ var parameters = url.Values{
 
 // Of each kind of connection; createFile has made the file, with the right mode.
 var (
-	writerParameters = url.Values{"mode": {"rw"}, "_txlock": {"immediate"}}
+	// What the writer frees is overwritten, so that a purged document is in no page.
+	writerParameters = url.Values{"mode": {"rw"}, "_txlock": {"immediate"}, "_pragma": {"secure_delete(ON)"}}
 	folderParameters = url.Values{"mode": {"rw"}}
 	readerParameters = url.Values{"mode": {"ro"}, "_query_only": {"1"}}
 	// alone reads the file as it is without its -wal file, and asks for no lock.

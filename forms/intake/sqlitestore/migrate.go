@@ -6,6 +6,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"slices"
 	"sync"
 
 	sqlite3 "modernc.org/sqlite/lib"
@@ -112,3 +113,9 @@ var steps = sync.OnceValue(func() []string {
 })
 
 func latestVersion() int { return len(steps()) }
+
+// has reports whether the file has the tables of a step. One that was damaged before it was
+// brought up to date has not.
+func (s *Store) has(step string) bool {
+	return slices.Index(steps(), "migrations/"+step) < s.version
+}

@@ -46,6 +46,7 @@ type Store struct {
 	reader    *sql.DB
 	writer    *sql.DB // one connection: SQLite has one writer, waiting is cheaper here than there; nil if the file was damaged when it was opened
 	folder    *sql.DB // one connection, which folds the -wal file into the file
+	version   int     // of the file, which lags behind only if it is damaged
 	columns   string  // of received
 	condition condition
 	upkeep    upkeep
@@ -119,7 +120,7 @@ func (s *Store) open(ctx context.Context, path string) (err error) {
 		return err
 	}
 	s.upkeep.start()
-	s.columns = columnsOf(version)
+	s.version, s.columns = version, columnsOf(version)
 	if version > 0 {
 		if err := s.firstCheck(ctx, version); err != nil {
 			return err
@@ -140,7 +141,7 @@ func (s *Store) open(ctx context.Context, path string) (err error) {
 	if err := s.write(ctx, migrate); err != nil {
 		return err
 	}
-	s.columns = columns
+	s.version, s.columns = latestVersion(), columns
 	s.upkeep.run(s.foldWhenQuiet)
 	s.upkeep.run(s.checkNowAndThen)
 	return nil

@@ -46,6 +46,9 @@ func (s *Store) VersionsOf(ctx context.Context, inquiry string) ([]intake.Versio
 }
 
 func (s *Store) versionsOf(ctx context.Context, inquiry string) (versions []intake.Version, err error) {
+	if !s.has("0003_version.sql") {
+		return nil, nil
+	}
 	rows, err := s.reader.QueryContext(ctx,
 		`SELECT inquiry, id, since, document FROM inquiry_version WHERE inquiry = ? ORDER BY seq`, inquiry)
 	if err != nil {

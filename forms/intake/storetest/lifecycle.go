@@ -25,6 +25,12 @@ func use(ctx context.Context, s intake.Store) map[string]error {
 	_, errs["Newest"] = s.Newest(ctx)
 	_, _, errs["AddVersion"] = s.AddVersion(ctx, version(1))
 	_, errs["VersionsOf"] = s.VersionsOf(ctx, version(1).Inquiry)
+	if r, err := s.Find(context.WithoutCancel(ctx), record(1).ID); err == nil {
+		errs["Purge"] = s.Purge(ctx, purge(r))
+	} else {
+		errs["Purge"] = err
+	}
+	_, errs["Purges"] = s.Purges(ctx, record(1).Inquiry)
 	_, errs["Secret"] = s.Secret(ctx, "name")
 	_, _, errs["AddSecret"] = s.AddSecret(ctx, "other", []byte("value"))
 	errs["ReplaceSecret"] = s.ReplaceSecret(ctx, "name", []byte("changed"))
@@ -33,7 +39,7 @@ func use(ctx context.Context, s intake.Store) map[string]error {
 }
 
 // methods is the number of results that use returns.
-const methods = 13
+const methods = 15
 
 func contextEnded(t *testing.T, open func() intake.Store) {
 	s := open()

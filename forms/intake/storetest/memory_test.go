@@ -25,6 +25,7 @@ type data struct {
 	added    int64 // how many records
 	secrets  map[string][]byte
 	versions []intake.Version
+	purges   map[string][]intake.Purged
 	readings int
 	spoiled  []string // texts; what contains one cannot be read
 	refusing bool     // every write

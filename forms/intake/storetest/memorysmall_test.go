@@ -80,6 +80,41 @@ func (m *memory) VersionsOf(ctx context.Context, inquiry string) ([]intake.Versi
 	return versions, m.ready(ctx)
 }
 
+func (m *memory) Purge(ctx context.Context, p intake.Purge) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := cmp.Or(m.writing(ctx), p.Check()); err != nil {
+		return err
+	}
+	places := map[int64]int{}
+	for i, r := range m.records {
+		if r.Inquiry == p.Inquiry {
+			places[r.Sequence] = i
+		}
+	}
+	for seq := range p.Documents {
+		if _, found := places[seq]; !found && !m.has("purges what it finds") {
+			return intake.ErrNotFound
+		}
+	}
+	for seq, document := range p.Documents {
+		if i, found := places[seq]; found && !m.has("purges in vain") {
+			m.records[i].Document = bytes.Clone(document)
+		}
+	}
+	if m.purges == nil {
+		m.purges = map[string][]intake.Purged{}
+	}
+	m.purges[p.Inquiry] = append(m.purges[p.Inquiry], intake.Purged{At: p.At, Keep: p.Keep, Records: len(p.Documents)})
+	return nil
+}
+
+func (m *memory) Purges(ctx context.Context, inquiry string) ([]intake.Purged, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return slices.Clone(m.purges[inquiry]), m.ready(ctx)
+}
+
 func (m *memory) Secret(ctx context.Context, name string) ([]byte, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

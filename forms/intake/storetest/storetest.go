@@ -74,6 +74,8 @@ func Run(t *testing.T, place func(t *testing.T) Place) {
 		{"NewestBySequence", newestBySequence},
 		{"VersionsInOrder", versionsInOrder},
 		{"VersionsApart", versionsApart},
+		{"PurgeReplacesDocuments", purgeReplacesDocuments},
+		{"PurgeIsAllOrNone", purgeIsAllOrNone},
 		{"SecretOnce", secretOnce},
 		{"SecretReplaced", secretReplaced},
 		{"SecretConcurrently", secretConcurrently},

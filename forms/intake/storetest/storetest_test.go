@@ -40,6 +40,8 @@ var faults = map[fault]string{
 	"knows one inquiry":         "InquiriesCounted",
 	"goes by the clock":         "NewestBySequence",
 
+	"purges in vain":                    "PurgeReplacesDocuments",
+	"purges what it finds":              "PurgeIsAllOrNone",
 	"forgets that a version came again": "VersionsInOrder",
 	"mixes the inquiries' versions":     "VersionsApart",
 
