@@ -56,6 +56,10 @@ type Config struct {
 	// counts. Without them, the address of the connection is the client's.
 	TrustedProxies []netip.Prefix
 
+	// Retention says when what was received is purged: see [Service.PurgeWhenDue].
+	// Nothing is, without any.
+	Retention []Retention
+
 	// Assets are the files that the pages load. The zero value has none: then
 	// the pages are complete, without script.
 	Assets Assets
@@ -112,7 +116,7 @@ func (c Config) withDefaults() (Config, error) {
 	case !prefixForm.MatchString(c.Prefix):
 		return c, errors.New(`intake: a prefix begins with a slash, has none at its end, and holds letters, digits, ".", "_", "~" and "-"`)
 	}
-	if err := errors.Join(checkInquiries(c.Inquiries), c.Kinds.check()); err != nil {
+	if err := errors.Join(checkInquiries(c.Inquiries), c.Kinds.check(), c.checkRetention()); err != nil {
 		return c, err
 	}
 	for _, host := range c.EmbedHosts {

@@ -30,6 +30,8 @@ type Kinds struct {
 	// without them does not have. Programs that are given the files of inquiries read
 	// them by their collections.
 	Collections []Collection
+	// Reducer says what stays of documents that are purged. Nil: none can be.
+	Reducer *Reducer
 	// Base is the base schema of a kind of document.
 	Base func(kind string) ([]byte, error)
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"sync"
 )
@@ -41,14 +42,34 @@ type history struct {
 	inquiry string
 	store   Store
 
-	turn chan struct{} // holds one value while somebody reads
-	last *snapshot
+	board Board
+
+	turn   chan struct{} // holds one value while somebody reads
+	last   *snapshot
+	purges int // that were done before last was read
 }
 
 func newHistory(inquiry string, board Board, store Store) *history {
+	return &history{inquiry: inquiry, board: board, store: store, turn: make(chan struct{}, 1), last: emptySnapshot(board)}
+}
+
+func emptySnapshot(board Board) *snapshot {
 	empty := &snapshot{ledger: board.Ledger(), places: &places{byKey: map[string]int{}, byPage: map[string]int{}}}
 	empty.ledger.Close()
-	return &history{inquiry: inquiry, store: store, turn: make(chan struct{}, 1), last: empty}
+	return empty
+}
+
+// noticePurges begins anew where documents were purged since they were read, whoever has
+// done that. In a damaged store nothing is purged.
+func (h *history) noticePurges(ctx context.Context) error {
+	purges, err := h.store.Purges(ctx, h.inquiry)
+	if errors.Is(err, ErrDamaged) {
+		return nil
+	}
+	if err == nil && len(purges) != h.purges {
+		h.purges, h.last = len(purges), emptySnapshot(h.board)
+	}
+	return err
 }
 
 // snapshot returns what has been received until now. Its errors are those of
@@ -59,6 +80,9 @@ func (h *history) snapshot(ctx context.Context) (*snapshot, error) {
 		return nil, err
 	}
 	defer h.leave()
+	if err := h.noticePurges(ctx); err != nil {
+		return nil, err
+	}
 	count, err := h.store.Count(ctx, h.inquiry)
 	if err != nil {
 		return nil, err

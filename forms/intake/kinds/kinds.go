@@ -34,6 +34,7 @@ func All() intake.Kinds {
 		},
 		Collections: []intake.Collection{calls(), events()},
 		Base:        schema.Base,
+		Reducer:     reducer(),
 		Boards:      []func(intake.Inquiry) intake.Board{roster.New, programme.New},
 	}
 }

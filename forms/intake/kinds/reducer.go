@@ -1,0 +1,20 @@
+package kinds
+
+import (
+	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/hyte/retention"
+)
+
+// reducer lets package retention say what stays of records.
+func reducer() *intake.Reducer {
+	return &intake.Reducer{
+		Keeps: []string{string(retention.KeepList), string(retention.KeepNothing)},
+		Reduce: func(records []intake.Record, keep string, pseudonym func(string) string) ([][]byte, error) {
+			documents := make([]retention.Document, len(records))
+			for n, r := range records {
+				documents[n] = retention.Document{ID: r.ID, Kind: r.Kind, Entered: r.Entered(), JSON: r.Document}
+			}
+			return retention.Reduce(documents, retention.Keep(keep), pseudonym)
+		},
+	}
+}
