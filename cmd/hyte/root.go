@@ -44,8 +44,11 @@ something cannot be read or written.`,
 	root.AddCommand(
 		a.checkCommand(), a.validateCommand(), a.rosterCommand(), a.sittingCommand(), a.gapsCommand(), a.dutiesCommand(), a.overviewCommand(), a.decisionsCommand(),
 		a.schemaCommand(), a.openAPICommand(), a.formCommand(), a.bundleCommand(), a.serveCommand(),
-		a.areaCommand(), a.deadlineCommand(), a.versionCommand(),
+		a.extractCommand(), a.areaCommand(), a.deadlineCommand(), a.versionCommand(),
 	)
+	if a.kinds.service.Reducer != nil {
+		root.AddCommand(a.purgeCommand())
+	}
 	root.InitDefaultCompletionCmd()
 	for _, command := range root.Commands() {
 		command.DisableFlagsInUseLine = true

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -14,9 +15,12 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/wasm"
 )
@@ -194,6 +198,26 @@ func rawTexts(values []json.RawMessage) [][]byte {
 	return texts
 }
 
+// withDatabase is prepare with the database of a service that has an answer.
+func withDatabase(env *testscript.Env) error {
+	if err := prepare(env); err != nil {
+		return err
+	}
+	answer, err := os.ReadFile(filepath.Join(env.WorkDir, firstkind.Kind().Name()+".json"))
+	if err != nil {
+		return err
+	}
+	store, err := sqlitestore.Open(context.Background(), filepath.Join(env.WorkDir, "data", databaseName))
+	if err != nil {
+		return err
+	}
+	_, _, err = store.Append(context.Background(), intake.Record{
+		ID: "example", Inquiry: firstkind.ID, Kind: firstkind.Kind().Name(), Key: "example",
+		ReceivedAt: time.Date(2021, 1, 11, 8, 0, 0, 0, time.UTC), Document: answer,
+	})
+	return errors.Join(err, store.Close())
+}
+
 // TestExamplesOfHelp runs every example that help shows, but for what is piped
 // into another program, what serves, and what needs the widget where it is not
 // built.
@@ -221,6 +245,7 @@ func TestExamplesOfHelp(t *testing.T) {
 			if pipe := strings.Index(line, "|"); strings.HasPrefix(line, "hyte") && pipe > 0 {
 				line = line[:pipe]
 			}
+			line = strings.ReplaceAll(line, "/var/lib/hyte", "data")
 			script.WriteString("works " + shell + " -c '" + strings.ReplaceAll(line, "'", "''") + "'\n")
 			count++
 		}
@@ -234,7 +259,7 @@ func TestExamplesOfHelp(t *testing.T) {
 	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 folder,
-		Setup:               prepare,
+		Setup:               withDatabase,
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"works": works},
 		RequireExplicitExec: true,
 	})

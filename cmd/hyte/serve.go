@@ -8,10 +8,12 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"net"
 	"net/http"
 	"net/netip"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,6 +44,7 @@ type serveFlags struct {
 	trustedProxies []string
 	accessibility  map[string]string
 	newToken       bool
+	purge          map[string]int
 	log            *choice
 }
 
@@ -100,6 +103,8 @@ proxy, give the address that browsers see and the network of the proxy.`,
 	flags.StringToStringVar(&f.accessibility, "accessibility-statement", nil, "`LANG=ADDRESS` of the accessibility statement; can be repeated")
 	flags.Lookup("accessibility-statement").DefValue = "" // help would show an empty list
 	flags.BoolVar(&f.newToken, "new-token", false, "replace the organizer's token by a new one, and print that")
+	flags.StringToIntVar(&f.purge, "purge", nil, "`KEEP=MONTHS` after its deadline, an inquiry's documents are replaced by what stays of them: list or nothing, see hyte purge; ID/KEEP=MONTHS for one inquiry; can be repeated")
+	flags.Lookup("purge").DefValue = ""
 	f.log = addChoice(command, "log", "how to log requests on stderr", "text", "json", "off")
 	if err := errors.Join(command.MarkFlagFilename("call", "json"), command.MarkFlagDirname("data"), command.MarkFlagDirname("documents")); err != nil {
 		panic("hyte: " + err.Error())
@@ -148,6 +153,7 @@ func (a *app) serve(ctx context.Context, f *serveFlags) (err error) {
 	if err := a.announce(f.address(listener.Addr()), config.Inquiries, token); err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	defer beside(ctx, service.PurgeWhenDue)()
 	server := intake.Server(service)
 	server.ErrorLog = slog.NewLogLogger(config.Logger.Handler(), slog.LevelWarn)
 	return a.serveUntil(ctx, server, listener)
@@ -189,6 +195,7 @@ func (a *app) serviceConfig(f *serveFlags) (intake.Config, error) {
 		config.TrustedProxies = append(config.TrustedProxies, network.Masked())
 	}
 	config.Kinds = a.kinds.service
+	config.Retention = retention(f.purge)
 	for _, path := range f.calls {
 		inquiry, err := a.loadInquiry(path, "en")
 		if err != nil {
@@ -216,6 +223,26 @@ func (a *app) overviewDocuments(folders []string) (overview.Documents, error) {
 		return overview.Documents{Folder: documents, Incomplete: err != nil}, nil
 	}
 	return overview.Documents{}, err
+}
+
+// beside runs work until the function that it returns is called, which waits for its end.
+func beside(ctx context.Context, work func(context.Context)) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() { defer close(done); work(ctx) }()
+	return func() { cancel(); <-done }
+}
+
+// retention is what --purge says. What is wrong with it, the service says.
+func retention(purge map[string]int) (rules []intake.Retention) {
+	for _, name := range slices.Sorted(maps.Keys(purge)) {
+		r := intake.Retention{Keep: name, Months: purge[name]}
+		if inquiry, keep, found := strings.Cut(name, "/"); found {
+			r.Inquiry, r.Keep = inquiry, keep
+		}
+		rules = append(rules, r)
+	}
+	return rules
 }
 
 func logHandler(w io.Writer, format string) slog.Handler {

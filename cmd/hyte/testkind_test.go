@@ -44,6 +44,7 @@ type noBoard struct{}
 
 func (noBoard) Ledger() intake.Ledger          { return noBoard{} }
 func (noBoard) Add(intake.Record)              {}
+func (noBoard) Next() intake.Ledger            { return noBoard{} }
 func (noBoard) Close()                         {}
 func (noBoard) Card(*intake.Desk) []board.Fact { return nil }
 func (noBoard) Pages() []intake.Page           { return []intake.Page{{Get: (*intake.Desk).NotFound}} }
