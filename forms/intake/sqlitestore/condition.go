@@ -17,8 +17,8 @@ const (
 	// healthy again soon after somebody has made room.
 	retryInterval = 5 * time.Second
 	// reserve is the space that must be free beside the file: the -wal file may
-	// grow to 4 MiB before it is folded, and the file by as much.
-	reserve = 8 << 20
+	// grow to 8 MiB and more, and the file by as much.
+	reserve = 16 << 20
 )
 
 // condition is what is known of the file beyond the call at hand. The zero

@@ -18,6 +18,8 @@ import (
 // up. The end of the caller's context ends the wait sooner.
 const lockWait = 5 * time.Second
 
+var waits = fmt.Sprintf("busy_timeout(%d)", lockWait.Milliseconds())
+
 // parameters apply to every connection. The driver's own are explained at
 // sqlite.Driver.Open, the pragmas at https://www.sqlite.org/pragma.html.
 var parameters = url.Values{
@@ -25,7 +27,6 @@ var parameters = url.Values{
 	"_dqs":       {"0"},
 	"_error_rc":  {"1"},
 	"_pragma": {
-		fmt.Sprintf("busy_timeout(%d)", lockWait.Milliseconds()),
 		"synchronous(FULL)", // in WAL mode: a commit waits until the log is on the disk
 		"foreign_keys(ON)",
 		"recursive_triggers(ON)", // so that REPLACE meets the trigger that forbids to remove
@@ -37,12 +38,14 @@ var parameters = url.Values{
 
 // Of each kind of connection; createFile has made the file, with the right mode.
 var (
-	// What the writer frees is overwritten, so that a purged document is in no page.
-	writerParameters = url.Values{"mode": {"rw"}, "_txlock": {"immediate"}, "_pragma": {"secure_delete(ON)"}}
-	folderParameters = url.Values{"mode": {"rw"}}
-	readerParameters = url.Values{"mode": {"ro"}, "_query_only": {"1"}}
+	// The writer does not fold the -wal file: whoever waited for that commit would wait
+	// for it, too. The folder does, and never waits for others, who might wait for it. What
+	// the writer frees is overwritten, so that a purged document is in no page.
+	writerParameters = url.Values{"mode": {"rw"}, "_txlock": {"immediate"}, "_pragma": {waits, "wal_autocheckpoint(0)", "secure_delete(ON)"}}
+	folderParameters = url.Values{"mode": {"rw"}, "_pragma": {"busy_timeout(0)"}}
+	readerParameters = url.Values{"mode": {"ro"}, "_query_only": {"1"}, "_pragma": {waits}}
 	// alone reads the file as it is without its -wal file, and asks for no lock.
-	aloneParameters = url.Values{"mode": {"ro"}, "_query_only": {"1"}, "immutable": {"1"}}
+	aloneParameters = url.Values{"mode": {"ro"}, "_query_only": {"1"}, "immutable": {"1"}, "_pragma": {waits}}
 )
 
 // openPool returns a pool of at most size connections. It does not connect.

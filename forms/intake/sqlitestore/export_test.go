@@ -15,6 +15,9 @@ func LatestVersion() int { return latestVersion() }
 // Writer is the connection that appends, for tests that look at it or starve it.
 func (s *Store) Writer() *sql.DB { return s.writer }
 
+// Folder is the connection that folds the -wal file into the file.
+func (s *Store) Folder() *sql.DB { return s.folder }
+
 // Reader is the pool of connections that read.
 func (s *Store) Reader() *sql.DB { return s.reader }
 

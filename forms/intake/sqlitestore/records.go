@@ -1,7 +1,6 @@
 package sqlitestore
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -43,48 +42,11 @@ func (s *Store) Append(ctx context.Context, r intake.Record) (kept intake.Record
 	if err := r.Check(); err != nil {
 		return intake.Record{}, false, s.failure(ctx, "append", err)
 	}
-	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) (bool, error) {
-		kept, added, err = appendRecord(ctx, tx, r)
-		return added, err
-	})
+	kept, added, err = s.append(ctx, r)
 	if err != nil {
 		return intake.Record{}, false, s.failure(ctx, "append", err)
 	}
 	return kept, added, nil
-}
-
-func appendRecord(ctx context.Context, tx *sql.Tx, r intake.Record) (kept intake.Record, added bool, err error) {
-	earlier, err := scan(tx.QueryRowContext(ctx,
-		`SELECT `+columns+` FROM received WHERE call = ? AND key = ?`, r.Inquiry, r.Key))
-	switch {
-	case err == nil && bytes.Equal(earlier.Document, r.Document):
-		return earlier, false, nil
-	case err == nil:
-		return intake.Record{}, false, intake.ErrKeyReused
-	case !errors.Is(err, sql.ErrNoRows):
-		return intake.Record{}, false, err
-	}
-	var taken bool
-	if err := tx.QueryRowContext(ctx,
-		`SELECT EXISTS (SELECT 1 FROM received WHERE id = ?)`, r.ID).Scan(&taken); err != nil {
-		return intake.Record{}, false, err
-	}
-	if taken {
-		return intake.Record{}, false, intake.ErrIDTaken
-	}
-	inserted, err := tx.ExecContext(ctx,
-		`INSERT INTO received (id, call, kind, nominator, received_at, key, document, checksum, via, version, verdict, confirmed)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		r.ID, r.Inquiry, r.Kind, r.Sender, r.ReceivedAt.UnixMicro(), r.Key, r.Document, checksum(r),
-		r.Via, r.Version, r.Verdict, r.Confirmed)
-	if err != nil {
-		return intake.Record{}, false, err
-	}
-	if r.Sequence, err = inserted.LastInsertId(); err != nil {
-		return intake.Record{}, false, err
-	}
-	r.Document = bytes.Clone(r.Document)
-	return r, true, nil
 }
 
 // Find implements [intake.Store].

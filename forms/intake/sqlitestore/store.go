@@ -8,8 +8,11 @@
 // the file at once; a network file system is refused or unsafe, for WAL needs
 // shared memory.
 //
-// A second after the last write, and at least every ten seconds, the -wal file
-// is folded into the file. A plain copy of the file alone that is made in a
+// Records that are appended at the same time share a transaction, and with it the
+// flush to the disk: no append is acknowledged before that.
+//
+// A second after the last write, at least every ten seconds, and whenever it has
+// grown by 4 MB, the -wal file is folded into the file. A plain copy of the file alone that is made in a
 // quiet moment therefore holds every record. A copy made while records arrive
 // may lack the latest ones or be torn; SQLite's own means (VACUUM INTO, the
 // backup interface) copy at any time. To put a copy back, stop every process,
@@ -29,6 +32,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/hytekit/hytekit/forms/intake"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -50,6 +54,10 @@ type Store struct {
 	columns   string  // of received
 	condition condition
 	upkeep    upkeep
+
+	insert     *sql.Stmt     // of the writer
+	arrivals   chan *arrival // to the one who commits; it holds none
+	committing sync.Mutex    // held while records are added
 }
 
 var _ intake.Store = (*Store)(nil)
@@ -82,7 +90,7 @@ func WithLogger(l *slog.Logger) Option {
 // the file untouched; [intake.ErrUnavailable] where the file cannot be created,
 // read or written, or is damaged beyond reading; that of ctx once it has ended.
 func Open(ctx context.Context, path string, options ...Option) (*Store, error) {
-	s := &Store{logger: slog.New(slog.DiscardHandler)}
+	s := &Store{logger: slog.New(slog.DiscardHandler), arrivals: make(chan *arrival)}
 	for _, option := range options {
 		option(s)
 	}
@@ -142,6 +150,10 @@ func (s *Store) open(ctx context.Context, path string) (err error) {
 		return err
 	}
 	s.version, s.columns = latestVersion(), columns
+	if s.insert, err = s.writer.PrepareContext(ctx, insertRecord); err != nil {
+		return err
+	}
+	s.upkeep.run(s.commitArrivals)
 	s.upkeep.run(s.foldWhenQuiet)
 	s.upkeep.run(s.checkNowAndThen)
 	return nil
@@ -173,6 +185,9 @@ func (s *Store) giveUpWriting() error {
 func (s *Store) Close() error {
 	s.upkeep.stop()
 	var errs []error
+	if s.insert != nil {
+		errs = append(errs, s.insert.Close())
+	}
 	for _, db := range []*sql.DB{s.folder, s.reader, s.writer} { // the writer last: it folds
 		if db != nil {
 			errs = append(errs, db.Close())

@@ -4,7 +4,10 @@ import (
 	"context"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
+
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 const (
@@ -16,6 +19,12 @@ const (
 	latest = 10 * time.Second
 	// refold is the pause after folding has failed.
 	refold = 5 * time.Second
+	// logPages is by how many pages the -wal file grows before it is folded, however
+	// many write: 4 MB.
+	logPages = 1000
+	// longLog is its length in pages from which those who write wait for a moment while
+	// the rest is folded. Then it begins anew, and grows no further.
+	longLog = 2 * logPages
 )
 
 // upkeep is the work that a store does unasked. The zero value has not started.
@@ -24,6 +33,7 @@ type upkeep struct {
 	cancel  context.CancelFunc
 	workers sync.WaitGroup
 	written chan struct{} // somebody has written
+	pages   atomic.Int64  // of the -wal file that were written since it was folded
 }
 
 func (u *upkeep) start() {
@@ -41,6 +51,13 @@ func (u *upkeep) stop() {
 		u.cancel()
 	}
 	u.workers.Wait()
+}
+
+// logged says how many pages were written to the -wal file.
+func (u *upkeep) logged(pages int) {
+	if u.pages.Add(int64(pages)) >= logPages {
+		u.wake()
+	}
 }
 
 // wake says that somebody has written.
@@ -62,6 +79,9 @@ func (s *Store) foldWhenQuiet(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-s.upkeep.written:
+			if s.upkeep.pages.Load() >= logPages {
+				s.foldMeanwhile(ctx)
+			}
 			if since.IsZero() {
 				since = time.Now()
 			}
@@ -88,17 +108,46 @@ func (s *Store) fold(ctx context.Context) (folded bool, err error) {
 	if s.folder == nil {
 		return false, nil
 	}
+	s.upkeep.pages.Store(0)
 	for _, mode := range []string{"PASSIVE", "TRUNCATE"} {
-		var busy bool
-		var pages, moved int
-		err = s.folder.QueryRowContext(ctx, "PRAGMA wal_checkpoint("+mode+")").Scan(&busy, &pages, &moved)
-		if err != nil || busy || moved < pages {
+		var all bool
+		if _, all, err = s.checkpoint(ctx, mode); err != nil || !all {
 			break
 		}
 		folded = true
 	}
+	return folded, s.noteFold(ctx, err)
+}
+
+// foldMeanwhile is fold while others write. What they write keeps the -wal file from
+// beginning anew, so a long one has them wait until the last pages are in the file.
+func (s *Store) foldMeanwhile(ctx context.Context) {
+	s.upkeep.pages.Store(0)
+	pages, _, err := s.checkpoint(ctx, "PASSIVE")
+	if err == nil && pages >= longLog {
+		s.committing.Lock()
+		_, _, err = s.checkpoint(ctx, "PASSIVE")
+		s.committing.Unlock()
+	}
+	_ = s.noteFold(ctx, err)
+}
+
+// checkpoint returns how many pages the -wal file has, and whether all of them are in
+// the file. It does not wait for those who keep it from its work.
+func (s *Store) checkpoint(ctx context.Context, mode string) (pages int, all bool, err error) {
+	var busy bool
+	var moved int
+	err = s.folder.QueryRowContext(ctx, "PRAGMA wal_checkpoint("+mode+")").Scan(&busy, &pages, &moved)
+	if hasCode(err, sqlite3.SQLITE_BUSY) {
+		return 0, false, nil
+	}
+	return pages, !busy && moved >= pages, err
+}
+
+// noteFold keeps how folding has ended, and returns that.
+func (s *Store) noteFold(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
-		return false, ctx.Err()
+		return ctx.Err()
 	}
 	if err != nil {
 		err = unavailable(err)
@@ -107,5 +156,5 @@ func (s *Store) fold(ctx context.Context) (folded bool, err error) {
 		s.logger.LogAttrs(ctx, slog.LevelError, "what was received is safe, but cannot be folded into the data file: copy it with its -wal file",
 			slog.String("error", err.Error()))
 	}
-	return folded, err
+	return err
 }
