@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/internal/checksum"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
@@ -48,7 +49,7 @@ func (s *Store) append(ctx context.Context, r intake.Record) (kept intake.Record
 	if err := errors.Join(ctx.Err(), s.condition.damaged()); err != nil {
 		return intake.Record{}, false, err
 	}
-	a := &arrival{record: r, sum: checksum(r), done: make(chan struct{})}
+	a := &arrival{record: r, sum: checksum.Of(r), done: make(chan struct{})}
 	select {
 	case s.arrivals <- a:
 	case <-ctx.Done():

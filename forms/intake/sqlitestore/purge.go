@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/internal/checksum"
 )
 
 // purgeWait is how long a purge waits for readers, which keep the -wal file from being
@@ -47,7 +48,7 @@ func purge(ctx context.Context, tx *sql.Tx, p intake.Purge) error {
 			args      []any
 		}{
 			{`INSERT INTO purging (seq) VALUES (?)`, []any{seq}},
-			{`UPDATE received SET document = ?, checksum = ? WHERE seq = ?`, []any{r.Document, checksum(r), seq}},
+			{`UPDATE received SET document = ?, checksum = ? WHERE seq = ?`, []any{r.Document, checksum.Of(r), seq}},
 			{`DELETE FROM purging WHERE seq = ?`, []any{seq}},
 		} {
 			if _, err := tx.ExecContext(ctx, step.statement, step.args...); err != nil {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/internal/checksum"
 )
 
 // A page of records is read in one go and ends at whichever comes first.
@@ -212,7 +213,7 @@ func scan(row interface{ Scan(dest ...any) error }) (r intake.Record, err error)
 		return intake.Record{}, fmt.Errorf("reading a record: %w", err)
 	}
 	r.ReceivedAt = time.UnixMicro(micros).UTC()
-	if sum.Valid && sum.Int64 != checksum(r) {
+	if sum.Valid && sum.Int64 != checksum.Of(r) {
 		return intake.Record{}, fmt.Errorf("%w: record %d is not as it was received", intake.ErrDamaged, r.Sequence)
 	}
 	return r, nil

@@ -1,4 +1,5 @@
-package sqlitestore
+// Package checksum guards what stores keep against disks that give back something else.
+package checksum
 
 import (
 	"encoding/binary"
@@ -9,10 +10,11 @@ import (
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// checksum returns the CRC-32C of all that a record consists of. Each text
-// comes with its length, so that no two records are written the same way. What
-// records of earlier versions of the file do not have counts only where it is there.
-func checksum(r intake.Record) int64 {
+// Of returns the CRC-32C of all that a record consists of, but for its Sequence. Each
+// text comes with its length, so that no two records are written the same way. Via,
+// Version, Verdict and Confirmed count only where one of them is there: records that were
+// kept before these fields existed have none, and keep the checksum that they had.
+func Of(r intake.Record) int64 {
 	sum := uint32(0)
 	var number [8]byte
 	add := func(n uint64, text string) {
