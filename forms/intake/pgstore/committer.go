@@ -1,0 +1,248 @@
+package pgstore
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/internal/checksum"
+	"github.com/jackc/pgx/v5"
+)
+
+// A batch is committed in one go and ends at whichever comes first.
+const (
+	batchRecords = 1000
+	batchBytes   = 8 << 20
+)
+
+// commitWait is how long an attempt may take. The server gives up before.
+const commitWait = writeWait + connectWait
+
+// A request is an Append that waits for its commit.
+type request struct {
+	ctx    context.Context //nolint:containedctx // of the caller, who may go while it waits
+	record intake.Record   // with a document of its own
+	since  time.Time
+	// inDoubt: an attempt ended without an answer, so the record may be there.
+	inDoubt bool
+	done    chan struct{} // closed when what follows is set
+
+	sequence int64 // 0: another record is in the way
+	err      error
+}
+
+func (r *request) end(sequence int64, err error) {
+	r.sequence, r.err = sequence, err
+	close(r.done)
+}
+
+// queue holds the requests that nobody works on. The zero value lacks arrived.
+type queue struct {
+	arrived chan struct{} // holds one signal
+
+	mu      sync.Mutex
+	waiting []*request
+	closed  bool
+}
+
+// add reports whether the queue is open.
+func (q *queue) add(r *request) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.closed {
+		return false
+	}
+	q.waiting = append(q.waiting, r)
+	select {
+	case q.arrived <- struct{}{}:
+	default: // it was said already
+	}
+	return true
+}
+
+// take returns the requests of the next batch in the order of their arrival, without
+// those whose callers have gone. No two of them have the same ID: of two, one must see
+// that the other's is taken.
+func (q *queue) take() (batch []*request) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	size, ids, left := 0, map[string]bool{}, q.waiting[:0]
+	for _, r := range q.waiting {
+		full := len(batch) == batchRecords || len(batch) > 0 && size+len(r.record.Document) > batchBytes
+		switch {
+		case r.ctx.Err() != nil:
+			r.end(0, r.ctx.Err())
+		case full || ids[r.record.ID]:
+			left = append(left, r)
+		default:
+			batch, size, ids[r.record.ID] = append(batch, r), size+len(r.record.Document), true
+		}
+	}
+	clear(q.waiting[len(left):])
+	q.waiting = left
+	return batch
+}
+
+// putBack puts requests before those that wait.
+func (q *queue) putBack(requests []*request) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.waiting = slices.Concat(requests, q.waiting)
+}
+
+// close lets nobody wait any more.
+func (q *queue) close() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.closed = true
+	for _, r := range q.waiting {
+		r.end(0, errClosed)
+	}
+	q.waiting = nil
+}
+
+// commitWhatWaits is the work of the committer. What arrives while a batch is committed
+// is the next one, so nobody waits for company, and the more there are, the more share a
+// flush.
+func (s *Store) commitWhatWaits() {
+	for pause := firstPause; ; {
+		if s.closing.Err() != nil {
+			return
+		}
+		batch := s.queue.take()
+		if len(batch) == 0 {
+			select {
+			case <-s.closing.Done():
+				return
+			case <-s.queue.arrived:
+			}
+			continue
+		}
+		if s.commit(batch) {
+			pause = firstPause
+			continue
+		}
+		select {
+		case <-s.closing.Done():
+		case <-time.After(pause):
+		}
+		pause = min(2*pause, longestPause)
+	}
+}
+
+// commit brings a batch to its end, but for requests that it puts back for another
+// attempt, of which it reports false.
+func (s *Store) commit(batch []*request) (ended bool) {
+	ctx, cancel := context.WithTimeout(context.Background(), commitWait)
+	defer cancel()
+	err := s.condition.damaged()
+	if err == nil {
+		err = s.insert(ctx, batch)
+		s.noteWrite(context.Background(), err)
+	}
+	switch {
+	case err == nil:
+		return true
+	case passes(err):
+		return s.tryAgain(batch, err)
+	case len(batch) > 1 && ofOneRecord(err):
+		for _, r := range batch { // so that one alone fails
+			s.commit([]*request{r})
+		}
+		return true
+	}
+	for _, r := range batch {
+		r.end(0, err)
+	}
+	return true
+}
+
+// tryAgain puts requests back whose callers have patience left, and reports whether there
+// were none.
+func (s *Store) tryAgain(batch []*request, err error) (none bool) {
+	var again []*request
+	for _, r := range batch {
+		r.inDoubt = r.inDoubt || inDoubt(err)
+		if time.Since(r.since) < writePatience {
+			again = append(again, r)
+		} else {
+			r.end(0, err)
+		}
+	}
+	s.queue.putBack(again)
+	s.logger.LogAttrs(context.Background(), slog.LevelWarn, "received documents could not be committed", slog.String("error", unavailable(err).Error()),
+		slog.Int("again", len(again)), slog.Int("given up", len(batch)-len(again)))
+	return len(again) == 0
+}
+
+// ofOneRecord reports whether an error is about data, which may be those of one record.
+func ofOneRecord(err error) bool {
+	c := code(err)
+	return len(c) == 5 && (c[:2] == "22" || c[:2] == "23" || c[:2] == "54")
+}
+
+// insertStatement is a transaction in one statement: no other instance waits for more
+// than the server's own work, whatever happens on the way here. The counter's row comes
+// first, as every row needs it; it is locked until the commit.
+const insertStatement = `WITH given AS (
+	SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[],
+		$7::text[], $8::text[], $9::text[], $10::boolean[], $11::bytea[], $12::bigint[]) WITH ORDINALITY
+		AS g (id, inquiry, kind, sender, received_at, key, via, version, verdict, confirmed, document, checksum, n)
+), counted AS (
+	UPDATE hytekit.counter SET last = last + cardinality($1::text[]) RETURNING last - cardinality($1::text[]) AS before
+), added AS (
+	INSERT INTO hytekit.received (seq, id, inquiry, kind, sender, received_at, key, via, version, verdict, confirmed, document, checksum)
+	SELECT before + n, id, inquiry, kind, sender, received_at, key, via, version, verdict, confirmed, document, checksum
+	FROM counted, given ORDER BY n
+	ON CONFLICT DO NOTHING
+	RETURNING seq, id, inquiry
+), tallied AS (
+	INSERT INTO hytekit.tally AS t (inquiry, records) SELECT inquiry, count(*) FROM added GROUP BY inquiry ORDER BY inquiry
+	ON CONFLICT (inquiry) DO UPDATE SET records = t.records + excluded.records
+)
+SELECT id, seq FROM added`
+
+// insert adds the records of a batch and ends its requests, unless it returns an error.
+func (s *Store) insert(ctx context.Context, batch []*request) error {
+	rows, err := s.writer.Query(ctx, insertStatement, columnsOf(batch)...)
+	if err != nil {
+		return err
+	}
+	added := make(map[string]int64, len(batch))
+	var id string
+	var sequence int64
+	_, err = pgx.ForEachRow(rows, []any{&id, &sequence}, func() error {
+		added[id] = sequence
+		return nil
+	})
+	if err != nil { // also that of the commit, which comes after all rows
+		return err
+	}
+	for _, r := range batch {
+		r.end(added[r.record.ID], nil)
+	}
+	return nil
+}
+
+// columnsOf returns the records of a batch as the arguments of insertStatement.
+func columnsOf(batch []*request) []any {
+	texts := make([][]string, 8)
+	times := make([]time.Time, len(batch))
+	confirmed := make([]bool, len(batch))
+	documents := make([][]byte, len(batch))
+	checksums := make([]int64, len(batch))
+	for i, q := range batch {
+		r := q.record
+		for column, text := range []string{r.ID, r.Inquiry, r.Kind, r.Sender, r.Key, r.Via, r.Version, r.Verdict} {
+			texts[column] = append(texts[column], text)
+		}
+		times[i], confirmed[i], documents[i], checksums[i] = r.ReceivedAt, r.Confirmed, r.Document, checksum.Of(r)
+	}
+	return []any{
+		texts[0], texts[1], texts[2], texts[3], times, texts[4], texts[5], texts[6], texts[7],
+		confirmed, documents, checksums,
+	}
+}

@@ -1,0 +1,33 @@
+package pgstore
+
+import (
+	"context"
+	"io/fs"
+	"time"
+)
+
+// Migrations are those of the program.
+var Migrations fs.FS = migrations
+
+// WithMigrations makes the store one of another version of the program.
+func WithMigrations(steps fs.FS) Option { return func(s *Store) { s.steps = steps } }
+
+// Recheck is the check that comes now and then to a damaged database.
+func (s *Store) Recheck(ctx context.Context) { s.recheck(ctx) }
+
+// Check reads everything.
+func (s *Store) Check(ctx context.Context) error { return s.check(ctx) }
+
+// AgeLastWrite lets the last write be longer ago.
+func (s *Store) AgeLastWrite(by time.Duration) {
+	s.condition.mu.Lock()
+	defer s.condition.mu.Unlock()
+	s.condition.tried = s.condition.tried.Add(-by)
+}
+
+// Waiting is the number of appends that nobody works on.
+func (s *Store) Waiting() int {
+	s.queue.mu.Lock()
+	defer s.queue.mu.Unlock()
+	return len(s.queue.waiting)
+}
