@@ -31,8 +31,9 @@ const (
 	startWait = time.Minute
 )
 
-// Server is a PostgreSQL server with data checksums, fsync and without autovacuum, so
-// that nothing moves by itself. Make one with [Start].
+// Server is a PostgreSQL server with data checksums and without autovacuum, so that
+// nothing moves by itself. It does not wait for the disk, see [Server.WaitForDisk]. Make
+// one with [Start].
 type Server struct {
 	programs, folder string
 	as               *syscall.SysProcAttr // PostgreSQL does not run as root
@@ -72,6 +73,10 @@ func (s *Server) prepare() (err error) {
 		"--encoding", "UTF8", "--locale", "C", "--data-checksums", "--no-sync").CombinedOutput()
 	if err != nil {
 		return fmt.Errorf("initdb: %w\n%s", err, out)
+	}
+	// Not as an argument, which nobody could change while the server runs.
+	if err := appendTo(filepath.Join(s.data(), "postgresql.conf"), "fsync = off\n"); err != nil {
+		return err
 	}
 	if err := s.Run(); err != nil {
 		return err
@@ -117,6 +122,15 @@ func asNobody(folder string) (*syscall.SysProcAttr, error) {
 		return nil, err
 	}
 	return &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(id), Gid: uint32(group)}}, nil
+}
+
+func appendTo(path, text string) error {
+	f, err := os.OpenFile(path, os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(text)
+	return errors.Join(err, f.Close())
 }
 
 func (s *Server) command(name string, args ...string) *exec.Cmd {
@@ -184,6 +198,20 @@ func (s *Server) Stop(signal syscall.Signal) error {
 // Close stops the server and removes its folder.
 func (s *Server) Close() error {
 	return errors.Join(s.Stop(syscall.SIGINT), os.RemoveAll(s.folder))
+}
+
+// WaitForDisk has the server wait for the disk, as servers in use do, until the test ends.
+func (s *Server) WaitForDisk(t testing.TB) {
+	t.Helper()
+	s.Must(t, "postgres", "ALTER SYSTEM SET fsync = on")
+	s.Must(t, "postgres", "SELECT pg_reload_conf()")
+	t.Cleanup(func() {
+		s.Must(t, "postgres", "ALTER SYSTEM RESET fsync")
+		s.Must(t, "postgres", "SELECT pg_reload_conf()")
+	})
+	for s.Must(t, "postgres", "SHOW fsync") != "on" {
+		time.Sleep(10 * time.Millisecond)
+	}
 }
 
 // Socket is the path of the socket on which the server listens.

@@ -52,6 +52,7 @@ func appendUntilKilled(address string) error {
 // TestKilled kills the appending process, always at another moment and with kill -9, and
 // looks for every record that it had acknowledged.
 func TestKilled(t *testing.T) {
+	server.WaitForDisk(t)
 	_, address := newDatabase(t)
 	s := open(t, address)
 	var acknowledged []string
@@ -119,6 +120,7 @@ func runAndKill(t *testing.T, address string, after int) (ids []string) {
 // order while two instances receive documents: nothing that was acknowledged is lost, and
 // whoever sends again what was refused gets one record.
 func TestServerRestartedUnderLoad(t *testing.T) {
+	server.WaitForDisk(t)
 	_, address := newDatabase(t)
 	stores := []*pgstore.Store{open(t, address), open(t, address)}
 	var mu sync.Mutex
