@@ -60,29 +60,48 @@ func (s *Store) one(ctx context.Context, query string, args ...any) (r intake.Re
 func (s *Store) Records(ctx context.Context, inquiry string) iter.Seq2[intake.Record, error] {
 	return func(yield func(intake.Record, error) bool) {
 		counted, err := s.count(ctx, inquiry)
-		read := int64(0)
-		for after, more := int64(0), true; more && err == nil; {
-			var page []intake.Record
-			page, more, err = s.page(ctx, inquiry, after)
-			for _, r := range page {
-				if ctx.Err() != nil {
-					more, err = false, ctx.Err()
-					break
-				}
-				if !yield(r, nil) {
-					return
-				}
-				after = r.Sequence
-				read++
-			}
+		read, whole := int64(0), true
+		if err == nil {
+			whole, err = s.readOn(ctx, inquiry, 0, func(r intake.Record) bool { read++; return yield(r, nil) })
 		}
-		if err == nil && read < counted {
+		if err == nil && whole && read < counted {
 			err = fmt.Errorf("%w: %d records of an inquiry were counted and %d read", intake.ErrDamaged, counted, read)
 		}
 		if err != nil {
 			yield(intake.Record{}, s.failure(ctx, "records", err))
 		}
 	}
+}
+
+// After implements [intake.Store], in the way of Records.
+func (s *Store) After(ctx context.Context, inquiry string, sequence int64) iter.Seq2[intake.Record, error] {
+	return func(yield func(intake.Record, error) bool) {
+		if _, err := s.readOn(ctx, inquiry, sequence, func(r intake.Record) bool { return yield(r, nil) }); err != nil {
+			yield(intake.Record{}, s.failure(ctx, "after", err))
+		}
+	}
+}
+
+// readOn takes the records of an inquiry after a position one by one, and reports whether
+// it has come to the end: it ends where take returns false.
+func (s *Store) readOn(ctx context.Context, inquiry string, after int64, take func(intake.Record) bool) (whole bool, err error) {
+	for more := true; more; {
+		var page []intake.Record
+		page, more, err = s.page(ctx, inquiry, after)
+		for _, r := range page {
+			if ctx.Err() != nil {
+				return false, ctx.Err()
+			}
+			if !take(r) {
+				return false, nil
+			}
+			after = r.Sequence
+		}
+		if err != nil {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 // page reads the records of an inquiry after a position, and reports whether there may
