@@ -25,6 +25,8 @@ type PageOptions struct {
 	// LanguageURL gives the address of the same page in another of the inquiry's
 	// languages; nil shows no choice of languages.
 	LanguageURL func(language string) string
+	// Before stands above the form, outside of what the script takes over.
+	Before view.Node
 	// SeriesURL is the address of the page on which the inquiry is answered together with
 	// the others of its [Series], SeriesCount how many those are; empty shows no link.
 	SeriesURL   string
@@ -63,7 +65,7 @@ func (f *Form) page(o *PageOptions, title string, content view.Node) view.Node {
 			view.El("header", view.Attrs{view.Attr("class", "hyte-header")},
 				view.El("p", nil, f.words.Text(f.Inquiry().Organizer().Name)),
 				f.languages(o.LanguageURL)),
-			view.El("main", view.Attrs{view.Attr("id", mainID), view.Attr("tabindex", "-1")}, f.seriesLink(o), content),
+			view.El("main", view.Attrs{view.Attr("id", mainID), view.Attr("tabindex", "-1")}, f.seriesLink(o), o.Before, content),
 			f.footer(o)))
 }
 

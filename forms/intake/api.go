@@ -76,6 +76,8 @@ func (s *Service) refuse(w http.ResponseWriter, r *http.Request, k *taken, err e
 		status, key = http.StatusForbidden, "problem.notNow"
 	case notJSON:
 		status, key = http.StatusBadRequest, "problem.notJSON"
+	case noRoom:
+		status, key = http.StatusConflict, "problem.full"
 	case keyReused:
 		s.failKnown(w, r, http.StatusConflict, "problem.keyReused")
 		return

@@ -9,6 +9,8 @@ import (
 
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/intake/board"
+	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/document"
 )
 
 // Board is the organizer's pages of one inquiry: what has been received, and what it
@@ -34,6 +36,25 @@ type Ledger interface {
 	// since. It is called at most once, after Close, and does not change the closed one,
 	// which may be read meanwhile: the work should be that of what is new.
 	Next() Ledger
+}
+
+// Limiter is a [Board] with room for so many documents only, such as that of an event with
+// places.
+type Limiter interface {
+	// Limits reports whether there is room for so many documents of the kind only.
+	Limits(kind *document.Kind) bool
+	// Refuse says why there is no room for a valid document after what has been received;
+	// nothing if there is. The document is a pointer to the kind's struct.
+	Refuse(l Ledger, kind *document.Kind, document any) hyte.Violations
+	// Notice tells whoever is about to fill in the form of the kind, in a language, for what
+	// there is no room left; empty if there is for all.
+	Notice(l Ledger, kind *document.Kind, language string) string
+}
+
+// limiter is the board, where it has room for so many documents of the kind only.
+func (k *taken) limiter() (Limiter, bool) {
+	l, ok := k.by.board.(Limiter)
+	return l, ok && l.Limits(k.Form.Document)
 }
 
 // Teller is a [Ledger] that knows what a document meant among the others.
@@ -70,8 +91,15 @@ func (s *Service) board(i *served) (err error) {
 	if i.board, err = s.config.Kinds.boardOf(i.inquiry); err != nil {
 		return err
 	}
-	i.history = newHistory(i.id(), i.board, s.config.Store)
+	i.history, i.turn = newHistory(i.id(), i.board, s.config.Store), make(chan struct{}, 1)
 	_, i.tells = i.history.last.ledger.(Teller)
+	for _, k := range i.taken {
+		if _, limits := k.limiter(); limits {
+			if _, notices := s.config.Store.(Overtaken); !notices {
+				return errors.New("it has room for so many answers only, and the store cannot keep the last place for one sender: it has no AppendAfter")
+			}
+		}
+	}
 	if i.desks, err = s.pagesOf(i.board); err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"net/url"
@@ -9,6 +10,7 @@ import (
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/style"
 	"github.com/hytekit/hytekit/forms/view"
+	"github.com/hytekit/hytekit/hyte"
 )
 
 // formOf finds the form that an address names: of an inquiry, in a language, of a
@@ -60,7 +62,27 @@ func (s *Service) getForm(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "private, no-cache")
 	s.embeddable(w, r)
 	v := forms.View{Status: form.kind.status(s.config.Now()), Action: s.formAddress(form), Token: token}
-	s.writePage(w, r, http.StatusOK, form.Page(s.formOptions(w, r, form, v), v))
+	o := s.formOptions(w, r, form, v)
+	if o.Before, err = form.room(r.Context(), v.Status); err != nil {
+		s.failInside(w, r, err)
+		return
+	}
+	s.writePage(w, r, http.StatusOK, form.Page(o, v))
+}
+
+// room tells for what there is no room left, as long as answers are taken; nothing if there is
+// for all.
+func (f servedForm) room(ctx context.Context, status hyte.Status) (view.Node, error) {
+	limiter, limits := f.kind.limiter()
+	if !limits || status == hyte.StatusClosed || status == hyte.StatusNotOpen {
+		return view.Node{}, nil
+	}
+	past, err := f.kind.by.history.snapshot(ctx)
+	if err != nil {
+		return view.Node{}, err
+	}
+	text := limiter.Notice(past.ledger, f.kind.Form.Document, f.Language())
+	return view.If(text != "", view.El("div", view.Attrs{view.Attr("class", "hyte-notice")}, view.El("p", nil, view.Text(text)))), nil
 }
 
 // postForm takes a plain form. A form that is accepted leads to its receipt;
@@ -160,9 +182,13 @@ func (s *Service) explain(w http.ResponseWriter, r *http.Request, v *forms.View,
 	case keyReused:
 		v.Phase = forms.PhaseConflict
 		return http.StatusConflict
+	case noRoom:
+		status = http.StatusConflict
+	default:
+		status = http.StatusUnprocessableEntity
 	}
 	v.Phase, v.Violations = forms.PhaseRejected, rejected.violations
-	return http.StatusUnprocessableEntity
+	return status
 }
 
 // formAgain shows a form with what was typed, which nobody may keep.

@@ -45,6 +45,7 @@ var problemKinds = []problemKind{
 	{"405", "method", http.StatusMethodNotAllowed},
 	{"408", "late-body", http.StatusRequestTimeout},
 	{"keyReused", "key-reused", http.StatusConflict},
+	{"full", "full", http.StatusConflict},
 	{"413", "too-large", http.StatusRequestEntityTooLarge},
 	{"415", "media-type", http.StatusUnsupportedMediaType},
 	{"rules", "rules", http.StatusUnprocessableEntity},

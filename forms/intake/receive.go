@@ -23,6 +23,7 @@ const (
 	notJSON                     // no JSON document at all
 	notRight                    // breaks rules
 	keyReused                   // the key belongs to another document
+	noRoom                      // there is room for so many only, and they have come
 )
 
 func (r *rejection) Error() string { return fmt.Sprintf("intake: rejected for reason %d", r.reason) }
@@ -61,7 +62,7 @@ func (s *Service) receive(ctx context.Context, k *taken, document []byte, via hy
 	case violations.Invalid():
 		return keptRecord{}, false, &rejection{notRight, violations}
 	}
-	record, added, err := s.keep(ctx, Record{
+	record, added, err := s.keepWithin(ctx, k, read, Record{
 		Inquiry: k.by.id(), Kind: k.name(), Sender: k.sender(read),
 		ReceivedAt: at, Key: key, Document: k.kept(document, read, via),
 		Via: string(via), Version: k.by.versions.now(), Verdict: string(k.verdict(at)),
@@ -70,6 +71,38 @@ func (s *Service) receive(ctx context.Context, k *taken, document []byte, via hy
 		return keptRecord{}, false, err
 	}
 	return keptOf(record), added, nil
+}
+
+// keepWithin keeps a document if there is room for it. Of several at once those get the last
+// places that come first: the store tells when another one has come in between, and then
+// the ledger is asked again.
+func (s *Service) keepWithin(ctx context.Context, k *taken, read any, r Record) (kept Record, added bool, err error) {
+	limiter, limits := k.limiter()
+	store, notices := s.config.Store.(Overtaken)
+	if !limits || !notices {
+		return s.keep(ctx, r)
+	}
+	select { // in this process they wait for each other, so that few are overtaken
+	case k.by.turn <- struct{}{}:
+		defer func() { <-k.by.turn }()
+	case <-ctx.Done():
+		return Record{}, false, ctx.Err()
+	}
+	for {
+		past, err := k.by.history.snapshot(ctx)
+		if err != nil {
+			return Record{}, false, err
+		}
+		if !past.has(r.Key) { // else it is there already, or is another document's key
+			if full := limiter.Refuse(past.ledger, k.Form.Document, read); full.Invalid() {
+				return Record{}, false, &rejection{noRoom, full}
+			}
+		}
+		kept, added, err = s.keepBy(ctx, r, func(r Record) (Record, bool, error) { return store.AppendAfter(ctx, r, int64(len(past.kept))) })
+		if !errors.Is(err, ErrOvertaken) {
+			return kept, added, err
+		}
+	}
 }
 
 // read is the document as the kind's struct, whatever is wrong with it; nil if it is no
@@ -89,11 +122,15 @@ func (k *taken) kept(document []byte, read any, via hyte.Via) []byte {
 
 // keep appends a record under a new id.
 func (s *Service) keep(ctx context.Context, r Record) (kept Record, added bool, err error) {
+	return s.keepBy(ctx, r, func(r Record) (Record, bool, error) { return s.config.Store.Append(ctx, r) })
+}
+
+func (s *Service) keepBy(ctx context.Context, r Record, add func(Record) (Record, bool, error)) (kept Record, added bool, err error) {
 	if r.ID, err = NewID(s.config.Random); err != nil {
 		return Record{}, false, err
 	}
 	s.clock.look(ctx, r.ReceivedAt)
-	kept, added, err = s.config.Store.Append(ctx, r)
+	kept, added, err = add(r)
 	if errors.Is(err, ErrKeyReused) || err == nil && kept.Kind != r.Kind { // the same text can be two kinds of documents
 		return Record{}, false, &rejection{reason: keyReused}
 	}

@@ -22,7 +22,8 @@ type served struct {
 	pages     languages // of its forms
 	messages  languages // of the API's messages, those of the forms first
 	history   *history
-	tells     bool // its ledger is a Teller
+	tells     bool          // its ledger is a Teller
+	turn      chan struct{} // holds one value while somebody takes what may be the last place
 	board     Board
 	versions  versions
 	desks     map[string]Page       // of the board, by path

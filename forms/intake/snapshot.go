@@ -179,6 +179,14 @@ func (s *snapshot) find(key, kind string, document []byte) (keptRecord, bool) {
 	return k, k.Kind == kind && k.sum == sha256.Sum256(document)
 }
 
+// has reports whether something was received under a key.
+func (s *snapshot) has(key string) bool {
+	s.places.mu.RLock()
+	place, found := s.places.byKey[key]
+	s.places.mu.RUnlock()
+	return found && place < len(s.kept)
+}
+
 // lastOfPage returns the latest record from a page, by what its keys begin with. One
 // that came after the snapshot is not there.
 func (s *snapshot) lastOfPage(page string) (last keptRecord, found bool) {

@@ -16,6 +16,9 @@ var (
 	// ErrKeyReused: the inquiry already has a record under this key, and it holds
 	// another document. Nothing was stored.
 	ErrKeyReused = errors.New("intake: key already used for another document")
+	// ErrOvertaken: another record of the inquiry was added meanwhile. Nothing was
+	// stored.
+	ErrOvertaken = errors.New("intake: another record came before")
 	// ErrIDTaken: another record has this id. Nothing was stored. With random
 	// ids of 128 bits this means a broken source of random bytes.
 	ErrIDTaken = errors.New("intake: record id already taken")
@@ -122,6 +125,17 @@ type Store interface {
 
 	// Close ends all use of the store. Closing it again does nothing.
 	Close() error
+}
+
+// Overtaken is a [Store] that notices when a record was added between a reader's look and its
+// own record. A service with an inquiry that has room for so many documents only needs one:
+// of two senders at the same moment exactly one gets the last place.
+type Overtaken interface {
+	Store
+	// AppendAfter is [Store.Append], but what would be added is only added if the inquiry has
+	// exactly count records; otherwise it is [ErrOvertaken]. A record that is there already
+	// under the same Key is told as by Append, however many there are.
+	AppendAfter(ctx context.Context, r Record, count int64) (kept Record, added bool, err error)
 }
 
 // Secrets are the few small values that a service makes once and keeps beside

@@ -73,12 +73,8 @@ func eventOf(i document.Inquiry) *Event { return i.(*Inquiry).Event }
 
 // modes are the ways to take part.
 func modes(i document.Inquiry) (all []string) {
-	e := eventOf(i)
-	if e.Place != nil {
-		all = append(all, string(ModePlace))
-	}
-	if e.Remote != nil {
-		all = append(all, string(ModeRemote))
+	for _, mode := range eventOf(i).modes() {
+		all = append(all, string(mode))
 	}
 	return all
 }

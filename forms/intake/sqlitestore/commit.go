@@ -26,6 +26,7 @@ var errClosed = errors.New("the store is closed")
 // of it. The results are read once done is closed.
 type arrival struct {
 	record intake.Record
+	count  int64 // of the inquiry's records that must be there; anyCount
 	sum    int64
 	state  atomic.Int32
 	done   chan struct{}
@@ -42,14 +43,14 @@ const (
 	arrivalLeft        // nobody waits for it any more, and it is not stored
 )
 
-// append hands a record to the committer and waits until it is on the disk. The end of
+// hand hands a record to the committer and waits until it is on the disk. The end of
 // ctx ends the wait as long as no commit has the record; then the work is short, and
 // the caller learns whether it was stored.
-func (s *Store) append(ctx context.Context, r intake.Record) (kept intake.Record, added bool, err error) {
+func (s *Store) hand(ctx context.Context, r intake.Record, count int64) (kept intake.Record, added bool, err error) {
 	if err := errors.Join(ctx.Err(), s.condition.damaged()); err != nil {
 		return intake.Record{}, false, err
 	}
-	a := &arrival{record: r, sum: checksum.Of(r), done: make(chan struct{})}
+	a := &arrival{record: r, count: count, sum: checksum.Of(r), done: make(chan struct{})}
 	select {
 	case s.arrivals <- a:
 	case <-ctx.Done():
@@ -139,14 +140,17 @@ func (b *batch) gather(arrivals <-chan *arrival) {
 // others; an error that is returned does.
 func (a *arrival) store(ctx context.Context, tx *sql.Tx, insert *sql.Stmt) error {
 	r := a.record
+	overtaken, err := a.overtaken(ctx, tx)
+	if err != nil {
+		return err
+	}
+	if overtaken {
+		return a.refuse(ctx, tx, intake.ErrOvertaken)
+	}
 	inserted, err := insert.ExecContext(ctx, r.ID, r.Inquiry, r.Kind, r.Sender, r.ReceivedAt.UnixMicro(), r.Key, r.Document, a.sum,
 		r.Via, r.Version, r.Verdict, r.Confirmed)
 	if hasCode(err, sqlite3.SQLITE_CONSTRAINT) {
-		a.kept, a.err = earlier(ctx, tx, r, err)
-		if isNamed(a.err) {
-			return nil
-		}
-		return a.err
+		return a.refuse(ctx, tx, err)
 	}
 	if err != nil {
 		return err
@@ -157,6 +161,27 @@ func (a *arrival) store(ctx context.Context, tx *sql.Tx, insert *sql.Stmt) error
 	r.Document = bytes.Clone(r.Document)
 	a.kept, a.added = r, true
 	return nil
+}
+
+// refuse finds out why the record is not added. An error that is returned concerns all of
+// the batch.
+func (a *arrival) refuse(ctx context.Context, tx *sql.Tx, refused error) error {
+	a.kept, a.err = earlier(ctx, tx, a.record, refused)
+	if isNamed(a.err) {
+		return nil
+	}
+	return a.err
+}
+
+// overtaken reports whether the inquiry has another number of records than whoever appends
+// has counted.
+func (a *arrival) overtaken(ctx context.Context, tx *sql.Tx) (bool, error) {
+	if a.count == anyCount {
+		return false, nil
+	}
+	var now int64
+	err := tx.QueryRowContext(ctx, `SELECT count(*) FROM received WHERE call = ?`, a.record.Inquiry).Scan(&now)
+	return now != a.count, err
 }
 
 const insertRecord = `INSERT INTO received (id, call, kind, nominator, received_at, key, document, checksum, via, version, verdict, confirmed)

@@ -25,7 +25,7 @@ var (
 
 // named are the errors that pass through unchanged in kind.
 var named = []error{
-	intake.ErrNotFound, intake.ErrKeyReused, intake.ErrIDTaken, intake.ErrInvalid,
+	intake.ErrNotFound, intake.ErrKeyReused, intake.ErrIDTaken, intake.ErrOvertaken, intake.ErrInvalid,
 	ErrForeignFile, ErrNewerVersion, ErrIncomplete,
 }
 

@@ -40,10 +40,22 @@ func columnsOf(version int) string {
 
 // Append implements [intake.Store].
 func (s *Store) Append(ctx context.Context, r intake.Record) (kept intake.Record, added bool, err error) {
+	return s.append(ctx, r, anyCount)
+}
+
+// AppendAfter implements [intake.Overtaken].
+func (s *Store) AppendAfter(ctx context.Context, r intake.Record, count int64) (kept intake.Record, added bool, err error) {
+	return s.append(ctx, r, count)
+}
+
+// anyCount is the count of whoever does not ask how many records there are.
+const anyCount = -1
+
+func (s *Store) append(ctx context.Context, r intake.Record, count int64) (kept intake.Record, added bool, err error) {
 	if err := r.Check(); err != nil {
 		return intake.Record{}, false, s.failure(ctx, "append", err)
 	}
-	kept, added, err = s.append(ctx, r)
+	kept, added, err = s.hand(ctx, r, count)
 	if err != nil {
 		return intake.Record{}, false, s.failure(ctx, "append", err)
 	}

@@ -74,6 +74,22 @@ func (m *memory) sound(text string) bool {
 }
 
 func (m *memory) Append(ctx context.Context, r intake.Record) (intake.Record, bool, error) {
+	return m.append(ctx, r, func() bool { return false })
+}
+
+func (m *memory) AppendAfter(ctx context.Context, r intake.Record, count int64) (intake.Record, bool, error) {
+	return m.append(ctx, r, func() bool {
+		n := int64(0)
+		for _, e := range m.records {
+			if e.Inquiry == r.Inquiry {
+				n++
+			}
+		}
+		return n != count && !m.has("adds after any count")
+	})
+}
+
+func (m *memory) append(ctx context.Context, r intake.Record, overtaken func() bool) (intake.Record, bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if err := m.writing(ctx); err != nil {
@@ -97,7 +113,10 @@ func (m *memory) Append(ctx context.Context, r intake.Record) (intake.Record, bo
 			return intake.Record{}, false, intake.ErrIDTaken
 		}
 	}
-	if m.has("decides without a lock") {
+	if overtaken() {
+		return intake.Record{}, false, intake.ErrOvertaken
+	}
+	if m.has("decides without a lock") || m.has("counts without a lock") {
 		m.mu.Unlock()
 		time.Sleep(time.Millisecond)
 		m.mu.Lock()

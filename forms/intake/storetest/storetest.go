@@ -62,6 +62,8 @@ func Run(t *testing.T, place func(t *testing.T) Place) {
 		{"AppendLargeDocument", appendLargeDocument},
 		{"ConcurrentAppendsOfOneKey", concurrentAppendsOfOneKey},
 		{"ConcurrentAppendsOfManyKeys", concurrentAppendsOfManyKeys},
+		{"AppendAfterCount", appendAfterCount},
+		{"ConcurrentAppendsAfterCount", concurrentAppendsAfterCount},
 		{"RecordsInOrderOfArrival", recordsInOrderOfArrival},
 		{"SequenceInOrderOfArrival", sequenceInOrderOfArrival},
 		{"RecordsOfManyPages", recordsOfManyPages},

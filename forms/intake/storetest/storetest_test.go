@@ -29,6 +29,8 @@ var faults = map[fault]string{
 	"cuts documents":            "AppendLargeDocument",
 	"decides without a lock":    "ConcurrentAppendsOfOneKey",
 	"puts the latest first":     "ConcurrentAppendsOfManyKeys",
+	"adds after any count":      "AppendAfterCount",
+	"counts without a lock":     "ConcurrentAppendsAfterCount",
 	"sorts by id":               "RecordsInOrderOfArrival",
 	"counts by itself":          "SequenceInOrderOfArrival",
 	"reads one page":            "RecordsOfManyPages",

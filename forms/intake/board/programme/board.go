@@ -67,7 +67,7 @@ func (b *programme) Card(d *intake.Desk) []board.Fact {
 	t, l := b.words.For(d.Language()), d.Ledger().(*ledger)
 	facts := []board.Fact{}
 	if b.event.Registration != nil {
-		facts = append(facts, board.Fact{Name: t.Text("card.registered"), Value: view.Text(strconv.Itoa(l.numbers().all))})
+		facts = append(facts, board.Fact{Name: t.Text("card.registered"), Value: view.Text(strconv.Itoa(l.register.Numbers().All))})
 	}
 	if b.event.Questions != nil {
 		facts = append(facts, board.Fact{Name: t.Text("card.questions"), Value: view.Text(strconv.Itoa(len(l.asked)))},
@@ -136,7 +136,7 @@ const mostNotices = 100
 
 func (v *boardView) notices() view.Node {
 	var all []view.Node
-	if p, n := v.event.Place, v.ledger.numbers().place; p != nil && p.Places > 0 && n > p.Places {
+	if p, n := v.event.Place, v.ledger.register.Numbers().Place; p != nil && p.Places > 0 && n > p.Places {
 		all = append(all, view.El("li", nil, view.Text(v.t.Text("registered.over",
 			"count", strconv.Itoa(n), "places", strconv.Itoa(p.Places)))))
 	}

@@ -3,7 +3,6 @@ package programme
 import (
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
@@ -17,7 +16,7 @@ const publicationKind = "publication"
 // ledger is what an event has received.
 type ledger struct {
 	registered []registered
-	latest     map[string]int // of an e-mail address, the registration that counts
+	register   *event.Register // the same, and which of them count
 	asked      []asked
 	at         map[string]int // of a question's id, its place
 	strange    []string       // ids of records that this version of the service cannot read
@@ -41,7 +40,7 @@ type asked struct {
 
 // Ledger implements [intake.Board].
 func (b *programme) Ledger() intake.Ledger {
-	return &ledger{latest: map[string]int{}, at: map[string]int{}}
+	return &ledger{register: event.NewRegister(b.event), at: map[string]int{}}
 }
 
 // Add implements [intake.Ledger].
@@ -49,7 +48,7 @@ func (l *ledger) Add(r intake.Record) {
 	switch r.Kind {
 	case event.RegistrationKind().Name():
 		if d, _ := event.DecodeRegistration(r.Document); d != nil {
-			l.latest[address(d)] = len(l.registered)
+			l.register.Add(r.ID, d)
 			l.registered = append(l.registered, registered{r.ID, r.ReceivedAt, d})
 			return
 		}
@@ -77,32 +76,9 @@ func (l *ledger) Close() {}
 // Next implements [intake.Ledger].
 func (l *ledger) Next() intake.Ledger {
 	next := *l
-	next.latest, next.at = maps.Clone(l.latest), maps.Clone(l.at)
+	next.register, next.at = l.register.Clone(), maps.Clone(l.at)
 	next.asked = slices.Clone(l.asked) // a publication changes what was asked before
 	return &next
-}
-
-// address tells those who register apart: who registers again, such as to take part from
-// elsewhere after all, takes one place.
-func address(r *event.Registration) string { return strings.ToLower(r.Person.Email) }
-
-// counts reports whether the registration is the last one of its sender.
-func (l *ledger) counts(i int) bool { return l.latest[address(l.registered[i].Registration)] == i }
-
-// numbers are how many have registered, and how.
-type numbers struct{ all, place, remote int }
-
-func (l *ledger) numbers() (n numbers) {
-	for _, i := range l.latest {
-		n.all++
-		switch l.registered[i].Mode {
-		case event.ModePlace:
-			n.place++
-		case event.ModeRemote:
-			n.remote++
-		}
-	}
-	return n
 }
 
 // waiting is how many questions nobody has decided about.

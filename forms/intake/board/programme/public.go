@@ -46,10 +46,11 @@ type pageView struct {
 	words *forms.Words // of its forms
 	t     *texts.Catalog
 	event *event.Event
+	room  string // for what there is none left
 }
 
 func (b *programme) page(p *intake.Showing) {
-	v := pageView{p, p.Words(), b.words.For(p.Language()), b.event}
+	v := pageView{p, p.Words(), b.words.For(p.Language()), b.event, b.Notice(p.Ledger(), event.RegistrationKind(), p.Language())}
 	e := b.event
 	p.Page(v.words.In(e.Title),
 		view.El("h1", nil, v.words.Text(e.Title)),
@@ -114,8 +115,16 @@ func (v *pageView) register() view.Node {
 	case r.External != "":
 		return v.until(r.Until, r.External, "register.external", "register.over")
 	default:
-		return v.until(r.Until, v.Form(event.RegistrationKind()), "register.link", "register.over")
+		return view.Group(v.until(r.Until, v.Form(event.RegistrationKind()), "register.link", "register.over"), v.full(r.Until))
 	}
+}
+
+// full tells for what there is no room left, as long as people can register.
+func (v *pageView) full(until *hyte.Deadline) view.Node {
+	if end, err := until.End(); err != nil || !v.Now().Before(end) {
+		return view.Node{}
+	}
+	return view.If(v.room != "", view.El("p", nil, view.Text(v.room)))
 }
 
 func (v *pageView) ask() view.Node {

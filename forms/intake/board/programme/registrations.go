@@ -14,7 +14,7 @@ const mostRegistered = 1000
 
 // registrations are who has registered, the last one first.
 func (v *boardView) registrations() view.Node {
-	n, place, remote := v.ledger.numbers(), 0, 0
+	n, place, remote := v.ledger.register.Numbers(), 0, 0
 	if v.event.Place != nil {
 		place = v.event.Place.Places
 	}
@@ -24,8 +24,8 @@ func (v *boardView) registrations() view.Node {
 	return view.El("section", view.Attrs{view.Attr("aria-labelledby", "registered")},
 		view.El("h2", view.Attrs{view.Attr("id", "registered")}, view.Text(v.t.Text("registered"))),
 		view.El("div", view.Attrs{view.Attr("class", "org-numbers")}, board.Facts(
-			board.Fact{Name: v.t.Text("registered.count"), Value: view.Text(strconv.Itoa(n.all))},
-			v.of("registered.place", "registered.place.of", n.place, place), v.of("registered.remote", "registered.remote.of", n.remote, remote))),
+			board.Fact{Name: v.t.Text("registered.count"), Value: view.Text(strconv.Itoa(n.All))},
+			v.of("registered.place", "registered.place.of", n.Place, place), v.of("registered.remote", "registered.remote.of", n.Remote, remote))),
 		v.table())
 }
 
@@ -65,7 +65,7 @@ func (v *boardView) row(i int) view.Node {
 	p := r.Person
 	return view.El("tr", nil,
 		view.El("th", view.Attrs{view.Attr("scope", "row")}, view.Isolate(p.GivenName+" "+p.FamilyName),
-			view.If(!v.ledger.counts(i), view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(v.t.Text("registered.again"))))),
+			view.If(!v.ledger.register.Counts(r.id), view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(v.t.Text("registered.again"))))),
 		cell("column.organization", lines(p.Organization, p.JobTitle)),
 		cell("column.contact", view.Group(
 			view.El("a", view.Attrs{view.Attr("href", view.Mailto(p.Email))}, view.Text(p.Email)),
@@ -128,7 +128,7 @@ func (v *boardView) list() *export.List {
 	for i := range v.ledger.registered {
 		r := &v.ledger.registered[i]
 		p, counts := r.Person, v.t.Text("option.answers.no")
-		if v.ledger.counts(i) {
+		if v.ledger.register.Counts(r.id) {
 			counts = v.t.Text("option.answers.yes")
 		}
 		row := []export.Cell{}

@@ -61,6 +61,7 @@ var before = time.Date(2026, 10, 1, 8, 0, 0, 0, time.UTC)
 type world struct {
 	t       testing.TB
 	now     time.Time
+	path    string // of the store's file
 	store   intake.Store
 	service *intake.Service
 	session string
@@ -69,14 +70,21 @@ type world struct {
 // newWorld serves the partnership day with changes.
 func newWorld(t testing.TB, changes ...string) *world {
 	t.Helper()
-	store, err := sqlitestore.Open(t.Context(), filepath.Join(t.TempDir(), "intake.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = store.Close() })
-	w := &world{t: t, now: before, store: store}
+	w := &world{t: t, now: before, path: filepath.Join(t.TempDir(), "intake.db")}
+	w.open()
 	w.serve(changes...)
 	return w
+}
+
+// open opens the store.
+func (w *world) open() {
+	w.t.Helper()
+	store, err := sqlitestore.Open(w.t.Context(), w.path)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.t.Cleanup(func() { _ = store.Close() })
+	w.store = store
 }
 
 // serve serves the partnership day with changes: texts of the document in pairs, the old one
@@ -146,14 +154,19 @@ func (w *world) send(plural, document string) (id string) {
 
 func (w *world) register(given, email, mode string) {
 	w.t.Helper()
+	w.send("registrations", registration(w.t, given, email, mode))
+}
+
+func registration(t testing.TB, given, email, mode string) string {
+	t.Helper()
 	document, err := json.Marshal(map[string]any{
 		"event": eventID, "mode": mode, "language": "fi", "answers": map[string]string{"ruoka": "yes"},
 		"person": map[string]string{"givenName": given, "familyName": "Esimerkki", "email": email, "organization": "=Keksitty; yhdistys"},
 	})
 	if err != nil {
-		w.t.Fatal(err)
+		t.Fatal(err)
 	}
-	w.send("registrations", string(document))
+	return string(document)
 }
 
 func (w *world) ask(text, theme, author string) (id string) {
