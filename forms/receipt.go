@@ -32,6 +32,9 @@ type Receipt struct {
 	Replaces time.Time `json:"replaces,omitzero" validate:"omitempty"`
 	// Link is an address that only whoever has answered may see; empty if there is none.
 	Link string `json:"link,omitempty" validate:"omitempty,max=500,weburl"`
+	// TakeBack is the address at which the sender can take the document back; empty if there
+	// is none.
+	TakeBack string `json:"takeBack,omitempty" validate:"omitempty,max=700,line"`
 	// Named are how many the answer names, where that is fewer than Expected; both
 	// are 0 otherwise.
 	Named    int `json:"named,omitempty" validate:"omitempty,min=0,max=1000"`
@@ -64,6 +67,7 @@ func (f *Form) Receipt(v ReceiptView) view.Node {
 		facts,
 		view.El("h2", nil, view.Text(w.Say("receipt.next"))),
 		view.El("ul", nil, next...),
+		f.takeBack(v.Receipt.TakeBack),
 		f.again(v.Again),
 		f.links(LinkReceipt, v.Again),
 		view.El("h2", nil, view.Text(w.Say("fact.contacts"))),
@@ -127,11 +131,16 @@ func (f *Form) whatToDo(r Receipt) (texts []view.Node) {
 	return append(texts, view.Text(f.words.Say("receipt.change", "deadline", deadline)))
 }
 
-func (f *Form) again(address string) view.Node {
+func (f *Form) again(address string) view.Node { return f.linkTo(address, "receipt.again") }
+
+func (f *Form) takeBack(address string) view.Node { return f.linkTo(address, "receipt.takeback") }
+
+// linkTo is a link in a line of its own; nothing without an address.
+func (f *Form) linkTo(address, key string) view.Node {
 	if address == "" {
 		return view.Node{}
 	}
-	return view.El("p", nil, view.El("a", view.Attrs{view.Attr("href", address)}, view.Text(f.words.Say("receipt.again"))))
+	return view.El("p", nil, view.El("a", view.Attrs{view.Attr("href", address)}, view.Text(f.words.Say(key))))
 }
 
 // ReceiptTitle is the title of a page that shows the receipt.

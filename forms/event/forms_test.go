@@ -203,7 +203,7 @@ func TestEveryTextIsUsed(t *testing.T) {
 				}
 			}
 			for _, day := range []int{1, 30} { // before and after the deadlines
-				r := forms.Receipt{ID: "r", ReceivedAt: time.Date(2027, 5, day, 12, 0, 0, 0, time.UTC), Status: hyte.EntryAnswered, Link: "https://example.fi/"}
+				r := forms.Receipt{ID: "r", ReceivedAt: time.Date(2027, 5, day, 12, 0, 0, 0, time.UTC), Status: hyte.EntryAnswered, Link: "https://example.fi/", TakeBack: "/x/cancel"}
 				html(f.Receipt(forms.ReceiptView{Receipt: r, Again: "/x"}))
 			}
 			for _, rule := range b.kind.Document.Rules() {

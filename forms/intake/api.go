@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 
+	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/hyte"
 )
 
@@ -47,6 +48,16 @@ func (s *Service) postDocument(w http.ResponseWriter, r *http.Request) {
 	status = http.StatusOK
 	if added {
 		status = http.StatusCreated
+	}
+	s.writeReceipt(w, r, status, k, given)
+}
+
+// writeReceipt tells a receipt to a program. Only a whole address leads to where the document
+// can be taken back: the page that shows it may be of another site.
+func (s *Service) writeReceipt(w http.ResponseWriter, r *http.Request, status int, k *taken, given forms.Receipt) {
+	if s.origin != "" && k.TakeBack != nil {
+		w.Header().Add("Vary", "Accept-Language")
+		given.TakeBack = s.origin + s.link(k.takeBackPath(k.by.pages.accepted(r.Header), given.ID))
 	}
 	s.writeJSON(w, r, status, given)
 }
@@ -99,7 +110,7 @@ func (s *Service) getDescription(w http.ResponseWriter, r *http.Request) {
 func (s *Service) getReceipt(w http.ResponseWriter, r *http.Request) {
 	if k, ok := s.kindOf(w, r); ok {
 		if given, ok := s.findReceipt(w, r, k, r.PathValue("id")); ok {
-			s.writeJSON(w, r, http.StatusOK, given)
+			s.writeReceipt(w, r, http.StatusOK, k, given)
 		}
 	}
 }

@@ -94,6 +94,9 @@ func (s *Service) board(i *served) (err error) {
 	i.history, i.turn = newHistory(i.id(), i.board, s.config.Store), make(chan struct{}, 1)
 	_, i.tells = i.history.last.ledger.(Teller)
 	for _, k := range i.taken {
+		if _, counts := i.board.Ledger().(Counter); k.TakeBack != nil && !counts {
+			return fmt.Errorf("documents of the kind %q can be taken back, and its board does not know which count", k.name())
+		}
 		if _, limits := k.limiter(); limits {
 			if _, notices := s.config.Store.(Overtaken); !notices {
 				return errors.New("it has room for so many answers only, and the store cannot keep the last place for one sender: it has no AppendAfter")

@@ -36,7 +36,7 @@ func (s *Service) problemIn(w http.ResponseWriter, r *http.Request, language str
 	h.Set("Content-Language", language)
 	detail := s.words.in(language).Text(key)
 	if i, ok := s.inquiries[r.PathValue("inquiry")]; ok {
-		detail = cmp.Or(i.kind(r.PathValue("kind")), i.taken[0]).problem(s.words.in(language), key)
+		detail = cmp.Or(i.kind(r.PathValue("kind")), i.taken[0]).wording(s.words.in(language), key)
 	}
 	return newProblem(problemType(key), status, detail)
 }

@@ -208,6 +208,9 @@ func (s *Service) receiptPage(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
+	if path := form.kind.takeBackPath(form.Language(), given.ID); path != "" {
+		given.TakeBack = s.origin + s.link(path)
+	}
 	s.embeddable(w, r)
 	o := s.formOptions(w, r, form, forms.View{})
 	o.Mount, o.Head = mountReceipt(given), append(s.framed(w, r), s.icon())

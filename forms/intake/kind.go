@@ -36,16 +36,17 @@ type Kinds struct {
 	Base func(kind string) ([]byte, error)
 }
 
-// Kind is one kind of response as the service takes it. All but Problems, Sender and
-// Kept is needed.
+// Kind is one kind of response as the service takes it. All but Problems, Sender, Kept, Link
+// and TakeBack is needed.
 type Kind struct {
 	// Form is the kind's form. It has the kind of document, and with that the rules
 	// and the names in addresses.
 	Form *forms.Kind
 	// Texts are the words of the forms and of what is said of documents, by language.
 	Texts texts.Set
-	// Problems are words for what can go wrong with such documents in the API, by
-	// language and in place of the service's own, whose keys they have: problem.rules.
+	// Problems are words for what can go wrong with such documents in the API, and for taking
+	// them back, by language and in place of the service's own, whose keys they have:
+	// problem.rules.
 	Problems texts.Set
 	// Schema is the JSON Schema of the documents that answer an inquiry.
 	Schema func(forms.Inquiry) ([]byte, error)
@@ -59,6 +60,8 @@ type Kind struct {
 	// Link is an address that the receipts of such documents tell, and nothing that anyone
 	// may see does; nil or empty if there is none.
 	Link func(Inquiry) string
+	// TakeBack is how senders take documents back; nil: not by their receipt.
+	TakeBack *TakeBack
 }
 
 // InLanguage is the form for an inquiry in one of its languages; see
@@ -78,9 +81,9 @@ func (k *Kind) sender(document any) string {
 	return k.Sender(document)
 }
 
-// problem is the text of a problem with a document of the kind: the kind's own, or
-// that of the service's catalog.
-func (k *Kind) problem(t *texts.Catalog, key string) string {
+// wording is what is said about a document of the kind: the kind's own text, or that of the
+// service's catalog.
+func (k *Kind) wording(t *texts.Catalog, key string) string {
 	if own, ok := k.Problems[t.Language()]; ok {
 		if text, ok := own.Lookup(key); ok {
 			return text
@@ -111,6 +114,9 @@ func (k *Kinds) check() error {
 		}
 		if seen[r.name()] || seen["/"+r.plural()] {
 			return fmt.Errorf("intake: two kinds are called %q or %q in addresses", r.name(), r.plural())
+		}
+		if err := r.takesBack(); err != nil {
+			return err
 		}
 		seen[r.name()], seen["/"+r.plural()] = true, true
 	}

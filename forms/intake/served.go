@@ -181,9 +181,19 @@ func (s *Service) kindOf(w http.ResponseWriter, r *http.Request) (*taken, bool) 
 }
 
 // findReceipt finds the receipt with the id that an address names, or has answered that
-// there is none. Only documents of the kind have one there, and only if their sender
-// brought them.
+// there is none.
 func (s *Service) findReceipt(w http.ResponseWriter, r *http.Request, k *taken, id string) (forms.Receipt, bool) {
+	kept, ok := s.findKept(w, r, k, id)
+	if !ok {
+		return forms.Receipt{}, false
+	}
+	noteReceipt(w, kept.ID)
+	return s.receipt(r.Context(), k, keptOf(kept)), true
+}
+
+// findKept finds what was received under an id, or has answered that there is none. Only
+// documents of the kind are there, and only if their sender brought them.
+func (s *Service) findKept(w http.ResponseWriter, r *http.Request, k *taken, id string) (Record, bool) {
 	kept, err := s.config.Store.Find(r.Context(), id)
 	switch {
 	case errors.Is(err, ErrNotFound) || err == nil && (kept.Inquiry != k.by.id() || kept.Kind != k.name() || kept.Entered()):
@@ -191,8 +201,7 @@ func (s *Service) findReceipt(w http.ResponseWriter, r *http.Request, k *taken, 
 	case err != nil:
 		s.failInside(w, r, err)
 	default:
-		noteReceipt(w, kept.ID)
-		return s.receipt(r.Context(), k, keptOf(kept)), true
+		return kept, true
 	}
-	return forms.Receipt{}, false
+	return Record{}, false
 }

@@ -363,21 +363,25 @@ func TestKindsAreChecked(t *testing.T) {
 		says   string
 		change func(*config)
 	}{
-		"right":          {"", func(*config) {}},
-		"plural of ours": {"and no page of the service", func(c *config) { c.Kinds.Responses[0] = toy(odd("rule", "schema"), "text", nil) }},
-		"name of ours":   {"and no page of the service", func(c *config) { c.Kinds.Responses[0] = toy(odd("receipt", "receipts"), "text", nil) }},
-		"name of two":    {"words of small letters", func(c *config) { c.Kinds.Responses[0] = toy(odd("my question", "my"), "text", nil) }},
-		"kind twice":     {`two kinds are called "query"`, func(c *config) { c.Kinds.Responses = append(c.Kinds.Responses, c.Kinds.Responses[0]) }},
-		"plural twice":   {`or "queries"`, func(c *config) { c.Kinds.Responses[1] = toy(odd("ask", "queries"), "text", nil) }},
-		"no schema":      {"needs a form", func(c *config) { c.Kinds.Responses[0].Schema = nil }},
-		"unknown kind":   {`of the kind "query"`, func(c *config) { c.Kinds.Responses = c.Kinds.Responses[1:] }},
-		"no board":       {"no board for inquiries of the kind \"fair\"", func(c *config) { c.Kinds.Boards = nil }},
-		"board's page":   {"cannot have a page \"received.ndjson\"", func(c *config) { c.Kinds.Boards = boardWith("", "received.ndjson") }},
-		"any page":       {"cannot have a page \"{page}\"", func(c *config) { c.Kinds.Boards = boardWith("", "{page}") }},
-		"page of a kind": {"cannot have a page \"query/{id}\"", func(c *config) { c.Kinds.Boards = boardWith("", "query/{id}") }},
-		"no first page":  {"no first page", func(c *config) { c.Kinds.Boards = boardWith("data") }},
-		"no responses":   {"takes no responses", func(c *config) { c.Inquiries[0] = newFair("empty") }},
-		"id twice":       {"two inquiries", func(c *config) { c.Inquiries[0] = c.Inquiries[1] }},
+		"right":           {"", func(*config) {}},
+		"plural of ours":  {"and no page of the service", func(c *config) { c.Kinds.Responses[0] = toy(odd("rule", "schema"), "text", nil) }},
+		"name of ours":    {"and no page of the service", func(c *config) { c.Kinds.Responses[0] = toy(odd("receipt", "receipts"), "text", nil) }},
+		"name of two":     {"words of small letters", func(c *config) { c.Kinds.Responses[0] = toy(odd("my question", "my"), "text", nil) }},
+		"kind twice":      {`two kinds are called "query"`, func(c *config) { c.Kinds.Responses = append(c.Kinds.Responses, c.Kinds.Responses[0]) }},
+		"plural twice":    {`or "queries"`, func(c *config) { c.Kinds.Responses[1] = toy(odd("ask", "queries"), "text", nil) }},
+		"no schema":       {"needs a form", func(c *config) { c.Kinds.Responses[0].Schema = nil }},
+		"unknown kind":    {`of the kind "query"`, func(c *config) { c.Kinds.Responses = c.Kinds.Responses[1:] }},
+		"no board":        {"no board for inquiries of the kind \"fair\"", func(c *config) { c.Kinds.Boards = nil }},
+		"board's page":    {"cannot have a page \"received.ndjson\"", func(c *config) { c.Kinds.Boards = boardWith("", "received.ndjson") }},
+		"any page":        {"cannot have a page \"{page}\"", func(c *config) { c.Kinds.Boards = boardWith("", "{page}") }},
+		"page of a kind":  {"cannot have a page \"query/{id}\"", func(c *config) { c.Kinds.Boards = boardWith("", "query/{id}") }},
+		"no first page":   {"no first page", func(c *config) { c.Kinds.Boards = boardWith("data") }},
+		"no responses":    {"takes no responses", func(c *config) { c.Inquiries[0] = newFair("empty") }},
+		"half a way back": {"to take documents back", func(c *config) { c.Kinds.Responses[0].TakeBack = &intake.TakeBack{Kind: "undo"} }},
+		"no way back": {"no text receipt.takeback", func(c *config) {
+			c.Kinds.Responses[0].TakeBack = &intake.TakeBack{Kind: "undo", Email: func(any) string { return "" }, Document: func(string) []byte { return nil }}
+		}},
+		"id twice": {"two inquiries", func(c *config) { c.Inquiries[0] = c.Inquiries[1] }},
 	} {
 		c := config{Store: openStore(t)}
 		withFairs(&c)

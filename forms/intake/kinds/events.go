@@ -3,6 +3,7 @@ package kinds
 import (
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/board/programme"
 	"github.com/hytekit/hytekit/forms/question"
 	asked "github.com/hytekit/hytekit/forms/question/texts"
 	"github.com/hytekit/hytekit/forms/registration"
@@ -58,6 +59,7 @@ func registrations() intake.Kind {
 		Problems: eventProblems(),
 		Schema:   schemaOf(event.RegistrationKind().Name()),
 		Link:     func(i intake.Inquiry) string { return i.(*event.Inquiry).Link() },
+		TakeBack: programme.Cancelling(),
 	}
 }
 

@@ -10,13 +10,17 @@ import (
 	"github.com/hytekit/hytekit/hyte/event"
 )
 
-// publicationKind is the kind of a record by which the organizer settles a question.
-const publicationKind = "publication"
+// The kinds of records besides documents.
+const (
+	publicationKind  = "publication"  // the organizer settles a question
+	cancellationKind = "cancellation" // whoever has registered does not come
+)
 
 // ledger is what an event has received.
 type ledger struct {
 	registered []registered
 	register   *event.Register // the same, and which of them count
+	cancelled  map[string]bool // ids of those that were cancelled
 	asked      []asked
 	at         map[string]int // of a question's id, its place
 	strange    []string       // ids of records that this version of the service cannot read
@@ -40,7 +44,7 @@ type asked struct {
 
 // Ledger implements [intake.Board].
 func (b *programme) Ledger() intake.Ledger {
-	return &ledger{register: event.NewRegister(b.event), at: map[string]int{}}
+	return &ledger{register: event.NewRegister(b.event), cancelled: map[string]bool{}, at: map[string]int{}}
 }
 
 // Add implements [intake.Ledger].
@@ -56,6 +60,11 @@ func (l *ledger) Add(r intake.Record) {
 		if d, _ := event.DecodeQuestion(r.Document); d != nil {
 			l.at[r.ID] = len(l.asked)
 			l.asked = append(l.asked, asked{id: r.ID, at: r.ReceivedAt, Question: d})
+			return
+		}
+	case cancellationKind:
+		if d, _ := event.DecodeCancellation(r.Document); d != nil {
+			l.cancelled[d.Registration] = l.register.Cancel(d.Registration) || l.cancelled[d.Registration]
 			return
 		}
 	case publicationKind:
@@ -80,6 +89,9 @@ func (l *ledger) Next() intake.Ledger {
 	next.asked = slices.Clone(l.asked) // a publication changes what was asked before
 	return &next
 }
+
+// Counts implements [intake.Counter]. A question cannot be taken back.
+func (l *ledger) Counts(id string) bool { return l.register.Counts(id) }
 
 // waiting is how many questions nobody has decided about.
 func (l *ledger) waiting() (n int) {

@@ -65,7 +65,7 @@ func (v *boardView) row(i int) view.Node {
 	p := r.Person
 	return view.El("tr", nil,
 		view.El("th", view.Attrs{view.Attr("scope", "row")}, view.Isolate(p.GivenName+" "+p.FamilyName),
-			view.If(!v.ledger.register.Counts(r.id), view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(v.t.Text("registered.again"))))),
+			v.notCounted(r.id)),
 		cell("column.organization", lines(p.Organization, p.JobTitle)),
 		cell("column.contact", view.Group(
 			view.El("a", view.Attrs{view.Attr("href", view.Mailto(p.Email))}, view.Text(p.Email)),
@@ -73,6 +73,18 @@ func (v *boardView) row(i int) view.Node {
 		cell("column.mode", v.mode(r.Mode)),
 		cell("column.answers", v.answers(r.Registration)),
 		cell("column.at", board.Moment(v.t, r.at)))
+}
+
+// notCounted says why a registration does not count; nothing if it does.
+func (v *boardView) notCounted(id string) view.Node {
+	text := ""
+	switch {
+	case v.ledger.cancelled[id]:
+		text = v.t.Text("registered.cancelled")
+	case !v.ledger.register.Counts(id):
+		text = v.t.Text("registered.again")
+	}
+	return view.If(text != "", view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(text)))
 }
 
 // lines are texts under each other, without the empty ones.

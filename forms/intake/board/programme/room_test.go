@@ -155,3 +155,90 @@ func TestLastPlace(t *testing.T) {
 		t.Errorf("statuses %v, %d records", statuses, first.count())
 	}
 }
+
+// sent registers as a browser does, and returns the address of the receipt.
+func (w *world) sent(token, given, email, mode string) (receipt string) {
+	w.t.Helper()
+	answer := w.post("/"+eventID+"/fi", "token", token+strings.Repeat("a", 26-len(token)), "/person/givenName", given, "/person/familyName", "Esimerkki", "/person/email", email, "/mode", mode)
+	checkStatus(w.t, answer, http.StatusSeeOther)
+	return answer.Header().Get("Location")
+}
+
+// TestCancelRegistration: whoever has the receipt and knows the e-mail address cancels, once,
+// and the place is free again.
+func TestCancelRegistration(t *testing.T) {
+	w := newWorld(t)
+	receipt := w.sent("a", "Aino", "aino@example.fi", "place")
+	w.register("Onni", "onni@example.fi", "place")
+	has(t, w.get(receipt).Body.String(), `<a href="https://lomakkeet.example.fi`+receipt+`/cancel">Peru ilmoittautuminen, jos et pääse tulemaan</a>`)
+	for language, want := range map[string]string{"fi": "Peru ilmoittautuminen", "sv": "Avboka anmälan", "en": "Cancel the registration"} {
+		page := w.get(strings.Replace(receipt, "/fi/", "/"+language+"/", 1) + "/cancel")
+		has(t, words(t, page), want)
+		hasNot(t, page.Body.String(), "aino@", "Aino")
+		if page.Header().Get("Cache-Control") != "no-store" {
+			t.Errorf("%s: %v", language, page.Header())
+		}
+	}
+	for _, wrong := range []string{"", "onni@example.fi", "aino@example.f", "aino@example.fi2"} {
+		again := w.post(receipt+"/cancel", "email", wrong)
+		checkStatus(t, again, http.StatusUnprocessableEntity)
+		htmlcheck.Run(t, again.Body.Bytes(), htmlcheck.All()...)
+		has(t, again.Body.String(), "Virhe: Peru ilmoittautuminen", `aria-invalid="true"`)
+	}
+	w.refused("fi", registration(t, "Helmi", "helmi@example.fi", "place"))
+	for range 2 { // a double click
+		done := w.post(receipt+"/cancel", "email", " AINO@example.fi ")
+		checkStatus(t, done, http.StatusSeeOther)
+		if at := done.Header().Get("Location"); at != receipt+"/cancel" {
+			t.Errorf("leads to %q", at)
+		}
+	}
+	has(t, words(t, w.get(receipt+"/cancel")), "Ilmoittautuminen on peruttu", "Järjestäjä tietää nyt, ettet ole tulossa.")
+	if n := w.count(); n != 3 {
+		t.Errorf("%d records, want two registrations and a cancellation", n)
+	}
+	w.register("Helmi", "helmi@example.fi", "place")
+	w.login()
+	has(t, words(t, w.get("/admin/"+eventID)), "Ilmoittautuneita yhteensä 2", "perunut ilmoittautumisensa")
+	has(t, w.get("/admin/"+eventID+"/received.ndjson").Body.String(), `"kind":"cancellation"`, `"registration":"`+receipt[strings.LastIndex(receipt, "/")+1:])
+	hasNot(t, words(t, w.get("/admin/"+eventID)), "ei voi lukea")
+
+	w.refused("fi", registration(t, "Aino", "aino@example.fi", "place")) // the place has gone
+	w.register("Aino", "aino@example.fi", "remote")
+	has(t, words(t, w.get("/admin/"+eventID)), "Ilmoittautuneita yhteensä 3")
+}
+
+// TestCancelLate: people may cancel when nobody can register any more, but not with an old
+// receipt, not what is not theirs, and not what is no registration.
+func TestCancelLate(t *testing.T) {
+	w := newWorld(t)
+	first := w.sent("a", "Aino", "aino@example.fi", "place")
+	second := w.sent("b", "Aino", "aino@example.fi", "remote")
+	question := w.ask("Mahtuuko?", "", "")
+	w.now = w.now.AddDate(0, 0, 25)
+	has(t, words(t, w.get(first+"/cancel")), "Tämä ilmoittautuminen ei ole voimassa")
+	checkStatus(t, w.post(first+"/cancel", "email", "aino@example.fi"), http.StatusSeeOther)
+	has(t, words(t, w.get(first+"/cancel")), "Tämä ilmoittautuminen ei ole voimassa")
+	w.login()
+	has(t, words(t, w.get("/admin/"+eventID)), "Ilmoittautuneita yhteensä 1")
+	checkStatus(t, w.post(second+"/cancel", "email", "aino@example.fi"), http.StatusSeeOther)
+	has(t, words(t, w.get("/admin/"+eventID)), "Ilmoittautuneita yhteensä 0")
+	for _, path := range []string{
+		"/" + eventID + "/fi/question/receipt/" + question + "/cancel", "/" + eventID + "/fi/receipt/" + question + "/cancel", "/" + eventID + "/fi/receipt/nothing/cancel",
+	} {
+		checkStatus(t, w.get(path), http.StatusNotFound)
+		checkStatus(t, w.post(path, "email", "aino@example.fi"), http.StatusNotFound)
+	}
+}
+
+// TestReceiptOfPrograms tells where the registration can be taken back, in a language.
+func TestReceiptOfPrograms(t *testing.T) {
+	w := newWorld(t)
+	answer := w.apply("sv", "", registration(t, "Aino", "aino@example.fi", "place"))
+	checkStatus(t, answer, http.StatusCreated)
+	var given struct{ ID, TakeBack string }
+	if err := json.Unmarshal(answer.Body.Bytes(), &given); err != nil || given.TakeBack != "https://lomakkeet.example.fi/"+eventID+"/sv/receipt/"+given.ID+"/cancel" {
+		t.Errorf("%v %s", err, answer.Body)
+	}
+	has(t, words(t, w.get(strings.TrimPrefix(given.TakeBack, "https://lomakkeet.example.fi"))), "Avboka anmälan")
+}
