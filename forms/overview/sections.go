@@ -115,6 +115,9 @@ func (w *Words) event(e *overview.Event) Entry {
 		where = append(where, w.Text("overview.remote"))
 	}
 	entry.Lines = append(entry.Lines, strings.Join(where, ", "))
+	if n := e.Registered; n != nil {
+		entry.Lines = append(entry.Lines, w.Text("overview.registered", "count", strconv.Itoa(n.All)))
+	}
 	return entry
 }
 

@@ -27,7 +27,11 @@ type Register struct {
 }
 
 // Numbers are how many come, and how. Those who have not said how are in All alone.
-type Numbers struct{ All, Place, Remote int }
+type Numbers struct {
+	All    int `json:"all"`
+	Place  int `json:"place"`
+	Remote int `json:"remote"`
+}
 
 // NewRegister is the register of an event, without anybody.
 func NewRegister(e *Event) *Register {

@@ -23,6 +23,9 @@ type Folder struct {
 	Plans  []*plan.Plan
 	// Received are what calls have received, by the id of the call.
 	Received map[string][]hyte.Received
+	// Registered are how many have registered for events, by the id of the event, as far as
+	// that is known.
+	Registered map[string]event.Numbers
 
 	calls  map[string]*hyte.ResolvedCall // by id, nil of one with errors
 	events map[string]*event.Event

@@ -59,6 +59,8 @@ type Event struct {
 	Remote bool        `json:"remote,omitempty"`
 	// Cancelled events are shown, too: people may still wait for them.
 	Cancelled bool `json:"cancelled,omitempty"`
+	// Registered are how many have registered; nil if that is not known.
+	Registered *event.Numbers `json:"registered,omitempty"`
 }
 
 // Plan is a plan, with what it lacks.
@@ -139,6 +141,9 @@ func events(f *folder.Folder, on civil.Date) []Event {
 		shown := Event{ID: e.ID, Title: e.Title, When: e.When, Remote: e.Remote != nil, Cancelled: e.Status == event.StatusCancelled}
 		if e.Place != nil {
 			shown.Place = cmp.Or(e.Place.Name, e.Place.Address)
+		}
+		if n, ok := f.Registered[e.ID]; ok {
+			shown.Registered = &n
 		}
 		ahead = append(ahead, shown)
 	}

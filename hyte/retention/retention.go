@@ -68,7 +68,11 @@ type reducer struct {
 	published map[string]bool // questions that anyone may read in their own words
 }
 
-const publicationKind = "publication"
+// Kinds of records that the board of an event adds.
+const (
+	publicationKind  = "publication"
+	cancellationKind = "cancellation"
+)
 
 func (r *reducer) notePublished(d Document) {
 	var p event.Publication
@@ -79,7 +83,7 @@ func (r *reducer) notePublished(d Document) {
 
 // reduce is what stays of one document, as a value to be written as JSON.
 func (r *reducer) reduce(d Document) (any, error) {
-	if d.Entered && d.Kind != publicationKind {
+	if d.Entered && d.Kind != publicationKind && d.Kind != cancellationKind {
 		return as(d, r.received), nil
 	}
 	switch d.Kind {
@@ -95,6 +99,8 @@ func (r *reducer) reduce(d Document) (any, error) {
 		return as(d, func(q *event.Question) { r.question(q, d.ID) }), nil
 	case publicationKind:
 		return as(d, r.publication), nil
+	case cancellationKind:
+		return as(d, func(*event.Cancellation) {}), nil // the id of a registration
 	default:
 		return nil, fmt.Errorf("retention: there is no rule for what stays of documents of the kind %q", d.Kind)
 	}

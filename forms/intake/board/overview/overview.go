@@ -4,6 +4,7 @@ package overview
 
 import (
 	"embed"
+	"slices"
 	"sync"
 
 	"github.com/hytekit/hytekit/forms/intake"
@@ -12,6 +13,8 @@ import (
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/civil"
+	"github.com/hytekit/hytekit/hyte/document"
+	"github.com/hytekit/hytekit/hyte/event"
 	"github.com/hytekit/hytekit/hyte/folder"
 	stands "github.com/hytekit/hytekit/hyte/overview"
 )
@@ -113,15 +116,16 @@ func (d Documents) now(r *intake.Room) (*stands.Overview, bool) {
 	return nil, false
 }
 
-// recipient is the ledger of a call.
-type recipient interface {
-	Received() []hyte.Received
-}
+// recipient is the ledger of a call, host that of an event.
+type (
+	recipient interface{ Received() []hyte.Received }
+	host      interface{ Registered() event.Numbers }
+)
 
 // withServed are the documents, and in place of those that are served what the service has
 // of them now.
 func (d Documents) withServed(r *intake.Room) (*folder.Folder, error) {
-	now, served := &folder.Folder{}, map[string]bool{}
+	now, served := &folder.Folder{Registered: map[string]event.Numbers{}}, map[string]bool{}
 	for _, i := range r.Inquiries() {
 		now.Add(i)
 		served[i.ID()] = true
@@ -131,6 +135,9 @@ func (d Documents) withServed(r *intake.Room) (*folder.Folder, error) {
 		}
 		if has, ok := ledger.(recipient); ok {
 			now.AddReceived(i.ID(), has.Received()...)
+		}
+		if has, ok := ledger.(host); ok && takes(i, event.RegistrationKind()) {
+			now.Registered[i.ID()] = has.Registered()
 		}
 	}
 	for _, c := range d.Folder.Calls {
@@ -152,3 +159,5 @@ func (d Documents) withServed(r *intake.Room) (*folder.Folder, error) {
 	}
 	return now, nil
 }
+
+func takes(i intake.Inquiry, kind *document.Kind) bool { return slices.Contains(i.Responses(), kind) }

@@ -61,7 +61,7 @@ func newWorld(t testing.TB, documents overview.Documents) *world {
 	t.Cleanup(func() { _ = store.Close() })
 	w := &world{t: t}
 	if w.service, err = intake.New(t.Context(), intake.Config{
-		Store: flawed{store, w}, Inquiries: []intake.Inquiry{firstkind.Inquiry(t)}, Kinds: kinds.All(), Pages: overview.Pages(documents),
+		Store: flawed{store, w}, Inquiries: []intake.Inquiry{firstkind.Inquiry(t), fair(t)}, Kinds: kinds.All(), Pages: overview.Pages(documents),
 		Now: func() time.Time { return within },
 	}); err != nil {
 		t.Fatal(err)
@@ -94,6 +94,21 @@ func (w *world) get(path string) *httptest.ResponseRecorder {
 		w.t.Fatalf("%s: status %d\n%s", path, answer.Code, answer.Body)
 	}
 	return answer
+}
+
+// fair is an event for which people register here.
+func fair(t testing.TB) *event.Inquiry {
+	t.Helper()
+	i, violations := event.Read([]byte(`{
+		"$schema": "https://hytekit.org/schema/v1/event.schema.json", "id": "fair", "title": {"fi": "Messut"}, "when": {"date": "2021-03-01"},
+		"place": {"name": "Kuvitelmatalo"}, "organizers": ["county:07"], "registration": {"until": {"date": "2021-02-20"}}, "languages": ["fi", "sv", "en"],
+		"contacts": [{"givenName": "Lempi", "familyName": "Kuviteltu", "email": "lempi@example.fi"}],
+		"privacyNotice": {"controller": {"fi": "Esimerkkialue"}, "contact": "tietosuoja@example.fi", "url": {"fi": "https://example.fi/tietosuoja"}, "retention": {"fi": "Tiedot poistetaan."}}
+	}`))
+	if i == nil {
+		t.Fatal(violations)
+	}
+	return i
 }
 
 // region is a folder of a body, a plan and events, and the example call as it was before
@@ -145,6 +160,15 @@ func TestPage(t *testing.T) {
 	if text := w.get("/admin/overview?lang=en").Body.String(); !strings.Contains(text, "Answered: 1 of 15.") {
 		t.Errorf("an answer has come, and the page says\n%s", text)
 	}
+	registration := `{"event": "fair", "mode": "place", "person": {"givenName": "Aino", "familyName": "Esimerkki", "email": "aino@example.fi"}}`
+	if answer := w.do(http.MethodPost, "/api/v1/events/fair/registrations", "application/json", registration); answer.Code != http.StatusCreated {
+		t.Fatalf("status %d\n%s", answer.Code, answer.Body)
+	}
+	for language, want := range map[string]string{"fi": "Ilmoittautuneita 1.", "sv": "Anmälda: 1.", "en": "Registered: 1."} {
+		if text := w.get("/admin/overview?lang=" + language).Body.String(); !strings.Contains(text, want) || !strings.Contains(text, `href="/admin/fair?lang=`+language) {
+			t.Errorf("somebody has registered, and the page says\n%s", text)
+		}
+	}
 	w.broken = errors.Join(intake.ErrUnavailable)
 	for _, path := range []string{"/admin/overview", "/admin/overview/print.html", "/admin/overview/overview.json"} {
 		if answer := w.do(http.MethodGet, path, "", ""); answer.Code != http.StatusServiceUnavailable {
@@ -165,7 +189,7 @@ func TestFiles(t *testing.T) {
 	if err := json.Unmarshal(data.Body.Bytes(), &o); err != nil || strings.Contains(data.Body.String(), "@") {
 		t.Fatalf("%v\n%s", err, data.Body)
 	}
-	if o.At.String() != "2021-01-11" || len(o.Requests) != 1 || o.Requests[0].Asked != 15 || len(o.Events) != 1 || len(o.Bodies) != 1 || len(o.Plans) != 1 || len(o.Duties) != 1 {
+	if o.At.String() != "2021-01-11" || len(o.Requests) != 1 || o.Requests[0].Asked != 15 || len(o.Events) != 2 || o.Events[1].Registered == nil || len(o.Bodies) != 1 || len(o.Plans) != 1 || len(o.Duties) != 1 {
 		t.Errorf("%s", data.Body)
 	}
 }

@@ -90,6 +90,9 @@ func (l *ledger) Next() intake.Ledger {
 	return &next
 }
 
+// Registered are how many come, and how.
+func (l *ledger) Registered() event.Numbers { return l.register.Numbers() }
+
 // Counts implements [intake.Counter]. A question cannot be taken back.
 func (l *ledger) Counts(id string) bool { return l.register.Counts(id) }
 
