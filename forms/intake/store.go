@@ -11,7 +11,8 @@ import (
 // No error of a store carries a part of a document, of a key or of a secret,
 // so all of them may be logged.
 var (
-	// ErrNotFound: there is no record with this id, or no secret with this name.
+	// ErrNotFound: there is no record with this id, no secret with this name, or no
+	// session with this key.
 	ErrNotFound = errors.New("intake: not found")
 	// ErrKeyReused: the inquiry already has a record under this key, and it holds
 	// another document. Nothing was stored.
@@ -22,9 +23,10 @@ var (
 	// ErrIDTaken: another record has this id. Nothing was stored. With random
 	// ids of 128 bits this means a broken source of random bytes.
 	ErrIDTaken = errors.New("intake: record id already taken")
-	// ErrInvalid: the record or secret breaks a rule of its fields, see
-	// [Record.Check] and [Secrets]. Nothing was stored.
-	ErrInvalid = errors.New("intake: invalid record or secret")
+	// ErrInvalid: what is to be kept breaks a rule of its fields, see [Record.Check],
+	// [Secrets], [Session.Check], [AuditEntry.Check] and [CheckRevocation]. Nothing was
+	// stored.
+	ErrInvalid = errors.New("intake: invalid value")
 	// ErrUnavailable: the store cannot do its work now (a full or failing disk,
 	// a database that is read-only, locked for too long, moved away or closed).
 	// Whoever sent a document must keep it and send it again with the same key.
@@ -46,7 +48,8 @@ var (
 	ErrNotWritable = fmt.Errorf("%w: not writable", ErrUnavailable)
 )
 
-// A Store keeps received documents and the service's few secrets. It is safe
+// A Store keeps received documents, the service's few secrets, and what its organizer's
+// people do. It is safe
 // for use by several goroutines, and several stores, in one process or in many,
 // may be open on the same data at once.
 //
@@ -116,6 +119,9 @@ type Store interface {
 	Purger
 
 	Secrets
+	Sessions
+	Audit
+	Links
 
 	// Ping returns nil if the store can read and, as far as it knows, write the
 	// next document: its data is not known to be damaged, there is space, and
@@ -139,8 +145,7 @@ type Overtaken interface {
 }
 
 // Secrets are the few small values that a service makes once and keeps beside
-// its records, such as the hash of the organizer's token and the key that
-// signs session cookies. A name is 1 to 64 visible ASCII characters, a value 1
+// its records, such as the hash of the organizer's token. A name is 1 to 64 visible ASCII characters, a value 1
 // to 4096 bytes; others are [ErrInvalid]. A change is durable when its method
 // has returned.
 type Secrets interface {

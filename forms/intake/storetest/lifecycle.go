@@ -35,11 +35,20 @@ func use(ctx context.Context, s intake.Store) map[string]error {
 	_, _, errs["AddSecret"] = s.AddSecret(ctx, "other", []byte("value"))
 	errs["ReplaceSecret"] = s.ReplaceSecret(ctx, "name", []byte("changed"))
 	errs["Ping"] = s.Ping(ctx)
+	errs["AddSession"] = s.AddSession(ctx, session(200), received)
+	_, errs["Session"] = s.Session(ctx, session(100).Key)
+	errs["SeeSession"] = s.SeeSession(ctx, session(100).Key, received)
+	errs["EndSession"] = s.EndSession(ctx, session(201).Key)
+	errs["AddAudit"] = s.AddAudit(ctx, entry(1))
+	_, errs["AuditAfter"] = s.AuditAfter(ctx, 0, 1)
+	_, errs["AuditBefore"] = s.AuditBefore(ctx, 9, 1)
+	errs["RevokeLinks"] = s.RevokeLinks(ctx, "spring", "one", received)
+	_, errs["LinksRevoked"] = s.LinksRevoked(ctx, "spring", "one")
 	return errs
 }
 
 // methods is the number of results that use returns.
-const methods = 15
+const methods = 24
 
 func contextEnded(t *testing.T, open func() intake.Store) {
 	s := open()
@@ -47,6 +56,7 @@ func contextEnded(t *testing.T, open func() intake.Store) {
 	if err := s.ReplaceSecret(t.Context(), "name", []byte("value")); err != nil {
 		t.Fatalf("ReplaceSecret: %v", err)
 	}
+	addSession(t, s, session(100), received)
 	errs := use(canceled(t), s)
 	if len(errs) != methods {
 		t.Errorf("%d of %d methods gave an answer", len(errs), methods)

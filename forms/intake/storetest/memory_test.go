@@ -30,6 +30,7 @@ type data struct {
 	spoiled  []string // texts; what contains one cannot be read
 	refusing bool     // every write
 	refused  bool     // the last write
+	people
 }
 
 // memory is a store without a disk. It shows that the contract can be met by
