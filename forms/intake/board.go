@@ -70,10 +70,19 @@ type Page struct {
 	// "accept/{id}", as of [http.ServeMux]; empty for the first page, which every
 	// board has.
 	Path string
-	// Get answers with the page. It changes nothing.
+	// Get answers with the page. It changes nothing. It is for whoever may read, and for
+	// those who decide if there is also a Post: that is a page with a form.
 	Get func(*Desk)
-	// Post does what a button of the page stands for.
+	// Post does what a button of the page stands for, for those who decide.
 	Post func(*Desk)
+}
+
+// least is the role that sees the page. Whoever may not send a form is not shown it.
+func (p *Page) least() Role {
+	if p.Post != nil {
+		return RoleDecide
+	}
+	return RoleRead
 }
 
 // boardOf makes the board of an inquiry.
@@ -139,10 +148,10 @@ func (s *Service) boardRoutes() {
 				paths[path] = methods{}
 			}
 			if page.Get != nil {
-				paths[path][http.MethodGet] = s.organizer(s.desk(func(i *served) func(*Desk) { return i.desks[path].Get }))
+				paths[path][http.MethodGet] = s.organizer(page.least(), s.desk(func(i *served) func(*Desk) { return i.desks[path].Get }))
 			}
 			if page.Post != nil {
-				paths[path][http.MethodPost] = s.ownSite(s.organizer(s.desk(func(i *served) func(*Desk) { return i.desks[path].Post })))
+				paths[path][http.MethodPost] = s.ownSite(s.organizer(RoleDecide, s.desk(func(i *served) func(*Desk) { return i.desks[path].Post })))
 			}
 		}
 	}

@@ -1,14 +1,12 @@
 package intake_test
 
 import (
-	"context"
 	"crypto/rand"
 	"errors"
 	"net/http"
 	"net/netip"
 	"strings"
 	"testing"
-	"testing/iotest"
 	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
@@ -72,19 +70,6 @@ func TestConfigIsChecked(t *testing.T) {
 		case test.says != "" && (err == nil || !strings.Contains(err.Error(), test.says)):
 			t.Errorf("%s: error %v, want one with %q", name, err, test.says)
 		}
-	}
-}
-
-func TestNewFails(t *testing.T) {
-	config := intake.Config{Store: openStore(t), Inquiries: calls(firstkind.Inquiry(t)), Kinds: kinds.All()}
-	ended, cancel := context.WithCancel(t.Context())
-	cancel()
-	if _, err := intake.New(ended, config); !errors.Is(err, context.Canceled) {
-		t.Errorf("error %v", err)
-	}
-	config.Random = iotest.ErrReader(errors.New("no randomness"))
-	if _, err := intake.New(t.Context(), config); err == nil {
-		t.Error("no error without randomness")
 	}
 }
 

@@ -127,9 +127,11 @@ func (d *Desk) Keep(decision Record, about string) error {
 	decision.Inquiry, decision.Key = d.of.id(), ownKeys+decision.Key
 	decision.ReceivedAt = d.now.UTC().Truncate(time.Microsecond)
 	decision.Version = d.of.versions.now()
-	if _, _, err := d.service.keep(d.r.Context(), decision); err != nil {
+	kept, _, err := d.service.keep(d.r.Context(), decision)
+	if err != nil {
 		return err
 	}
+	d.service.audit(d.w, d.r, AuditEntry{Action: AuditDecision, Record: kept.ID})
 	noteReceipt(d.w, about)
 	return nil
 }

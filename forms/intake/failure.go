@@ -81,6 +81,7 @@ func (s *Service) take(limit *rateLimiter, w http.ResponseWriter, r *http.Reques
 	if left <= 0 {
 		return false
 	}
+	s.auditStranger(w, r, AuditRateLimit)
 	w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(left.Seconds()))))
 	return true
 }

@@ -3,16 +3,9 @@ package intake
 import (
 	"errors"
 	"net/http"
-	"time"
 )
 
-// organizerCookie holds the organizer's session.
-const organizerCookie = "hyte-organizer"
-
-// sessionLength is how long the organizer stays logged in: a working day.
-const sessionLength = 10 * time.Hour
-
-// organizerRoutes serves the pages of whoever has the organizer's token:
+// organizerRoutes serves the pages of the organizer's people:
 //
 //	GET       /admin                            the inquiries
 //	GET POST  /admin/login                      log in
@@ -21,10 +14,10 @@ const sessionLength = 10 * time.Hour
 //	          /admin/{inquiry}                  the board of the inquiry, with its pages beneath
 //	          /admin/{page}                     a page of no inquiry: see [OrganizerPage]
 func (s *Service) organizerRoutes() {
-	s.handle("/admin", methods{http.MethodGet: s.organizer(s.overview)})
+	s.handle("/admin", methods{http.MethodGet: s.organizer(RoleRead, s.overview)})
 	s.handle("/admin/login", methods{http.MethodGet: s.getLogin, http.MethodPost: s.ownSite(s.postLogin)})
 	s.handle("/admin/logout", methods{http.MethodPost: s.ownSite(s.logout)})
-	s.handle("/admin/{inquiry}/"+receivedName, methods{http.MethodGet: s.organizer(s.receivedNDJSON)})
+	s.handle("/admin/{inquiry}/"+receivedName, methods{http.MethodGet: s.organizer(RoleRead, s.receivedNDJSON)})
 	s.boardRoutes()
 	s.roomRoutes()
 }
@@ -41,41 +34,34 @@ func (s *Service) ownSite(next http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// organizer lets only whoever has logged in pass; others are led to the login
-// page, and from there back to the inquiry.
-func (s *Service) organizer(next http.HandlerFunc) http.HandlerFunc {
-	return s.organizerFor(func(r *http.Request) string { return r.PathValue("inquiry") }, next)
+// organizer lets only whoever has logged in with the role pass, and notes that they do.
+// Others are led to the login page, and from there back to the inquiry.
+func (s *Service) organizer(role Role, next http.HandlerFunc) http.HandlerFunc {
+	return s.organizerFor(func(r *http.Request) string { return r.PathValue("inquiry") }, role, next)
 }
 
 // organizerFor is organizer for a page to which another name leads back.
-func (s *Service) organizerFor(page func(*http.Request) string, next http.HandlerFunc) http.HandlerFunc {
+func (s *Service) organizerFor(page func(*http.Request) string, role Role, next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		known, err := s.knowsOrganizer(r)
+		session, err := s.sessionOf(r)
 		switch {
 		case err != nil:
 			s.failInside(w, r, err)
-		case !known:
+			return
+		case session == nil:
 			w.Header().Set("Cache-Control", "no-store")
 			s.redirect(w, r, s.organizerLink(r, "/admin/login", "call", page(r)))
-		default:
-			next(w, r)
+			return
 		}
+		inside := withSession(r, session)
+		if !session.Role.Includes(role) {
+			s.audit(w, inside, AuditEntry{Action: AuditDenied})
+			s.deniedPage(w, inside)
+			return
+		}
+		s.auditAccess(w, inside)
+		next(w, inside)
 	}
-}
-
-func (s *Service) knowsOrganizer(r *http.Request) (bool, error) {
-	cookie, err := r.Cookie(organizerCookie)
-	if err != nil {
-		return false, nil
-	}
-	hash, err := s.config.Store.Secret(r.Context(), organizerTokenSecret)
-	if errors.Is(err, ErrNotFound) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	return s.sessions.valid(cookie.Value, hash, s.config.Now()), nil
 }
 
 // postLogin opens a session for whoever has the token.
@@ -94,11 +80,14 @@ func (s *Service) postLogin(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if err != nil || !tokenMatches(values.Get("token"), hash) {
+		s.auditStranger(w, r, AuditLoginRefused)
 		s.loginPage(w, r, http.StatusForbidden, values.Get("call"))
 		return
 	}
-	until := s.config.Now().Add(sessionLength)
-	s.setSession(w, r, s.sessions.open(hash, until), int(sessionLength/time.Second))
+	if err := s.openSession(w, r, tokenUser, RoleManage, hash); err != nil {
+		s.failInside(w, r, err)
+		return
+	}
 	page := "/admin"
 	if s.leadsTo(values.Get("call")) {
 		page += "/" + values.Get("call")
@@ -106,22 +95,19 @@ func (s *Service) postLogin(w http.ResponseWriter, r *http.Request) {
 	s.redirect(w, r, s.organizerLink(r, page))
 }
 
-// logout makes the browser forget the session. A session that was copied ends
-// with its time, or when the token is replaced.
+// logout ends the session for good: a copy of the cookie does not hold any more either.
 func (s *Service) logout(w http.ResponseWriter, r *http.Request) {
-	s.setSession(w, r, "", -1)
+	session, err := s.sessionOf(r)
+	if err == nil && session != nil {
+		err = s.config.Store.EndSession(r.Context(), session.Key)
+	}
+	if err != nil { // nobody is told that they are out while they are not
+		s.failInside(w, r, err)
+		return
+	}
+	if session != nil {
+		s.audit(w, withSession(r, session), AuditEntry{Action: AuditLogout})
+	}
+	s.setCookie(w, r, "", -1)
 	s.redirect(w, r, s.organizerLink(r, "/admin/login"))
-}
-
-func (s *Service) setSession(w http.ResponseWriter, r *http.Request, value string, age int) {
-	w.Header().Set("Cache-Control", "no-store")
-	http.SetCookie(w, &http.Cookie{
-		Name:     organizerCookie,
-		Value:    value,
-		Path:     s.path + "/admin",
-		MaxAge:   age,
-		HttpOnly: true,
-		SameSite: http.SameSiteStrictMode,
-		Secure:   r.TLS != nil || s.secureOrigin(),
-	})
 }

@@ -35,7 +35,7 @@ func (w *world) login() (cookie []string) {
 func sessionOf(t testing.TB, answer *httptest.ResponseRecorder) string {
 	t.Helper()
 	for _, c := range answer.Result().Cookies() {
-		if c.Name == "hyte-organizer" && c.Value != "" {
+		if strings.HasSuffix(c.Name, "hyte-organizer") && c.Value != "" {
 			return c.Name + "=" + c.Value
 		}
 	}

@@ -14,14 +14,22 @@ import (
 
 // organizerPage answers with a page for the organizer's eyes.
 func (s *Service) organizerPage(w http.ResponseWriter, r *http.Request, status int, t *texts.Catalog, title string, body ...view.Node) {
-	known, err := s.knowsOrganizer(r) // who is not known sees no way to log out
+	session, err := s.sessionOf(r)
 	if err != nil {
 		s.failInside(w, r, err)
 		return
 	}
 	w.Header().Set(policyHeader, s.policies.organizer)
 	w.Header().Add("Vary", "Accept-Language, Cookie")
-	s.writePage(w, r, status, s.organizerShell(r, t, title, known, body))
+	s.writePage(w, r, status, s.organizerShell(r, t, title, session != nil, body))
+}
+
+// deniedPage tells somebody that the page is for others of the organizer's people.
+func (s *Service) deniedPage(w http.ResponseWriter, r *http.Request) {
+	t := s.languageOf(r)
+	title := t.Text("failure.role.title")
+	s.organizerPage(w, r, http.StatusForbidden, t, title,
+		view.El("h1", nil, view.Text(title)), view.El("p", nil, view.Text(t.Text("failure.role.text"))), s.newRoom(w, r).Back())
 }
 
 // getLogin shows the login page.

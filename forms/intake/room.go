@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -28,6 +29,9 @@ type OrganizerPage struct {
 	// organizer's pages. Without a text there is no link: the page is reached from another
 	// one. A page with a link has a Get.
 	Link hyte.Text
+	// Role is the least role that gets in; empty is [RoleRead], for Post [RoleDecide].
+	// Others see no link.
+	Role Role
 	// Get answers with the page. It changes nothing.
 	Get func(*Room)
 	// Post does what a button of the page stands for. Requests of other sites do not reach
@@ -84,6 +88,10 @@ func (r *Room) LedgerOf(id string) (Ledger, error) {
 	}
 	return past.ledger, nil
 }
+
+// May reports whether whoever asks has a role, so that a page shows no button that they
+// may not press.
+func (r *Room) May(role Role) bool { return r.service.may(r.r, role) }
 
 // Back leads to the organizer's first page.
 func (r *Room) Back() view.Node {
@@ -167,6 +175,8 @@ func (s *Service) checkPages() error {
 			return fmt.Errorf("intake: the inquiry %q has the address of the organizer's page %q; give it another id", first, p.Path)
 		case seen[p.Path]:
 			return fmt.Errorf("intake: two of the organizer's pages have the path %q", p.Path)
+		case p.Role != "" && !p.Role.IsRole():
+			return fmt.Errorf("intake: the organizer's page %q is for a role that there is not", p.Path)
 		case p.Get == nil && (p.Post == nil || p.Link != nil):
 			return fmt.Errorf("intake: there is nothing to get at the organizer's page %q", p.Path)
 		}
@@ -184,16 +194,16 @@ func (s *Service) checkPages() error {
 func (s *Service) roomRoutes() {
 	for _, p := range s.config.Pages {
 		by := methods{}
-		inside := func(answer func(*Room)) http.HandlerFunc {
-			return s.organizerFor(func(*http.Request) string { return p.Path }, func(w http.ResponseWriter, r *http.Request) {
+		inside := func(least Role, answer func(*Room)) http.HandlerFunc {
+			return s.organizerFor(func(*http.Request) string { return p.Path }, cmp.Or(p.Role, least), func(w http.ResponseWriter, r *http.Request) {
 				answer(s.newRoom(w, r))
 			})
 		}
 		if p.Get != nil {
-			by[http.MethodGet] = inside(p.Get)
+			by[http.MethodGet] = inside(RoleRead, p.Get)
 		}
 		if p.Post != nil {
-			by[http.MethodPost] = s.ownSite(inside(p.Post))
+			by[http.MethodPost] = s.ownSite(inside(RoleDecide, p.Post))
 		}
 		s.handle("/admin/"+p.Path, by)
 	}
@@ -203,7 +213,7 @@ func (s *Service) roomRoutes() {
 func (s *Service) pageLinks(r *http.Request, t *texts.Catalog) view.Node {
 	var links []view.Node
 	for i := range s.config.Pages {
-		if p := &s.config.Pages[i]; p.Link != nil {
+		if p := &s.config.Pages[i]; p.Link != nil && s.may(r, cmp.Or(p.Role, RoleRead)) {
 			links = append(links, view.El("li", nil, view.El("a", view.Attrs{
 				view.Attr("href", s.organizerLink(r, "/admin/"+p.Path)),
 			}, view.Text(p.Link[t.Language()]))))

@@ -87,6 +87,11 @@ func (s *Service) logFault(r *http.Request, err error) {
 		slog.String("route", r.Pattern), slog.String("error", err.Error()))
 }
 
+// logError writes down what the store could not do, where the service goes on.
+func (s *Service) logError(ctx context.Context, what string, err error, more ...slog.Attr) {
+	s.config.Logger.LogAttrs(context.WithoutCancel(ctx), slog.LevelError, what, append(more, slog.String("error", err.Error()))...)
+}
+
 func knownMethod(method string) string {
 	switch method {
 	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete,

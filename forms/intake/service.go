@@ -25,8 +25,8 @@ type Service struct {
 	posts     *rateLimiter
 	changes   *rateLimiter
 	logins    *rateLimiter
-	sessions  sessions
 	clock     clock
+	strangers *strangers
 	foreign   *http.CrossOriginProtection
 	words     words
 	static    static
@@ -41,9 +41,7 @@ type Service struct {
 // clients is how many clients the rate limits remember.
 const clients = 20_000
 
-// New makes a service. It takes the key of the organizer's sessions from the
-// store, or puts one there. The error says what is wrong with the
-// configuration, or wraps one of the store's.
+// New makes a service. The error says what is wrong with the configuration.
 func New(ctx context.Context, c Config) (*Service, error) {
 	c, err := c.withDefaults()
 	if err != nil {
@@ -57,6 +55,7 @@ func New(ctx context.Context, c Config) (*Service, error) {
 		posts:     newRateLimiter(c.Limits.Posts.Interval, c.Limits.Posts.Burst, clients),
 		changes:   newRateLimiter(c.Limits.Changes.Interval, c.Limits.Changes.Burst, clients),
 		logins:    newRateLimiter(c.Limits.Logins.Interval, c.Limits.Logins.Burst, clients),
+		strangers: newStrangers(),
 		foreign:   http.NewCrossOriginProtection(),
 		packers:   newPackers(),
 	}
@@ -70,9 +69,6 @@ func New(ctx context.Context, c Config) (*Service, error) {
 		if err := s.foreign.AddTrustedOrigin(s.origin); err != nil {
 			return nil, err
 		}
-	}
-	if s.sessions, err = newSessions(ctx, c.Store, c.Random); err != nil {
-		return nil, err
 	}
 	if s.words, err = loadWords(); err != nil {
 		return nil, err

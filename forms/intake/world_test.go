@@ -72,6 +72,7 @@ type world struct {
 	store   intake.Store
 	log     *lines
 	service *intake.Service
+	kinds   intake.Kinds // that it knows
 }
 
 // newWorld serves the example call on a new SQLite store. What change does
@@ -98,6 +99,7 @@ func newWorld(t testing.TB, change ...func(*intake.Config)) *world {
 	for _, c := range change {
 		c(&config)
 	}
+	w.kinds = config.Kinds
 	if w.service, err = intake.New(t.Context(), config); err != nil {
 		t.Fatal(err)
 	}

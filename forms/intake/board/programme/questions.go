@@ -52,8 +52,8 @@ func (v *boardView) question(q *asked) view.Node {
 		view.El("p", nil, view.Isolate(q.Text)),
 		board.Facts(v.about(q)...),
 		view.El("p", nil, view.El("strong", nil, view.Text(v.t.Text("asked.state."+q.state()))), view.Text(" "),
-			view.El("a", view.Attrs{view.Attr("href", v.desk.Link(settlePath+q.id)), view.Attr("aria-label", v.t.Text("asked.settle.about", "id", q.id))},
-				view.Text(v.t.Text("asked.settle")))))
+			view.If(v.desk.May(intake.RoleDecide), view.El("a", view.Attrs{view.Attr("href", v.desk.Link(settlePath+q.id)), view.Attr("aria-label", v.t.Text("asked.settle.about", "id", q.id))},
+				view.Text(v.t.Text("asked.settle"))))))
 }
 
 func anchor(id string) string { return "q-" + id }

@@ -176,6 +176,9 @@ func entryLink(d *intake.Desk, e *hyte.Entry) string { return d.Link("") + "#" +
 // decisionLinks lead to the pages on which something can be decided about an answer
 // or a step.
 func (v rosterView) decisionLinks(f found) view.Node {
+	if !v.desk.May(intake.RoleDecide) {
+		return view.Node{}
+	}
 	var links []view.Node
 	add := func(path, key string) {
 		links = append(links, view.El("li", nil, view.El("a", view.Attrs{

@@ -213,7 +213,7 @@ func (v rosterView) answerLink(e *hyte.Entry) view.Node {
 
 // otherLink leads to it for any other, where anyone may answer.
 func (v rosterView) otherLink(seat *hyte.Seat) view.Node {
-	if seat.Nominators.Kind != hyte.NominatorOpen {
+	if seat.Nominators.Kind != hyte.NominatorOpen || !v.desk.May(intake.RoleDecide) {
 		return view.Node{}
 	}
 	return view.El("p", nil, view.El("a", view.Attrs{view.Attr("href", v.desk.Link(answerPath+otherOrganization))}, view.Text(v.t.Text("answer.other"))))

@@ -72,8 +72,8 @@ func choices[T ~string](v rosterView, name, texts string, values []T, given url.
 
 // enterLinks lead to the pages for what came by mail or on paper.
 func (v rosterView) enterLinks(e *hyte.Entry) view.Node {
-	return view.El("ul", view.Attrs{view.Attr("class", "org-inline")},
-		view.El("li", nil, v.answerLink(e)), view.El("li", nil, v.enterLink(e)))
+	return view.If(v.desk.May(intake.RoleDecide), view.El("ul", view.Attrs{view.Attr("class", "org-inline")},
+		view.El("li", nil, v.answerLink(e)), view.El("li", nil, v.enterLink(e))))
 }
 
 // enterLink leads to that for what it said in place of an answer.
