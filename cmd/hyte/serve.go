@@ -19,6 +19,7 @@ import (
 
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/board/audit"
 	"github.com/hytekit/hytekit/forms/intake/board/overview"
 	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 	"github.com/hytekit/hytekit/hyte"
@@ -134,6 +135,7 @@ func (a *app) serve(ctx context.Context, f *serveFlags) (err error) {
 	defer func() { err = errors.Join(err, store.Close()) }()
 	a.noticeFault(path, store.Ping(ctx))
 	config.Store = store
+	config.Pages = append(config.Pages, audit.Page(store))
 	service, err := intake.New(ctx, config)
 	switch {
 	case errors.Is(err, intake.ErrUnavailable):

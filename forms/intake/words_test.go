@@ -13,7 +13,7 @@ import (
 )
 
 // rooms are the folders with texts.
-var rooms = []string{".", "board/overview", "board/programme", "board/roster", "kinds"}
+var rooms = []string{".", "board/audit", "board/overview", "board/programme", "board/roster", "kinds"}
 
 // catalogs are the files in the texts of a room by language.
 func catalogs(t *testing.T, room string) map[string]map[string]string {

@@ -4,7 +4,9 @@ import (
 	"database/sql"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 )
 
@@ -52,4 +54,32 @@ func dump(t *testing.T, db *sql.DB) (all string) {
 		t.Fatal(err)
 	}
 	return all
+}
+
+// TestAuditIsKept does the same to the audit log.
+func TestAuditIsKept(t *testing.T) {
+	path := newPath(t)
+	s := open(t, path)
+	entry := intake.AuditEntry{At: time.Date(2021, time.January, 15, 12, 0, 0, 0, time.UTC), Action: intake.AuditLogin, Who: "token", Role: intake.RoleManage, Times: 1}
+	for range 2 {
+		if err := s.AddAudit(t.Context(), entry); err != nil {
+			t.Fatal(err)
+		}
+	}
+	other := raw(t, path)
+	for _, statement := range []string{
+		`UPDATE audit SET who = 'somebody else'`,
+		`UPDATE OR IGNORE audit SET at = 0 WHERE seq = 1`,
+		`DELETE FROM audit`,
+		`REPLACE INTO audit SELECT 1, at, 'logout', who, role, page, inquiry, record, request, times FROM audit WHERE seq = 2`,
+		`INSERT INTO audit SELECT 1, at, 'logout', who, role, page, inquiry, record, request, times FROM audit WHERE seq = 2
+			ON CONFLICT (seq) DO UPDATE SET who = excluded.who`,
+	} {
+		for _, db := range []*sql.DB{s.Writer(), other} {
+			_, err := db.Exec(statement)
+			if err == nil || !strings.Contains(err.Error(), "an entry of the audit log is never") {
+				t.Errorf("%s: error %v, want a refusal", statement, err)
+			}
+		}
+	}
 }
