@@ -25,7 +25,7 @@ func (f *Form) Config() ([]byte, error) {
 	out := constraint.AppendQuote([]byte(`{"kind":`), f.kind.Document.Name())
 	out = append(append(out, `,"inquiry":`...), inquiry...)
 	out = append(out, `,"texts":`...)
-	return append(f.words.catalog.AppendJSON(out), '}'), nil
+	return append(f.given.append(f.words.catalog.AppendJSON(out)), '}'), nil
 }
 
 // Open makes the form from what [Form.Config] wrote, if it is of one of the kinds.
@@ -48,6 +48,9 @@ func Open(config []byte, kinds ...*Kind) (*Form, error) {
 		return nil, errors.Join(ErrConfig, err)
 	}
 	form, err := New(kind, inquiry, catalog)
+	if given, ok := parts["given"]; ok && err == nil {
+		form, err = form.givenIn(given)
+	}
 	if err != nil {
 		return nil, errors.Join(ErrConfig, err)
 	}

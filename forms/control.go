@@ -75,8 +75,10 @@ type Part struct {
 	Pointer string
 	// Title and Hint may be empty.
 	Title, Hint string
-	Controls    []Control
-	Parts       []Part
+	// Given are the answers that are known, which stand before the controls.
+	Given    []Given
+	Controls []Control
+	Parts    []Part
 	// Add and Remove are the buttons of what there can be several of; nil
 	// where there is none.
 	Add, Remove *Button

@@ -37,6 +37,7 @@ type Form struct {
 	// within is the id of the inquiry where the form stands beside others of a [Series];
 	// empty where it is alone.
 	within string
+	given  given // the answer that nobody fills in; see [Form.Giving]
 }
 
 // New is the form of a kind for an inquiry, in the language of the catalog.

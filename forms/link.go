@@ -52,10 +52,14 @@ func (f *Form) links(at LinkPlace, address string, more ...view.Attribute) view.
 	if address == "" {
 		return view.Node{}
 	}
+	address, query, found := strings.Cut(address, "?") // that of a personal link leads to the other form, too
+	if found {
+		query = "?" + query
+	}
 	page := strings.TrimSuffix(address, PathOf(f.Inquiry(), f.kind.Document))
 	return view.Each(f.kind.Links, func(l Link) view.Node {
 		return view.If(l.At == at && slices.Contains(f.Inquiry().Responses(), l.To), view.El("p", append(view.Attrs{view.Attr("class", "hyte-link")}, more...),
-			view.El("a", view.Attrs{view.Attr("href", page+PathOf(f.Inquiry(), l.To))}, view.Text(f.words.Say(l.Key)))))
+			view.El("a", view.Attrs{view.Attr("href", page+PathOf(f.Inquiry(), l.To)+query)}, view.Text(f.words.Say(l.Key)))))
 	})
 }
 

@@ -37,7 +37,11 @@ func (f *Form) buildPart(sheet *sheet, section *Section, s *State, index int) Pa
 		section: section,
 	}
 	for i := range section.Questions {
-		if bound, ok := sheet.fields[section.place(&section.Questions[i])]; ok {
+		place := section.place(&section.Questions[i])
+		if known, ok := sheet.given[place]; ok {
+			p.Given = append(p.Given, known)
+		}
+		if bound, ok := sheet.fields[place]; ok {
 			c := bound.control
 			c.Name, c.ID = at(c.Name, index), at(c.ID, index)
 			p.Controls = append(p.Controls, c)

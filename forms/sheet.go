@@ -19,6 +19,7 @@ type sheet struct {
 	most   int               // items that an array may have in any document
 	later  bool              // something is asked after the deadline
 	chosen map[string]string // what the layout has asked for, and what it was
+	given  map[string]Given  // by place, what is not asked because it is known
 	err    error             // the first thing that the layout lacks
 
 	text func(pointer string) string // gives what is chosen, while the sheet is made
@@ -35,13 +36,17 @@ type field struct {
 
 // newSheet makes the layout for what is chosen.
 func (f *Form) newSheet(chosen func(pointer string) string) *sheet {
-	s := &sheet{fields: map[string]*field{}, chosen: map[string]string{}, most: 1}
+	s := &sheet{fields: map[string]*field{}, chosen: map[string]string{}, given: map[string]Given{}, most: 1}
 	s.text = func(pointer string) string {
+		if pointer == f.given.place {
+			return f.given.value
+		}
 		value := chosen(pointer)
 		s.chosen[pointer] = value
 		return value
 	}
 	s.layout = f.kind.Layout(f.situation(s.text))
+	f.given.apply(&s.layout)
 	s.words = f.words.of(&s.layout)
 	chosenText := s.text
 	s.text = func(pointer string) string {
@@ -193,6 +198,9 @@ func (f *Form) bindQuestion(s *sheet, q *Question, place string) error {
 		b.control.Options = s.words.options(q, value)
 	}
 	b.control.always = b.control.Required && f.requiresFirst(place) && !f.isOfSeries(place)
+	if place == f.given.place {
+		return f.given.bind(s, &b.control)
+	}
 	s.fields[place] = b
 	return f.complete(b)
 }

@@ -50,7 +50,11 @@ const (
 	PhaseTooLarge          // more than is received (413)
 	PhaseNotNow            // the inquiry takes no answers now (403); Status says why
 	PhaseDropped           // not submitted: some of what was typed is not asked of whoever was chosen
+	PhaseLinkEnded         // the personal link does not hold, or not any more (403)
 )
+
+// keepsOut reports whether whoever asks may not answer.
+func (p Phase) keepsOut() bool { return p == PhaseForbidden || p == PhaseLinkEnded }
 
 // notices are the texts of what happened, by phase.
 var notices = [...]string{
@@ -62,6 +66,7 @@ var notices = [...]string{
 	PhaseTooLarge:    "notice.large",
 	PhaseNotNow:      "notice.closed",
 	PhaseDropped:     "notice.dropped",
+	PhaseLinkEnded:   "notice.linkEnded",
 }
 
 // The ids of elements that the focus is led to.
@@ -112,9 +117,11 @@ func root(f *Form, children ...view.Node) view.Node {
 	}, children...)
 }
 
-// isShown reports whether there is a form: an inquiry that takes no answers has
-// none, unless somebody has filled it in already.
-func (t *tree) isShown() bool { return t.isOpen() || !t.state.isBlank("") }
+// isShown reports whether there is a form: an inquiry that takes no answers, or none of
+// whoever asks, has none, unless somebody has filled it in already.
+func (t *tree) isShown() bool {
+	return t.isOpen() && !t.view.Phase.keepsOut() || !t.state.isBlank("")
+}
 
 // isOpen reports whether an answer can be sent. What comes after the deadline, a service
 // tells from what must not: nobody else does.

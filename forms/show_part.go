@@ -43,7 +43,7 @@ func (t *tree) part(p *Part, level int) view.Node {
 	if p.section.Rules == nil {
 		wrong = nil // it is about the part, and not about its controls
 	}
-	return view.El(name, attrs, heading, hint, problem, before,
+	return view.El(name, attrs, heading, hint, problem, before, t.known(p),
 		view.Each(p.Controls, func(c Control) view.Node { return t.control(&c, wrong) }),
 		view.Each(p.Parts, func(inner Part) view.Node { return t.part(&inner, below) }),
 		t.button(p.Add), t.button(p.Remove))

@@ -17,7 +17,11 @@ type State struct {
 
 // NewState is the state of an empty form.
 func (f *Form) NewState() *State {
-	return &State{form: f, values: map[string][]string{}, items: map[string]int{}, sheet: f.empty}
+	s := &State{form: f, values: map[string][]string{}, items: map[string]int{}, sheet: f.empty}
+	if f.given.place != "" {
+		s.values[f.given.place] = []string{f.given.value}
+	}
+	return s
 }
 
 // Set keeps the values of the controls with a name, as typed, in the order of
