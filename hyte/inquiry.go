@@ -93,6 +93,25 @@ func (c *ResolvedCall) Window() Window { return c.Call.window() }
 // Invited says that only invited organizations may answer, each by a link of its own.
 func (c *ResolvedCall) Invited() bool { return c.Call.Access == AccessInvited }
 
+// Addressee is an organization that an inquiry asks by name.
+type Addressee struct {
+	// ID is what documents call it: "municipality:109".
+	ID   string
+	Name Text
+	// Languages are those in which it is written to, its main one first; empty if they are
+	// not known.
+	Languages []string
+}
+
+// Addressees are the organizations that the call asks, in its order.
+func (c *ResolvedCall) Addressees() []Addressee {
+	all := make([]Addressee, len(c.Nominators))
+	for i, n := range c.Nominators {
+		all[i] = Addressee{n.ID, n.Name, slices.Clone(n.Languages)}
+	}
+	return all
+}
+
 // NameOf is the name of an organization that the call asks.
 func (c *ResolvedCall) NameOf(id string) (Text, bool) {
 	n, ok := c.Nominator(id)

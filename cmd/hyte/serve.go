@@ -46,6 +46,7 @@ type serveFlags struct {
 	accessibility  map[string]string
 	newToken       bool
 	purge          map[string]int
+	linkKey        string
 	log            *choice
 }
 
@@ -104,10 +105,11 @@ proxy, give the address that browsers see and the network of the proxy.`,
 	flags.StringToStringVar(&f.accessibility, "accessibility-statement", nil, "`LANG=ADDRESS` of the accessibility statement; can be repeated")
 	flags.Lookup("accessibility-statement").DefValue = "" // help would show an empty list
 	flags.BoolVar(&f.newToken, "new-token", false, "replace the organizer's token by a new one, and print that")
+	flags.StringVar(&f.linkKey, "link-key-file", "", "`FILE` with the key of personal links, as hyte invite makes it; calls for invited organizations need it")
 	flags.StringToIntVar(&f.purge, "purge", nil, "`KEEP=MONTHS` after its deadline, an inquiry's documents are replaced by what stays of them: list or nothing, see hyte purge; ID/KEEP=MONTHS for one inquiry; can be repeated")
 	flags.Lookup("purge").DefValue = ""
 	f.log = addChoice(command, "log", "how to log requests on stderr", "text", "json", "off")
-	if err := errors.Join(command.MarkFlagFilename("call", "json"), command.MarkFlagDirname("data"), command.MarkFlagDirname("documents")); err != nil {
+	if err := errors.Join(command.MarkFlagFilename("call", "json"), command.MarkFlagDirname("data"), command.MarkFlagDirname("documents"), command.MarkFlagFilename("link-key-file")); err != nil {
 		panic("hyte: " + err.Error())
 	}
 	command.RunE = func(_ *cobra.Command, args []string) error {
@@ -196,12 +198,20 @@ func (a *app) serviceConfig(f *serveFlags) (intake.Config, error) {
 		}
 		config.TrustedProxies = append(config.TrustedProxies, network.Masked())
 	}
+	if f.linkKey != "" {
+		if config.LinkKey, err = a.readLinkKey(f.linkKey); err != nil {
+			return config, err
+		}
+	}
 	config.Kinds = a.kinds.service
 	config.Retention = retention(f.purge)
 	for _, path := range f.calls {
 		inquiry, err := a.loadInquiry(path, "en")
 		if err != nil {
 			return config, err
+		}
+		if inquiry.Invited() && f.linkKey == "" {
+			return config, usagef("%s is for invited organizations only: give --link-key-file; hyte invite makes the key and the links", printable(path))
 		}
 		config.Inquiries = append(config.Inquiries, inquiry)
 	}

@@ -15,6 +15,15 @@ func (s *Service) postDocument(w http.ResponseWriter, r *http.Request) {
 	if !ok || !s.within(s.posts, w, r) {
 		return
 	}
+	g, is, err := s.admit(w, r, k.by)
+	switch {
+	case err != nil:
+		s.failInside(w, r, err)
+		return
+	case is != admitted:
+		s.failKnown(w, r, http.StatusForbidden, "problem.link")
+		return
+	}
 	if !isJSON(r.Header) {
 		w.Header().Set("Accept-Post", "application/json")
 		s.fail(w, r, http.StatusUnsupportedMediaType)
@@ -37,7 +46,7 @@ func (s *Service) postDocument(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	kept, added, err := s.receive(r.Context(), k, document, hyte.ViaAPI, key, at)
+	kept, added, err := s.receive(r.Context(), k, g, document, hyte.ViaAPI, g.key(key), at)
 	if err != nil {
 		s.refuse(w, r, k, err)
 		return
@@ -91,6 +100,9 @@ func (s *Service) refuse(w http.ResponseWriter, r *http.Request, k *taken, err e
 		status, key = http.StatusConflict, "problem.full"
 	case keyReused:
 		s.failKnown(w, r, http.StatusConflict, "problem.keyReused")
+		return
+	case notTheirs:
+		s.failKnown(w, r, http.StatusForbidden, "problem.link")
 		return
 	}
 	language := k.by.messages.accepted(r.Header)

@@ -28,6 +28,10 @@ type Config struct {
 	// page links to them, in this order.
 	Pages []OrganizerPage
 
+	// LinkKey is the key of personal links. Inquiries for invited organizations need it;
+	// in others, whoever has a link is known to be the organization for which it was made.
+	LinkKey LinkKey
+
 	// Now tells the time; nil means [time.Now]. It decides whether an answer is
 	// in time.
 	Now func() time.Time
@@ -116,7 +120,7 @@ func (c Config) withDefaults() (Config, error) {
 	case !prefixForm.MatchString(c.Prefix):
 		return c, errors.New(`intake: a prefix begins with a slash, has none at its end, and holds letters, digits, ".", "_", "~" and "-"`)
 	}
-	if err := errors.Join(checkInquiries(c.Inquiries), c.Kinds.check(), c.checkRetention()); err != nil {
+	if err := errors.Join(checkInquiries(c.Inquiries, c.LinkKey), c.Kinds.check(), c.checkRetention()); err != nil {
 		return c, err
 	}
 	for _, host := range c.EmbedHosts {

@@ -42,14 +42,14 @@ func standsAlone(w http.ResponseWriter, r *http.Request) bool {
 // chooseFragment leads to the form alone, in the language that is asked for.
 func (s *Service) chooseFragment(w http.ResponseWriter, r *http.Request) {
 	if i, ok := s.inquiryOf(w, r); ok {
-		s.redirect(w, r, s.link(i.taken[0].path(i.pages.chosen(r))+"/fragment"))
+		s.redirect(w, r, guest{text: r.URL.Query().Get(linkName)}.with(s.link(i.taken[0].path(i.pages.chosen(r))+"/fragment")))
 	}
 }
 
 // getFragment shows the form alone, for a page of another site that takes it
 // in. Its addresses are whole ones if the service knows its own.
 func (s *Service) getFragment(w http.ResponseWriter, r *http.Request) {
-	form, ok := s.formOf(w, r)
+	form, is, ok := s.admittedForm(w, r)
 	if !ok {
 		return
 	}
@@ -58,7 +58,7 @@ func (s *Service) getFragment(w http.ResponseWriter, r *http.Request) {
 		s.failInside(w, r, err)
 		return
 	}
-	v := forms.View{Status: form.kind.status(s.config.Now()), Action: s.origin + s.formAddress(form), Token: token}
+	v := forms.View{Status: form.kind.status(s.config.Now()), Phase: is.phase(), Action: s.origin + s.formAddress(form), Token: token}
 	widget := s.widget(s.origin, form, v)
 	widget.Style = s.origin + s.link("/assets/"+s.names.form)
 	s.writePage(w, r, http.StatusOK, s.mount(s.origin, widget, form.Tree(v)))

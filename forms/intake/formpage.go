@@ -35,7 +35,7 @@ func (s *Service) chooseLanguage(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Add("Vary", "Accept-Language")
-	s.redirect(w, r, s.link(i.taken[0].path(i.pages.chosen(r))))
+	s.redirect(w, r, guest{text: r.URL.Query().Get(linkName)}.with(s.link(i.taken[0].path(i.pages.chosen(r)))))
 }
 
 // getForm shows the empty form.
@@ -48,7 +48,7 @@ func (s *Service) getForm(w http.ResponseWriter, r *http.Request) {
 		s.choosePublic(w, r)
 		return
 	}
-	form, ok := s.formOf(w, r)
+	form, is, ok := s.admittedForm(w, r)
 	if !ok {
 		return
 	}
@@ -61,13 +61,13 @@ func (s *Service) getForm(w http.ResponseWriter, r *http.Request) {
 	// from the receipt finds it with its token and with what was typed.
 	w.Header().Set("Cache-Control", "private, no-cache")
 	s.embeddable(w, r)
-	v := forms.View{Status: form.kind.status(s.config.Now()), Action: s.formAddress(form), Token: token}
+	v := forms.View{Status: form.kind.status(s.config.Now()), Phase: is.phase(), Action: s.formAddress(form), Token: token}
 	o := s.formOptions(w, r, form, v)
 	if o.Before, err = form.room(r.Context(), v.Status); err != nil {
 		s.failInside(w, r, err)
 		return
 	}
-	s.writePage(w, r, http.StatusOK, form.Page(o, v))
+	s.writePage(w, r, is.status(), form.Page(o, v))
 }
 
 // room tells for what there is no room left, as long as answers are taken; nothing if there is
@@ -92,7 +92,7 @@ func (f servedForm) room(ctx context.Context, status hyte.Status) (view.Node, er
 // cookie and nothing else by which the service would believe a browser more
 // than any other sender, and a form that is embedded comes from another site.
 func (s *Service) postForm(w http.ResponseWriter, r *http.Request) {
-	form, ok := s.formOf(w, r)
+	form, is, ok := s.admittedForm(w, r)
 	if !ok {
 		return
 	}
@@ -124,20 +124,25 @@ func (s *Service) postForm(w http.ResponseWriter, r *http.Request) {
 		s.formAgain(w, r, http.StatusUnprocessableEntity, form, v)
 		return
 	}
+	if is != admitted {
+		v.Phase = is.phase()
+		s.formAgain(w, r, is.status(), form, v)
+		return
+	}
 	document := form.Document(post.State)
 	if int64(len(document)) > s.config.Limits.Body {
 		v.Phase = forms.PhaseTooLarge
 		s.formAgain(w, r, http.StatusRequestEntityTooLarge, form, v)
 		return
 	}
-	kept, err := s.receiveForm(r.Context(), form.kind, document, post.Token, at)
+	kept, err := s.receiveForm(r.Context(), form.kind, form.guest, document, post.Token, at)
 	if err != nil {
 		status := s.explain(w, r, &v, err)
 		s.formAgain(w, r, status, form, v)
 		return
 	}
 	noteReceipt(w, kept.ID)
-	s.redirect(w, r, s.formAddress(form)+"/receipt/"+kept.ID)
+	s.redirect(w, r, form.guest.with(s.link(form.path()+"/receipt/"+kept.ID)))
 }
 
 // posted are the values of a plain form and when all of it had arrived. Otherwise it has
@@ -182,6 +187,9 @@ func (s *Service) explain(w http.ResponseWriter, r *http.Request, v *forms.View,
 	case keyReused:
 		v.Phase = forms.PhaseConflict
 		return http.StatusConflict
+	case notTheirs:
+		v.Phase = forms.PhaseLinkEnded
+		return http.StatusForbidden
 	case noRoom:
 		status = http.StatusConflict
 	default:
@@ -200,7 +208,7 @@ func (s *Service) formAgain(w http.ResponseWriter, r *http.Request, status int, 
 
 // receiptPage shows a receipt to whoever knows its id.
 func (s *Service) receiptPage(w http.ResponseWriter, r *http.Request) {
-	form, ok := s.formOf(w, r)
+	form, _, ok := s.admittedForm(w, r)
 	if !ok {
 		return
 	}
@@ -219,24 +227,36 @@ func (s *Service) receiptPage(w http.ResponseWriter, r *http.Request) {
 
 // getConfig shows what the form's widget makes the form from.
 func (s *Service) getConfig(w http.ResponseWriter, r *http.Request) {
-	if form, ok := s.formOf(w, r); ok {
+	form, _, ok := s.admittedForm(w, r)
+	switch {
+	case !ok:
+	case form.guest.sender == "":
 		s.writeCached(w, r, "application/json", "no-cache", form.config)
+	default:
+		config, err := form.Config()
+		if err != nil {
+			s.failInside(w, r, err)
+			return
+		}
+		s.writeCached(w, r, "application/json", "private, no-cache", config)
 	}
 }
 
-func (s *Service) formAddress(form servedForm) string {
-	return s.link(form.kind.path(form.Language()))
-}
+// path is that of the form, beneath the service's.
+func (form servedForm) path() string { return form.kind.path(form.Language()) }
+
+// formAddress is that of the form for whoever asks for it.
+func (s *Service) formAddress(form servedForm) string { return form.guest.with(s.link(form.path())) }
 
 // formOptions is what a page has around its form.
 func (s *Service) formOptions(w http.ResponseWriter, r *http.Request, form servedForm, v forms.View) forms.PageOptions {
 	o := forms.PageOptions{
 		Styles:           style.CSS(),
-		LanguageURL:      func(language string) string { return s.link(form.kind.path(language)) },
+		LanguageURL:      func(language string) string { return form.guest.with(s.link(form.kind.path(language))) },
 		AccessibilityURL: s.config.AccessibilityStatement.In(form.Language()),
 		Head:             append(s.framed(w, r), s.icon()),
 	}
-	if l := form.kind.by.letter; l != nil && form.kind.isFirst() && l.pages[form.Language()] != nil {
+	if l := form.kind.by.letter; l != nil && form.kind.isFirst() && l.pages[form.Language()] != nil && form.guest.sender == "" {
 		o.SeriesURL, o.SeriesCount = s.link(l.path(form.Language())), len(l.kinds)
 	}
 	if s.config.Assets.Mount != nil {
@@ -253,8 +273,8 @@ func (s *Service) formOptions(w http.ResponseWriter, r *http.Request, form serve
 // which may be empty.
 func (s *Service) widget(origin string, form servedForm, v forms.View) Widget {
 	return Widget{
-		Config:   origin + s.formAddress(form) + "/form.json",
-		Endpoint: origin + s.link(form.kind.endpoint()),
+		Config:   origin + form.guest.with(s.link(form.path()+"/form.json")),
+		Endpoint: origin + form.guest.with(s.link(form.kind.endpoint())),
 		State:    v.Findings(),
 	}
 }

@@ -11,11 +11,13 @@ import (
 )
 
 // Keys that the service makes itself begin with a quotation mark, which no
-// Idempotency-Key can hold, so that no sender can take them. Those of plain forms go on
-// with a word of their own; all others are what the organizer has added.
+// Idempotency-Key can hold, so that no sender can take them. Those of plain forms, and of
+// whatever came by a personal link, go on with a word of their own; all others are what
+// the organizer has added.
 const (
 	ownKeys  = `"`
 	formKeys = ownKeys + "form:"
+	linkKeys = ownKeys + "link:"
 )
 
 // newKey is the key of a document whose sender has given none: its own.
@@ -35,9 +37,9 @@ func isPageToken(text string) bool {
 // Who goes back twice and ends up with the first text again means it: where
 // another answer from the same page has come in between, the key is also made
 // of that one, so that the last thing sent is what counts.
-func (s *Service) receiveForm(ctx context.Context, k *taken, document []byte, token string, at time.Time) (kept keptRecord, err error) {
-	page := formKeys + token + ":"
-	kept, added, err := s.receive(ctx, k, document, hyte.ViaForm, page+digest(document), at)
+func (s *Service) receiveForm(ctx context.Context, k *taken, g guest, document []byte, token string, at time.Time) (kept keptRecord, err error) {
+	page := g.pageKeys(token)
+	kept, added, err := s.receive(ctx, k, g, document, hyte.ViaForm, page+digest(document), at)
 	if err != nil || added {
 		return kept, err
 	}
@@ -52,19 +54,21 @@ func (s *Service) receiveForm(ctx context.Context, k *taken, document []byte, to
 	case last.sum == sha256.Sum256(k.kept(document, k.read(document), hyte.ViaForm)):
 		return last, nil
 	}
-	kept, _, err = s.receive(ctx, k, document, hyte.ViaForm, page+digest(document, []byte(last.ID)), at)
+	kept, _, err = s.receive(ctx, k, g, document, hyte.ViaForm, page+digest(document, []byte(last.ID)), at)
 	return kept, err
 }
 
 // pageOf is what the keys of all documents from one page of a plain form begin with; nothing
 // for another key.
 func pageOf(key string) string {
-	rest, isForm := strings.CutPrefix(key, formKeys)
-	token, _, whole := strings.Cut(rest, ":")
-	if !isForm || !whole {
-		return ""
+	for _, of := range [...]string{formKeys, linkKeys} {
+		if rest, ok := strings.CutPrefix(key, of); ok {
+			if token, _, whole := strings.Cut(rest, ":"); whole {
+				return key[:len(of)+len(token)+1]
+			}
+		}
 	}
-	return key[:len(formKeys)+len(token)+1]
+	return ""
 }
 
 func digest(parts ...[]byte) string {

@@ -36,8 +36,7 @@ type Kinds struct {
 	Base func(kind string) ([]byte, error)
 }
 
-// Kind is one kind of response as the service takes it. All but Problems, Sender, Kept, Link
-// and TakeBack is needed.
+// Kind is one kind of response as the service takes it. Form, Texts and Schema are needed.
 type Kind struct {
 	// Form is the kind's form. It has the kind of document, and with that the rules
 	// and the names in addresses.
@@ -57,6 +56,9 @@ type Kind struct {
 	// Sender is the id of the organization for which a valid document speaks; the
 	// document is a pointer to the kind's struct. Nil: documents name none.
 	Sender func(document any) string
+	// SenderAt is the place of that id in documents of the kind, where its form lets people
+	// choose between those that the inquiry asks. Empty: the form does not.
+	SenderAt string
 	// Link is an address that the receipts of such documents tell, and nothing that anyone
 	// may see does; nil or empty if there is none.
 	Link func(Inquiry) string
@@ -123,7 +125,7 @@ func (k *Kinds) check() error {
 	return nil
 }
 
-func checkInquiries(inquiries []Inquiry) error {
+func checkInquiries(inquiries []Inquiry, key LinkKey) error {
 	if len(inquiries) == 0 {
 		return errors.New("intake: a service needs an inquiry, such as a call")
 	}
@@ -138,8 +140,8 @@ func checkInquiries(inquiries []Inquiry) error {
 			return fmt.Errorf("intake: two inquiries have the id %q", id)
 		case slices.Contains(reservedIDs, id):
 			return fmt.Errorf("intake: the id %q is the name of a page of the service; give the inquiry another one", id)
-		case inquiry.Invited():
-			return fmt.Errorf("intake: %q is for invited organizations only, and personal links are not served yet", id)
+		case inquiry.Invited() && !key.IsKey():
+			return fmt.Errorf("intake: %q is for invited organizations only, and there is no key of their personal links", id)
 		case !segmentForm.MatchString(collection):
 			return fmt.Errorf(`intake: inquiries cannot be called %q in addresses: that is a word of small letters, digits and "-"`, collection)
 		}

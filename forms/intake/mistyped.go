@@ -24,7 +24,7 @@ func (s *Service) inquiryNamed(path string) (i *served, rest string) {
 // meant is the address of the page that a mistyped address of it stands for: one
 // with a slash, a full stop, a bracket or the like at its end, or with letters in
 // capitals. It is empty if there is no such page. Only what the service knows goes
-// into it, and of the query the language alone.
+// into it, and of the query the language and a personal link.
 func (s *Service) meant(u *url.URL) string {
 	path := strings.TrimRightFunc(u.Path, func(r rune) bool {
 		return r == '/' || unicode.IsSpace(r) || strings.ContainsRune(`.,;:!?)]}>'"*_»”’…`, r)
@@ -37,8 +37,15 @@ func (s *Service) meant(u *url.URL) string {
 	if !ok || s.config.Prefix+address == u.Path {
 		return ""
 	}
-	if asked := u.Query().Get("lang"); i.pages.has(asked) {
-		address += "?lang=" + asked
+	query, kept := u.Query(), url.Values{}
+	if asked := query.Get("lang"); i.pages.has(asked) {
+		kept.Set("lang", asked)
+	}
+	if secret := query.Get(linkName); secret != "" { // which nobody types
+		kept.Set(linkName, secret)
+	}
+	if len(kept) > 0 {
+		address += "?" + kept.Encode()
 	}
 	return s.link(address)
 }

@@ -41,6 +41,7 @@ var problemKinds = []problemKind{
 	{"key", "key", http.StatusBadRequest},
 	{"notJSON", "not-json", http.StatusBadRequest},
 	{"notNow", "not-now", http.StatusForbidden},
+	{"link", "link", http.StatusForbidden},
 	{"404", "not-found", http.StatusNotFound},
 	{"405", "method", http.StatusMethodNotAllowed},
 	{"408", "late-body", http.StatusRequestTimeout},

@@ -24,6 +24,7 @@ const (
 	notRight                    // breaks rules
 	keyReused                   // the key belongs to another document
 	noRoom                      // there is room for so many only, and they have come
+	notTheirs                   // the personal link is another organization's
 )
 
 func (r *rejection) Error() string { return fmt.Sprintf("intake: rejected for reason %d", r.reason) }
@@ -37,7 +38,7 @@ const patience = 20 * time.Second
 // first receipt. Errors are a *rejection or those of the store.
 //
 // From here on the sender may hang up: what has arrived is kept.
-func (s *Service) receive(ctx context.Context, k *taken, document []byte, via hyte.Via, key string, at time.Time) (kept keptRecord, added bool, err error) {
+func (s *Service) receive(ctx context.Context, k *taken, g guest, document []byte, via hyte.Via, key string, at time.Time) (kept keptRecord, added bool, err error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	at = at.UTC().Truncate(time.Microsecond)
@@ -61,11 +62,13 @@ func (s *Service) receive(ctx context.Context, k *taken, document []byte, via hy
 		return keptRecord{}, false, &rejection{notJSON, violations}
 	case violations.Invalid():
 		return keptRecord{}, false, &rejection{notRight, violations}
+	case g.sender != "" && k.Sender != nil && k.sender(read) != g.sender:
+		return keptRecord{}, false, &rejection{reason: notTheirs}
 	}
 	record, added, err := s.keepWithin(ctx, k, read, Record{
 		Inquiry: k.by.id(), Kind: k.name(), Sender: k.sender(read),
 		ReceivedAt: at, Key: key, Document: k.kept(document, read, via),
-		Via: string(via), Version: k.by.versions.now(), Verdict: string(k.verdict(at)),
+		Via: string(via), Version: k.by.versions.now(), Verdict: string(k.verdict(at)), Confirmed: g.sender != "",
 	})
 	if err != nil {
 		return keptRecord{}, false, err

@@ -93,8 +93,12 @@ func (r Record) Check() error {
 // Entered reports whether the organizer has added the record, by [Desk.Keep], and no
 // sender of documents.
 func (r Record) Entered() bool {
-	return strings.HasPrefix(r.Key, ownKeys) && !strings.HasPrefix(r.Key, formKeys)
+	return strings.HasPrefix(r.Key, ownKeys) && !strings.HasPrefix(r.Key, formKeys) && !r.ByLink()
 }
+
+// ByLink reports whether the record's sender had the personal link of the organization
+// that it speaks for.
+func (r Record) ByLink() bool { return strings.HasPrefix(r.Key, linkKeys) }
 
 // CheckSecret returns nil if a [Store] takes a secret of this name and value,
 // and otherwise an error that wraps [ErrInvalid] and contains neither.

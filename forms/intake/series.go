@@ -32,7 +32,8 @@ func (s *Service) joinSeries() error {
 	together := map[string][]*served{}
 	var names []string
 	for _, i := range s.order {
-		if in, ok := i.inquiry.(InSeries); ok && in.Series() != "" {
+		// A personal link is for one inquiry, so there is no page for several.
+		if in, ok := i.inquiry.(InSeries); ok && in.Series() != "" && !i.inquiry.Invited() {
 			name := in.Series()
 			if together[name] = append(together[name], i); len(together[name]) == 2 {
 				names = append(names, name)
@@ -226,7 +227,7 @@ func (s *Service) receiveSeries(ctx context.Context, l *letter, answers []series
 			if answers[i].document == nil || answers[i].closed != closed {
 				continue
 			}
-			kept, err := s.receiveForm(ctx, k, answers[i].document, token, at)
+			kept, err := s.receiveForm(ctx, k, guest{}, answers[i].document, token, at)
 			if err != nil {
 				return nil, err
 			}

@@ -46,6 +46,7 @@ type servedForm struct {
 	*forms.Form
 	kind   *taken
 	config []byte // JSON from which its widget makes the same form
+	guest  guest  // who asks for it
 }
 
 func newServed(inquiry Inquiry, kinds *Kinds) (*served, error) {
@@ -98,7 +99,7 @@ func (i *served) take(kind *Kind) error {
 		if err != nil {
 			return err
 		}
-		k.forms[code] = servedForm{form, k, config}
+		k.forms[code] = servedForm{Form: form, kind: k, config: config}
 	}
 	for _, code := range i.messages.codes {
 		k.spoken[code] = kind.Form.Messages(kind.Texts.For(code), i.inquiry)

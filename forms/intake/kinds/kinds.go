@@ -65,6 +65,9 @@ func readCall(data []byte) (intake.Inquiry, *hyte.Deadline, hyte.Violations) {
 	return resolved, call.Deadline, violations
 }
 
+// senderAt is where all that answers a call says who answers.
+const senderAt = "/nominator"
+
 func nominations() intake.Kind {
 	return intake.Kind{
 		Form:     nomination.Kind(),
@@ -72,6 +75,7 @@ func nominations() intake.Kind {
 		Problems: problems(),
 		Schema:   schemaOf(hyte.NominationKind().Name()),
 		Sender:   func(document any) string { return document.(*hyte.Nomination).Nominator },
+		SenderAt: senderAt,
 	}
 }
 
@@ -82,6 +86,7 @@ func replies() intake.Kind {
 		Problems: problems(),
 		Schema:   schemaOf(hyte.ReplyKind().Name()),
 		Sender:   func(document any) string { return document.(*hyte.Reply).Nominator },
+		SenderAt: senderAt,
 	}
 }
 
@@ -93,6 +98,7 @@ func notices(form *forms.Kind, words common.Set, kind hyte.ReceivedKind) intake.
 		Problems: problems(),
 		Schema:   schemaOf(form.Document.Name()),
 		Sender:   func(document any) string { return document.(*hyte.Notice).Nominator },
+		SenderAt: senderAt,
 		Kept:     func(document any, via hyte.Via) []byte { return keptNotice(document.(*hyte.Notice), kind, via) },
 	}
 }
