@@ -88,9 +88,9 @@ func (f servedForm) room(ctx context.Context, status hyte.Status) (view.Node, er
 // postForm takes a plain form. A form that is accepted leads to its receipt;
 // any other comes back with all that was typed.
 //
-// It needs no token against requests that other sites forge: there is no
-// cookie and nothing else by which the service would believe a browser more
-// than any other sender, and a form that is embedded comes from another site.
+// It needs no token against requests that other sites forge: there is no cookie and
+// nothing else by which the service would believe a browser more than any other sender.
+// Sites that may not show the form are refused all the same, see listedSite.
 func (s *Service) postForm(w http.ResponseWriter, r *http.Request) {
 	form, is, ok := s.admittedForm(w, r)
 	if !ok {

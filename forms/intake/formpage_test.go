@@ -250,7 +250,7 @@ func TestFormSentAgain(t *testing.T) {
 
 // A form that another site has taken in is sent from there.
 func TestFormFromAnotherSite(t *testing.T) {
-	w := newWorld(t)
+	w := newWorld(t, func(c *intake.Config) { c.EmbedHosts = []string{"https://www.example.fi"} })
 	posted := w.postForm(formPath, filled("municipality:109"), "Sec-Fetch-Site", "cross-site", "Origin", "https://www.example.fi")
 	checkStatus(t, posted, http.StatusSeeOther)
 }

@@ -98,6 +98,18 @@ func (s *Service) share(next http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
+// listedSite refuses what a page of another site has made a browser send, unless the
+// site may show the forms of the inquiry. Programs that are no browsers say no site.
+func (s *Service) listedSite(next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if s.foreign.Check(r) != nil && !slices.Contains(s.embeddingOf(r).hosts, r.Header.Get("Origin")) {
+			s.fail(w, r, http.StatusForbidden)
+			return
+		}
+		next(w, r)
+	}
+}
+
 // preflight answers OPTIONS: which methods there are and, to an embed host,
 // what its scripts may send.
 func (s *Service) preflight(w http.ResponseWriter, r *http.Request, allowed string) {

@@ -35,7 +35,7 @@ func TestLogNamesTheRouteAndNothingThatWasSent(t *testing.T) {
 	}
 	header := []string{
 		"User-Agent", mark, "Referer", "https://example.org/" + mark, "X-Forwarded-For", "203.0.113.77", "Cookie", "hyte-organizer=" + mark,
-		"Accept-Language", mark, "Accept-Encoding", mark, "Origin", "https://" + mark, "Idempotency-Key", mark, "If-None-Match", mark,
+		"Accept-Language", mark, "Accept-Encoding", mark, "Idempotency-Key", mark, "If-None-Match", mark,
 	}
 	document := strings.ReplaceAll(firstkind.JSON(t, "municipality:109"), "Esimerkki", mark)
 	for _, r := range []*http.Request{
@@ -51,9 +51,9 @@ func TestLogNamesTheRouteAndNothingThatWasSent(t *testing.T) {
 		request("POST", formPath, strings.NewReader(values.Encode()), append(header, "Content-Type", "application/x-www-form-urlencoded")...),
 		request("POST", "/admin/login", strings.NewReader("token="+mark+"&call="+mark), append(header, "Content-Type", "application/x-www-form-urlencoded")...),
 	} {
-		for range 2 {
-			w.do(r.Clone(t.Context()))
-		}
+		w.do(r.Clone(t.Context()))
+		r.Header.Set("Origin", "https://"+mark) // from another site
+		w.do(r)
 	}
 	broken.err = intake.ErrUnavailable
 	w.postJSON(document, header...)

@@ -42,6 +42,7 @@ var problemKinds = []problemKind{
 	{"notJSON", "not-json", http.StatusBadRequest},
 	{"notNow", "not-now", http.StatusForbidden},
 	{"link", "link", http.StatusForbidden},
+	{"403", "foreign", http.StatusForbidden},
 	{"404", "not-found", http.StatusNotFound},
 	{"405", "method", http.StatusMethodNotAllowed},
 	{"408", "late-body", http.StatusRequestTimeout},

@@ -21,7 +21,7 @@ func (s *Service) routes() {
 	s.handle("/{$}", methods{http.MethodGet: s.listInquiries})
 	s.handle("/{inquiry}", methods{http.MethodGet: s.chooseLanguage})
 	s.formRoutes("/{inquiry}/{lang}", plain)
-	s.handle("/{inquiry}/{lang}/"+seriesName, methods{http.MethodGet: s.getSeries, http.MethodPost: s.postSeries})
+	s.handle("/{inquiry}/{lang}/"+seriesName, methods{http.MethodGet: s.getSeries, http.MethodPost: s.listedSite(s.postSeries)})
 	s.handle("/{inquiry}/{lang}/"+seriesName+"/receipt/{id}", methods{http.MethodGet: s.seriesReceipt})
 	s.handle("/{inquiry}/{lang}/"+publicName, methods{http.MethodGet: s.getPublic})
 	s.handle("/{inquiry}/{lang}/"+publicName+"/{page}", methods{http.MethodGet: s.getPublic})
@@ -49,7 +49,7 @@ func (s *Service) routes() {
 
 // formRoutes serves a form and what belongs to it.
 func (s *Service) formRoutes(page string, wrap wrapping) {
-	s.handleWith(page, methods{http.MethodGet: s.getForm, http.MethodPost: s.postForm}, wrap)
+	s.handleWith(page, methods{http.MethodGet: s.getForm, http.MethodPost: s.listedSite(s.postForm)}, wrap)
 	s.handleShared(page+"/fragment", methods{http.MethodGet: s.getFragment}, wrap)
 	s.handleShared(page+"/form.json", methods{http.MethodGet: s.getConfig}, wrap)
 	s.handleWith(page+"/receipt/{id}", methods{http.MethodGet: s.receiptPage}, wrap)
@@ -65,7 +65,7 @@ func (s *Service) collectionRoutes(collection string) {
 		kind := &s.config.Kinds.Responses[i]
 		documents := inquiry + "/" + kind.plural()
 		taking := s.ofKind(kind.name(), func(k *taken) bool { return k.by.collection() == collection })
-		s.handleShared(documents, methods{http.MethodPost: s.postDocument}, taking)
+		s.handleShared(documents, methods{http.MethodPost: s.listedSite(s.postDocument)}, taking)
 		s.handleShared(documents+"/{id}", methods{http.MethodGet: s.getReceipt}, taking)
 		s.handleShared(documents+"/schema", methods{http.MethodGet: s.getSchema}, taking)
 	}
