@@ -12,7 +12,8 @@ import (
 // them.
 type endless struct{ Store }
 
-func (endless) Count(context.Context, string) (int64, error) { return 1, nil }
+func (endless) Count(context.Context, string) (int64, error)     { return 1, nil }
+func (endless) Purges(context.Context, string) ([]Purged, error) { return nil, nil }
 
 func (endless) After(ctx context.Context, _ string, _ int64) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {

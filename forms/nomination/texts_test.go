@@ -236,7 +236,7 @@ func showEverything(t *testing.T, out *strings.Builder, f *forms.Form) {
 func everyMessage(t *testing.T, out *strings.Builder, call *hyte.ResolvedCall, catalog *texts.Catalog) {
 	t.Helper()
 	onForm, onDocument := withCatalog(t, call, catalog), nomination.Kind().Messages(catalog, call)
-	locations := []string{"", "/somewhere", "/representatives", "/representatives/1/person", "/representatives/1/deputy", "/deputies/1", "/deputies/1/givenName", "/representatives/1/motivation", "/change/from", "/answers/2025", "/submitter"}
+	locations := []string{"", "/somewhere", "/representatives", "/representatives/1/person", "/representatives/1/deputy", "/deputies/1", "/deputies/1/givenName", "/representatives/1/motivation", "/change/from", "/answers/2025", "/submitter", "/mode"}
 	for name := range right() {
 		locations = append(locations, name, strings.Replace(name, "/person/", "/deputy/", 1))
 	}
