@@ -20,8 +20,8 @@ type addressed interface {
 	Addressees() []hyte.Addressee
 }
 
-// linkDays is how long after the deadline a personal link holds where nothing else is
-// said, so that whoever is late is heard, too.
+// linkDays is how long a personal link holds after the deadline, or after today if that
+// is later, where nothing else is said: so that whoever is late is heard, too.
 const linkDays = 30
 
 // inviteFlags are what `hyte invite` was told.
@@ -31,7 +31,7 @@ type inviteFlags struct {
 	linkKey       string
 	expires       day
 	revoke        bool
-	store         *storeFlags // for --revoke
+	store         *storeFlags // for revoke
 	language      *choice
 }
 
@@ -62,13 +62,14 @@ that are named, and none are made. It may be used while the service runs.`,
 			return nil
 		},
 	}
-	f := &inviteFlags{store: addStoreFlags(command)}
+	f := new(inviteFlags)
 	flags := command.Flags()
 	flags.StringArrayVar(&f.organizations, "organization", nil, "only for the organization with the `ID`; can be repeated")
 	flags.StringVar(&f.baseURL, "base-url", "", "`ADDRESS` of the service as browsers see it")
 	flags.StringVar(&f.linkKey, "link-key-file", "", "`FILE` with the key of the links; made if it is missing")
-	flags.Var(&f.expires, "expires", fmt.Sprintf("the last `DATE` of the links (default %d days after the deadline)", linkDays))
-	flags.BoolVar(&f.revoke, "revoke", false, "end the earlier links, and make none")
+	flags.Var(&f.expires, "expires", fmt.Sprintf("the last `DATE` of the links (default %d days after the deadline, or after today if that is later)", linkDays))
+	flags.BoolVar(&f.revoke, "revoke", false, "end the earlier links in the database of --data, and make none")
+	f.store = addStoreFlags(command)
 	f.language = addLanguage(command)
 	if err := command.MarkFlagFilename("link-key-file"); err != nil {
 		panic("hyte: " + err.Error())
@@ -93,7 +94,7 @@ func (a *app) invite(ctx context.Context, f *inviteFlags, path string) error {
 	if err != nil {
 		return err
 	}
-	expires, err := f.end(inquiry)
+	expires, err := f.end(inquiry, a.now())
 	if err != nil {
 		return err
 	}
@@ -144,20 +145,20 @@ func (f *inviteFlags) base() (string, error) {
 }
 
 // end is the instant at which the links end: after the last day.
-func (f *inviteFlags) end(inquiry intake.Inquiry) (time.Time, error) {
-	last := f.expires.date
-	if last.IsZero() {
-		deadline := inquiry.Window().Deadline
-		if deadline == nil {
-			return time.Time{}, usagef("%s has no deadline: give --expires", inquiry.ID())
-		}
+func (f *inviteFlags) end(inquiry intake.Inquiry, now time.Time) (time.Time, error) {
+	if last := f.expires.date; !last.IsZero() {
+		return time.Date(last.Year, last.Month, last.Day+1, 0, 0, 0, 0, hyte.Helsinki()).UTC(), nil
+	}
+	if deadline := inquiry.Window().Deadline; deadline != nil {
 		end, err := deadline.End()
 		if err != nil {
 			return time.Time{}, err
 		}
-		return end.AddDate(0, 0, linkDays).UTC(), nil
+		if end.After(now) {
+			now = end
+		}
 	}
-	return time.Date(last.Year, last.Month, last.Day+1, 0, 0, 0, 0, hyte.Helsinki()).UTC(), nil
+	return now.AddDate(0, 0, linkDays).UTC().Truncate(time.Second), nil
 }
 
 // printLinks prints the table. Spreadsheets in Finnish and Swedish split at semicolons.
