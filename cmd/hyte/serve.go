@@ -47,6 +47,7 @@ type serveFlags struct {
 	newToken       bool
 	purge          map[string]int
 	linkKey        string
+	signIn         *signInFlags
 	log            *choice
 }
 
@@ -88,6 +89,11 @@ proxy, give the address that browsers see and the network of the proxy.`,
   # several calls, on another port
   hyte serve --call spring.json --call autumn.json --data /var/lib/hyte --listen 127.0.0.1:9000
 
+  # people sign in at their organization; its claim "roles" says who may do what
+  hyte serve --call call.json --base-url https://lomakkeet.example.fi \
+    --oidc-issuer https://login.example.fi/realms/staff --oidc-client-id hyte \
+    --oidc-client-secret-file oidc-secret --oidc-role hyte-clerks=decide --oidc-role hyte-heads=manage
+
   # behind a proxy on the same machine, shown in frames of one site
   hyte serve --call call.json --base-url https://lomakkeet.example.fi \
     --trusted-proxy 127.0.0.1/32 --embed-host https://www.example.fi`,
@@ -108,6 +114,7 @@ proxy, give the address that browsers see and the network of the proxy.`,
 	flags.StringVar(&f.linkKey, "link-key-file", "", "`FILE` with the key of personal links, as hyte invite makes it; calls for invited organizations need it")
 	flags.StringToIntVar(&f.purge, "purge", nil, "`KEEP=MONTHS` after its deadline, an inquiry's documents are replaced by what stays of them: list or nothing, see hyte purge; ID/KEEP=MONTHS for one inquiry; can be repeated")
 	flags.Lookup("purge").DefValue = ""
+	f.signIn = addSignInFlags(command)
 	f.log = addChoice(command, "log", "how to log requests on stderr", "text", "json", "off")
 	if err := errors.Join(command.MarkFlagFilename("call", "json"), command.MarkFlagDirname("data"), command.MarkFlagDirname("documents"), command.MarkFlagFilename("link-key-file")); err != nil {
 		panic("hyte: " + err.Error())
@@ -197,6 +204,9 @@ func (a *app) serviceConfig(f *serveFlags) (intake.Config, error) {
 			return config, usagef("--trusted-proxy: write a network as 10.0.0.0/8, one address as 127.0.0.1/32")
 		}
 		config.TrustedProxies = append(config.TrustedProxies, network.Masked())
+	}
+	if config.Provider, err = f.signIn.provider(f.baseURL); err != nil {
+		return config, err
 	}
 	if f.linkKey != "" {
 		if config.LinkKey, err = a.readLinkKey(f.linkKey); err != nil {

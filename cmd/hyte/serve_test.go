@@ -308,6 +308,8 @@ func TestServeRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	call := example + "call.json"
+	signIn := []string{"--call", call, "--base-url", "https://forms.example.fi", "--oidc-issuer", "https://login.example.fi", "--oidc-client-id", "hyte"}
+	signIn = signIn[:len(signIn):len(signIn)]
 	for _, c := range []struct {
 		args []string
 		want string
@@ -324,6 +326,15 @@ func TestServeRefuses(t *testing.T) {
 		{[]string{"--call", call, "--prefix", "forms/"}, "a prefix begins with a slash"},
 		{[]string{"--call", call, "--base-url", "ftp://example.fi"}, "base URL"},
 		{[]string{"--call", call, "--embed-host", "example.fi"}, "https://www.example.fi"},
+		{[]string{"--call", call, "--oidc-client-id", "hyte"}, "the other --oidc flags need --oidc-issuer"},
+		{[]string{"--call", call, "--oidc-issuer", "https://login.example.fi"}, "--oidc-issuer needs --base-url"},
+		{append(signIn, "--oidc-role", "clerk=own"), "--oidc-role: write it as VALUE=read"},
+		{append(signIn, "--oidc-role", "=read"), "--oidc-role: write it as VALUE=read"},
+		{signIn, "needs a role for a value"},
+		{append(signIn, "--oidc-role", "a=b=read", "--oidc-issuer", "http://login.example.fi"), "--oidc-issuer: write the issuer as https://"},
+		{append(signIn, "--oidc-role", "clerk=read", "--oidc-client-secret-file", "nowhere"), "no such file or directory"},
+		{append(signIn, "--oidc-role", "clerk=read", "--oidc-client-secret-file", os.DevNull), "is empty"},
+		{[]string{"--call", call, "--link-key-file", "nowhere"}, "no such file or directory"},
 		{[]string{"--call", call, "--log", "loud"}, "give one of text, json, off"},
 	} {
 		args := append([]string{"serve", "--data", t.TempDir()}, c.args...)

@@ -32,6 +32,10 @@ type Config struct {
 	// in others, whoever has a link is known to be the organization for which it was made.
 	LinkKey LinkKey
 
+	// Provider signs the organizer's people in at their own organization, beside the token;
+	// nil leaves the token alone. It needs a BaseURL, to which people come back.
+	Provider IdentityProvider
+
 	// Now tells the time; nil means [time.Now]. It decides whether an answer is
 	// in time.
 	Now func() time.Time
@@ -117,6 +121,8 @@ func (c Config) withDefaults() (Config, error) {
 	switch {
 	case c.Store == nil:
 		return c, errors.New("intake: a service needs a store")
+	case c.Provider != nil && c.BaseURL == "":
+		return c, errors.New("intake: people who sign in elsewhere come back to the base URL, so that must be given")
 	case !prefixForm.MatchString(c.Prefix):
 		return c, errors.New(`intake: a prefix begins with a slash, has none at its end, and holds letters, digits, ".", "_", "~" and "-"`)
 	}

@@ -18,6 +18,7 @@ func (s *Service) organizerRoutes() {
 	s.handle("/admin/login", methods{http.MethodGet: s.getLogin, http.MethodPost: s.ownSite(s.postLogin)})
 	s.handle("/admin/logout", methods{http.MethodPost: s.ownSite(s.logout)})
 	s.handle("/admin/{inquiry}/"+receivedName, methods{http.MethodGet: s.organizer(RoleRead, s.receivedNDJSON)})
+	s.signInRoutes()
 	s.boardRoutes()
 	s.roomRoutes()
 }

@@ -53,6 +53,7 @@ func (s *Service) loginPage(w http.ResponseWriter, r *http.Request, status int, 
 	}
 	s.organizerPage(w, r, status, t, title,
 		view.El("h1", nil, view.Text(t.Text("login.title"))),
+		s.signInLink(r, call),
 		view.El("form", view.Attrs{view.Attr("method", "post"), view.Attr("action", s.organizerLink(r, "/admin/login"))},
 			hidden("call", call),
 			view.El("div", view.Attrs{view.Attr("class", "hyte-field")},

@@ -19,6 +19,8 @@ const (
 	sessionStep = time.Minute
 	// tokenUser is who has a session that was opened with the organizer's token.
 	tokenUser = "token"
+	// providerUser begins who has a session that was opened at the identity provider.
+	providerUser = "oidc:"
 )
 
 // cookieName is the name of the cookie with the organizer's session. Browsers hold to

@@ -27,7 +27,10 @@ type Session struct {
 
 // maxWho is the limit for who has a session, in bytes: a subject has 255 at most
 // (OpenID Connect Core 1.0, section 2), and the word before it.
-const maxWho = 300
+const (
+	maxSubject = 255
+	maxWho     = len(providerUser) + maxSubject
+)
 
 // Check returns nil if a [Store] takes the session, and otherwise an error that wraps
 // [ErrInvalid] and names the field, never its value.
