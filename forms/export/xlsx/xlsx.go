@@ -1,4 +1,4 @@
-// Package xlsx writes rosters as workbooks for Excel, LibreOffice and others. It is
+// Package xlsx writes rosters and other lists as workbooks for Excel, LibreOffice and others. It is
 // a package of its own because the library that knows the format is large, and has
 // no place in a browser.
 package xlsx
@@ -13,7 +13,7 @@ import (
 	"github.com/hytekit/hytekit/hyte"
 )
 
-// MediaType is that of the files which [Write] writes.
+// MediaType is that of the files which this package writes.
 const MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 // Write writes the roster of a call as a workbook: a sheet of persons, one of
@@ -41,6 +41,24 @@ func Write(w io.Writer, call *hyte.Call, roster *hyte.Roster, language string) e
 		return err
 	}
 	if err := b.finish(roster.At, language); err != nil {
+		return err
+	}
+	return b.file.Write(w)
+}
+
+// WriteList writes a list as a workbook of one sheet, as [Write] does those of a roster: as of
+// an instant, in a language. The title is the name of the sheet, of at most 31 characters. The
+// errors are those of w.
+func WriteList(w io.Writer, list *export.List, at time.Time, language string) error {
+	b, err := newBook()
+	if err != nil {
+		return err
+	}
+	defer b.file.Close()
+	if err := b.list(list); err != nil {
+		return err
+	}
+	if err := b.finish(at, language); err != nil {
 		return err
 	}
 	return b.file.Write(w)

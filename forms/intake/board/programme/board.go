@@ -1,7 +1,6 @@
 package programme
 
 import (
-	"bytes"
 	"embed"
 	"strconv"
 	"sync"
@@ -50,6 +49,7 @@ func New(inquiry intake.Inquiry) intake.Board {
 // The addresses of the board's pages, beneath the inquiry's.
 const (
 	csvName    = "registrations.csv"
+	xlsxName   = "registrations.xlsx"
 	settlePath = "settle/"
 )
 
@@ -58,6 +58,7 @@ func (b *programme) Pages() []intake.Page {
 	return []intake.Page{
 		{Get: b.board},
 		{Path: csvName, Get: b.csv},
+		{Path: xlsxName, Get: b.xlsx},
 		{Path: settlePath + "{id}", Get: b.askToSettle, Post: b.settle},
 	}
 }
@@ -84,8 +85,12 @@ type boardView struct {
 	ledger *ledger
 }
 
+func (b *programme) view(d *intake.Desk) *boardView {
+	return &boardView{d, b.words.For(d.Language()), b.event, d.Ledger().(*ledger)}
+}
+
 func (b *programme) board(d *intake.Desk) {
-	v := boardView{d, b.words.For(d.Language()), b.event, d.Ledger().(*ledger)}
+	v := b.view(d)
 	title := b.event.Title
 	d.Page(v.t.Text("board.title")+": "+title.In(v.t.Language()),
 		d.Back(),
@@ -126,6 +131,7 @@ func (v *boardView) downloads() view.Node {
 	return view.Group(
 		view.El("ul", view.Attrs{view.Attr("class", "org-inline")},
 			view.If(v.hasRegistrations(), view.El("li", nil, v.desk.Download(csvName, v.t.Text("board.csv")))),
+			view.If(v.hasRegistrations(), view.El("li", nil, v.desk.Download(xlsxName, v.t.Text("board.xlsx")))),
 			view.El("li", nil, v.desk.Received()),
 			view.El("li", nil, view.El("a", view.Attrs{view.Attr("href", v.desk.Public())}, view.Text(v.t.Text("board.programme"))))),
 		v.desk.ReceivedHint())
@@ -155,19 +161,4 @@ func (v *boardView) notices() view.Node {
 // omitted says how many more there are than are shown, nothing if there are none.
 func (v *boardView) omitted(count int) view.Node {
 	return view.If(count > 0, view.El("li", nil, view.Text(v.t.Text("board.omitted", "count", strconv.Itoa(count)))))
-}
-
-// csv is who has registered, as a table that spreadsheets in Finnish and Swedish open.
-func (b *programme) csv(d *intake.Desk) {
-	v := boardView{d, b.words.For(d.Language()), b.event, d.Ledger().(*ledger)}
-	if !v.hasRegistrations() {
-		d.NotFound()
-		return
-	}
-	var out bytes.Buffer
-	if err := v.list().CSV(&out, ';'); err != nil {
-		d.Fail(err)
-		return
-	}
-	d.File("-registrations.csv", "text/csv; charset=utf-8; header=present", out.Bytes())
 }

@@ -1,10 +1,13 @@
 package programme_test
 
 import (
+	"bytes"
 	"net/http"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/xuri/excelize/v2"
 )
 
 const public = "/" + eventID + "/fi/public"
@@ -87,6 +90,15 @@ func TestRegistrations(t *testing.T) {
 	w.serve(`"places": 2`, `"places": 1`) // a smaller room: nobody loses the place that they have
 	has(t, words(t, w.get("/admin/"+eventID)), "enemmän kuin mahtuu: ilmoittautuneita 2, paikkoja 1")
 	has(t, words(t, w.get("/admin")), "Ilmoittautuneita 4")
+	book := w.get("/admin/" + eventID + "/registrations.xlsx?lang=sv")
+	checkStatus(t, book, http.StatusOK)
+	if got := book.Header().Get("Content-Disposition"); got != `attachment; filename="`+eventID+`-registrations.xlsx"` {
+		t.Error(got)
+	}
+	sheet := sheetOf(t, book.Body.Bytes(), "Anmälningar")
+	if len(sheet) != 6 || sheet[0][0] != "Namn" || sheet[2][4] != "=Keksitty; yhdistys" || sheet[2][7] != "nej" || sheet[3][7] != "ja" || sheet[3][8] != "ja" {
+		t.Errorf("%q", sheet)
+	}
 	file := w.get("/admin/" + eventID + "/registrations.csv")
 	checkStatus(t, file, http.StatusOK)
 	lines := strings.Split(strings.TrimSpace(file.Body.String()), "\r\n")
@@ -106,7 +118,12 @@ func TestWhatIsAskedNoMore(t *testing.T) {
 	registration := partnershipDay[strings.Index(partnershipDay, `"registration":`):strings.Index(partnershipDay, `"questions": {"until"`)]
 	w.serve(registration, "", `"shown": "registered"`, `"shown": "never"`)
 	has(t, words(t, w.get("/admin/"+eventID)), "Ilmoittautuneita yhteensä 1", "Aino Esimerkki", "Kuka vastaa?")
-	checkStatus(t, w.get("/admin/"+eventID+"/registrations.csv"), http.StatusOK)
+	for _, ending := range []string{"csv", "xlsx"} {
+		checkStatus(t, w.get("/admin/"+eventID+"/registrations."+ending), http.StatusOK)
+	}
+	never := newWorld(t, registration, "", `"shown": "registered"`, `"shown": "never"`)
+	never.login()
+	checkStatus(t, never.get("/admin/"+eventID+"/registrations.xlsx"), http.StatusNotFound)
 	asked := partnershipDay[strings.Index(partnershipDay, `"questions": {"until"`):strings.Index(partnershipDay, `"languages":`)]
 	w.serve(asked, "")
 	has(t, words(t, w.get("/admin/"+eventID)), "Aino Esimerkki", "Kuka vastaa?")
@@ -146,4 +163,19 @@ func TestSettle(t *testing.T) {
 	has(t, words(t, w.get("/admin/"+eventID)), "Ei julkaista", "Julkaistu")
 	checkStatus(t, w.get("/admin/"+eventID+"/settle/nothing"), http.StatusNotFound)
 	checkStatus(t, w.post("/admin/"+eventID+"/settle/nothing", "by", "x"), http.StatusNotFound)
+}
+
+// sheetOf are the cells of a sheet of a workbook, as they are shown.
+func sheetOf(t *testing.T, content []byte, name string) [][]string {
+	t.Helper()
+	book, err := excelize.OpenReader(bytes.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	rows, err := book.GetRows(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
 }

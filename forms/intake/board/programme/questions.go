@@ -99,7 +99,7 @@ func (b *programme) askToSettle(d *intake.Desk) {
 
 // settlePage shows the page with what was typed. Wrong are the names of fields to be mended.
 func (b *programme) settlePage(d *intake.Desk, q *asked, given url.Values, wrong []string) {
-	v := boardView{d, b.words.For(d.Language()), b.event, d.Ledger().(*ledger)}
+	v := b.view(d)
 	if given == nil {
 		given = url.Values{}
 		if p := q.decided; p != nil {
@@ -131,7 +131,7 @@ func (b *programme) settlePage(d *intake.Desk, q *asked, given url.Values, wrong
 
 // settleForm are the controls of that page.
 type settleForm struct {
-	boardView
+	*boardView
 	given url.Values
 	wrong []string
 }

@@ -126,32 +126,3 @@ func (v *boardView) answers(r *event.Registration) view.Node {
 	}
 	return view.If(len(all) > 0, view.Group(all...))
 }
-
-// list is who has registered, as a table for spreadsheets.
-func (v *boardView) list() *export.List {
-	list := &export.List{Title: v.t.Text("registered")}
-	for _, key := range []string{"column.name", "column.email", "column.telephone", "column.jobTitle", "column.organization", "column.mode", "column.at", "column.counts"} {
-		list.Columns = append(list.Columns, export.Column{Head: v.t.Text(key), Width: 24})
-	}
-	questions := v.questionsAsked()
-	for i := range questions {
-		list.Columns = append(list.Columns, export.Column{Head: questions[i].Label.In(v.t.Language()), Width: 30})
-	}
-	for i := range v.ledger.registered {
-		r := &v.ledger.registered[i]
-		p, counts := r.Person, v.t.Text("option.answers.no")
-		if v.ledger.register.Counts(r.id) {
-			counts = v.t.Text("option.answers.yes")
-		}
-		row := []export.Cell{}
-		for _, text := range []string{p.GivenName + " " + p.FamilyName, p.Email, p.Telephone, p.JobTitle, p.Organization, v.modeText(r.Mode)} {
-			row = append(row, export.TextCell(text))
-		}
-		row = append(row, export.MomentCell(r.at), export.TextCell(counts))
-		for j := range questions {
-			row = append(row, export.TextCell(export.AnswerText(&questions[j], r.Answers[questions[j].ID], v.t)))
-		}
-		list.Rows = append(list.Rows, row)
-	}
-	return list
-}
