@@ -101,7 +101,11 @@ func (t *tree) control(c *Control, shared *fault) view.Node {
 	invalid := own.isError() || further != ""
 	switch c.Type {
 	case Radio:
-		return view.El("fieldset", append(attrs, view.Attr("aria-describedby", c.describedBy())),
+		attrs = append(attrs, view.Attr("role", "radiogroup"), view.Attr("aria-describedby", c.describedBy()))
+		if own.isError() {
+			attrs = append(attrs, view.Attr("aria-invalid", "true"))
+		}
+		return view.El("fieldset", attrs,
 			view.El("legend", nil, t.label(c)...), hint, problem, t.radios(c))
 	case Checkbox:
 		return view.El("div", attrs, problem, t.checkbox(c, t.shared(c, invalid, further)), hint)

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/xuri/excelize/v2"
+
+	"github.com/hytekit/hytekit/internal/htmlcheck"
 )
 
 const public = "/" + eventID + "/fi/public"
@@ -144,7 +146,8 @@ func TestSettle(t *testing.T) {
 
 	wrong := w.post("/admin/"+eventID+"/settle/"+first, "after", "0", "answer", "Yhdyshenkilö.")
 	checkStatus(t, wrong, http.StatusUnprocessableEntity)
-	has(t, wrong.Body.String(), "Valitse, julkaistaanko kysymys.", "Kirjoita kysymyksen käsittelijän nimi.", "Yhdyshenkilö.")
+	htmlcheck.Run(t, wrong.Body.Bytes(), htmlcheck.All()...)
+	has(t, wrong.Body.String(), `role="radiogroup" aria-invalid="true" aria-describedby="publish-shown-error"`, "Valitse, julkaistaanko kysymys.", "Kirjoita kysymyksen käsittelijän nimi.", "Yhdyshenkilö.")
 
 	settle := func(id, after string, more ...string) {
 		t.Helper()

@@ -108,7 +108,7 @@ func (b *programme) settlePage(d *intake.Desk, q *asked, given url.Values, wrong
 			given.Set("answer", p.Answer)
 		}
 	}
-	f := settleForm{v, given, wrong}
+	f := board.Form{Words: v.t, Texts: "publish", Given: given, Wrong: wrong}
 	show := d.Page
 	if len(wrong) > 0 {
 		show = d.Again
@@ -120,68 +120,14 @@ func (b *programme) settlePage(d *intake.Desk, q *asked, given url.Values, wrong
 		view.El("p", nil, view.Text(v.t.Text("publish.hint"))),
 		view.El("form", view.Attrs{view.Attr("method", "post"), view.Attr("action", d.Link(settlePath+q.id))},
 			view.El("input", view.Attrs{view.Attr("type", "hidden"), view.Attr("name", "after"), view.Attr("value", strconv.Itoa(q.settled))}),
-			f.choice(),
-			f.field("answer", "textarea", view.Attr("rows", "5")),
-			f.field("text", "textarea", view.Attr("rows", "3")),
-			f.field("by", "input", view.Attr("type", "text"), view.Flag("required", true)),
+			f.Radios("shown", given.Get("shown"),
+				board.Option{Value: "true", Label: v.t.Text("publish.shown.yes")}, board.Option{Value: "false", Label: v.t.Text("publish.shown.no")}),
+			f.Field(view.Node{}, "answer", "textarea", view.Attr("rows", "5")),
+			f.Field(view.Node{}, "text", "textarea", view.Attr("rows", "3")),
+			f.Field(view.Node{}, "by", "input", view.Attr("type", "text"), view.Flag("required", true)),
 			view.El("div", view.Attrs{view.Attr("class", "hyte-actions")},
 				view.El("button", view.Attrs{view.Attr("class", "hyte-button")}, view.Text(v.t.Text("publish.submit"))))),
 		view.El("p", nil, view.El("a", view.Attrs{view.Attr("href", d.Link("")+"#"+anchor(q.id))}, view.Text(v.t.Text("publish.cancel")))))
-}
-
-// settleForm are the controls of that page.
-type settleForm struct {
-	*boardView
-	given url.Values
-	wrong []string
-}
-
-func (f *settleForm) problem(name string) view.Node {
-	return view.If(slices.Contains(f.wrong, name), view.El("p", view.Attrs{view.Attr("id", "publish-"+name+"-error"), view.Attr("class", "hyte-problem")},
-		view.Text(f.t.Text("publish."+name+".wrong"))))
-}
-
-func (f *settleForm) choice() view.Node {
-	option := func(value, key string) view.Node {
-		id := "publish-shown-" + value
-		return view.El("div", view.Attrs{view.Attr("class", "hyte-choice")},
-			view.El("input", view.Attrs{
-				view.Attr("type", "radio"), view.Attr("id", id), view.Attr("name", "shown"), view.Attr("value", value),
-				view.Flag("required", true), view.Flag("checked", f.given.Get("shown") == value),
-			}),
-			view.El("label", view.Attrs{view.Attr("for", id)}, view.Text(f.t.Text(key))))
-	}
-	return view.El("fieldset", view.Attrs{view.Attr("class", "hyte-field")},
-		view.El("legend", nil, view.Text(f.t.Text("publish.shown"))),
-		f.problem("shown"),
-		view.El("div", view.Attrs{view.Attr("class", "hyte-choices")},
-			option("true", "publish.shown.yes"), option("false", "publish.shown.no")))
-}
-
-func (f *settleForm) field(name, element string, attrs ...view.Attribute) view.Node {
-	id := "publish-" + name
-	hint, hasHint := f.t.Lookup("publish." + name + ".hint")
-	attrs = append(view.Attrs{view.Attr("id", id), view.Attr("name", name), view.Attr("autocomplete", "off")}, attrs...)
-	described := ""
-	if hasHint {
-		described = id + "-hint"
-	}
-	if slices.Contains(f.wrong, name) {
-		described += " " + id + "-error"
-		attrs = append(attrs, view.Attr("aria-invalid", "true"), view.Flag("autofocus", f.wrong[0] == name))
-	}
-	attrs = append(attrs, view.Maybe("aria-describedby", described))
-	var content []view.Node
-	if element == "textarea" {
-		content = append(content, view.Text(f.given.Get(name)))
-	} else {
-		attrs = append(attrs, view.Attr("value", f.given.Get(name)))
-	}
-	return view.El("div", view.Attrs{view.Attr("class", "hyte-field")},
-		view.El("label", view.Attrs{view.Attr("for", id)}, view.Text(f.t.Text("publish."+name))),
-		view.If(hasHint, view.El("p", view.Attrs{view.Attr("id", id+"-hint"), view.Attr("class", "hyte-hint")}, view.Text(hint))),
-		f.problem(name),
-		view.El(element, attrs, content...))
 }
 
 // settle keeps what the organizer decides about a question, or asks again. A form that was

@@ -94,22 +94,8 @@ func field(t *texts.Catalog, name string, given url.Values, wrong []string, elem
 
 // fieldWith is a field with a mark after its label.
 func fieldWith(mark view.Node, t *texts.Catalog, name string, given url.Values, wrong []string, element string, attrs ...view.Attribute) view.Node {
-	bad := slices.Contains(wrong, name)
-	id := "decide-" + name
-	attrs = append(view.Attrs{view.Attr("id", id), view.Attr("name", name), view.Attr("autocomplete", "off"), view.Flag("required", name != "reason" && !strings.HasPrefix(name, "decision."))}, attrs...)
-	if bad {
-		attrs = append(attrs, view.Attr("aria-invalid", "true"), view.Attr("aria-describedby", id+"-error"), view.Flag("autofocus", wrong[0] == name))
-	}
-	var content []view.Node
-	if element == "textarea" {
-		content = append(content, view.Text(given.Get(name)))
-	} else {
-		attrs = append(attrs, view.Attr("value", given.Get(name)))
-	}
-	return view.El("div", view.Attrs{view.Attr("class", "hyte-field")},
-		view.El("label", view.Attrs{view.Attr("for", id)}, view.Text(t.Text("decide."+name)), mark),
-		view.If(bad, view.El("p", view.Attrs{view.Attr("id", id+"-error"), view.Attr("class", "hyte-problem")}, view.Text(t.Text("decide."+name+".wrong")))),
-		view.El(element, attrs, content...))
+	attrs = append(view.Attrs{view.Flag("required", name != "reason" && !strings.HasPrefix(name, "decision."))}, attrs...)
+	return board.Form{Words: t, Texts: "decide", Given: given, Wrong: wrong}.Field(mark, name, element, attrs...)
 }
 
 // decide keeps the answer to a question, or asks again. A form that was sent twice,

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/board"
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
 )
@@ -55,19 +56,11 @@ func (v rosterView) noticeFields(given url.Values, wrong []string) view.Node {
 
 // choices are radio buttons, of which the first is chosen unless another was.
 func choices[T ~string](v rosterView, name, texts string, values []T, given url.Values) view.Node {
-	var buttons []view.Node
+	var options []board.Option
 	for _, value := range values {
-		id := "decide-" + name + "-" + string(value)
-		buttons = append(buttons, view.El("div", view.Attrs{view.Attr("class", "hyte-choice")},
-			view.El("input", view.Attrs{
-				view.Attr("type", "radio"), view.Attr("id", id), view.Attr("name", name), view.Attr("value", string(value)), view.Attr("autocomplete", "off"),
-				view.Flag("checked", oneOf(values, given.Get(name)) == value),
-			}),
-			view.El("label", view.Attrs{view.Attr("for", id)}, view.Text(v.t.Text(texts+string(value))))))
+		options = append(options, board.Option{Value: string(value), Label: v.t.Text(texts + string(value))})
 	}
-	return view.El("fieldset", view.Attrs{view.Attr("class", "hyte-field")},
-		view.El("legend", nil, view.Text(v.t.Text("decide."+name))),
-		view.El("div", view.Attrs{view.Attr("class", "hyte-choices")}, buttons...))
+	return board.Form{Words: v.t, Texts: "decide", Given: given}.Radios(name, string(oneOf(values, given.Get(name))), options...)
 }
 
 // enterLinks lead to the pages for what came by mail or on paper.
