@@ -102,6 +102,52 @@ func TestJudge(t *testing.T) {
 	}
 }
 
+// TestQuestionsFollowUpItems: a question is about an item of the plan that the call names or, where
+// none is named, of any plan of the folder.
+func TestQuestionsFollowUpItems(t *testing.T) {
+	asked := []hyte.Question{{ID: "a", Item: "1.1"}, {ID: "b"}, {ID: "c", Item: "2.1"}}
+	plans := func(f *folder.Folder) {
+		f.Add(&plan.Plan{ID: "first", Items: []plan.Item{{ID: "1"}, {ID: "1.1"}}})
+		f.Add(&plan.Plan{ID: "second", Items: []plan.Item{{ID: "2.1"}}})
+	}
+	asksOf := func(id string) *hyte.ResolvedCall {
+		c := call(t)
+		c.Call.Plan, c.Call.Questions = id, asked
+		return c
+	}
+	registers := &event.Event{ID: "e", Registration: &event.Registrations{Questions: append([]hyte.Question{{ID: "d", Item: "3"}}, asked...)}}
+	for name, c := range map[string]struct {
+		with     func(*folder.Folder)
+		document any
+		want     string
+	}{
+		"a call's plan":          {plans, asksOf("first"), "/questions/2/item"},
+		"another plan":           {plans, asksOf("second"), "/questions/0/item"},
+		"no plan is named":       {plans, asksOf(""), ""},
+		"the plan is not there":  {plans, asksOf("third"), "/plan"},
+		"no plans":               {func(*folder.Folder) {}, asksOf(""), ""},
+		"an event":               {plans, registers, "/registration/questions/0/item"},
+		"an event as an inquiry": {plans, &event.Inquiry{Event: registers}, "/registration/questions/0/item"},
+		"no registration":        {plans, &event.Event{ID: "e"}, ""},
+		"a plan with errors":     {func(f *folder.Folder) { plans(f); f.AddBroken("plan", "third") }, registers, ""},
+		"its own has errors":     {func(f *folder.Folder) { f.AddBroken("plan", "first") }, asksOf("first"), ""},
+	} {
+		var f folder.Folder
+		c.with(&f)
+		f.Add(c.document)
+		var got []string
+		for _, v := range f.Judge(c.document, nil) {
+			if v.Severity != hyte.Warning {
+				t.Errorf("%s: %v", name, v)
+			}
+			got = append(got, v.Location)
+		}
+		if diff := cmp.Diff(c.want, strings.Join(got, "; ")); diff != "" {
+			t.Errorf("%s:\n%s", name, diff)
+		}
+	}
+}
+
 // TestJudgeKeeps: what a document breaks alone stays, in its order, but for organizations
 // that another one lists.
 func TestJudgeKeeps(t *testing.T) {

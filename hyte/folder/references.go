@@ -8,12 +8,14 @@ import (
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/body"
 	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/hyte/event"
 	"github.com/hytekit/hytekit/hyte/organization"
 	"github.com/hytekit/hytekit/hyte/plan"
 )
 
 // The rules of documents that lie together. All are warnings: the document that is missing
-// may lie elsewhere. Organizations have a rule of their own, [organization.RuleUnknown].
+// may lie elsewhere. Organizations have a rule of their own, [organization.RuleUnknown], and
+// the items of plans as well, [plan.RuleItemUnknown].
 const (
 	RuleBodyUnknown  hyte.Rule = "body.unknown"  // no body has the id
 	RuleCallUnknown  hyte.Rule = "call.unknown"  // no call has the id
@@ -40,7 +42,15 @@ func (f *Folder) Judge(document any, alone hyte.Violations) hyte.Violations {
 		}
 		lookUp(&j, f.events, RuleEventUnknown, d.Call.Event, "/event")
 		lookUp(&j, f.plans, RulePlanUnknown, d.Call.Plan, "/plan")
+		j.lookUpItems(d.Call.Questions, d.Call.Plan, "/questions")
 		d.Kind().Type().Sort(j.found)
+	case *event.Inquiry:
+		return f.Judge(d.Event, alone)
+	case *event.Event:
+		if r := d.Registration; r != nil {
+			j.lookUpItems(r.Questions, "", "/registration/questions")
+		}
+		event.Kind().Type().Sort(j.found)
 	case *body.Body:
 		for i := range d.Memberships {
 			if s := d.Memberships[i].Source; s != nil {
@@ -80,6 +90,30 @@ func (j *judgement) add(rule hyte.Rule, place string, params constraint.Params) 
 func lookUp[T any](j *judgement, among map[string]T, rule hyte.Rule, id, place string) {
 	if _, ok := among[id]; id != "" && len(among) > 0 && !ok {
 		j.add(rule, place, constraint.Params{})
+	}
+}
+
+// lookUpItems looks for the items of a plan that questions follow up: in the plan with the
+// id or, where none is named, in all of the folder. Of a plan that is not there, or that has
+// errors, nobody knows the items.
+func (j *judgement) lookUpItems(questions []hyte.Question, id, place string) {
+	plans := j.folder.plans
+	if id != "" {
+		plans = map[string]*plan.Plan{id: plans[id]}
+	}
+	items := map[string]bool{}
+	for _, p := range plans {
+		if p == nil {
+			return
+		}
+		for i := range p.Items {
+			items[p.Items[i].ID] = true
+		}
+	}
+	for i := range questions {
+		if item := questions[i].Item; item != "" && len(plans) > 0 && !items[item] {
+			j.add(plan.RuleItemUnknown, place+"/"+strconv.Itoa(i)+"/item", constraint.Params{})
+		}
 	}
 }
 
