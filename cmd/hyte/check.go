@@ -19,7 +19,8 @@ func (a *app) checkCommand() *cobra.Command {
 		Long: `A document says its kind in $schema; one that does not is a call. Errors make a
 document unusable: no other command works on it. Warnings are for the organizer to
 think about. Of a call, the moment at which the deadline ends and how many
-organizations each seat asks come with them.
+organizations each seat asks come with them, of an event until when people register
+and ask.
 
 Several documents are also held together: an organization that another of them lists
 is known, and what refers to a body, call or plan that is not among them is a warning.
@@ -102,13 +103,6 @@ type inquiryCheck struct {
 	found   bool // something that makes the exit status 1
 }
 
-// checkedDeadline is a member of JSON output.
-type checkedDeadline struct {
-	LastDay string    `json:"lastDay"`
-	End     time.Time `json:"end"` // exclusive
-	Words   string    `json:"words"`
-}
-
 // checkedDocument is one file with what is to be said of it.
 type checkedDocument struct {
 	name       string
@@ -159,11 +153,9 @@ func (c *inquiryCheck) print(d *checkedDocument) error {
 		return c.printJSON(d)
 	}
 	c.verdict(d.name, d.text, d.violations)
-	if d.deadline != nil {
-		if words, err := c.deadlineWords(d.deadline); err == nil {
-			for _, sentence := range words {
-				fmt.Fprintf(c.out, "  %s\n", sentence)
-			}
+	for _, one := range c.deadlines(d) {
+		for _, sentence := range one.sentences {
+			fmt.Fprintf(c.out, "  %s\n", sentence)
 		}
 	}
 	c.printSeats(d.inquiry)
@@ -217,11 +209,14 @@ func (c *inquiryCheck) printJSON(d *checkedDocument) error {
 		line = append(line, member{d.kind, d.inquiry.ID()})
 	}
 	line = append(line, member{"valid", !d.violations.Invalid()}, member{"violations", c.findings(d.violations)})
-	if d.deadline != nil {
-		if end, err := d.deadline.End(); err == nil {
-			last, _ := d.deadline.LastDay() // End has read it
-			words, _ := c.deadlineWords(d.deadline)
-			line = append(line, member{"deadline", checkedDeadline{last.String(), end, words[0]}})
+	if all := c.deadlines(d); len(all) > 0 {
+		first := all[0].checkedDeadline
+		if words, err := c.deadlineWords(d.deadline); err == nil {
+			first.Words = words[0]
+		}
+		line = append(line, member{"deadline", first})
+		if len(all) > 1 {
+			line = append(line, member{"deadlines", all})
 		}
 	}
 	if seats := seatsOf(d.inquiry); len(seats) > 0 {

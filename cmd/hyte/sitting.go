@@ -21,7 +21,7 @@ func (a *app) sittingCommand() *cobra.Command {
 		Short: "Shows who sits in a body on a day, and what is vacant.",
 		Long: `On whose behalf everybody sits comes with it, who goes on after the term, and whose
 time ends within --within days. With --organization it is only those who sit on behalf
-of that organization, in all the bodies given.
+of that organization, and the bodies in which nobody does are left out.
 
 Popolo is the format of programs that work on who holds which position: one JSON object
 of all the bodies, with a Post for each place and every membership that there has been.`,
@@ -66,6 +66,9 @@ of all the bodies, with a Post for each place and every membership that there ha
 			if err := writeJSON(out, popolo.Export(all, on, lang.value)); err != nil {
 				return err
 			}
+		}
+		if *of != "" && !p.json && !p.some && failed == nil {
+			fmt.Fprintln(out, p.word("sitting.nobody"))
 		}
 		if err := out.Flush(); err != nil {
 			return err
@@ -118,6 +121,9 @@ func (p *sittingPrinter) print(w io.Writer, s *body.Sitting) error {
 				s.Vacant++
 			}
 		}
+		if len(s.Places) == 0 {
+			return nil
+		}
 	}
 	if p.json {
 		return writeJSON(w, s)
@@ -139,9 +145,6 @@ func (p *sittingPrinter) print(w io.Writer, s *body.Sitting) error {
 
 func (p *sittingPrinter) table(out io.Writer, s *body.Sitting) {
 	if len(s.Places) == 0 {
-		if p.of != "" {
-			fmt.Fprintln(out, p.word("sitting.nobody"))
-		}
 		return
 	}
 	var rows bytes.Buffer
