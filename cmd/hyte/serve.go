@@ -21,7 +21,6 @@ import (
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/board/audit"
 	"github.com/hytekit/hytekit/forms/intake/board/overview"
-	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/wasm"
 	"github.com/spf13/cobra"
@@ -30,14 +29,11 @@ import (
 // drainTime is how long requests under way have when the service stops.
 const drainTime = 10 * time.Second
 
-// databaseName is the file of the embedded database, in the folder of --data.
-const databaseName = "hyte.db"
-
 // serveFlags are what `hyte serve` was told.
 type serveFlags struct {
 	calls          []string
 	documents      []string
-	data           string
+	store          *storeFlags
 	listen         string
 	prefix         string
 	baseURL        string
@@ -68,9 +64,14 @@ torn; stop the service for it, or use "sqlite3 hyte.db '.backup COPY'". To put a
 copy back, stop the service, move all files of the folder away, put the copy there
 as hyte.db and start: the file is checked.
 
+With --database answers are kept in PostgreSQL, in a schema hytekit that is made at the
+first start. Several instances of the service may use one database. The backup is that
+of the server, such as pg_dump. To another machine the connection is encrypted, and
+the server's certificate checked, unless the address says otherwise (sslmode).
+
 GET /healthz is 200 while answers can be kept and read. It is 503 when the last
 write failed, the disk is full or the file is damaged: it says which in a word.
-A damaged file takes no answers, so that nothing gets worse.
+A damaged database takes no answers, so that nothing gets worse.
 
 The organizer's overview of the cooperation has what is served, as it stands at the
 moment, and the documents of --documents, as hyte overview has them: they are read when
@@ -94,6 +95,9 @@ proxy, give the address that browsers see and the network of the proxy.`,
     --oidc-issuer https://login.example.fi/realms/staff --oidc-client-id hyte \
     --oidc-client-secret-file oidc-secret --oidc-role hyte-clerks=decide --oidc-role hyte-heads=manage
 
+  # several instances, with one PostgreSQL database
+  hyte serve --call call.json --database postgres://hyte@db.example.fi/hyte
+
   # behind a proxy on the same machine, shown in frames of one site
   hyte serve --call call.json --base-url https://lomakkeet.example.fi \
     --trusted-proxy 127.0.0.1/32 --embed-host https://www.example.fi`,
@@ -102,7 +106,8 @@ proxy, give the address that browsers see and the network of the proxy.`,
 	flags := command.Flags()
 	flags.StringArrayVar(&f.calls, "call", nil, "a `CALL` to serve; can be repeated, and more may follow it")
 	flags.StringArrayVar(&f.documents, "documents", nil, "`FOLDER` with calls, events, bodies and plans for the organizer's overview; can be repeated")
-	flags.StringVar(&f.data, "data", "data", "`FOLDER` of the database; made if it is missing")
+	f.store = addStoreFlags(command)
+	flags.Lookup("data").Usage += "; made if it is missing"
 	flags.StringVar(&f.listen, "listen", "127.0.0.1:8080", "`ADDRESS` to listen on, host:port")
 	flags.StringVar(&f.prefix, "prefix", "", "`PATH` under which a proxy passes everything on, such as /lomakkeet")
 	flags.StringVar(&f.baseURL, "base-url", "", "`ADDRESS` of the service as browsers see it")
@@ -116,7 +121,7 @@ proxy, give the address that browsers see and the network of the proxy.`,
 	flags.Lookup("purge").DefValue = ""
 	f.signIn = addSignInFlags(command)
 	f.log = addChoice(command, "log", "how to log requests on stderr", "text", "json", "off")
-	if err := errors.Join(command.MarkFlagFilename("call", "json"), command.MarkFlagDirname("data"), command.MarkFlagDirname("documents"), command.MarkFlagFilename("link-key-file")); err != nil {
+	if err := errors.Join(command.MarkFlagFilename("call", "json"), command.MarkFlagDirname("documents"), command.MarkFlagFilename("link-key-file")); err != nil {
 		panic("hyte: " + err.Error())
 	}
 	command.RunE = func(_ *cobra.Command, args []string) error {
@@ -135,14 +140,11 @@ func (a *app) serve(ctx context.Context, f *serveFlags) (err error) {
 	if err != nil {
 		return err
 	}
-	path := filepath.Join(f.data, databaseName)
-	store, err := sqlitestore.Open(ctx, path, sqlitestore.WithLogger(config.Logger))
+	store, err := a.openStore(ctx, f.store, config.Logger)
 	if err != nil {
-		a.noticeFault(path, err)
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	a.noticeFault(path, store.Ping(ctx))
 	config.Store = store
 	config.Pages = append(config.Pages, audit.Page(store))
 	service, err := intake.New(ctx, config)
@@ -168,19 +170,6 @@ func (a *app) serve(ctx context.Context, f *serveFlags) (err error) {
 	server := intake.Server(service)
 	server.ErrorLog = slog.NewLogLogger(config.Logger.Handler(), slog.LevelWarn)
 	return a.serveUntil(ctx, server, listener)
-}
-
-// noticeFault says how to go on with a data file that a service cannot work with
-// as it should.
-func (a *app) noticeFault(path string, err error) {
-	switch {
-	case errors.Is(err, intake.ErrDamaged):
-		a.notice("%s is damaged: no answers are taken, and pages that need what cannot be read fail. Stop the service, keep a copy of the folder, and put back a backup (hyte serve --help), or rescue what is there with the command .recover of sqlite3", path)
-	case errors.Is(err, intake.ErrFull):
-		a.notice("the disk of %s has little or no space left: make room, or answers will be refused", path)
-	case errors.Is(err, intake.ErrNotWritable):
-		a.notice("%s cannot be written: answers are refused until it can", path)
-	}
 }
 
 // serviceConfig is the configuration of the service, without its store.

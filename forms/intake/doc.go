@@ -36,8 +36,9 @@
 // moment it was received and the key under which its sender may repeat it.
 // A [Store] keeps records: it only ever appends, and once it has acknowledged
 // a record, that record survives a killed process and a power cut. The package
-// sqlitestore is the embedded store; package storetest holds the contract test
-// that every store runs.
+// sqlitestore is the embedded store, pgstore the one on PostgreSQL for several
+// instances of a service; package storetest holds the contract test that every
+// store runs.
 //
 // The moment of a document is the one at which its last byte had arrived, by
 // the clock of [Config], and to the microsecond. Logs name routes, statuses and

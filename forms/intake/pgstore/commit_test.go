@@ -115,7 +115,9 @@ func TestLargeGroup(t *testing.T) {
 			}
 		})
 	}
-	waitUntil(t, "all are in line", func() bool { return s.Waiting() == many+large-1 || s.Waiting() >= many && waitingForLocks(t, database) == 1 })
+	waitUntil(t, "all are in line", func() bool {
+		return s.Waiting() == many+large-1 || s.Waiting() >= many && waitingForLocks(t, database) == 1
+	})
 	release()
 	wg.Wait()
 	if n := len(all(t, s)); n != many+large {

@@ -17,6 +17,8 @@ var (
 	ErrAddress = errors.New("pgstore: not the address of a PostgreSQL database")
 	// ErrForeignSchema: the database has a schema hytekit that is of another program.
 	ErrForeignSchema = errors.New("pgstore: the schema hytekit belongs to another program")
+	// ErrNoSchema: the database has nothing of ours, and nothing was to be made.
+	ErrNoSchema = errors.New("pgstore: there is nothing of a service in the database")
 	// ErrNewerVersion: a later version of this program has written the database.
 	ErrNewerVersion = errors.New("pgstore: the database is of a newer version")
 )
@@ -27,7 +29,7 @@ var errClosed = fmt.Errorf("%w: the store is closed", intake.ErrUnavailable)
 // named are the errors that pass through unchanged in kind.
 var named = []error{
 	intake.ErrNotFound, intake.ErrKeyReused, intake.ErrIDTaken, intake.ErrInvalid,
-	ErrAddress, ErrForeignSchema, ErrNewerVersion,
+	ErrAddress, ErrForeignSchema, ErrNoSchema, ErrNewerVersion,
 }
 
 func isNamed(err error) bool {

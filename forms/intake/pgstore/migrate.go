@@ -41,6 +41,8 @@ func (s *Store) migrate(ctx context.Context, _ bool) error {
 			switch {
 			case err != nil:
 				return err
+			case version == 0 && s.existing:
+				return ErrNoSchema
 			case version > len(steps):
 				return fmt.Errorf("%w: it is of version %d, this program knows up to %d; use the newer program", ErrNewerVersion, version, len(steps))
 			case version == len(steps):

@@ -33,6 +33,7 @@ type Store struct {
 	pool      *pgxpool.Pool // for all but appending
 	writer    *pgxpool.Pool // one connection, on which the committer appends
 	steps     fs.FS         // the migrations
+	existing  bool          // the database must have tables
 	condition condition
 	queue     queue
 
@@ -57,6 +58,9 @@ func WithLogger(l *slog.Logger) Option {
 		}
 	}
 }
+
+// Existing has [Open] make no tables: a database without any is [ErrNoSchema].
+func Existing() Option { return func(s *Store) { s.existing = true } }
 
 // Open opens the store in the database at an address such as
 // postgres://hyte@db.example.fi/hyte, see the parameters in the PostgreSQL manual under
