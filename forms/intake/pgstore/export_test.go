@@ -31,3 +31,9 @@ func (s *Store) Waiting() int {
 	defer s.queue.mu.Unlock()
 	return len(s.queue.waiting)
 }
+
+// SynchronousCommit is the setting of the connection that appends.
+func (s *Store) SynchronousCommit(ctx context.Context) (setting string, err error) {
+	err = s.writer.QueryRow(ctx, `SHOW synchronous_commit`).Scan(&setting)
+	return setting, err
+}

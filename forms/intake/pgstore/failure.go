@@ -142,17 +142,18 @@ const (
 )
 
 // persist does work again as long as it fails for what passes, and patience lasts. The
-// work is told whether an attempt came before, which may have been done though no answer
-// came.
-func (s *Store) persist(ctx context.Context, patience time.Duration, work func(ctx context.Context, again bool) error) error {
+// work is told whether an earlier attempt may have been done though no answer came.
+func (s *Store) persist(ctx context.Context, patience time.Duration, work func(ctx context.Context, doubt bool) error) error {
 	giveUp := time.Now().Add(patience)
 	working, cancel := s.until(ctx)
 	defer cancel()
+	doubt := false
 	for pause := firstPause; ; pause = min(2*pause, longestPause) {
-		err := work(working, pause > firstPause)
+		err := work(working, doubt)
 		if !passes(err) || time.Now().Add(pause).After(giveUp) {
 			return err
 		}
+		doubt = doubt || inDoubt(err)
 		select {
 		case <-working.Done():
 			return working.Err() // failure tells whose end it is

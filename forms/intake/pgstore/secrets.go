@@ -33,9 +33,9 @@ func (s *Store) AddSecret(ctx context.Context, name string, value []byte) (kept 
 }
 
 func (s *Store) addSecret(ctx context.Context, name string, value []byte) (kept []byte, added bool, err error) {
-	var doubt bool
-	err = s.write(ctx, func(ctx context.Context, again bool) error {
-		doubt = again
+	mayBeOurs := false
+	err = s.write(ctx, func(ctx context.Context, doubt bool) error {
+		mayBeOurs = doubt
 		done, err := s.pool.Exec(ctx, `INSERT INTO hytekit.secret (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING`, name, value)
 		added = done.RowsAffected() == 1
 		return err
@@ -47,7 +47,7 @@ func (s *Store) addSecret(ctx context.Context, name string, value []byte) (kept 
 		return bytes.Clone(value), true, nil
 	}
 	kept, err = s.secret(ctx, name)
-	return kept, err == nil && doubt && bytes.Equal(kept, value), err // an attempt without an answer may have added it
+	return kept, err == nil && mayBeOurs && bytes.Equal(kept, value), err
 }
 
 // ReplaceSecret implements [intake.Secrets].
@@ -78,7 +78,7 @@ func (s *Store) secret(ctx context.Context, name string) (value []byte, err erro
 
 // write is persist for a change, which the condition learns of. Of a damaged database
 // nothing is changed.
-func (s *Store) write(ctx context.Context, work func(ctx context.Context, again bool) error) error {
+func (s *Store) write(ctx context.Context, work func(ctx context.Context, doubt bool) error) error {
 	if err := s.condition.damaged(); err != nil {
 		return err
 	}

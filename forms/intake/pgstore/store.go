@@ -11,6 +11,9 @@
 // the right to create it (CREATE on the database), and later those of its owner, as a
 // newer program brings the tables up to date. The encoding of the database must be UTF8.
 //
+// Between the service and the server may be a pooler that gives each client a connection
+// of its own (session mode), but not one that changes it with each transaction.
+//
 // Backups, space and the health of the disk are the server's matter. A cluster made with
 // initdb --data-checksums notices pages that the disk has changed; every record has a
 // checksum of its own besides.

@@ -15,9 +15,9 @@ const versionColumns = `inquiry, id, since, document`
 func (s *Store) AddVersion(ctx context.Context, v intake.Version) (latest intake.Version, added bool, err error) {
 	err = v.Check()
 	if err == nil {
-		err = s.write(ctx, func(ctx context.Context, again bool) error {
+		err = s.write(ctx, func(ctx context.Context, doubt bool) error {
 			return pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) (err error) {
-				latest, added, err = addVersion(ctx, tx, v, again)
+				latest, added, err = addVersion(ctx, tx, v, doubt)
 				return err
 			})
 		})
@@ -28,9 +28,9 @@ func (s *Store) AddVersion(ctx context.Context, v intake.Version) (latest intake
 	return latest, added, nil
 }
 
-// addVersion adds a version unless it is the latest already; after an attempt without an
-// answer the latest may be the one that it has added.
-func addVersion(ctx context.Context, tx pgx.Tx, v intake.Version, again bool) (latest intake.Version, added bool, err error) {
+// addVersion adds a version unless it is the latest already. In doubt the latest is the
+// one that an attempt without an answer has added.
+func addVersion(ctx context.Context, tx pgx.Tx, v intake.Version, doubt bool) (latest intake.Version, added bool, err error) {
 	if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock($1, $2)`, lockSpace, lockVersions); err != nil {
 		return intake.Version{}, false, err
 	}
@@ -38,7 +38,7 @@ func addVersion(ctx context.Context, tx pgx.Tx, v intake.Version, again bool) (l
 		`SELECT `+versionColumns+` FROM hytekit.inquiry_version WHERE inquiry = $1 ORDER BY seq DESC LIMIT 1`, v.Inquiry))
 	switch {
 	case err == nil && latest.ID == v.ID:
-		return latest, again && latest.Since.Equal(v.Since), nil
+		return latest, doubt && latest.Since.Equal(v.Since), nil
 	case err != nil && !errors.Is(err, pgx.ErrNoRows):
 		return intake.Version{}, false, err
 	}
