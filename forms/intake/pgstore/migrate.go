@@ -25,6 +25,7 @@ const lockSpace = 0x48595445
 const (
 	lockMigration = 1
 	lockVersions  = 2
+	lockAudit     = 3
 )
 
 // migrate brings the database up to date, each step in a transaction of its own that

@@ -19,8 +19,8 @@ import (
 func (s *Store) Purge(ctx context.Context, p intake.Purge) error {
 	err := p.Check()
 	if err == nil {
-		err = s.write(ctx, func(ctx context.Context, again bool) error {
-			return pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error { return purge(ctx, tx, p, again) })
+		err = s.write(ctx, func(ctx context.Context, doubt bool) error {
+			return pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error { return purge(ctx, tx, p, doubt) })
 		})
 	}
 	if err == nil {
@@ -35,9 +35,9 @@ func (s *Store) Purge(ctx context.Context, p intake.Purge) error {
 	return nil
 }
 
-// purge replaces the documents; after an attempt without an answer it may have been done.
-func purge(ctx context.Context, tx pgx.Tx, p intake.Purge, again bool) error {
-	if again {
+// purge replaces the documents. In doubt an attempt without an answer may have done it.
+func purge(ctx context.Context, tx pgx.Tx, p intake.Purge, doubt bool) error {
+	if doubt {
 		var done bool
 		err := tx.QueryRow(ctx, `SELECT EXISTS (SELECT 1 FROM hytekit.purge WHERE inquiry = $1 AND at = $2 AND keep = $3 AND records = $4)`,
 			p.Inquiry, p.At, p.Keep, len(p.Documents)).Scan(&done)
