@@ -161,8 +161,9 @@ func (s *Store) checkForeignLog(ctx context.Context) (err error) {
 	var seq int64
 	var id string
 	// Without its -wal file the file may be half folded and unreadable, which
-	// proves nothing. What can be read in it is right: no page is used again.
-	if alone.QueryRowContext(ctx, `SELECT seq, id FROM received NOT INDEXED ORDER BY seq DESC LIMIT 1`).Scan(&seq, &id) != nil {
+	// proves nothing. What can be read in it is right: no page of a record is used again,
+	// and a row of another table that stands where a record will be has no document.
+	if alone.QueryRowContext(ctx, `SELECT seq, id FROM received NOT INDEXED WHERE typeof(document) = 'blob' ORDER BY seq DESC LIMIT 1`).Scan(&seq, &id) != nil {
 		return nil
 	}
 	var kept bool

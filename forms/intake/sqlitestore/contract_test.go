@@ -10,30 +10,32 @@ import (
 	"github.com/hytekit/hytekit/forms/intake/storetest"
 )
 
-func TestContract(t *testing.T) {
-	storetest.Run(t, func(t *testing.T) storetest.Place {
-		path := newPath(t)
-		var opened []*sqlitestore.Store
-		readOnly := func(pragma string) {
-			for _, s := range opened {
-				mustExec(t, s.Writer(), "PRAGMA query_only = "+pragma)
-			}
+func TestContract(t *testing.T) { storetest.Run(t, place) }
+
+func TestOutbox(t *testing.T) { storetest.RunOutbox(t, place) }
+
+func place(t *testing.T) storetest.Place {
+	path := newPath(t)
+	var opened []*sqlitestore.Store
+	readOnly := func(pragma string) {
+		for _, s := range opened {
+			mustExec(t, s.Writer(), "PRAGMA query_only = "+pragma)
 		}
-		return storetest.Place{
-			Open: func() intake.Store {
-				s := open(t, path)
-				opened = append(opened, s)
-				return s
-			},
-			Spoil: func(text string) {
-				spoil(t, path, func(page []byte) bool { return bytes.Contains(page, []byte(text)) })
-			},
-			Refuse: func() (allow func()) {
-				readOnly("1")
-				return func() { readOnly("0") }
-			},
-		}
-	})
+	}
+	return storetest.Place{
+		Open: func() intake.Store {
+			s := open(t, path)
+			opened = append(opened, s)
+			return s
+		},
+		Spoil: func(text string) {
+			spoil(t, path, func(page []byte) bool { return bytes.Contains(page, []byte(text)) })
+		},
+		Refuse: func() (allow func()) {
+			readOnly("1")
+			return func() { readOnly("0") }
+		},
+	}
 }
 
 // open opens the store at path for the length of a test.
