@@ -76,12 +76,7 @@ func (f *Form) handover(s *State, document []byte) view.Node {
 			view.El("button", view.Attrs{view.Attr("class", "hyte-button hyte-quiet"), view.Attr("name", EditName), view.Attr("value", "form")},
 				view.Text(f.words.Say("handover.edit")))),
 		view.El("h2", nil, view.Text(f.words.Say("handover.answer"))),
-		view.Each(f.answers(s), func(a answers) view.Node {
-			return view.Group(view.If(a.title != "", view.El("h3", nil, view.Text(a.title))),
-				Facts(view.Each(a.lines, func(l answer) view.Node {
-					return view.El("div", nil, view.El("dt", nil, view.Text(l.label)), view.El("dd", nil, view.Text(l.value)))
-				})))
-		}),
+		f.Summary(s).Node(3),
 		view.El("details", view.Attrs{view.Attr("class", "hyte-details")},
 			view.El("summary", nil, view.Text(f.words.Say("handover.document"))),
 			view.El("pre", view.Attrs{view.Attr("id", documentID)}, view.Text(string(document)))))
@@ -93,57 +88,6 @@ func (f *Form) deed(what, key string, more ...view.Attribute) view.Node {
 		view.Attr("class", "hyte-button hyte-quiet"), view.Attr("type", "button"),
 		view.Attr("data-hyte-does", what), view.Attr("data-hyte-with", documentID),
 	}, more...), view.Text(f.words.Say(key)))
-}
-
-// answers are what was answered in one part of the form.
-type answers struct {
-	title string
-	lines []answer
-}
-
-type answer struct{ label, value string }
-
-// answers tells what the state says, in the words of the page. What was left
-// empty is not told.
-func (f *Form) answers(s *State) []answers {
-	var all []answers
-	var collect func(parts []Part)
-	collect = func(parts []Part) {
-		for i := range parts {
-			p := &parts[i]
-			told := answers{title: p.Title}
-			for j := range p.Controls {
-				if value := f.told(s, &p.Controls[j]); value != "" {
-					told.lines = append(told.lines, answer{p.Controls[j].Label, value})
-				}
-			}
-			if len(told.lines) > 0 {
-				all = append(all, told)
-			}
-			collect(p.Parts)
-		}
-	}
-	collect(f.Parts(s))
-	return all
-}
-
-// told is what a control says in words.
-func (f *Form) told(s *State, c *Control) string {
-	value := ""
-	if values := s.shown(c); len(values) > 0 {
-		value = trim(values[0])
-	}
-	if c.Type == Checkbox && value == Checked {
-		return f.words.Say("handover.yes")
-	}
-	for _, group := range c.Options {
-		for _, o := range group.Options {
-			if o.Value == value {
-				return o.Label.In(f.Language())
-			}
-		}
-	}
-	return value
 }
 
 // HandoverTitle is the title of a page that shows an answer to be handed over.

@@ -1,10 +1,6 @@
 package forms
 
-import (
-	"strings"
-
-	"github.com/hytekit/hytekit/forms/view"
-)
+import "github.com/hytekit/hytekit/forms/view"
 
 // maxLetter is how long the address of a letter may be: Windows hands at most
 // 2,083 characters of an address to a mail program, and Outlook takes about 2,000.
@@ -18,7 +14,7 @@ func (f *Form) letter(s *State, h Handover) string {
 	attached := f.words.Say("handover.letter", "file", h.File)
 	short := f.words.Say("handover.short", "file", h.File)
 	for _, address := range []string{
-		view.Letter{To: h.To, Copies: h.Copies, Subject: h.Subject, Body: f.letterText(s) + attached}.URL(),
+		view.Letter{To: h.To, Copies: h.Copies, Subject: h.Subject, Body: f.Summary(s).Text() + attached}.URL(),
 		view.Letter{To: h.To, Copies: h.Copies, Subject: h.Subject, Body: short}.URL(),
 		view.Letter{To: h.To, Copies: h.Copies, Subject: h.File, Body: short}.URL(),
 	} {
@@ -27,19 +23,4 @@ func (f *Form) letter(s *State, h Handover) string {
 		}
 	}
 	return view.Letter{To: h.To, Subject: h.File, Body: short}.URL()
-}
-
-// letterText is the answer as plain text.
-func (f *Form) letterText(s *State) string {
-	var b strings.Builder
-	for _, part := range f.answers(s) {
-		if part.title != "" {
-			b.WriteString(part.title + "\n")
-		}
-		for _, line := range part.lines {
-			b.WriteString(strings.TrimSuffix(line.label, ".") + ": " + line.value + "\n")
-		}
-		b.WriteString("\n")
-	}
-	return b.String()
 }

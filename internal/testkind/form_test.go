@@ -283,3 +283,27 @@ func TestEveryRuleCanBeBroken(t *testing.T) {
 }
 
 var inquiryTime = time.Date(2026, 2, 1, 12, 0, 0, 0, time.UTC)
+
+// TestSummary: what is told of a document is what was typed, in the words of the form.
+func TestSummary(t *testing.T) {
+	f := form(t, "en")
+	s, left := f.Load([]byte(strings.Replace(rightDocument, `"Tori"`, `"Tori\nStop: Satama"`, 1)))
+	if len(left) > 0 {
+		t.Fatal(left)
+	}
+	labels := map[string]string{}
+	for _, passage := range f.Summary(s) {
+		for _, told := range passage.Lines {
+			labels[told.Value] = told.Label
+		}
+	}
+	for _, value := range []string{"1 B", "Aino Esimerkki", "aino@example.fi", "Tori\nStop: Satama", "yes"} {
+		if labels[value] == "" {
+			t.Errorf("%q is not told: %q", value, labels)
+		}
+	}
+	if text := f.Summary(s).Text(); !strings.Contains(text, "Tori\n    Stop: Satama\n") || strings.Contains(text, "Telephone") {
+		t.Errorf("text:\n%s", text)
+	}
+	htmlcheck.Run(t, view.AppendHTML(nil, view.Document("en", "Summary", nil, view.El("main", nil, view.El("h1", nil, view.Text("Summary")), f.Summary(s).Node(2)))), htmlcheck.All()...)
+}
