@@ -82,7 +82,10 @@ func (f *Form) received(r Receipt) (facts view.Node, next []view.Node) {
 	if f.kind.Receipt != nil {
 		own = f.kind.Receipt(w, r)
 	}
-	for _, more := range append(f.whatToDo(r), own.Next...) {
+	for _, text := range f.whatToDo(r) {
+		next = append(next, view.El("li", nil, view.Text(text)))
+	}
+	for _, more := range own.Next {
 		next = append(next, view.El("li", nil, more))
 	}
 	return Facts(append(own.Facts[:len(own.Facts):len(own.Facts)],
@@ -97,38 +100,44 @@ func receiptTitle(r Receipt) string {
 	return "receipt.title"
 }
 
-// notable is what the sender must know before everything else: that the answer does
-// not count yet, or that it took the place of another one.
+// notable is what the sender must know before everything else, in a box.
 func (f *Form) notable(r Receipt) view.Node {
-	var told []view.Node
+	told := f.notableTexts(r)
+	return view.If(len(told) > 0, view.El("div", view.Attrs{view.Attr("class", "hyte-notice")},
+		view.Each(told, func(text string) view.Node { return view.El("p", nil, view.Text(text)) })))
+}
+
+// notableTexts say that the answer does not count yet, or that it took the place of
+// another one.
+func (f *Form) notableTexts(r Receipt) (told []string) {
 	if r.Status == hyte.EntryLate {
-		told = append(told, view.El("p", nil, view.Text(f.words.Say("receipt.late"))))
+		told = append(told, f.words.Say("receipt.late"))
 	}
 	if r.Contested {
-		told = append(told, view.El("p", nil, view.Text(f.words.Say("receipt.contested"))))
+		told = append(told, f.words.Say("receipt.contested"))
 	}
 	if !r.Replaces.IsZero() {
-		told = append(told, view.El("p", nil, view.Text(f.words.Say("receipt.replaced", "time", f.words.Instant(r.Replaces)))))
+		told = append(told, f.words.Say("receipt.replaced", "time", f.words.Instant(r.Replaces)))
 	}
-	return view.If(len(told) > 0, view.El("div", view.Attrs{view.Attr("class", "hyte-notice")}, told...))
+	return told
 }
 
 // whatToDo is what the sender can do by the deadline. A new answer of who is not
 // heard now would not be heard either.
-func (f *Form) whatToDo(r Receipt) (texts []view.Node) {
+func (f *Form) whatToDo(r Receipt) (told []string) {
 	if r.Status == hyte.EntryLate || r.Contested {
 		return nil
 	}
 	deadline := f.words.Deadline()
 	if r.Expected > r.Named {
-		texts = append(texts, view.Text(f.words.Say("receipt.incomplete",
-			"count", strconv.Itoa(r.Named), "expected", strconv.Itoa(r.Expected), "deadline", deadline)))
+		told = append(told, f.words.Say("receipt.incomplete",
+			"count", strconv.Itoa(r.Named), "expected", strconv.Itoa(r.Expected), "deadline", deadline))
 	}
 	window := f.words.Window()
 	if status := window.Status(r.ReceivedAt); window.Stands || status == hyte.StatusLate || status == hyte.StatusClosed {
-		return append(texts, view.Text(f.words.Say("receipt.change.later")))
+		return append(told, f.words.Say("receipt.change.later"))
 	}
-	return append(texts, view.Text(f.words.Say("receipt.change", "deadline", deadline)))
+	return append(told, f.words.Say("receipt.change", "deadline", deadline))
 }
 
 func (f *Form) again(address string) view.Node { return f.linkTo(address, "receipt.again") }

@@ -33,10 +33,20 @@ func answersWithoutSecrets(answers []Answer) []Answer {
 }
 
 func (a Answer) withoutSecrets() Answer {
-	if a.Nomination == nil || !a.Nomination.hasSecrets() {
-		return a
+	if a.Nomination != nil {
+		a.Nomination = a.Nomination.WithoutSecrets()
 	}
-	n := *a.Nomination
+	return a
+}
+
+// WithoutSecrets is the nomination as it may be handed on; see [Roster.WithoutSecrets]. It
+// is the nomination itself if it has none.
+func (n *Nomination) WithoutSecrets() *Nomination {
+	if !n.hasSecrets() {
+		return n
+	}
+	shown := *n
+	n = &shown
 	n.Deputies = slices.Clone(n.Deputies)
 	for i := range n.Deputies {
 		n.Deputies[i] = *n.Deputies[i].withoutSecrets()
@@ -46,8 +56,7 @@ func (a Answer) withoutSecrets() Answer {
 		r := &n.Representatives[i]
 		r.Person, r.Deputy = r.Person.withoutSecrets(), r.Deputy.withoutSecrets()
 	}
-	a.Nomination = &n
-	return a
+	return n
 }
 
 func (n *Nomination) hasSecrets() bool {

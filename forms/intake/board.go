@@ -64,6 +64,14 @@ type Teller interface {
 	Tell(*forms.Receipt)
 }
 
+// Displacer is a [Ledger] that knows whose answers a document displaced or contests.
+type Displacer interface {
+	// Displaced are the ids of the records whose place the record with the id took when it
+	// arrived, or would take if the organizer says so. Of one that is not in the ledger
+	// there are none.
+	Displaced(id string) []string
+}
+
 // Page is a page or a file of a board. One of Get and Post is needed.
 type Page struct {
 	// Path is that beneath the inquiry's address, such as "table.csv" or

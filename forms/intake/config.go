@@ -77,6 +77,10 @@ type Config struct {
 
 	// Limits bound what one client may do.
 	Limits Limits
+
+	// Kept is told whenever a record was added, such as to wake who delivers what is
+	// written about it. It must return at once. May be nil.
+	Kept func()
 }
 
 // Limits bound what one client may do. The zero value of a field means its

@@ -64,6 +64,10 @@ type Kind struct {
 	Link func(Inquiry) string
 	// TakeBack is how senders take documents back; nil: not by their receipt.
 	TakeBack *TakeBack
+	// Letters are what is written about such documents. Nil: nobody is written to.
+	Letters func(*Arrival) []Letter
+	// LetterTexts are words of letters, by language and in place of the post's own.
+	LetterTexts texts.Set
 }
 
 // InLanguage is the form for an inquiry in one of its languages; see

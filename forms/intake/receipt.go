@@ -21,35 +21,34 @@ const telling = 3 * time.Second
 // What the document meant among the others is left out when that cannot be read in
 // time: the receipt shown later has it.
 func (s *Service) receipt(ctx context.Context, k *taken, of keptRecord) forms.Receipt {
-	r := forms.Receipt{ID: of.ID, ReceivedAt: of.ReceivedAt, Status: hyte.EntryStatus(of.Verdict), Sender: of.Sender}
-	if k.Link != nil {
-		r.Link = k.Link(k.by.inquiry)
-	}
 	ctx, cancel := context.WithTimeout(ctx, telling)
 	defer cancel()
-	then, err := s.asOf(ctx, k, of.Version)
-	if r.Status == "" { // of a version of the service that did not note it
-		r.Status = then.verdict(of.ReceivedAt)
-	}
-	if err == nil && then.by.tells {
-		err = then.tell(ctx, &r, of.Sequence)
-	}
+	r, _, err := s.arrived(ctx, k, of)
 	if err != nil {
 		s.config.Logger.LogAttrs(context.WithoutCancel(ctx), slog.LevelError, "fault", slog.String("error", err.Error()))
 	}
 	return r
 }
 
-// tell adds what the document with the sequence meant among the others.
-func (k *taken) tell(ctx context.Context, r *forms.Receipt, sequence int64) error {
-	past, err := k.by.history.until(ctx, sequence)
-	if err != nil {
-		return err
+// arrived is the receipt of a record, and what had been received when it was given, by the
+// inquiry as it was then; both as far as they are known where there is an error.
+func (s *Service) arrived(ctx context.Context, k *taken, of keptRecord) (r forms.Receipt, past *snapshot, err error) {
+	r = forms.Receipt{ID: of.ID, ReceivedAt: of.ReceivedAt, Status: hyte.EntryStatus(of.Verdict), Sender: of.Sender}
+	if k.Link != nil {
+		r.Link = k.Link(k.by.inquiry)
 	}
-	if teller, ok := past.ledger.(Teller); ok {
-		teller.Tell(r)
+	then, err := s.asOf(ctx, k, of.Version)
+	if r.Status == "" { // of a version of the service that did not note it
+		r.Status = then.verdict(of.ReceivedAt)
 	}
-	return nil
+	if err != nil || !then.by.tells {
+		return r, nil, err
+	}
+	if past, err = then.by.history.until(ctx, of.Sequence); err != nil {
+		return r, nil, err
+	}
+	past.ledger.(Teller).Tell(&r)
+	return r, past, nil
 }
 
 // verdict is what the sender of a document that came at the instant is told of its time.

@@ -137,5 +137,8 @@ func (s *Service) keepBy(ctx context.Context, r Record, add func(Record) (Record
 	if errors.Is(err, ErrKeyReused) || err == nil && kept.Kind != r.Kind { // the same text can be two kinds of documents
 		return Record{}, false, &rejection{reason: keyReused}
 	}
+	if added && s.config.Kept != nil {
+		s.config.Kept()
+	}
 	return kept, added, err
 }

@@ -49,7 +49,7 @@ func (l *ledger) Add(r intake.Record) {
 	if r.ReceivedAt.After(l.latest) {
 		l.latest = r.ReceivedAt
 	}
-	received, ok := readRecord(r)
+	received, ok := Read(r)
 	if !ok {
 		l.strange = append(l.strange, r.ID)
 		return
@@ -77,11 +77,11 @@ func (x *index) add(place int, sender string, r *hyte.Received) {
 	}
 }
 
-// readRecord turns a record into what a roster is made of. The document of a
+// Read turns a record into what a roster is made of. The document of a
 // nomination or reply that its sender brought is the answer itself, any other a [hyte.Received]
 // whose id and time are those of the record. A nomination counts although it breaks
 // rules that the call did not have when it was received.
-func readRecord(r intake.Record) (received hyte.Received, ok bool) {
+func Read(r intake.Record) (received hyte.Received, ok bool) {
 	switch kind := hyte.ReceivedKind(r.Kind); {
 	case kind == hyte.ReceivedNomination && !r.Entered():
 		received.Nomination, _ = hyte.DecodeNomination(r.Document)

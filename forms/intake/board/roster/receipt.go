@@ -36,9 +36,8 @@ func (l *ledger) Tell(r *forms.Receipt) {
 	if after.entry.Open > 0 {
 		r.Named, r.Expected = after.entry.Filled()
 	}
-	before, ok := ofNominator(l.call.Roster(until[:len(until)-1], l.latest), after.entry.Nominator)
-	if ok && before.entry.Counted != nil {
-		r.Replaces = before.entry.Counted.ReceivedAt.UTC()
+	if before := l.counted(until[:len(until)-1], after.entry.Nominator); before != nil {
+		r.Replaces = before.ReceivedAt.UTC()
 	}
 }
 
@@ -70,6 +69,37 @@ func (l *ledger) until(id string) []hyte.Received {
 		until = append(until, l.received[i])
 	}
 	return until
+}
+
+// counted is the answer of an organization that counts after what was received; nil if
+// none does.
+func (l *ledger) counted(received []hyte.Received, nominator string) *hyte.Answer {
+	if f, ok := ofNominator(l.call.Roster(received, l.latest), nominator); ok {
+		return f.entry.Counted
+	}
+	return nil
+}
+
+// Displaced implements [intake.Displacer]: the answer that counted before the document,
+// if that took its place, took it back, or is to be settled beside it.
+func (l *ledger) Displaced(id string) []string {
+	until := l.until(id)
+	if len(until) == 0 {
+		return nil
+	}
+	after, ok := find(l.call.Roster(until, l.latest), id)
+	if !ok {
+		return nil
+	}
+	before := l.counted(until[:len(until)-1], after.entry.Nominator)
+	if before == nil || after.answer != nil && after.answer.State == hyte.StateLate {
+		return nil
+	}
+	contested := after.answer != nil && after.answer.State == hyte.StateContested || after.step != nil && after.step.Contested
+	if now := after.entry.Counted; !contested && now != nil && now.ID == before.ID {
+		return nil // such as a document that says the same once more
+	}
+	return []string{before.ID}
 }
 
 func isJoint(r *hyte.Received) bool { return r.Nomination != nil && len(r.Nomination.JointlyWith) > 0 }

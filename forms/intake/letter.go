@@ -1,0 +1,136 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/hyte"
+)
+
+// Letter is what is written to one address about a kept document. The zero value is
+// none.
+type Letter struct {
+	// Recipient is the part that the recipient plays, such as "receipt": 1 to 64 visible
+	// ASCII characters, different for each letter about a document. It is no address.
+	Recipient string
+	// Address is an e-mail address, in any of the forms that people copy.
+	Address string
+	// Own says that the address is the organizer's, who must get every document, in their
+	// order. To others goes no more than the post's limits allow.
+	Own bool
+	// Receipt says that the letter is the document's receipt, for its sender.
+	Receipt bool
+	// Texts begin the keys of the subject and the text, such as "mail.registry". Not for a
+	// receipt, which has the words of its form.
+	Texts string
+	// Notes are the keys of further sentences.
+	Notes []string
+	// Languages are those of the letter, the first one first. Those in which the inquiry
+	// has no forms are left out; without any it is that of the inquiry.
+	Languages []string
+	// CaseNumber stands before the subject; empty if there is none.
+	CaseNumber string
+	// Sender is the organization that the document speaks for; empty if none.
+	Sender hyte.Text
+	// Earlier is when the answer had arrived of which the letter speaks.
+	Earlier time.Time
+	// Document is what is told and attached of what was sent. Nil: nothing of it.
+	Document []byte
+}
+
+// Arrival is a kept document of an inquiry, with what it meant when it arrived.
+type Arrival struct {
+	Inquiry Inquiry
+	Record  Record
+	Receipt forms.Receipt
+	// Displaced are the records whose place it took, or would take if the organizer says
+	// so.
+	Displaced []Record
+
+	kind    *taken
+	address string
+}
+
+// Arrival says what a record of the store meant when it arrived; the same however late
+// it is asked. It is [ErrNotFound] if the service does not serve the record's inquiry.
+// Other errors are those of the store.
+func (s *Service) Arrival(ctx context.Context, r Record) (*Arrival, error) {
+	i, ok := s.inquiries[r.Inquiry]
+	if !ok {
+		return nil, fmt.Errorf("the inquiry of the record is not served: %w", ErrNotFound)
+	}
+	k := i.kind(r.Kind)
+	a := &Arrival{Inquiry: i.inquiry, Record: r, kind: k, address: s.origin + s.path}
+	if k == nil {
+		return a, nil // what the organizer decided
+	}
+	receipt, past, err := s.arrived(ctx, k, keptOf(r))
+	if err != nil {
+		return nil, err
+	}
+	a.Receipt = receipt
+	if past == nil {
+		return a, nil
+	}
+	if ledger, ok := past.ledger.(Displacer); ok {
+		for _, id := range ledger.Displaced(r.ID) {
+			earlier, err := s.config.Store.Find(ctx, id)
+			if err != nil {
+				return nil, err
+			}
+			a.Displaced = append(a.Displaced, earlier)
+		}
+	}
+	return a, nil
+}
+
+// Inquiries are the ids of the inquiries that the service serves.
+func (s *Service) Inquiries() []string {
+	ids := make([]string, len(s.order))
+	for i, served := range s.order {
+		ids[i] = served.id()
+	}
+	return ids
+}
+
+// Kind is the kind of the document, nil if it is a decision of the organizer's.
+func (a *Arrival) Kind() *Kind {
+	if a.kind == nil {
+		return nil
+	}
+	return a.kind.Kind
+}
+
+// Letters are what is written about the document.
+func (a *Arrival) Letters() []Letter {
+	if a.kind == nil || a.kind.Letters == nil {
+		return nil
+	}
+	return a.kind.Letters(a)
+}
+
+// Forms are the forms of the document's kind in those of the languages in which the
+// inquiry has forms, each once; without any, in the inquiry's own. The document is of a
+// kind.
+func (a *Arrival) Forms(languages []string) []*forms.Form {
+	var found []*forms.Form
+	seen := map[string]bool{}
+	for _, code := range languages {
+		if f, ok := a.kind.forms[code]; ok && !seen[code] {
+			seen[code] = true
+			found = append(found, f.Form)
+		}
+	}
+	if len(found) == 0 {
+		found = append(found, a.kind.forms[a.kind.by.pages.codes[0]].Form)
+	}
+	return found
+}
+
+// FormAddress is where the inquiry is answered, in a language of [Arrival.Forms]. Without a
+// base URL of the service it has no host.
+func (a *Arrival) FormAddress(language string) string {
+	return a.address + a.kind.by.taken[0].path(language)
+}
