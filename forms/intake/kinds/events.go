@@ -60,6 +60,7 @@ func registrations() intake.Kind {
 		Schema:   schemaOf(event.RegistrationKind().Name()),
 		Link:     func(i intake.Inquiry) string { return i.(*event.Inquiry).Link() },
 		TakeBack: programme.Cancelling(),
+		Letters:  registrationLetters, LetterTexts: eventLetterTexts(),
 	}
 }
 
@@ -69,5 +70,6 @@ func questions() intake.Kind {
 		Texts:    asked.Set(),
 		Problems: eventProblems(),
 		Schema:   schemaOf(event.QuestionKind().Name()),
+		Letters:  questionLetters, LetterTexts: eventLetterTexts(),
 	}
 }

@@ -76,6 +76,7 @@ func nominations() intake.Kind {
 		Schema:   schemaOf(hyte.NominationKind().Name()),
 		Sender:   func(document any) string { return document.(*hyte.Nomination).Nominator },
 		SenderAt: senderAt,
+		Letters:  callLetters, LetterTexts: letterTexts(),
 	}
 }
 
@@ -87,6 +88,7 @@ func replies() intake.Kind {
 		Schema:   schemaOf(hyte.ReplyKind().Name()),
 		Sender:   func(document any) string { return document.(*hyte.Reply).Nominator },
 		SenderAt: senderAt,
+		Letters:  callLetters, LetterTexts: letterTexts(),
 	}
 }
 
@@ -100,6 +102,7 @@ func notices(form *forms.Kind, words common.Set, kind hyte.ReceivedKind) intake.
 		Sender:   func(document any) string { return document.(*hyte.Notice).Nominator },
 		SenderAt: senderAt,
 		Kept:     func(document any, via hyte.Via) []byte { return keptNotice(document.(*hyte.Notice), kind, via) },
+		Letters:  callLetters, LetterTexts: letterTexts(),
 	}
 }
 

@@ -1,0 +1,367 @@
+package post
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/hytekit/hytekit/forms/intake"
+)
+
+// Source knows what records meant: an [intake.Service].
+type Source interface {
+	// Inquiries are the ids of those whose records can be delivered.
+	Inquiries() []string
+	// Arrival says what a record meant; see [intake.Service.Arrival].
+	Arrival(context.Context, intake.Record) (*intake.Arrival, error)
+}
+
+// Config says what a [Worker] delivers. Outbox and Store are needed, and one of the
+// channels; both are mostly one store.
+type Config struct {
+	Outbox intake.Outbox
+	Store  intake.Store
+	// Mail and Webhook are the channels; nil is none.
+	Mail    *Mail
+	Webhook *Webhook
+	// Now tells the time; nil means [time.Now].
+	Now func() time.Time
+	// Logger gets a line for each delivery and each fault, with ids and classes and
+	// nothing of what is delivered. Nil means that nothing is logged.
+	Logger *slog.Logger
+}
+
+// A Worker plans and makes deliveries. Several, in one process or in many, may work on one
+// outbox at once.
+type Worker struct {
+	config   Config
+	channels []*channel
+	wake     []chan struct{}
+}
+
+// carrier is what a channel has of its own.
+type carrier interface {
+	// name is that of the channel.
+	name() string
+	// recipients are the deliveries that a document needs: their Recipient and Ordered.
+	recipients(*intake.Arrival) []intake.Delivery
+	// deliver makes one. It ends within slowest, or with the context.
+	deliver(ctx context.Context, w *Worker, a *intake.Arrival, d intake.Delivery) outcome
+	// slowest is the longest that a delivery takes.
+	slowest() time.Duration
+	// rest comes when nothing more is due for now.
+	rest()
+}
+
+// channel is a carrier with what is known of its server's health.
+type channel struct {
+	carrier
+	turn    sync.Mutex // held by whoever makes a round
+	holds   int        // in a row
+	held    time.Time  // until when the server is left alone
+	cuts    int        // in a row
+	faulted bool       // so that a fault is logged once
+}
+
+// NewWorker makes a worker. The error says what is wrong with the configuration.
+func NewWorker(c Config) (*Worker, error) {
+	if c.Outbox == nil || c.Store == nil || c.Mail == nil && c.Webhook == nil {
+		return nil, errors.New("post: a worker needs an outbox, a store and a channel")
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Logger == nil {
+		c.Logger = slog.New(slog.DiscardHandler)
+	}
+	w := &Worker{config: c}
+	if c.Mail != nil {
+		w.channels = append(w.channels, &channel{carrier: c.Mail})
+	}
+	if c.Webhook != nil {
+		w.channels = append(w.channels, &channel{carrier: c.Webhook})
+	}
+	for range w.channels {
+		w.wake = append(w.wake, make(chan struct{}, 1))
+	}
+	return w, nil
+}
+
+// Wake tells the worker that there may be something to deliver. It returns at once.
+func (w *Worker) Wake() {
+	for _, wake := range w.wake {
+		select {
+		case wake <- struct{}{}:
+		default: // it is awake already
+		}
+	}
+}
+
+// interval is how often the worker looks by itself, as for what waits, and for what
+// another process has kept.
+const interval = 20 * time.Second
+
+// Run delivers until the context ends. The delivery under way then has a moment to come
+// to its end.
+func (w *Worker) Run(ctx context.Context, source Source) {
+	var wait sync.WaitGroup
+	for i, c := range w.channels {
+		wait.Go(func() {
+			for ctx.Err() == nil {
+				w.round(ctx, source, c)
+				select {
+				case <-ctx.Done():
+				case <-w.wake[i]:
+				case <-time.After(interval):
+				}
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// Round plans for all records and makes all deliveries that are due. [Worker.Run] does
+// that again and again.
+func (w *Worker) Round(ctx context.Context, source Source) {
+	for _, c := range w.channels {
+		w.round(ctx, source, c)
+	}
+}
+
+func (w *Worker) round(ctx context.Context, source Source, c *channel) {
+	c.turn.Lock()
+	defer c.turn.Unlock()
+	defer c.rest()
+	inquiries := source.Inquiries()
+	var faults []error
+	for _, inquiry := range inquiries {
+		faults = append(faults, w.plan(ctx, source, c, inquiry))
+	}
+	faults = append(faults, w.deliverDue(ctx, source, c, inquiries))
+	w.note(ctx, c, errors.Join(faults...))
+}
+
+// note logs a fault of the store once, until it is over. Its errors hold nothing of what
+// was sent.
+func (w *Worker) note(ctx context.Context, c *channel, err error) {
+	switch {
+	case ctx.Err() != nil:
+	case err == nil:
+		c.faulted = false
+	case !c.faulted:
+		c.faulted = true
+		w.config.Logger.LogAttrs(ctx, slog.LevelError, "fault", slog.String("channel", c.name()), slog.String("error", err.Error()))
+	}
+}
+
+// planned is how many records are planned for at once.
+const planned = 100
+
+// next are the first records of an inquiry after a sequence.
+func (w *Worker) next(ctx context.Context, inquiry string, sequence int64) (records []intake.Record, err error) {
+	for r, err := range w.config.Outbox.After(ctx, inquiry, sequence) {
+		if err != nil {
+			return nil, err
+		}
+		if records = append(records, r); len(records) == planned {
+			break
+		}
+	}
+	return records, nil
+}
+
+// plan adds the deliveries about an inquiry's new records.
+func (w *Worker) plan(ctx context.Context, source Source, c *channel, inquiry string) error {
+	for {
+		from, err := w.config.Outbox.Follow(ctx, c.name(), inquiry)
+		if err != nil {
+			return err
+		}
+		records, err := w.next(ctx, inquiry, from)
+		if err != nil || len(records) == 0 {
+			return err
+		}
+		p := intake.Plan{Channel: c.name(), Inquiry: inquiry, From: from, At: w.now()}
+		for _, r := range records {
+			a, err := source.Arrival(ctx, r)
+			if err != nil {
+				return err
+			}
+			for _, d := range c.recipients(a) {
+				d.Sequence, d.Record = r.Sequence, r.ID
+				p.Deliveries = append(p.Deliveries, d)
+			}
+			p.To = r.Sequence
+		}
+		if _, err := w.config.Outbox.Plan(ctx, p); err != nil {
+			return err
+		}
+	}
+}
+
+// batch is how many deliveries are claimed at once.
+const batch = 10
+
+// deliverDue makes the deliveries that are due, until none is, the server is not there or
+// the context ends.
+func (w *Worker) deliverDue(ctx context.Context, source Source, c *channel, inquiries []string) error {
+	lease := batch*c.slowest() + time.Minute
+	for ctx.Err() == nil && !w.now().Before(c.held) {
+		now := w.now()
+		claimed, err := w.config.Outbox.Claim(ctx, intake.Claim{Channel: c.name(), Inquiries: inquiries, Now: now, Until: now.Add(lease), Limit: batch})
+		if err != nil || len(claimed) == 0 {
+			return err
+		}
+		began := time.Now() // of the machine's own clock, which nobody sets back
+		for i, d := range claimed {
+			if ctx.Err() != nil || w.now().Before(c.held) || time.Since(began) > lease-c.slowest() {
+				return w.release(ctx, claimed[i:])
+			}
+			if err := w.deliver(ctx, source, c, d); err != nil {
+				return errors.Join(err, w.release(ctx, claimed[i+1:]))
+			}
+		}
+	}
+	return nil
+}
+
+// settling is how long noting an outcome may take. What happened is noted also when the
+// program stops.
+const settling = 10 * time.Second
+
+// release gives claimed deliveries back as they were.
+func (w *Worker) release(ctx context.Context, claimed []intake.Delivery) error {
+	var errs []error
+	for _, d := range claimed {
+		errs = append(errs, w.settle(ctx, intake.Outcome{Delivery: d}))
+	}
+	return errors.Join(errs...)
+}
+
+func (w *Worker) settle(ctx context.Context, o intake.Outcome) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settling)
+	defer cancel()
+	_, err := w.config.Outbox.Settle(ctx, o)
+	return err
+}
+
+// deliver makes one delivery and notes what became of it. Its errors are those of the
+// store; the claim then ends by itself.
+func (w *Worker) deliver(ctx context.Context, source Source, c *channel, d intake.Delivery) error {
+	record, err := w.config.Store.Find(ctx, d.Record)
+	if err != nil {
+		return err
+	}
+	a, err := source.Arrival(ctx, record)
+	if err != nil {
+		return err
+	}
+	under, end := lingering(ctx)
+	o := c.deliver(under, w, a, d)
+	end()
+	if ctx.Err() != nil && o.verdict != sent && o.verdict != refuse { // the program stops: nothing is wrong with the server
+		return w.settle(ctx, intake.Outcome{Delivery: d, Arrived: o.arrived, Address: o.address})
+	}
+	w.judge(c, &o)
+	settled := w.settled(c, d, o)
+	w.log(ctx, c, settled, o)
+	return w.settle(ctx, settled)
+}
+
+// farewell is how long the delivery under way has when the program stops.
+const farewell = 5 * time.Second
+
+// lingering is a context that ends a moment after another one.
+func lingering(ctx context.Context) (longer context.Context, end context.CancelFunc) {
+	longer, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		select {
+		case <-longer.Done():
+		case <-time.After(farewell):
+			cancel()
+		}
+	})
+	return longer, func() {
+		stop()
+		cancel()
+	}
+}
+
+// cutsInARow is after how many lost connections the server itself is held to be ill.
+const cutsInARow = 3
+
+// judge notes the health of the channel's server.
+func (w *Worker) judge(c *channel, o *outcome) {
+	if o.failure == failLimit || o.failure == failNobody || o.failure == failBadAddress {
+		return // nobody was asked
+	}
+	if c.cuts++; !o.cut {
+		c.cuts = 0
+	}
+	if c.cuts >= cutsInARow {
+		c.cuts, c.holds = 0, c.holds+1
+		c.held = w.now().Add(backOff(c.holds, longestHold))
+		return
+	}
+	if o.verdict != hold {
+		c.holds = 0
+		return
+	}
+	c.holds++
+	o.wait = max(o.wait, backOff(c.holds, longestHold))
+	c.held = w.now().Add(min(o.wait, longestWait))
+}
+
+// settled is the outcome as the outbox notes it.
+func (w *Worker) settled(c *channel, d intake.Delivery, o outcome) intake.Outcome {
+	now := w.now()
+	d.Failure, d.Changed = o.failure, now
+	switch o.verdict {
+	case sent:
+		d.State = intake.DeliverySent
+	case refuse:
+		d.State, d.Attempts = intake.DeliveryRefused, d.Attempts+1
+	case hold:
+		d.Due = c.held
+	case later:
+		if o.free {
+			d.Due = now.Add(o.wait)
+			break
+		}
+		d.Attempts++
+		d.Due = now.Add(max(o.wait, backOff(d.Attempts, longestWait)))
+		if d.Attempts >= mostTries {
+			d.State, d.Failure = intake.DeliveryRefused, failGivenUp
+		}
+	}
+	return intake.Outcome{Delivery: d, Arrived: o.arrived, Address: o.address}
+}
+
+func (w *Worker) log(ctx context.Context, c *channel, settled intake.Outcome, o outcome) {
+	level, attrs := slog.LevelInfo, []slog.Attr{
+		slog.String("channel", c.name()), slog.String("inquiry", settled.Inquiry), slog.Int64("delivery", settled.ID),
+		slog.String("recipient", settled.Recipient), slog.String("state", string(settled.State)),
+	}
+	if settled.Failure != "" {
+		level = slog.LevelWarn
+		attrs = append(attrs, slog.String("failure", settled.Failure), slog.Int("attempts", settled.Attempts))
+	}
+	if o.code != 0 {
+		attrs = append(attrs, slog.Int("code", o.code))
+	}
+	w.config.Logger.LogAttrs(context.WithoutCancel(ctx), level, "delivery", attrs...)
+}
+
+func (w *Worker) now() time.Time { return w.config.Now().UTC().Truncate(time.Microsecond) }
+
+// Channels are the names of the channels on which the worker delivers.
+func (w *Worker) Channels() []string {
+	names := make([]string, len(w.channels))
+	for i, c := range w.channels {
+		names[i] = c.name()
+	}
+	return slices.Clip(names)
+}
