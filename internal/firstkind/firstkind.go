@@ -78,6 +78,19 @@ func Asks(codes []string) func(*hyte.Call) {
 	}
 }
 
+// Reaches gives an organization that the inquiry names an address and languages of its own.
+func Reaches(id, email string, languages ...string) func(*hyte.Call) {
+	return func(c *hyte.Call) {
+		for i := range c.Seats {
+			for j := range c.Seats[i].Nominators.Organizations {
+				if o := &c.Seats[i].Nominators.Organizations[j]; o.ID == id {
+					o.Email, o.Languages = email, languages
+				}
+			}
+		}
+	}
+}
+
 // Asked are the ids of those who are asked.
 func Asked(inquiry *hyte.ResolvedCall) []string {
 	ids := make([]string, len(inquiry.Nominators))

@@ -33,6 +33,10 @@ type smtpServer struct {
 
 	conn   net.Conn
 	client *gomail.Client
+	// connecting is the context of a connection that is being made, which unwatch leaves:
+	// that of the dialer ends as soon as there is a line.
+	connecting context.Context
+	unwatch    func() bool
 }
 
 func newSMTP(c *MailConfig) (transport, error) {
@@ -102,6 +106,7 @@ func (s *smtpServer) dial(ctx context.Context, network, address string) (net.Con
 	}
 	if err == nil {
 		s.conn = conn
+		s.unwatch = context.AfterFunc(s.connecting, func() { _ = conn.Close() })
 	}
 	return conn, err
 }
@@ -112,7 +117,8 @@ func (s *smtpServer) give(ctx context.Context, _ string, m *gomail.Msg) outcome 
 		if o, ok := s.connect(ctx); !ok {
 			return o
 		}
-		stop := context.AfterFunc(ctx, func() { _ = s.conn.SetDeadline(time.Unix(1, 0)) })
+		conn := s.conn
+		stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
 		err := s.client.Send(m)
 		stop()
 		o, lost := sendOutcome(m, err)
@@ -132,11 +138,12 @@ func (s *smtpServer) connect(ctx context.Context) (o outcome, ok bool) {
 	if s.client != nil {
 		return outcome{}, true
 	}
-	s.conn = nil
+	s.conn, s.connecting, s.unwatch = nil, ctx, func() bool { return true }
 	client, err := gomail.NewClient(s.host, s.options...)
 	if err == nil {
 		err = client.DialWithContext(ctx)
 	}
+	s.unwatch()
 	if err == nil {
 		s.client = client
 		return outcome{}, true

@@ -81,13 +81,7 @@ func newWorld(t *testing.T, o serverOptions, changes ...func(*hyte.Call)) *world
 	inquiry := firstkind.Inquiry(t, append([]func(*hyte.Call){func(c *hyte.Call) {
 		c.Submission = &hyte.Submission{Registry: registry, Copies: []string{copies}}
 		c.CaseNumber = "HL/12/2021"
-		for i := range c.Seats {
-			for j := range c.Seats[i].Nominators.Organizations {
-				if o := &c.Seats[i].Nominators.Organizations[j]; o.ID == organization {
-					o.Email, o.Languages = organizationMail, []string{"fi", "sv"}
-				}
-			}
-		}
+		firstkind.Reaches(organization, organizationMail, "fi", "sv")(c)
 	}}, changes...)...)
 	w.service, err = intake.New(t.Context(), intake.Config{
 		Store: w.store, Inquiries: []intake.Inquiry{inquiry}, Kinds: kinds.All(), Now: w.clock, BaseURL: "https://lomakkeet.example.fi",
