@@ -33,6 +33,7 @@ type mailServer struct {
 	mails    []received
 	rcpt     func(to string) error   // what it says to a recipient
 	data     func(r io.Reader) error // what it does with a letter
+	cut      string                  // where the next connection is lost: "middle" of a letter, or at its "end"
 	from     func() error
 	server   *smtp.Server
 	listener net.Listener
@@ -77,8 +78,8 @@ func newServer(t *testing.T, o serverOptions) *mailServer {
 
 func (s *mailServer) start(listener net.Listener, o serverOptions, config *tls.Config) {
 	s.listener = listener
-	s.server = smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) {
-		session := &session{of: s}
+	s.server = smtp.NewServer(smtp.BackendFunc(func(c *smtp.Conn) (smtp.Session, error) {
+		session := &session{of: s, conn: c.Conn()}
 		if o.user {
 			return &loginSession{session}, nil
 		}
@@ -164,6 +165,7 @@ func (s *mailServer) set(change func(*mailServer)) {
 // session is one connection.
 type session struct {
 	of       *mailServer
+	conn     net.Conn
 	from, to string
 }
 
@@ -189,8 +191,15 @@ func (s *session) Rcpt(to string, _ *smtp.RcptOptions) error {
 
 func (s *session) Data(r io.Reader) error {
 	s.of.mu.Lock()
-	data := s.of.data
+	data, cut := s.of.data, s.of.cut
+	s.of.cut = ""
 	s.of.mu.Unlock()
+	if cut == "middle" {
+		if _, err := io.ReadFull(r, make([]byte, 200)); err != nil {
+			return err
+		}
+		return s.conn.Close()
+	}
 	if data != nil {
 		if err := data(r); err != nil {
 			return err
@@ -207,6 +216,9 @@ func (s *session) Data(r io.Reader) error {
 	s.of.mu.Lock()
 	defer s.of.mu.Unlock()
 	s.of.mails = append(s.of.mails, received{s.from, s.to, string(raw), m})
+	if cut == "end" {
+		return s.conn.Close()
+	}
 	return nil
 }
 
