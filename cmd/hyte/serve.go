@@ -44,6 +44,7 @@ type serveFlags struct {
 	linkKey        string
 	signIn         *signInFlags
 	log            *choice
+	delivery       *deliveryFlags
 }
 
 func (a *app) serveCommand() *cobra.Command {
@@ -77,7 +78,13 @@ moment, and the documents of --documents, as hyte overview has them: they are re
 the service starts. What has errors is left out and named.
 
 Without --base-url the service expects to be reached as --listen says. Behind a
-proxy, give the address that browsers see and the network of the proxy.`,
+proxy, give the address that browsers see and the network of the proxy.
+
+With --mail, each answer goes to the registry and the copies that the call names, its
+sender gets a receipt, and the organization and whoever's answer it displaces
+hear of it. What a mail server does not take waits and is tried again for days;
+hyte post list shows it. Answers that came before --mail was given are not
+written about.`,
 		Example: `  hyte serve --call call.json
 
   # an event: people register for it, and ask beforehand
@@ -99,7 +106,12 @@ proxy, give the address that browsers see and the network of the proxy.`,
 
   # behind a proxy on the same machine, shown in frames of one site
   hyte serve --call call.json --base-url https://lomakkeet.example.fi \
-    --trusted-proxy 127.0.0.1/32 --embed-host https://www.example.fi`,
+    --trusted-proxy 127.0.0.1/32 --embed-host https://www.example.fi
+
+  # with letters, through a mail server that asks for a login
+  hyte serve --call call.json --base-url https://lomakkeet.example.fi \
+    --mail smtp://lomakkeet@mail.example.fi:587 --mail-password-file /etc/hyte/mail \
+    --mail-from lomakkeet@example.fi`,
 	}
 	f := new(serveFlags)
 	flags := command.Flags()
@@ -119,6 +131,7 @@ proxy, give the address that browsers see and the network of the proxy.`,
 	flags.StringToIntVar(&f.purge, "purge", nil, "`KEEP=MONTHS` after its deadline, an inquiry's documents are replaced by what stays of them: list or nothing, see hyte purge; ID/KEEP=MONTHS for one inquiry; can be repeated")
 	flags.Lookup("purge").DefValue = ""
 	f.signIn = addSignInFlags(command)
+	f.delivery = addDelivery(command)
 	f.log = addChoice(command, "log", "how to log requests on stderr", "text", "json", "off")
 	if err := errors.Join(command.MarkFlagFilename("call", "json"), command.MarkFlagDirname("documents"), command.MarkFlagFilename("link-key-file")); err != nil {
 		panic("hyte: " + err.Error())
@@ -139,6 +152,10 @@ func (a *app) serve(ctx context.Context, f *serveFlags) (err error) {
 	if err != nil {
 		return err
 	}
+	channels, err := a.channels(f)
+	if err != nil {
+		return err
+	}
 	store, err := a.openStore(ctx, f.store, config.Logger)
 	if err != nil {
 		return err
@@ -146,6 +163,13 @@ func (a *app) serve(ctx context.Context, f *serveFlags) (err error) {
 	defer func() { err = errors.Join(err, store.Close()) }()
 	config.Store = store
 	config.Pages = append(config.Pages, audit.Page(store))
+	worker, err := a.worker(channels, store, config.Logger)
+	if err != nil {
+		return err
+	}
+	if worker != nil {
+		config.Kept = worker.Wake
+	}
 	service, err := intake.New(ctx, config)
 	switch {
 	case errors.Is(err, intake.ErrUnavailable):
@@ -166,6 +190,7 @@ func (a *app) serve(ctx context.Context, f *serveFlags) (err error) {
 		return errors.Join(err, listener.Close())
 	}
 	defer beside(ctx, service.PurgeWhenDue)()
+	defer delivering(ctx, worker, service)()
 	server := intake.Server(service)
 	server.ErrorLog = slog.NewLogLogger(config.Logger.Handler(), slog.LevelWarn)
 	return a.serveUntil(ctx, server, listener)

@@ -47,11 +47,14 @@ func serving(t *testing.T, args ...string) *running {
 	return servingWith(t, wasm.Open, args...)
 }
 
+// servedAt is when the tests serve.
+func servedAt() time.Time { return time.Date(2021, 1, 10, 12, 0, 0, 0, time.UTC) }
+
 // servingWith does it with another widget than that of this program.
 func servingWith(t *testing.T, widget func() (wasm.Widget, error), args ...string) *running {
 	t.Helper()
 	a := &app{
-		now:    func() time.Time { return time.Date(2021, 1, 10, 12, 0, 0, 0, time.UTC) },
+		now:    servedAt,
 		widget: widget,
 		kinds:  listedKinds(),
 	}
