@@ -13,12 +13,17 @@ import (
 )
 
 // rooms are the folders with texts.
-var rooms = []string{".", "board/audit", "board/overview", "board/programme", "board/roster", "kinds"}
+var rooms = []string{".", "board/audit", "board/overview", "board/programme", "board/roster", "kinds", "post"}
 
 // catalogs are the files in the texts of a room by language.
 func catalogs(t *testing.T, room string) map[string]map[string]string {
 	t.Helper()
-	files, err := filepath.Glob(room + "/texts/*.json")
+	return catalogsIn(t, room+"/texts")
+}
+
+func catalogsIn(t *testing.T, folder string) map[string]map[string]string {
+	t.Helper()
+	files, err := filepath.Glob(folder + "/*.json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,6 +48,9 @@ var place = regexp.MustCompile(`\{[a-zA-Z]+\}`)
 func TestTextsAreComplete(t *testing.T) {
 	for _, room := range slices.Concat(rooms, []string{"../event", "../registration", "../question", "../overview", "../export"}) {
 		t.Run(room, func(t *testing.T) { checkComplete(t, catalogs(t, room)) })
+	}
+	for _, folder := range []string{"kinds/letters/calls", "kinds/letters/events"} {
+		t.Run(folder, func(t *testing.T) { checkComplete(t, catalogsIn(t, folder)) })
 	}
 }
 
