@@ -73,12 +73,20 @@ func (a *app) worker(c post.Config, store intake.Store, logger *slog.Logger) (*p
 	if c.Mail == nil && c.Webhook == nil {
 		return nil, nil
 	}
-	outbox, ok := store.(intake.Outbox)
-	if !ok {
-		return nil, usagef("this database keeps no letters and events that wait: leave out --mail and --webhook")
+	outbox, err := outboxOf(store)
+	if err != nil {
+		return nil, err
 	}
 	c.Outbox, c.Store, c.Now, c.Logger = outbox, store, a.now, logger
 	return post.NewWorker(c)
+}
+
+// outboxOf is what a store keeps of letters and events that wait.
+func outboxOf(store intake.Store) (intake.Outbox, error) {
+	if outbox, ok := store.(intake.Outbox); ok {
+		return outbox, nil
+	}
+	return nil, usagef("this database keeps no letters and events that wait")
 }
 
 // longestSecret is how many bytes of a file with a secret are read.

@@ -33,9 +33,9 @@ of what was sent: the answer's id finds it on the organizer's pages.`,
 // withOutbox does something with what waits in the database of a service.
 func (f *storeFlags) withOutbox(ctx context.Context, do func(intake.Outbox) error) error {
 	return f.withStore(ctx, func(store intake.Store) error {
-		outbox, ok := store.(intake.Outbox)
-		if !ok {
-			return usagef("this database keeps no letters and events that wait")
+		outbox, err := outboxOf(store)
+		if err != nil {
+			return err
 		}
 		return do(outbox)
 	})

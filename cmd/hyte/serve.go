@@ -20,6 +20,7 @@ import (
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/board/audit"
 	"github.com/hytekit/hytekit/forms/intake/board/overview"
+	"github.com/hytekit/hytekit/forms/intake/board/queue"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/wasm"
 	"github.com/spf13/cobra"
@@ -169,6 +170,7 @@ func (a *app) serve(ctx context.Context, f *serveFlags) (err error) {
 	}
 	if worker != nil {
 		config.Kept = worker.Wake
+		config.Pages = append(config.Pages, queue.Pages(worker.Outbox(), worker.Wake)...)
 	}
 	service, err := intake.New(ctx, config)
 	switch {

@@ -13,7 +13,7 @@ import (
 )
 
 // rooms are the folders with texts.
-var rooms = []string{".", "board/audit", "board/overview", "board/programme", "board/roster", "kinds", "post"}
+var rooms = []string{".", "board/audit", "board/overview", "board/programme", "board/queue", "board/roster", "kinds", "post"}
 
 // catalogs are the files in the texts of a room by language.
 func catalogs(t *testing.T, room string) map[string]map[string]string {
@@ -126,7 +126,7 @@ func checkUsed(t *testing.T, room string) {
 		name, _, _ := strings.Cut(key, "!") // other words for what an inquiry asks for
 		name = strings.TrimSuffix(name, "=1")
 		first, _, _ := strings.Cut(name, ".")
-		made := map[string]bool{"failure": true, "signin": true, "state": true, "window": true, "summary": true, "trail": true, "via": true, "decide": true, "mode": true}[first] ||
+		made := map[string]bool{"failure": true, "signin": true, "state": true, "window": true, "summary": true, "trail": true, "via": true, "decide": true, "mode": true, "recipient": true, "channel": true, "none": true, "more": true}[first] ||
 			strings.HasPrefix(name, "balance.state.") || strings.HasPrefix(name, "asked.state.") || strings.HasPrefix(name, "publish.") || strings.HasPrefix(name, "audit.action.") || strings.HasPrefix(name, "audit.role.") || statusProblem.MatchString(name) || room == "kinds"
 		// The texts of a question: its word, and the parts that each has.
 		made = made || strings.Contains(source.String(), `texts: "`+first+`"`) && strings.Contains(source.String(), `".`+strings.TrimPrefix(name, first+".")+`"`)

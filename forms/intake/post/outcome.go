@@ -60,3 +60,11 @@ func backOff(failures int, most time.Duration) time.Duration {
 	}
 	return min(wait, most)
 }
+
+// Failures are all classes of failures, for those who tell people of them.
+func Failures() []string {
+	return []string{
+		failUnreachable, failInsecure, failLogin, failServer, failBusy, failCut, failAddress, failMessage,
+		failBadAddress, failNobody, failLimit, failGivenUp, failInside,
+	}
+}

@@ -160,6 +160,9 @@ func (w *Worker) note(ctx context.Context, c *channel, err error) {
 // planned is how many records are planned for at once.
 const planned = 100
 
+// Outbox is where the worker finds what is to be delivered.
+func (w *Worker) Outbox() intake.Outbox { return w.config.Outbox }
+
 // next are the first records of an inquiry after a sequence.
 func (w *Worker) next(ctx context.Context, inquiry string, sequence int64) (records []intake.Record, err error) {
 	for r, err := range w.config.Outbox.After(ctx, inquiry, sequence) {
