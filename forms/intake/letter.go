@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -77,6 +78,9 @@ func (s *Service) Arrival(ctx context.Context, r Record) (*Arrival, error) {
 	if ledger, ok := past.ledger.(Displacer); ok {
 		for _, id := range ledger.Displaced(r.ID) {
 			earlier, err := s.config.Store.Find(ctx, id)
+			if errors.Is(err, ErrNotFound) {
+				continue // it is kept no longer
+			}
 			if err != nil {
 				return nil, err
 			}

@@ -14,6 +14,7 @@ const (
 	failMessage     = "message-refused"  // the server does not take this message
 	failBadAddress  = "address-unusable" // it cannot be written in a mail
 	failNobody      = "nobody"           // the inquiry has no such recipient any more
+	failGone        = "gone"             // the document is kept no longer
 	failLimit       = "limit"            // as many went to the address or about the inquiry as may
 	failGivenUp     = "given-up"         // tried for days
 	failInside      = "fault"            // of this program or of its machine
@@ -65,6 +66,6 @@ func backOff(failures int, most time.Duration) time.Duration {
 func Failures() []string {
 	return []string{
 		failUnreachable, failInsecure, failLogin, failServer, failBusy, failCut, failAddress, failMessage,
-		failBadAddress, failNobody, failLimit, failGivenUp, failInside,
+		failBadAddress, failNobody, failGone, failLimit, failGivenUp, failInside,
 	}
 }

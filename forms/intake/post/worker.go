@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
@@ -135,6 +136,7 @@ func (w *Worker) round(ctx context.Context, source Source, c *channel) {
 	c.turn.Lock()
 	defer c.turn.Unlock()
 	defer c.rest()
+	defer w.survive(ctx, c)
 	inquiries := source.Inquiries()
 	var faults []error
 	for _, inquiry := range inquiries {
@@ -142,6 +144,15 @@ func (w *Worker) round(ctx context.Context, source Source, c *channel) {
 	}
 	faults = append(faults, w.deliverDue(ctx, source, c, inquiries))
 	w.note(ctx, c, errors.Join(faults...))
+}
+
+// survive ends a round that has panicked: letters are no reason for a service to fall.
+// What a panic says may hold what was sent, so only the place is logged.
+func (w *Worker) survive(ctx context.Context, c *channel) {
+	if cause := recover(); cause != nil {
+		w.config.Logger.LogAttrs(context.WithoutCancel(ctx), slog.LevelError, "panic",
+			slog.String("channel", c.name()), slog.String("stack", string(debug.Stack())))
+	}
 }
 
 // note logs a fault of the store once, until it is over. Its errors hold nothing of what
@@ -255,6 +266,10 @@ func (w *Worker) settle(ctx context.Context, o intake.Outcome) error {
 // store; the claim then ends by itself.
 func (w *Worker) deliver(ctx context.Context, source Source, c *channel, d intake.Delivery) error {
 	record, err := w.config.Store.Find(ctx, d.Record)
+	if errors.Is(err, intake.ErrNotFound) { // it is kept no longer
+		d.State, d.Failure, d.Changed = intake.DeliveryRefused, failGone, w.now()
+		return w.settle(ctx, intake.Outcome{Delivery: d})
+	}
 	if err != nil {
 		return err
 	}
@@ -262,9 +277,7 @@ func (w *Worker) deliver(ctx context.Context, source Source, c *channel, d intak
 	if err != nil {
 		return err
 	}
-	under, end := lingering(ctx)
-	o := c.deliver(under, w, a, d)
-	end()
+	o := w.attempt(ctx, c, a, d)
 	if ctx.Err() != nil && o.verdict != sent && o.verdict != refuse { // the program stops: nothing is wrong with the server
 		return w.settle(ctx, intake.Outcome{Delivery: d, Arrived: o.arrived, Address: o.address})
 	}
@@ -272,6 +285,16 @@ func (w *Worker) deliver(ctx context.Context, source Source, c *channel, d intak
 	settled := w.settled(c, d, o)
 	w.log(ctx, c, settled, o)
 	return w.settle(ctx, settled)
+}
+
+// attempt makes one delivery. One that panics would do so again, so it is refused, and
+// others go on.
+func (w *Worker) attempt(ctx context.Context, c *channel, a *intake.Arrival, d intake.Delivery) (o outcome) {
+	under, end := lingering(ctx)
+	defer end()
+	o = outcome{verdict: refuse, failure: failInside}
+	defer w.survive(ctx, c)
+	return c.deliver(under, w, a, d)
 }
 
 // farewell is how long the delivery under way has when the program stops.
