@@ -216,27 +216,21 @@ func (w *Worker) plan(ctx context.Context, source Source, c *channel, inquiry st
 	}
 }
 
-// batch is how many deliveries are claimed at once.
-const batch = 10
+// lease is how long a delivery is claimed: longer than it takes, and no longer than a
+// letter may wait whose process was killed.
+func (c *channel) lease() time.Duration { return c.slowest() + time.Minute }
 
-// deliverDue makes the deliveries that are due, until none is, the server is not there or
-// the context ends.
+// deliverDue makes the deliveries that are due, one after another, until none is, the
+// server is not there or the context ends.
 func (w *Worker) deliverDue(ctx context.Context, source Source, c *channel, inquiries []string) error {
-	lease := batch*c.slowest() + time.Minute
 	for ctx.Err() == nil && !w.now().Before(c.held) {
 		now := w.now()
-		claimed, err := w.config.Outbox.Claim(ctx, intake.Claim{Channel: c.name(), Inquiries: inquiries, Now: now, Until: now.Add(lease), Limit: batch})
+		claimed, err := w.config.Outbox.Claim(ctx, intake.Claim{Channel: c.name(), Inquiries: inquiries, Now: now, Until: now.Add(c.lease()), Limit: 1})
 		if err != nil || len(claimed) == 0 {
 			return err
 		}
-		began := time.Now() // of the machine's own clock, which nobody sets back
-		for i, d := range claimed {
-			if ctx.Err() != nil || w.now().Before(c.held) || time.Since(began) > lease-c.slowest() {
-				return w.release(ctx, claimed[i:])
-			}
-			if err := w.deliver(ctx, source, c, d); err != nil {
-				return errors.Join(err, w.release(ctx, claimed[i+1:]))
-			}
+		if err := w.deliver(ctx, source, c, claimed[0]); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -245,15 +239,6 @@ func (w *Worker) deliverDue(ctx context.Context, source Source, c *channel, inqu
 // settling is how long noting an outcome may take. What happened is noted also when the
 // program stops.
 const settling = 10 * time.Second
-
-// release gives claimed deliveries back as they were.
-func (w *Worker) release(ctx context.Context, claimed []intake.Delivery) error {
-	var errs []error
-	for _, d := range claimed {
-		errs = append(errs, w.settle(ctx, intake.Outcome{Delivery: d}))
-	}
-	return errors.Join(errs...)
-}
 
 func (w *Worker) settle(ctx context.Context, o intake.Outcome) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settling)
