@@ -78,6 +78,9 @@ func TestSentHeaders(t *testing.T) {
 	if got := line(injected); strings.ContainsAny(got, "\r\n") {
 		t.Errorf("a line %q", got)
 	}
+	if got := line("a\u202eb\u2066c\x00d\u0085e\u2028f"); got != "a b c d e f" {
+		t.Errorf("a line %q", got)
+	}
 }
 
 func TestMailConfig(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/intake"
@@ -160,10 +161,11 @@ func replyTo(organizer *hyte.Organizer) string {
 	return ""
 }
 
-// line is a text that fits in a header: in one line, without control characters.
+// line is a text that fits in a header: in one line, without control characters and
+// without marks that turn the direction of what follows.
 func line(text string) string {
 	return strings.Join(strings.FieldsFunc(text, func(r rune) bool {
-		return r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r == '\u2028' || r == '\u2029'
+		return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029'
 	}), " ")
 }
 

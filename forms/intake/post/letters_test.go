@@ -1,10 +1,14 @@
 package post
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/kinds"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/internal/htmlcheck"
@@ -115,6 +119,79 @@ func TestLettersAboutAnotherAnswer(t *testing.T) {
 		t.Fatalf("%d mails to the first sender", len(mails))
 	}
 	contains(t, "second receipt", content(t, mails[2])["text/plain"], []string{"korvasi organisaatiosi aiemman vastauksen"}, nil)
+}
+
+// TestLettersAboutAnEnteredAnswer: what came on paper and displaces an answer is written
+// about to whoever had sent that, and to nobody else.
+func TestLettersAboutAnEnteredAnswer(t *testing.T) {
+	w := newWorld(t, serverOptions{})
+	worker := w.worker()
+	w.send(firstkind.Sender)
+	w.round(worker)
+	kind := firstkind.Kind().Name()
+	entered := `{"kind":"` + kind + `","enteredBy":"Onni Mallikas","via":"paper","receivedAt":"2021-01-12T07:00:00Z","` + kind + `":` +
+		firstkind.JSON(t, firstkind.Sender, func(n *firstkind.Answer) {
+			n.Submitter.Email = "toinen@example.fi"
+			n.Representatives[0].Person.GivenName = "Aina"
+		}) + `}`
+	w.wait(time.Hour)
+	if _, added, err := w.store.Append(t.Context(), intake.Record{
+		ID: "entered", Inquiry: firstkind.ID, Kind: kind, Sender: firstkind.Sender, ReceivedAt: w.clock(), Key: `"answer:1`, Document: []byte(entered),
+	}); err != nil || !added {
+		t.Fatalf("%t, error %v", added, err)
+	}
+	w.round(worker)
+	mails := w.server.got()
+	if len(mails) != 4 || mails[3].to != sendersMail {
+		t.Fatalf("%d mails, not sent: %v", len(mails), w.failures())
+	}
+	if got := subject(t, mails[3]); !strings.HasPrefix(got, "Vastaus on korvattu uudella: ") {
+		t.Errorf("subject %q", got)
+	}
+	contains(t, "notice", content(t, mails[3])["text/plain"], []string{"korvasi vastauksen, jonka lähetit 12.1.2021 klo 10.05"}, []string{"toinen@example.fi", "Aina"})
+}
+
+// TestLettersAboutAnEvent: whoever registers gets a receipt with the link, and whoever
+// asks one if they say where.
+func TestLettersAboutAnEvent(t *testing.T) {
+	w := newWorld(t, serverOptions{})
+	w.now = time.Date(2027, 4, 1, 8, 5, 0, 0, time.UTC)
+	w.serve(partnershipDay(t))
+	worker := w.worker()
+	const api = "/api/v1/events/kumppanuuspaiva-2027/"
+	w.post(api+"registrations", `{"event":"kumppanuuspaiva-2027","person":{"givenName":"Väinö","familyName":"Näyte","email":"`+sendersMail+
+		`"},"mode":"remote","answers":{"tyopaja":"lapset"},"language":"sv"}`)
+	w.post(api+"questions", `{"event":"kumppanuuspaiva-2027","theme":"kunnat","text":"Miksi?","author":{"email":"kysyja@example.fi"},"language":"fi"}`)
+	w.post(api+"questions", `{"event":"kumppanuuspaiva-2027","theme":"kunnat","text":"Milloin?"}`)
+	w.round(worker)
+	if got := len(w.server.got()); got != 2 {
+		t.Fatalf("%d mails, not sent: %v", got, w.failures())
+	}
+	m := w.server.to(sendersMail)[0]
+	if got := subject(t, m); !strings.HasPrefix(got, "Anmälan har tagits emot: ") {
+		t.Errorf("subject %q", got)
+	}
+	contains(t, "receipt", content(t, m)["text/plain"], []string{"https://example.fi/kumppanuuspaiva", "Barn, unga och familjer", "Näyte", "arrangören: "}, nil)
+	contains(t, "receipt of a question", content(t, w.server.to("kysyja@example.fi")[0])["text/plain"], []string{"Miksi?"}, nil)
+}
+
+// partnershipDay is an event that people register for, and ask about.
+func partnershipDay(t *testing.T) intake.Inquiry {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("..", "..", "..", "examples", "partnership-day", "event.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := kinds.All()
+	collection, ok := all.Collection("event")
+	if !ok {
+		t.Fatal("there are no events")
+	}
+	inquiry, _, violations := collection.Read(text)
+	if inquiry == nil {
+		t.Fatal(violations)
+	}
+	return inquiry
 }
 
 // TestLettersAboutNotices: a withdrawal by the one who answered, and a refusal.

@@ -83,14 +83,21 @@ func newWorld(t *testing.T, o serverOptions, changes ...func(*hyte.Call)) *world
 		c.CaseNumber = "HL/12/2021"
 		firstkind.Reaches(organization, organizationMail, "fi", "sv")(c)
 	}}, changes...)...)
-	w.service, err = intake.New(t.Context(), intake.Config{
+	w.serve(inquiry)
+	t.Cleanup(w.discreet)
+	return w
+}
+
+// serve serves an inquiry, and no other.
+func (w *world) serve(inquiry intake.Inquiry) {
+	w.t.Helper()
+	var err error
+	w.service, err = intake.New(w.t.Context(), intake.Config{
 		Store: w.store, Inquiries: []intake.Inquiry{inquiry}, Kinds: kinds.All(), Now: w.clock, BaseURL: "https://lomakkeet.example.fi",
 	})
 	if err != nil {
-		t.Fatal(err)
+		w.t.Fatal(err)
 	}
-	t.Cleanup(w.discreet)
-	return w
 }
 
 // discreet fails if the log tells of a person.
