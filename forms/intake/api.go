@@ -34,7 +34,7 @@ func (s *Service) postDocument(w http.ResponseWriter, r *http.Request) {
 		s.failKnown(w, r, http.StatusBadRequest, "problem.key")
 		return
 	}
-	document, status := readBody(w, r, s.config.Limits.Body)
+	document, status := s.readBody(w, r, s.config.Limits.Body)
 	if status != 0 {
 		s.fail(w, r, status)
 		return
@@ -103,6 +103,10 @@ func (s *Service) refuse(w http.ResponseWriter, r *http.Request, k *taken, err e
 		return
 	case notTheirs:
 		s.failKnown(w, r, http.StatusForbidden, "problem.link")
+		return
+	case crowd:
+		s.noteCrowd(w, r, rejected)
+		s.failKnown(w, r, http.StatusTooManyRequests, "problem.crowd")
 		return
 	}
 	language := k.by.messages.accepted(r.Header)

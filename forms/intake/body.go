@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"net/textproto"
 	"net/url"
-	"os"
 	"strings"
 )
 
@@ -36,28 +35,6 @@ func isJSON(h http.Header) bool {
 	return true
 }
 
-// readBody reads a request's body, or returns the status that says why not.
-func readBody(w http.ResponseWriter, r *http.Request, limit int64) (body []byte, status int) {
-	if r.ContentLength > limit {
-		return nil, http.StatusRequestEntityTooLarge
-	}
-	if noted, ok := w.(*response); ok {
-		w = noted.ResponseWriter // net/http recognizes its own
-	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
-	var tooLarge *http.MaxBytesError
-	switch {
-	case err == nil:
-		return body, 0
-	case errors.As(err, &tooLarge):
-		return nil, http.StatusRequestEntityTooLarge
-	case errors.Is(err, os.ErrDeadlineExceeded):
-		return nil, http.StatusRequestTimeout
-	default:
-		return nil, http.StatusBadRequest
-	}
-}
-
 // readForm reads a posted form of either kind that browsers send, or returns
 // the status that says why not.
 func (s *Service) readForm(w http.ResponseWriter, r *http.Request) (values url.Values, status int) {
@@ -66,7 +43,7 @@ func (s *Service) readForm(w http.ResponseWriter, r *http.Request) (values url.V
 		kind != "application/x-www-form-urlencoded" && kind != "multipart/form-data" {
 		return nil, http.StatusUnsupportedMediaType
 	}
-	body, status := readBody(w, r, formFactor*s.config.Limits.Body)
+	body, status := s.readBody(w, r, formFactor*s.config.Limits.Body)
 	if status != 0 {
 		return nil, status
 	}

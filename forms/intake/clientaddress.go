@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"errors"
+	"fmt"
 	"net/http"
 	"net/netip"
 	"slices"
@@ -27,6 +29,29 @@ func clientAddress(r *http.Request, proxies []netip.Prefix) netip.Addr {
 		address = reported
 	}
 	return address
+}
+
+// The widest networks that may be trusted: those of private addresses, 10.0.0.0/8 and
+// fc00::/7.
+const (
+	widestIPv4 = 8
+	widestIPv6 = 7
+)
+
+// CheckProxies says what is wrong with a network as one of trusted proxies: one so wide
+// that strangers are in it would let them write any address into X-Forwarded-For.
+func CheckProxies(network netip.Prefix) error {
+	widest := widestIPv4
+	switch {
+	case network.Addr().Is4In6():
+		return errors.New("write the network of IPv4 addresses as 10.0.0.0/8")
+	case network.Addr().Is6():
+		widest = widestIPv6
+	}
+	if !network.IsValid() || network.Bits() < widest {
+		return fmt.Errorf("name the network of your proxies alone, at most /%d wide: anyone in it may claim any address", widest)
+	}
+	return nil
 }
 
 func isProxy(address netip.Addr, proxies []netip.Prefix) bool {

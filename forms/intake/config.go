@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -75,15 +76,19 @@ type Config struct {
 	// (306/2019 s.9) by language, to which every page links.
 	AccessibilityStatement hyte.Text
 
-	// Limits bound what one client may do.
+	// Limits bound what one client may do, and what one sender or inquiry may get.
 	Limits Limits
+	// Observer counts what the service does; nil means that nobody does.
+	Observer Observer
 
 	// Kept is told whenever a record was added, such as to wake who delivers what is
 	// written about it. It must return at once. May be nil.
 	Kept func()
 }
 
-// Limits bound what one client may do. The zero value of a field means its
+// Limits bound what one client may do, what may come in the name of one sender or to
+// one inquiry, and what may be under way at once. They hold for one process: two
+// instances of a service let twice as much through. The zero value of a field means its
 // default.
 type Limits struct {
 	// Body is the greatest length of a request's body in bytes; default 64 KiB.
@@ -98,6 +103,20 @@ type Limits struct {
 	// Logins is how often one client may try to log in as the organizer;
 	// default 10 at once and then one every ten seconds.
 	Logins Rate
+	// Sender is how often documents may be kept that speak for one organization, of one
+	// inquiry, whoever sends them; default 30 at once and then one every minute. A
+	// stranger cannot fill an inquiry in somebody's name.
+	Sender Rate
+	// Inquiry is how often documents may be kept that answer one inquiry; default 5,000
+	// at once and then ten every second.
+	Inquiry Rate
+	// Bodies is how many requests with a body may be under way at once; default 1,000.
+	Bodies int
+	// BodiesOfClient is how many of them may be of one client; default 50.
+	BodiesOfClient int
+	// BodyBytes is how many bytes they may come to together; default 64 MiB. A body
+	// that does not announce its length counts with the longest that is taken.
+	BodyBytes int64
 }
 
 // Rate lets a client do something Burst times at once and then once per
@@ -133,6 +152,11 @@ func (c Config) withDefaults() (Config, error) {
 	if err := errors.Join(checkInquiries(c.Inquiries, c.LinkKey), c.Kinds.check(), c.checkRetention()); err != nil {
 		return c, err
 	}
+	for _, proxies := range c.TrustedProxies {
+		if err := CheckProxies(proxies); err != nil {
+			return c, fmt.Errorf("intake: trusted proxies %s: %w", proxies, err)
+		}
+	}
 	for _, host := range c.EmbedHosts {
 		if err := CheckOrigin(host); err != nil {
 			return c, fmt.Errorf("intake: embed host %q: %w", host, err)
@@ -143,6 +167,9 @@ func (c Config) withDefaults() (Config, error) {
 	}
 	if c.Random == nil {
 		c.Random = rand.Reader
+	}
+	if c.Observer == nil {
+		c.Observer = unobserved{}
 	}
 	if c.Logger == nil {
 		c.Logger = slog.New(slog.DiscardHandler)
@@ -166,13 +193,20 @@ func (l *Limits) fill() error {
 	l.Posts = l.Posts.or(Rate{Burst: 60, Interval: 2 * time.Second})
 	l.Changes = l.Changes.or(Rate{Burst: 60, Interval: time.Second})
 	l.Logins = l.Logins.or(Rate{Burst: 10, Interval: 10 * time.Second})
-	for _, r := range []Rate{l.Posts, l.Changes, l.Logins} {
+	l.Sender = l.Sender.or(Rate{Burst: 30, Interval: time.Minute})
+	l.Inquiry = l.Inquiry.or(Rate{Burst: 5000, Interval: 100 * time.Millisecond})
+	l.Bodies, l.BodiesOfClient = cmp.Or(l.Bodies, 1000), cmp.Or(l.BodiesOfClient, 50)
+	l.BodyBytes = cmp.Or(l.BodyBytes, 64<<20)
+	for _, r := range []Rate{l.Posts, l.Changes, l.Logins, l.Sender, l.Inquiry} {
 		if r.Burst < 1 || r.Interval <= 0 {
 			return errors.New("intake: a rate needs a burst of at least 1 and an interval above 0")
 		}
 	}
 	if l.Body < 1 || l.Body > MaxDocument {
 		return fmt.Errorf("intake: the limit of a body must be from 1 to %d bytes", MaxDocument)
+	}
+	if least := formFactor * l.Body; l.BodyBytes < least || l.Bodies < 1 || l.BodiesOfClient < 1 {
+		return fmt.Errorf("intake: at least one body of a form must be allowed under way, of %d bytes", least)
 	}
 	return nil
 }

@@ -24,7 +24,7 @@
 //	GET       /api/v1/{collection}/{inquiry}/{plural}/{id}      its receipt
 //	GET       /api/v1/{collection}/{inquiry}/{plural}/schema    JSON Schema of the documents
 //	GET       /api/v1/openapi.json                              this API, for programs (OpenAPI 3.1)
-//	GET       /assets/{name}, /embed.js, /healthz
+//	GET       /assets/{name}, /embed.js, /healthz, /readyz
 //	          /admin                                            the organizer's pages
 //
 // The service knows no kind of document by name. An inquiry says what kind of

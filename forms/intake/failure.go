@@ -3,7 +3,6 @@ package intake
 import (
 	"cmp"
 	"errors"
-	"math"
 	"net/http"
 	"strconv"
 	"strings"
@@ -63,25 +62,4 @@ func (s *Service) insideStatus(w http.ResponseWriter, r *http.Request, err error
 	}
 	w.Header().Set("Retry-After", retryAfter)
 	return http.StatusServiceUnavailable
-}
-
-// within counts a request of the client. If it is one too many, within has
-// answered.
-func (s *Service) within(limit *rateLimiter, w http.ResponseWriter, r *http.Request) bool {
-	wait := s.take(limit, w, r)
-	if wait {
-		s.fail(w, r, http.StatusTooManyRequests)
-	}
-	return !wait
-}
-
-// take counts a request of the client and reports whether it is one too many.
-func (s *Service) take(limit *rateLimiter, w http.ResponseWriter, r *http.Request) (wait bool) {
-	left := limit.take(clientAddress(r, s.config.TrustedProxies), s.config.Now())
-	if left <= 0 {
-		return false
-	}
-	s.auditStranger(w, r, AuditRateLimit)
-	w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(left.Seconds()))))
-	return true
 }

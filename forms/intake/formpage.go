@@ -148,6 +148,9 @@ func (s *Service) postForm(w http.ResponseWriter, r *http.Request) {
 // posted are the values of a plain form and when all of it had arrived. Otherwise it has
 // answered what is wrong.
 func (s *Service) posted(w http.ResponseWriter, r *http.Request) (values url.Values, at time.Time, ok bool) {
+	if !s.within(s.arrivals, w, r) {
+		return nil, at, false
+	}
 	values, status := s.readForm(w, r)
 	at = s.config.Now()
 	if status != 0 {
@@ -187,6 +190,10 @@ func (s *Service) explain(w http.ResponseWriter, r *http.Request, v *forms.View,
 	case keyReused:
 		v.Phase = forms.PhaseConflict
 		return http.StatusConflict
+	case crowd:
+		s.noteCrowd(w, r, rejected)
+		v.Phase = forms.PhaseBusy
+		return http.StatusTooManyRequests
 	case notTheirs:
 		v.Phase = forms.PhaseLinkEnded
 		return http.StatusForbidden

@@ -26,6 +26,10 @@ func newPolicies() policies {
 	}
 }
 
+// hsts has browsers come by TLS alone for a year. Not those of names beneath the host:
+// they may be others'.
+const hsts = "max-age=31536000"
+
 const policyHeader = "Content-Security-Policy"
 
 // secure sets the headers that every response has.
@@ -39,6 +43,9 @@ func (s *Service) secure(h http.Header) {
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Permissions-Policy", permissions)
 	h.Set("X-Robots-Tag", "noindex")
+	if s.secureOrigin() {
+		h.Set("Strict-Transport-Security", hsts)
+	}
 }
 
 // embedding says which sites may show pages with a form.
@@ -91,7 +98,7 @@ func (s *Service) share(next http.HandlerFunc) http.HandlerFunc {
 		h.Add("Vary", "Origin")
 		if origin := r.Header.Get("Origin"); slices.Contains(s.embeddingOf(r).hosts, origin) {
 			h.Set("Access-Control-Allow-Origin", origin)
-			h.Set("Access-Control-Expose-Headers", "Content-Language, ETag, Location, Retry-After")
+			h.Set("Access-Control-Expose-Headers", "Content-Language, ETag, Location, Retry-After, X-Request-Id")
 			h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 		}
 		next(w, r)

@@ -28,6 +28,8 @@ func (s *Service) organizerRoutes() {
 func (s *Service) ownSite(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if s.foreign.Check(r) != nil {
+			s.security(r, eventForeignPost)
+			leaveUnread(w, r)
 			s.fail(w, r, http.StatusForbidden)
 			return
 		}

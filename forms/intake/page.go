@@ -74,6 +74,8 @@ func (s *Service) failurePage(w http.ResponseWriter, r *http.Request, status int
 	s.page(w, r, status, t, title,
 		view.El("h1", nil, view.Text(title)),
 		view.El("p", nil, view.Text(t.Text(key+".text"))),
+		view.If(status != http.StatusNotFound, view.El("p", view.Attrs{view.Attr("class", "hyte-hint")},
+			view.Text(t.Text("failure.reference", "id", RequestID(r.Context()))))),
 		view.If(status == http.StatusNotFound, s.formBeside(r, t)))
 }
 

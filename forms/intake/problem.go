@@ -52,6 +52,7 @@ var problemKinds = []problemKind{
 	{"415", "media-type", http.StatusUnsupportedMediaType},
 	{"rules", "rules", http.StatusUnprocessableEntity},
 	{"429", "too-many", http.StatusTooManyRequests},
+	{"crowd", "crowd", http.StatusTooManyRequests},
 	{"500", "fault", http.StatusInternalServerError},
 	{"503", "unavailable", http.StatusServiceUnavailable},
 }

@@ -9,83 +9,80 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// rateLimiter lets each client make burst requests at once and then one per
-// interval. It remembers at most capacity clients. One that has been quiet
+// rateLimiter lets each of many, such as clients, do something burst times at once and
+// then once per interval. It remembers at most capacity of them. One that has been quiet
 // until its allowance was full again is forgotten without loss; where all are
 // busy, the one seen longest ago is, because to serve a stranger too often does
 // less harm than to turn away a clerk.
-//
-// A client is an IPv4 address or an IPv6 network of 64 bits, the least that a
-// subscriber is given. All clients of unknown address share one allowance.
-type rateLimiter struct {
+type rateLimiter[K comparable] struct {
 	interval time.Duration
 	burst    int
 	capacity int
 
-	mu      sync.Mutex
-	clients map[netip.Prefix]*list.Element
-	order   *list.List // of *allowance, the latest seen first
+	mu    sync.Mutex
+	known map[K]*list.Element
+	order *list.List // of *allowance[K], the latest seen first
 }
 
-type allowance struct {
-	client netip.Prefix
+type allowance[K comparable] struct {
+	of     K
 	bucket *rate.Limiter
 }
 
-// newRateLimiter returns a limiter; all three numbers are positive.
-func newRateLimiter(interval time.Duration, burst, capacity int) *rateLimiter {
-	return &rateLimiter{
-		interval: interval,
-		burst:    burst,
+// newRateLimiter returns a limiter; the rate and the capacity are positive.
+func newRateLimiter[K comparable](r Rate, capacity int) *rateLimiter[K] {
+	return &rateLimiter[K]{
+		interval: r.Interval,
+		burst:    r.Burst,
 		capacity: capacity,
-		clients:  make(map[netip.Prefix]*list.Element),
+		known:    make(map[K]*list.Element),
 		order:    list.New(),
 	}
 }
 
-// take counts a request of the client. It returns 0 if the request may go on,
-// and otherwise how long the client should wait; a refused request costs
-// nothing.
-func (l *rateLimiter) take(address netip.Addr, at time.Time) (wait time.Duration) {
+// take counts one time. It returns 0 if it may go on, and otherwise how long to wait;
+// what is refused costs nothing.
+func (l *rateLimiter[K]) take(of K, at time.Time) (wait time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	reservation := l.bucket(network(address), at).ReserveN(at, 1)
+	reservation := l.bucket(of, at).ReserveN(at, 1)
 	if wait = reservation.DelayFrom(at); wait > 0 {
 		reservation.CancelAt(at)
 	}
 	return wait
 }
 
-// bucket returns the client's bucket, a full one for a client not remembered.
-func (l *rateLimiter) bucket(client netip.Prefix, at time.Time) *rate.Limiter {
-	if e, ok := l.clients[client]; ok {
+// bucket returns the bucket of one, a full one if it is not remembered.
+func (l *rateLimiter[K]) bucket(of K, at time.Time) *rate.Limiter {
+	if e, ok := l.known[of]; ok {
 		l.order.MoveToFront(e)
-		return e.Value.(*allowance).bucket
+		return e.Value.(*allowance[K]).bucket
 	}
 	l.forget(at)
-	a := &allowance{client: client, bucket: rate.NewLimiter(rate.Every(l.interval), l.burst)}
-	l.clients[client] = l.order.PushFront(a)
+	a := &allowance[K]{of: of, bucket: rate.NewLimiter(rate.Every(l.interval), l.burst)}
+	l.known[of] = l.order.PushFront(a)
 	return a.bucket
 }
 
-// forget makes room for one more client. It looks at two old ones each time,
-// so that the memory follows the number of busy clients, also downwards.
-func (l *rateLimiter) forget(at time.Time) {
+// forget makes room for one more. It looks at two old ones each time, so that the
+// memory follows the number of busy ones, also downwards.
+func (l *rateLimiter[K]) forget(at time.Time) {
 	for range 2 {
 		oldest := l.order.Back()
 		if oldest == nil {
 			return
 		}
-		a := oldest.Value.(*allowance)
-		if len(l.clients) < l.capacity && a.bucket.TokensAt(at) < float64(l.burst) {
+		a := oldest.Value.(*allowance[K])
+		if len(l.known) < l.capacity && a.bucket.TokensAt(at) < float64(l.burst) {
 			return
 		}
 		l.order.Remove(oldest)
-		delete(l.clients, a.client)
+		delete(l.known, a.of)
 	}
 }
 
-// network returns what counts as one client.
+// network returns what counts as one client: an IPv4 address or an IPv6 network of 64
+// bits, the least that a subscriber is given. All clients of unknown address are one.
 func network(address netip.Addr) netip.Prefix {
 	address = address.Unmap().WithZone("")
 	bits := 32

@@ -16,7 +16,7 @@ func numbered(n int) netip.Addr {
 }
 
 func TestRateLimiter(t *testing.T) {
-	l := newRateLimiter(10*time.Second, 3, 10)
+	l := newRateLimiter[netip.Prefix](Rate{3, 10 * time.Second}, 10)
 	client := netip.MustParseAddr("192.0.2.1")
 	for i, step := range []struct {
 		after time.Duration
@@ -36,11 +36,11 @@ func TestRateLimiter(t *testing.T) {
 		{45 * time.Second, 10 * time.Second}, // more than burst is not saved up
 		{40 * time.Second, 10 * time.Second}, // a clock set back gives nothing
 	} {
-		if wait := l.take(client, morning.Add(step.after)).Round(time.Millisecond); wait != step.wait {
+		if wait := l.take(network(client), morning.Add(step.after)).Round(time.Millisecond); wait != step.wait {
 			t.Errorf("step %d: wait %v, want %v", i, wait, step.wait)
 		}
 	}
-	if wait := l.take(netip.MustParseAddr("192.0.2.2"), morning); wait != 0 {
+	if wait := l.take(network(netip.MustParseAddr("192.0.2.2")), morning); wait != 0 {
 		t.Errorf("another client waits %v", wait)
 	}
 }
@@ -60,17 +60,17 @@ func TestRateLimiterClients(t *testing.T) {
 		"zero of both kinds":   {"::", "0.0.0.0", false},
 		"zero and mapped zero": {"::ffff:0.0.0.0", "0.0.0.0", true},
 	} {
-		l := newRateLimiter(time.Minute, 1, 10)
+		l := newRateLimiter[netip.Prefix](Rate{1, time.Minute}, 10)
 		address := func(s string) (a netip.Addr) {
 			if s != "" {
 				a = netip.MustParseAddr(s)
 			}
 			return a
 		}
-		if l.take(address(test.one), morning) != 0 {
+		if l.take(network(address(test.one)), morning) != 0 {
 			t.Errorf("%s: the first waits", name)
 		}
-		if same := l.take(address(test.other), morning) != 0; same != test.same {
+		if same := l.take(network(address(test.other)), morning) != 0; same != test.same {
 			t.Errorf("%s: one client: %v, want %v", name, same, test.same)
 		}
 	}
@@ -78,9 +78,9 @@ func TestRateLimiterClients(t *testing.T) {
 
 // TestRateLimiterForgets: quiet clients go first, and without loss.
 func TestRateLimiterForgets(t *testing.T) {
-	l := newRateLimiter(time.Minute, 2, 3)
+	l := newRateLimiter[netip.Prefix](Rate{2, time.Minute}, 3)
 	take := func(n int, minutes float64) time.Duration {
-		return l.take(numbered(n), morning.Add(time.Duration(minutes*float64(time.Minute))))
+		return l.take(network(numbered(n)), morning.Add(time.Duration(minutes*float64(time.Minute))))
 	}
 	for n := range 3 { // each has used up its allowance
 		take(n, 0)
@@ -89,8 +89,8 @@ func TestRateLimiterForgets(t *testing.T) {
 	if take(2, 0) == 0 {
 		t.Error("client 2 may go on")
 	}
-	if take(3, 0) != 0 || len(l.clients) != 3 {
-		t.Errorf("a stranger is turned away, or %d clients are remembered", len(l.clients))
+	if take(3, 0) != 0 || len(l.known) != 3 {
+		t.Errorf("a stranger is turned away, or %d clients are remembered", len(l.known))
 	}
 	if take(2, 0) == 0 {
 		t.Error("client 2, seen lately, was forgotten")
@@ -101,8 +101,8 @@ func TestRateLimiterForgets(t *testing.T) {
 	for minutes := range 4 {
 		take(4, 10+float64(minutes)/10)
 	}
-	if len(l.clients) > 2 || l.order.Len() != len(l.clients) {
-		t.Errorf("%d clients and %d entries remembered after all but one were quiet", len(l.clients), l.order.Len())
+	if len(l.known) > 2 || l.order.Len() != len(l.known) {
+		t.Errorf("%d clients and %d entries remembered after all but one were quiet", len(l.known), l.order.Len())
 	}
 }
 
@@ -112,17 +112,17 @@ func TestRateLimiterForgets(t *testing.T) {
 func TestRateLimiterBounds(t *testing.T) {
 	const interval, burst, capacity, clients, requests = time.Second, 4, 64, 40, 20_000
 	random := rand.New(rand.NewPCG(1, 2))
-	l := newRateLimiter(interval, burst, capacity)
+	l := newRateLimiter[netip.Prefix](Rate{burst, interval}, capacity)
 	served := make([]int, clients)
 	at := morning
 	for range requests {
 		at = at.Add(time.Duration(random.ExpFloat64() * float64(2*time.Millisecond)))
 		n := random.IntN(clients)
-		if l.take(numbered(n), at) == 0 {
+		if l.take(network(numbered(n)), at) == 0 {
 			served[n]++
 		}
-		if len(l.clients) > capacity || l.order.Len() != len(l.clients) {
-			t.Fatalf("%d clients and %d entries, want at most %d", len(l.clients), l.order.Len(), capacity)
+		if len(l.known) > capacity || l.order.Len() != len(l.known) {
+			t.Fatalf("%d clients and %d entries, want at most %d", len(l.known), l.order.Len(), capacity)
 		}
 	}
 	most := burst + int(at.Sub(morning)/interval) + 1
@@ -134,13 +134,13 @@ func TestRateLimiterBounds(t *testing.T) {
 }
 
 func TestRateLimiterConcurrently(t *testing.T) {
-	l := newRateLimiter(time.Hour, 100, 4)
+	l := newRateLimiter[netip.Prefix](Rate{100, time.Hour}, 4)
 	var served [8]int
 	var wg sync.WaitGroup
 	for i := range served {
 		wg.Go(func() {
 			for range 100 {
-				if l.take(numbered(i%2), morning) == 0 {
+				if l.take(network(numbered(i%2)), morning) == 0 {
 					served[i]++
 				}
 			}
@@ -157,11 +157,11 @@ func TestRateLimiterConcurrently(t *testing.T) {
 }
 
 func BenchmarkRateLimiter(b *testing.B) {
-	l := newRateLimiter(time.Second, 5, 10_000)
+	l := newRateLimiter[netip.Prefix](Rate{5, time.Second}, 10_000)
 	at := morning
 	b.ReportAllocs()
 	for n := 0; b.Loop(); n++ {
 		at = at.Add(time.Microsecond)
-		l.take(numbered(n%20_000), at)
+		l.take(network(numbered(n%20_000)), at)
 	}
 }

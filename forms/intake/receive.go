@@ -14,6 +14,8 @@ import (
 type rejection struct {
 	reason     reason
 	violations hyte.Violations
+	event      string        // of security, of a crowd
+	wait       time.Duration // of a crowd
 }
 
 type reason int
@@ -25,6 +27,7 @@ const (
 	keyReused                   // the key belongs to another document
 	noRoom                      // there is room for so many only, and they have come
 	notTheirs                   // the personal link is another organization's
+	crowd                       // too many come at once
 )
 
 func (r *rejection) Error() string { return fmt.Sprintf("intake: rejected for reason %d", r.reason) }
@@ -55,18 +58,22 @@ func (s *Service) receive(ctx context.Context, k *taken, g guest, document []byt
 		}
 		earlier, found := past.find(key, k.name(), k.kept(document, read, via))
 		if !found {
-			return keptRecord{}, false, &rejection{notNow, closed}
+			return keptRecord{}, false, &rejection{reason: notNow, violations: closed}
 		}
 		return earlier, false, nil
 	case read == nil:
-		return keptRecord{}, false, &rejection{notJSON, violations}
+		return keptRecord{}, false, &rejection{reason: notJSON, violations: violations}
 	case violations.Invalid():
-		return keptRecord{}, false, &rejection{notRight, violations}
+		return keptRecord{}, false, &rejection{reason: notRight, violations: violations}
 	case g.sender != "" && k.Sender != nil && k.sender(read) != g.sender:
 		return keptRecord{}, false, &rejection{reason: notTheirs}
 	}
+	sender := k.sender(read)
+	if event, wait := s.crowded(k, sender, at); wait > 0 {
+		return keptRecord{}, false, &rejection{reason: crowd, event: event, wait: wait}
+	}
 	record, added, err := s.keepWithin(ctx, k, read, Record{
-		Inquiry: k.by.id(), Kind: k.name(), Sender: k.sender(read),
+		Inquiry: k.by.id(), Kind: k.name(), Sender: sender,
 		ReceivedAt: at, Key: key, Document: k.kept(document, read, via),
 		Via: string(via), Version: k.by.versions.now(), Verdict: string(k.verdict(at)), Confirmed: g.sender != "",
 	})
@@ -98,7 +105,7 @@ func (s *Service) keepWithin(ctx context.Context, k *taken, read any, r Record) 
 		}
 		if !past.has(r.Key) { // else it is there already, or is another document's key
 			if full := limiter.Refuse(past.ledger, k.Form.Document, read); full.Invalid() {
-				return Record{}, false, &rejection{noRoom, full}
+				return Record{}, false, &rejection{reason: noRoom, violations: full}
 			}
 		}
 		kept, added, err = s.keepBy(ctx, r, func(r Record) (Record, bool, error) { return store.AppendAfter(ctx, r, int64(len(past.kept))) })
@@ -136,6 +143,9 @@ func (s *Service) keepBy(ctx context.Context, r Record, add func(Record) (Record
 	kept, added, err = add(r)
 	if errors.Is(err, ErrKeyReused) || err == nil && kept.Kind != r.Kind { // the same text can be two kinds of documents
 		return Record{}, false, &rejection{reason: keyReused}
+	}
+	if added {
+		s.config.Observer.Kept(r.Inquiry, r.Kind)
 	}
 	if added && s.config.Kept != nil {
 		s.config.Kept()

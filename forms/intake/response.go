@@ -21,6 +21,16 @@ type response struct {
 	http.ResponseWriter
 	status  int
 	receipt string // id of the receipt that was given, or those of a letter
+	after   func() // nil, or what comes once it is answered
+}
+
+// whenAnswered does something once the request is answered, whatever the answer.
+func (w *response) whenAnswered(do func()) {
+	if before := w.after; before != nil {
+		next := do
+		do = func() { before(); next() }
+	}
+	w.after = do
 }
 
 // WriteHeader implements [http.ResponseWriter].

@@ -43,6 +43,7 @@ func (s *Service) routes() {
 	s.handle("/embed.js", methods{http.MethodGet: s.embed})
 	s.handle("/favicon.ico", methods{http.MethodGet: s.noIcon})
 	s.handle("/healthz", methods{http.MethodGet: s.health})
+	s.handle("/readyz", methods{http.MethodGet: s.ready})
 	s.organizerRoutes()
 	s.mux.HandleFunc(s.config.Prefix+"/", s.notFound)
 }

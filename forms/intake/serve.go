@@ -38,15 +38,21 @@ func Server(handler http.Handler) *http.Server {
 // ServeHTTP implements [http.Handler].
 func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	started := time.Now() // how long an answer takes is no matter of the call's clock
+	r = s.identified(r)
 	noted := &response{ResponseWriter: w}
 	defer func() {
 		if cause := recover(); cause != nil {
 			s.survive(noted, r, cause)
 		}
+		if noted.after != nil {
+			noted.after()
+		}
 		s.logRequest(noted, r, time.Since(started))
 	}()
 	s.secure(w.Header())
+	w.Header().Set(requestIDHeader, RequestID(r.Context()))
 	s.mux.ServeHTTP(noted, r)
+	s.noticeProxy(r)
 }
 
 // survive answers a request whose handler has panicked. What the panic says
@@ -59,7 +65,7 @@ func (s *Service) survive(w *response, r *http.Request, cause any) {
 	if err, ok := cause.(runtime.Error); ok {
 		attrs = append(attrs, slog.String("cause", err.Error()))
 	}
-	s.config.Logger.LogAttrs(context.WithoutCancel(r.Context()), slog.LevelError, "panic", attrs...)
+	s.log(r, slog.LevelError, "panic", attrs...)
 	if w.status == 0 {
 		s.fail(w, r, http.StatusInternalServerError)
 	}
@@ -77,14 +83,17 @@ func (s *Service) logRequest(w *response, r *http.Request, took time.Duration) {
 	if w.receipt != "" {
 		attrs = append(attrs, slog.String("receipt", w.receipt))
 	}
-	s.config.Logger.LogAttrs(context.WithoutCancel(r.Context()), slog.LevelInfo, "request", attrs...)
+	s.log(r, slog.LevelInfo, "request", attrs...)
+	s.config.Observer.Answered(r.Pattern, knownMethod(r.Method), w.status, took)
 }
 
 // logFault writes down a fault of the service, of the store or of the source
 // of random bytes. Their errors hold nothing of what was sent.
 func (s *Service) logFault(r *http.Request, err error) {
-	s.config.Logger.LogAttrs(context.WithoutCancel(r.Context()), slog.LevelError, "fault",
-		slog.String("route", r.Pattern), slog.String("error", err.Error()))
+	s.log(r, slog.LevelError, "fault", slog.String("route", r.Pattern), slog.String("error", err.Error()))
+	if errors.Is(err, ErrUnavailable) {
+		s.config.Observer.Failed(faultOf(err))
+	}
 }
 
 // logError writes down what the store could not do, where the service goes on.

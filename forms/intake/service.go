@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"sync"
+	"sync/atomic"
 
 	"github.com/hytekit/hytekit/forms"
 )
@@ -22,9 +23,11 @@ type Service struct {
 	order     []*served
 	policies  policies
 	embedding embedding // of pages that are no inquiry's
-	posts     *rateLimiter
-	changes   *rateLimiter
-	logins    *rateLimiter
+	limiters
+	pace      pace // of bodies
+	aliases   aliases
+	proxies   proxyNotice
+	draining  atomic.Bool
 	clock     clock
 	strangers *strangers
 	foreign   *http.CrossOriginProtection
@@ -38,9 +41,6 @@ type Service struct {
 	description []byte
 }
 
-// clients is how many clients the rate limits remember.
-const clients = 20_000
-
 // New makes a service. The error says what is wrong with the configuration.
 func New(ctx context.Context, c Config) (*Service, error) {
 	c, err := c.withDefaults()
@@ -52,13 +52,14 @@ func New(ctx context.Context, c Config) (*Service, error) {
 		inquiries: map[string]*served{},
 		policies:  newPolicies(),
 		embedding: newEmbedding(c.EmbedHosts),
-		posts:     newRateLimiter(c.Limits.Posts.Interval, c.Limits.Posts.Burst, clients),
-		changes:   newRateLimiter(c.Limits.Changes.Interval, c.Limits.Changes.Burst, clients),
-		logins:    newRateLimiter(c.Limits.Logins.Interval, c.Limits.Logins.Burst, clients),
+		limiters:  newLimiters(c.Limits),
+		pace:      usualPace,
+		aliases:   newAliases(),
 		strangers: newStrangers(),
 		foreign:   http.NewCrossOriginProtection(),
 		packers:   newPackers(),
 	}
+	s.bodies.observer = c.Observer
 	if s.origin, s.path, err = c.publicAddress(); err != nil {
 		return nil, err
 	}

@@ -76,6 +76,8 @@ func (s *Service) sessionOf(r *http.Request) (*Session, error) {
 	session, err := s.config.Store.Session(r.Context(), sessionKey(cookie.Value))
 	if err == nil {
 		err = s.checkSession(r.Context(), &session)
+	} else if errors.Is(err, ErrNotFound) { // one that has merely come to its end is there still
+		s.security(r, eventSessionForged)
 	}
 	switch {
 	case errors.Is(err, ErrNotFound):

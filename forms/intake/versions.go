@@ -141,15 +141,15 @@ func compare(was, is any, at string, places *[]string) {
 			return
 		}
 	default:
-		if comparable(is) && was == is {
+		if isScalar(is) && was == is {
 			return
 		}
 	}
 	*places = append(*places, at)
 }
 
-// comparable reports whether a JSON value is neither an object nor a list.
-func comparable(value any) bool {
+// isScalar reports whether a JSON value is neither an object nor a list.
+func isScalar(value any) bool {
 	switch value.(type) {
 	case map[string]any, []any:
 		return false

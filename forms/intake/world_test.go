@@ -75,6 +75,9 @@ type world struct {
 	kinds   intake.Kinds // that it knows
 }
 
+// often is a rate that no test reaches.
+var often = intake.Rate{Burst: 10_000, Interval: time.Second}
+
 // newWorld serves the example call on a new SQLite store. What change does
 // comes last.
 func newWorld(t testing.TB, change ...func(*intake.Config)) *world {
@@ -94,7 +97,7 @@ func newWorld(t testing.TB, change ...func(*intake.Config)) *world {
 		Inquiries: calls(firstkind.Inquiry(t)), Kinds: kinds.All(),
 		Now:    w.clock.now,
 		Logger: slog.New(slog.NewJSONHandler(w.log, nil)),
-		Limits: intake.Limits{Posts: intake.Rate{Burst: 10_000, Interval: time.Second}},
+		Limits: intake.Limits{Posts: often, Sender: often, Inquiry: often},
 	}
 	for _, c := range change {
 		c(&config)
