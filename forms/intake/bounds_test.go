@@ -107,6 +107,7 @@ func TestInquiryLimit(t *testing.T) {
 // observer notes what a service tells.
 type observer struct {
 	bodies atomic.Int64
+	open   atomic.Int64
 	mu     sync.Mutex
 	told   []string
 }
@@ -124,6 +125,7 @@ func (o *observer) Kept(inquiry, kind string) { o.note("kept", inquiry, kind) }
 func (o *observer) Refused(event string)      { o.note("refused", event) }
 func (o *observer) Failed(fault string)       { o.note("failed", fault) }
 func (o *observer) Bodies(underWay int)       { o.bodies.Store(int64(underWay)) }
+func (o *observer) Connections(open int)      { o.open.Store(int64(open)) }
 
 // What is counted has the words of the package and patterns, never what was sent.
 func TestObserver(t *testing.T) {

@@ -117,6 +117,12 @@ type Limits struct {
 	// BodyBytes is how many bytes they may come to together; default 64 MiB. A body
 	// that does not announce its length counts with the longest that is taken.
 	BodyBytes int64
+	// Connections is how many connections may be open at once, where the server has the
+	// listener of [Service.Bound]; default 4,000. Each takes a file descriptor.
+	Connections int
+	// ConnectionsOfClient is how many of them may be of one client that is no trusted
+	// proxy; default 400, for an office behind one address.
+	ConnectionsOfClient int
 }
 
 // Rate lets a client do something Burst times at once and then once per
@@ -197,6 +203,7 @@ func (l *Limits) fill() error {
 	l.Inquiry = l.Inquiry.or(Rate{Burst: 5000, Interval: 100 * time.Millisecond})
 	l.Bodies, l.BodiesOfClient = cmp.Or(l.Bodies, 1000), cmp.Or(l.BodiesOfClient, 50)
 	l.BodyBytes = cmp.Or(l.BodyBytes, 64<<20)
+	l.Connections, l.ConnectionsOfClient = cmp.Or(l.Connections, 4000), cmp.Or(l.ConnectionsOfClient, 400)
 	for _, r := range []Rate{l.Posts, l.Changes, l.Logins, l.Sender, l.Inquiry} {
 		if r.Burst < 1 || r.Interval <= 0 {
 			return errors.New("intake: a rate needs a burst of at least 1 and an interval above 0")
@@ -204,6 +211,9 @@ func (l *Limits) fill() error {
 	}
 	if l.Body < 1 || l.Body > MaxDocument {
 		return fmt.Errorf("intake: the limit of a body must be from 1 to %d bytes", MaxDocument)
+	}
+	if l.Connections < 1 || l.ConnectionsOfClient < 1 {
+		return errors.New("intake: at least one connection must be allowed")
 	}
 	if least := formFactor * l.Body; l.BodyBytes < least || l.Bodies < 1 || l.BodiesOfClient < 1 {
 		return fmt.Errorf("intake: at least one body of a form must be allowed under way, of %d bytes", least)

@@ -23,6 +23,8 @@ type Observer interface {
 	Failed(fault string)
 	// Bodies: so many bodies of requests are on their way now.
 	Bodies(underWay int)
+	// Connections: so many connections of [Service.Bound] are open now.
+	Connections(open int)
 }
 
 // unobserved is the Observer of a service that has none.
@@ -33,6 +35,7 @@ func (unobserved) Kept(string, string)                         {}
 func (unobserved) Refused(string)                              {}
 func (unobserved) Failed(string)                               {}
 func (unobserved) Bodies(int)                                  {}
+func (unobserved) Connections(int)                             {}
 
 // faultOf says in a word or two what is wrong with a store.
 func faultOf(err error) string {

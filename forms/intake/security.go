@@ -29,7 +29,7 @@ const (
 func SecurityEvents() []string {
 	return []string{
 		eventRateLimit, eventSenderLimit, eventInquiryLimit, eventBodyLimit,
-		eventLoginRefused, eventForeignPost, eventSessionForged, eventUntrustedProxy,
+		eventLoginRefused, eventForeignPost, eventSessionForged, eventUntrustedProxy, eventConnectionLimit,
 	}
 }
 
