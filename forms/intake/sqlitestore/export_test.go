@@ -30,3 +30,11 @@ func (s *Store) AgeLastWrite(by time.Duration) {
 	defer s.condition.mu.Unlock()
 	s.condition.tried = s.condition.tried.Add(-by)
 }
+
+// SetLowSpace is WithLowSpace for a store that is open.
+func (s *Store) SetLowSpace(mark uint64) { s.lowSpace = mark }
+
+// NoticeSpace is what the store does with the space that it finds.
+func (s *Store) NoticeSpace(ctx context.Context, low bool, free uint64) bool {
+	return s.noticeSpace(ctx, low, free)
+}

@@ -54,6 +54,7 @@ type Store struct {
 	columns   string  // of received
 	condition condition
 	upkeep    upkeep
+	lowSpace  uint64 // in bytes; 0 for no warning
 
 	insert     *sql.Stmt     // of the writer
 	arrivals   chan *arrival // to the one who commits; it holds none
@@ -156,6 +157,9 @@ func (s *Store) open(ctx context.Context, path string) (err error) {
 	s.upkeep.run(s.commitArrivals)
 	s.upkeep.run(s.foldWhenQuiet)
 	s.upkeep.run(s.checkNowAndThen)
+	if s.lowSpace > 0 {
+		s.upkeep.run(s.watchSpace)
+	}
 	return nil
 }
 
