@@ -89,7 +89,7 @@ bench: need-run $(WIDGET) ## Run the benchmarks, with allocations
 .PHONY: bench-web
 bench-web: need-test program $(STOCK) $(NPM) ## Measure in a browser how a form page comes up, beside a plain HTML form
 	@sh scripts/program-with.sh $(dir $(STOCK)) build/hyte-stock
-	@CHROMIUM=$$(sh scripts/browser.sh) HYTE_BIN='$(CURDIR)/bin/hyte' HYTE_STOCK='$(CURDIR)/build/hyte-stock' node $(E2E)/bench/web.mjs
+	@CHROMIUM=$$(sh scripts/browser.sh) TESTED_HYTE='$(CURDIR)/bin/hyte' STOCK_HYTE='$(CURDIR)/build/hyte-stock' node $(E2E)/bench/web.mjs
 
 .PHONY: lint
 lint: need-lint ## Check format, vet, staticcheck, scripts, generated files

@@ -1,13 +1,13 @@
 #!/bin/sh
 # Runs the browser tests of a folder with Node's test runner:
 #   scripts/browser-tests.sh wasm/e2e
-# They find the program in HYTE_BIN and the browsers in CHROMIUM and FIREFOX.
+# They find the program in TESTED_HYTE and the browsers in CHROMIUM and FIREFOX.
 set -eu
 
 CHROMIUM=$(sh scripts/browser.sh chromium)
 FIREFOX=$(sh scripts/browser.sh firefox)
-HYTE_BIN=$PWD/bin/hyte
-export CHROMIUM FIREFOX HYTE_BIN
+TESTED_HYTE=$PWD/bin/hyte
+export CHROMIUM FIREFOX TESTED_HYTE
 
 cd "$1"
 tests=$(find . -name node_modules -prune -o -name '*.test.mjs' -print | sort)

@@ -19,9 +19,10 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	now            func() time.Time
-	version        string // empty: as the build says
-	terminal       bool   // stderr is one, so that progress can be shown
-	showsOutput    bool   // stdout is a terminal, so that output must be text
+	version        string   // empty: as the build says
+	terminal       bool     // stderr is one, so that progress can be shown
+	showsOutput    bool     // stdout is a terminal, so that output must be text
+	environment    []string // as of os.Environ; of it, what serve takes
 	widget         func() (wasm.Widget, error)
 	kinds          kinds
 

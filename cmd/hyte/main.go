@@ -31,6 +31,8 @@ func program() int {
 		widget:   wasm.Open,
 		kinds:    listedKinds(),
 
+		environment: os.Environ(),
+
 		showsOutput: term.IsTerminal(int(os.Stdout.Fd())),
 
 		interrupted: interrupted,

@@ -10,24 +10,20 @@ import (
 	"log/slog"
 	"maps"
 	"net"
-	"net/http"
-	"net/netip"
 	"slices"
 	"strings"
-	"time"
 
+	"github.com/hytekit/hytekit/cmd/hyte/internal/settings"
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/board/audit"
 	"github.com/hytekit/hytekit/forms/intake/board/overview"
 	"github.com/hytekit/hytekit/forms/intake/board/queue"
+	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/wasm"
 	"github.com/spf13/cobra"
 )
-
-// drainTime is how long requests under way have when the service stops.
-const drainTime = 10 * time.Second
 
 // serveFlags are what `hyte serve` was told.
 type serveFlags struct {
@@ -46,6 +42,7 @@ type serveFlags struct {
 	signIn         *signInFlags
 	log            *choice
 	delivery       *deliveryFlags
+	operation
 }
 
 func (a *app) serveCommand() *cobra.Command {
@@ -55,8 +52,8 @@ func (a *app) serveCommand() *cobra.Command {
 		Long: `Answers are kept in an embedded database in the folder of --data: only ever added,
 and safe from a crash once the receipt is shown. The organizer's pages ask for a
 sign-in code (token), which is printed when the service starts for the first time
-and is kept nowhere. An interrupt (Ctrl-C) or SIGTERM ends the service; requests under way get
-10 seconds.
+and is kept nowhere. An interrupt (Ctrl-C) or SIGTERM ends the service: GET /readyz is
+503 at once, and requests under way get the time of --stop-timeout.
 
 Backup: a second after an answer, and while answers keep coming at least every 10
 seconds, hyte.db has all of them, so a plain copy of that file made in a quiet
@@ -85,7 +82,22 @@ With --mail, each answer goes to the registry and the copies that the call names
 sender gets a receipt, and the organization and whoever's answer it displaces
 hear of it. What a mail server does not take waits and is tried again for days;
 hyte post list shows it. Answers that came before --mail was given are not
-written about.`,
+written about.
+
+All settings can be in a file of TOML (--config) or in the environment, with the
+same names: HYTE_BASE_URL. "hyte config" prints those in force, and from where
+each comes.
+
+Bounds (--limit NAME=VALUE) are of one process. A rate such as 60/2s is 60 at once,
+and then one every 2 seconds; a body is the most of a document, and
+a form may have four times as much.
+  posts=60/2s       forms and documents that one client sends
+  changes=60/1s     buttons of one client that only change a form
+  logins=10/10s     attempts of one client to sign in
+  sender=30/1m      documents in the name of one organization, to one call
+  inquiry=5000/100ms  documents to one call
+  body=64KiB  bodies=1000  bodies-of-client=50  body-bytes=64MiB  under way at once
+  connections=4000  connections-of-client=400  open at once`,
 		Example: `  hyte serve --call call.json
 
   # an event: people register for it, and ask beforehand
@@ -114,6 +126,23 @@ written about.`,
     --mail smtp://lomakkeet@mail.example.fi:587 --mail-password-file /etc/hyte/mail \
     --mail-from lomakkeet@example.fi`,
 	}
+	f := a.addServeFlags(command)
+	command.RunE = func(_ *cobra.Command, args []string) error {
+		if err := f.load(a, command, args); err != nil {
+			return err
+		}
+		if len(f.calls) == 0 {
+			return usagef("which call? Give --call CALL")
+		}
+		ctx, stop := a.interrupted(command.Context())
+		defer stop()
+		return a.serve(ctx, f)
+	}
+	return command
+}
+
+// addServeFlags adds the flags of the service to a command.
+func (a *app) addServeFlags(command *cobra.Command) *serveFlags {
 	f := new(serveFlags)
 	flags := command.Flags()
 	flags.StringArrayVar(&f.calls, "call", nil, "a `CALL` to serve; can be repeated, and more may follow it")
@@ -137,15 +166,9 @@ written about.`,
 	if err := errors.Join(command.MarkFlagFilename("call", "json"), command.MarkFlagDirname("documents"), command.MarkFlagFilename("link-key-file")); err != nil {
 		panic("hyte: " + err.Error())
 	}
-	command.RunE = func(_ *cobra.Command, args []string) error {
-		if f.calls = append(f.calls, args...); len(f.calls) == 0 {
-			return usagef("which call? Give --call CALL")
-		}
-		ctx, stop := a.interrupted(command.Context())
-		defer stop()
-		return a.serve(ctx, f)
-	}
-	return command
+	f.add(command)
+	settings.FlagOnly(flags, "new-token")
+	return f
 }
 
 func (a *app) serve(ctx context.Context, f *serveFlags) (err error) {
@@ -157,7 +180,13 @@ func (a *app) serve(ctx context.Context, f *serveFlags) (err error) {
 	if err != nil {
 		return err
 	}
-	store, err := a.openStore(ctx, f.store, config.Logger)
+	a.noticeProxy(f)
+	server := intake.Server(nil)
+	server.ErrorLog = serverLog(config.Logger)
+	if err := f.secure(server, config.Logger); err != nil {
+		return err
+	}
+	store, err := a.openStore(ctx, f.store, config.Logger, sqlitestore.WithLowSpace(uint64(f.lowDisk.bytes)))
 	if err != nil {
 		return err
 	}
@@ -172,6 +201,7 @@ func (a *app) serve(ctx context.Context, f *serveFlags) (err error) {
 		config.Kept = worker.Wake
 		config.Pages = append(config.Pages, queue.Pages(worker.Outbox(), worker.Wake)...)
 	}
+	counts := a.observe(&config)
 	service, err := intake.New(ctx, config)
 	switch {
 	case errors.Is(err, intake.ErrUnavailable):
@@ -183,19 +213,24 @@ func (a *app) serve(ctx context.Context, f *serveFlags) (err error) {
 	if err != nil {
 		return err
 	}
+	measure(counts, store, config.Inquiries)
+	measured, closeMetrics, err := a.openMetrics(ctx, f, counts, config.Logger)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	defer closeMetrics()
 	// Nothing can fail any more between making the token and showing it.
 	token, err := organizerToken(ctx, store, f.newToken)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	if err := a.announce(f.address(listener.Addr()), config.Inquiries, token); err != nil {
+	if err := a.announce(f.address(listener.Addr()), config.Inquiries, measured, token); err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	defer beside(ctx, service.PurgeWhenDue)()
 	defer delivering(ctx, worker, service)()
-	server := intake.Server(service)
-	server.ErrorLog = slog.NewLogLogger(config.Logger.Handler(), slog.LevelWarn)
-	return a.serveUntil(ctx, server, listener)
+	server.Handler = service
+	return a.serveUntil(ctx, f, service, server, listener)
 }
 
 // serviceConfig is the configuration of the service, without its store.
@@ -212,13 +247,10 @@ func (a *app) serviceConfig(f *serveFlags) (intake.Config, error) {
 		EmbedHosts:             f.embedHosts,
 		Assets:                 assets,
 		AccessibilityStatement: f.accessibility,
+		Limits:                 f.limits.Limits,
 	}
-	for _, text := range f.trustedProxies {
-		network, err := netip.ParsePrefix(text)
-		if err != nil {
-			return config, usagef("--trusted-proxy: write a network as 10.0.0.0/8, one address as 127.0.0.1/32")
-		}
-		config.TrustedProxies = append(config.TrustedProxies, network.Masked())
+	if config.TrustedProxies, err = f.proxies(); err != nil {
+		return config, err
 	}
 	if config.Provider, err = f.signIn.provider(f.baseURL); err != nil {
 		return config, err
@@ -320,16 +352,24 @@ func (f *serveFlags) address(listening net.Addr) string {
 	if tcp, ok := listening.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
 		host = fmt.Sprintf("localhost:%d", tcp.Port)
 	}
-	return "http://" + host + f.prefix
+	scheme := "http://"
+	if f.cert != "" {
+		scheme = "https://"
+	}
+	return scheme + host + f.prefix
 }
 
-// announce prints where everything is, and the organizer's token if it is new.
-func (a *app) announce(address string, inquiries []intake.Inquiry, token string) error {
+// announce prints where everything is, and the organizer's token if it is new. Metrics
+// have an address of their own, or none.
+func (a *app) announce(address string, inquiries []intake.Inquiry, metrics, token string) error {
 	var b strings.Builder
 	for _, inquiry := range inquiries {
 		a.announceInquiry(&b, address, inquiry)
 	}
 	fmt.Fprintf(&b, "organizer   %s/admin\n", address)
+	if metrics != "" {
+		fmt.Fprintf(&b, "metrics     %s\n", metrics)
+	}
 	if token != "" {
 		fmt.Fprintf(&b, "token       %s\n", token)
 		a.notice("the token is the sign-in code of the organizer's pages; keep it: it is not shown again (--new-token makes another one)")
@@ -356,23 +396,4 @@ func (a *app) announceInquiry(b *strings.Builder, address string, inquiry intake
 	case hyte.StatusClosed:
 		a.notice("the deadline of %s is over: its form takes no answers", id)
 	}
-}
-
-// serveUntil serves until the context ends, and then lets requests under way
-// come to their end.
-func (a *app) serveUntil(ctx context.Context, server *http.Server, listener net.Listener) error {
-	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(listener) }()
-	select {
-	case err := <-ended:
-		return err
-	case <-ctx.Done():
-	}
-	a.notice("stopping")
-	draining, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
-	defer cancel()
-	if err := server.Shutdown(draining); err != nil {
-		return errors.Join(fmt.Errorf("requests were still under way after %s: %w", drainTime, err), server.Close())
-	}
-	return nil
 }

@@ -25,6 +25,7 @@ import (
 type running struct {
 	address string // of the service
 	forms   string // address of the form in Swedish
+	metrics string // address of the metrics, if there are any
 	token   string // as it was printed; empty if it was not
 	stderr  *bytes.Buffer
 	cancel  context.CancelFunc
@@ -83,7 +84,7 @@ func start(t *testing.T, a *app, args ...string) *running {
 			printed[name] = strings.TrimSpace(value)
 		}
 		r.address, r.token = strings.TrimSuffix(printed["organizer"], "/admin"), printed["token"]
-		r.forms = printed["form (sv)"]
+		r.forms, r.metrics = printed["form (sv)"], printed["metrics"]
 	case status := <-r.status:
 		t.Fatalf("the service has not started: status %d, stderr %q", status, r.stderr)
 	}

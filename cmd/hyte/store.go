@@ -43,14 +43,14 @@ func addStoreFlags(command *cobra.Command) *storeFlags {
 
 // openStore opens the store of a service, makes it if it is missing, and says how to go on
 // where it cannot work as it should.
-func (a *app) openStore(ctx context.Context, f *storeFlags, logger *slog.Logger) (intake.Store, error) {
+func (a *app) openStore(ctx context.Context, f *storeFlags, logger *slog.Logger, options ...sqlitestore.Option) (intake.Store, error) {
 	address, err := f.address()
 	if err != nil {
 		return nil, err
 	}
 	if address == "" {
 		path := filepath.Join(f.data, databaseName)
-		store, err := sqlitestore.Open(ctx, path, sqlitestore.WithLogger(logger))
+		store, err := sqlitestore.Open(ctx, path, append(options, sqlitestore.WithLogger(logger))...)
 		if err != nil {
 			a.noticeFault(path, restoreFile, err)
 			return nil, err

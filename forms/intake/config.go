@@ -192,6 +192,15 @@ func (c *Config) embedHosts(inquiry Inquiry) []string {
 	return inquiry.EmbedHosts()
 }
 
+// DefaultLimits are the limits of a service whose configuration has none.
+func DefaultLimits() Limits {
+	var l Limits
+	if err := l.fill(); err != nil {
+		panic(err.Error()) // the defaults are right
+	}
+	return l
+}
+
 func (l *Limits) fill() error {
 	if l.Body == 0 {
 		l.Body = 64 << 10

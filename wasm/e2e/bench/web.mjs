@@ -1,5 +1,5 @@
 // make bench-web: how a form page comes up in a browser, beside the floor.
-// HYTE_BIN names the program, HYTE_STOCK one whose widget holds go-app as it is.
+// TESTED_HYTE names the program, STOCK_HYTE one whose widget holds go-app as it is.
 
 import { spawn, execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -37,8 +37,8 @@ async function main() {
   const browser = await launch();
   const stops = [];
   try {
-    const usual = await serve(process.env.HYTE_BIN, folder, "usual");
-    const stock = await serve(process.env.HYTE_STOCK, folder, "stock");
+    const usual = await serve(process.env.TESTED_HYTE, folder, "usual");
+    const stock = await serve(process.env.STOCK_HYTE, folder, "stock");
     const page = await browser.newPage({ javaScriptEnabled: true });
     await page.goto(usual.address);
     const floor = await serveFloor(page);

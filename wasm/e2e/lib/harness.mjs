@@ -1,5 +1,5 @@
 // Starts what the widget's tests need: the test form's widget, its server and
-// a browser. CHROMIUM names the browser, HYTE_WIDGET_FLAGS holds further flags
+// a browser. CHROMIUM names the browser, WIDGET_FLAGS holds further flags
 // of wasm/build, such as -trim.
 
 import assert from "node:assert/strict";
@@ -40,7 +40,7 @@ export function setUp() {
 }
 
 async function buildWidget(folder) {
-  const flags = (process.env.HYTE_WIDGET_FLAGS ?? "").split(" ").filter(Boolean);
+  const flags = (process.env.WIDGET_FLAGS ?? "").split(" ").filter(Boolean);
   await go("run", "./wasm/build", "-quick", "-main", "./wasm/internal/testform/main", "-out", folder, ...flags);
 }
 

@@ -1,5 +1,5 @@
 // Starts the real program with calls made from the example's, as `make run`
-// does, and plays those who use it without a browser. HYTE_BIN names the
+// does, and plays those who use it without a browser. TESTED_HYTE names the
 // program.
 
 import assert from "node:assert/strict";
@@ -15,7 +15,7 @@ import { promisify } from "node:util";
 import { launch, openPage } from "./browser.mjs";
 
 export const root = fileURLToPath(new URL("../../..", import.meta.url));
-const program = process.env.HYTE_BIN ?? join(root, "bin/hyte");
+const program = process.env.TESTED_HYTE ?? join(root, "bin/hyte");
 const run = promisify(execFile);
 
 // The day of an instant in Europe/Helsinki: "2021-01-15".
