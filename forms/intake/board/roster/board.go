@@ -38,7 +38,7 @@ func (b *roster) Pages() []intake.Page {
 		return intake.Page{Path: path + "{id}", Get: get, Post: post}
 	}
 	get, post := b.answerPages()
-	return []intake.Page{
+	return append(b.historyPages(), []intake.Page{
 		{Get: b.page},
 		{Path: jsonName, Get: b.json},
 		{Path: csvName, Get: b.csv},
@@ -46,7 +46,7 @@ func (b *roster) Pages() []intake.Page {
 		page(acceptPath, find, accepts), page(rejectPath, find, rejects), page(undoPath, find, undoes),
 		page(selectPath, find, selects), page(correctPath, find, corrects), page(enterPath, ofNominator, enters),
 		{Path: answerPath + "{id}", Get: get, Post: post},
-	}
+	}...)
 }
 
 // rosterOf is the roster at the instant of a request. Who has answered does not

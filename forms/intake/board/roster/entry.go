@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/hytekit/hytekit/forms/export"
@@ -68,23 +67,16 @@ func (v rosterView) row(e *hyte.Entry) view.Node {
 }
 
 // others are the answers that do not count. Late, conflicting and contested ones are
-// in sight, for the organizer has to settle them.
+// in sight, for the organizer has to settle them; the rest is a page of its own.
 func (v rosterView) others(e *hyte.Entry) view.Node {
-	var open, past []view.Node
+	var open []view.Node
 	for _, a := range latest(e.Others, mostAnswers) {
 		switch a.State {
 		case hyte.StateLate, hyte.StateConflicting, hyte.StateContested:
-			open = append(open, view.El("div", view.Attrs{view.Attr("class", "org-open")}, v.history(e, a)))
-		default:
-			past = append(past, view.El("li", nil, v.history(e, a)))
+			open = append(open, view.El("div", view.Attrs{view.Attr("class", "org-open")}, v.past(e, a)))
 		}
 	}
-	return view.Group(
-		view.Group(open...),
-		v.omitted("p", len(e.Others)-mostAnswers),
-		view.If(len(past) > 0, view.El("details", nil,
-			view.El("summary", nil, view.Text(v.t.Text("roster.history", "count", strconv.Itoa(len(past))))),
-			view.El("ol", nil, past...))))
+	return view.Group(view.Group(open...), v.historyLink(e, len(e.Others)-len(open)))
 }
 
 // latest are the last of the answers, which are oldest first.
@@ -92,8 +84,8 @@ func latest(answers []hyte.Answer, most int) []hyte.Answer {
 	return answers[max(0, len(answers)-most):]
 }
 
-// history is one answer with what became of it.
-func (v rosterView) history(e *hyte.Entry, a hyte.Answer) view.Node {
+// past is one answer with what became of it.
+func (v rosterView) past(e *hyte.Entry, a hyte.Answer) view.Node {
 	return view.Group(
 		view.El("p", nil,
 			view.El("strong", nil, view.Text(v.t.Text("state."+string(a.State)))), view.Text(", "), board.Moment(v.t, a.ReceivedAt)),

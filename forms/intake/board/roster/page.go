@@ -128,7 +128,7 @@ func (v rosterView) unlisted() view.Node {
 	return view.El("section", view.Attrs{view.Attr("aria-labelledby", "unlisted")},
 		view.El("h2", view.Attrs{view.Attr("id", "unlisted")}, view.Text(v.t.Text("roster.unlisted"))),
 		view.El("ul", nil, v.omitted("li", len(v.roster.Unlisted)-mostNotices), view.Each(latest(v.roster.Unlisted, mostNotices), func(a hyte.Answer) view.Node {
-			return view.El("li", nil, view.Text(a.Said().Nominator+": "), v.history(&hyte.Entry{}, a))
+			return view.El("li", nil, view.Text(a.Said().Nominator+": "), v.past(&hyte.Entry{}, a))
 		})))
 }
 

@@ -31,6 +31,9 @@ var (
 	afterDeadline = time.Date(2021, 1, 18, 9, 30, 0, 0, time.UTC)
 )
 
+// often is a rate that no test reaches.
+var often = intake.Rate{Burst: 10_000, Interval: time.Second}
+
 // world is a service of the example call, and its organizer.
 type world struct {
 	t       testing.TB
@@ -53,7 +56,7 @@ func newWorldOf(t testing.TB, change func(*hyte.Call)) *world {
 	w := &world{t: t, now: open, store: store, call: exampleCall(t, change)}
 	w.service, err = intake.New(t.Context(), intake.Config{
 		Store: store, Inquiries: []intake.Inquiry{w.call}, Kinds: kinds.All(), Now: func() time.Time { return w.now },
-		Limits: intake.Limits{Logins: intake.Rate{Burst: 1000, Interval: time.Second}},
+		Limits: intake.Limits{Logins: often, Posts: often, Sender: often},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -137,8 +140,26 @@ func (w *world) answer(at time.Time, nominator string, change ...func(*hyte.Nomi
 	return records[len(records)-1].ID
 }
 
+// packed is a page as browsers get it.
+func (w *world) packed(path, session string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(http.MethodGet, path, nil)
+	r.Header.Set("Accept-Encoding", "br")
+	r.Header.Set("Cookie", session)
+	answer := httptest.NewRecorder()
+	w.service.ServeHTTP(answer, r)
+	return answer
+}
+
 // send lets an organization send an answer at an instant.
 func (w *world) send(at time.Time, nominator string, change ...func(*hyte.Nomination)) *httptest.ResponseRecorder {
+	w.t.Helper()
+	document := w.document(nominator, change...)
+	w.now = at
+	return w.do(http.MethodPost, "/api/v1/calls/"+callID+"/nominations", "application/json", string(document), "")
+}
+
+// document is an answer of an organization.
+func (w *world) document(nominator string, change ...func(*hyte.Nomination)) []byte {
 	w.t.Helper()
 	n := &hyte.Nomination{
 		Call: callID, Nominator: nominator, Consent: true, Language: "fi",
@@ -155,8 +176,7 @@ func (w *world) send(at time.Time, nominator string, change ...func(*hyte.Nomina
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	w.now = at
-	return w.do(http.MethodPost, "/api/v1/calls/"+callID+"/nominations", "application/json", string(document), "")
+	return document
 }
 
 func named(given, family string) func(*hyte.Nomination) {
