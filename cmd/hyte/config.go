@@ -18,8 +18,8 @@ HYTE_BASE_URL_FILE. An empty variable is as none. A name that is not known is an
 error, in the file as in a variable that begins with HYTE_.
 
 What is printed is such a file. Passwords are left out of it.`,
-		Example: `  hyte config --config hyte.toml
-  HYTE_LISTEN=127.0.0.1:9000 hyte config --call call.json >hyte.toml`,
+		Example: `  HYTE_LISTEN=127.0.0.1:9000 hyte config --call call.json >hyte.toml
+  hyte config --config hyte.toml`,
 	}
 	f := a.addServeFlags(command)
 	command.RunE = func(_ *cobra.Command, args []string) error {

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -113,6 +114,11 @@ func (d *Desk) Forms() board.Fact {
 // ".csv"; kind is its media type.
 func (d *Desk) File(ending, kind string, content []byte) {
 	d.Room.File(d.of.id()+ending, kind, content)
+}
+
+// Stream is File for one that may be long; see [Room.Stream].
+func (d *Desk) Stream(ending, kind string, write func(io.Writer) error) {
+	d.Room.Stream(d.of.id()+ending, kind, write)
 }
 
 // JSON answers with a document as a file.

@@ -1,8 +1,8 @@
 package intake
 
 import (
-	"bytes"
 	"encoding/json"
+	"io"
 	"net/http"
 	"time"
 )
@@ -23,22 +23,26 @@ func (s *Service) receivedNDJSON(w http.ResponseWriter, r *http.Request) {
 		s.failInside(w, r, err)
 		return
 	}
-	var out bytes.Buffer // complete before its first byte is sent
-	lines := json.NewEncoder(&out)
-	lines.SetEscapeHTML(false) // as they were received
-	for kept, err := range atLeast(count, s.config.Store.Records(r.Context(), i.id())) {
-		if err == nil {
-			err = lines.Encode(i.envelope(kept))
-		}
-		if err != nil {
-			s.failInside(w, r, err)
-			return
-		}
+	name := func(h http.Header) {
+		h.Set("Cache-Control", "no-store")
+		h.Set("Content-Disposition", `attachment; filename="`+i.id()+`-received.ndjson"`)
 	}
-	h := w.Header()
-	h.Set("Cache-Control", "no-store")
-	h.Set("Content-Disposition", `attachment; filename="`+i.id()+`-received.ndjson"`)
-	s.write(w, r, http.StatusOK, "application/x-ndjson", out.Bytes())
+	err = s.stream(w, r, "application/x-ndjson", name, func(out io.Writer) error {
+		lines := json.NewEncoder(out)
+		lines.SetEscapeHTML(false) // as they were received
+		for kept, err := range atLeast(count, s.config.Store.Records(r.Context(), i.id())) {
+			if err == nil {
+				err = lines.Encode(i.envelope(kept))
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		s.failInside(w, r, err)
+	}
 }
 
 // envelope is a record as one JSON object, with the document as it is in it: that of

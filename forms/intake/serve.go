@@ -41,13 +41,19 @@ func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	r = s.identified(r)
 	noted := &response{ResponseWriter: w}
 	defer func() {
-		if cause := recover(); cause != nil {
+		cause := recover()
+		err, _ := cause.(error)
+		aborted := errors.Is(err, http.ErrAbortHandler)
+		if cause != nil && !aborted {
 			s.survive(noted, r, cause)
 		}
 		if noted.after != nil {
 			noted.after()
 		}
 		s.logRequest(noted, r, time.Since(started))
+		if aborted { // the server breaks the connection off
+			panic(http.ErrAbortHandler)
+		}
 	}()
 	s.secure(w.Header())
 	w.Header().Set(requestIDHeader, RequestID(r.Context()))
@@ -58,9 +64,6 @@ func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // survive answers a request whose handler has panicked. What the panic says
 // may hold what a client has sent, so only the place is logged.
 func (s *Service) survive(w *response, r *http.Request, cause any) {
-	if err, ok := cause.(error); ok && errors.Is(err, http.ErrAbortHandler) {
-		panic(http.ErrAbortHandler)
-	}
 	attrs := []slog.Attr{slog.String("stack", string(debug.Stack()))}
 	if err, ok := cause.(runtime.Error); ok {
 		attrs = append(attrs, slog.String("cause", err.Error()))

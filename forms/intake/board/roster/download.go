@@ -2,6 +2,7 @@ package roster
 
 import (
 	"bytes"
+	"io"
 
 	"github.com/hytekit/hytekit/forms/export"
 	"github.com/hytekit/hytekit/forms/export/xlsx"
@@ -21,12 +22,9 @@ func (b *roster) json(d *intake.Desk) { d.JSON(rosterOf(d)) }
 
 // csv is the roster as a table that spreadsheets in Finnish and Swedish open.
 func (b *roster) csv(d *intake.Desk) {
-	var out bytes.Buffer
-	if err := export.CSV(&out, b.call.Call, rosterOf(d), d.Language(), ';'); err != nil {
-		d.Fail(err)
-		return
-	}
-	d.File(".csv", "text/csv; charset=utf-8; header=present", out.Bytes())
+	d.Stream(".csv", "text/csv; charset=utf-8; header=present", func(w io.Writer) error {
+		return export.CSV(w, b.call.Call, rosterOf(d), d.Language(), ';')
+	})
 }
 
 // xlsx is the roster as a workbook.
