@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hytekit/hytekit/cmd/hyte/internal/certificate/certificatetest"
+	"github.com/hytekit/hytekit/internal/certificatetest"
 	"github.com/hytekit/hytekit/wasm"
 )
 

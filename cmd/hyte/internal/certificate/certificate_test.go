@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"github.com/hytekit/hytekit/cmd/hyte/internal/certificate"
-	"github.com/hytekit/hytekit/cmd/hyte/internal/certificate/certificatetest"
+	"github.com/hytekit/hytekit/internal/certificatetest"
 )
 
 // put writes a file in one step, with a time of its own.
