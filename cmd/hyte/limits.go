@@ -38,7 +38,7 @@ func addLimits(command *cobra.Command) *limits {
 // bounds are the places of all values by their names.
 func (l *limits) bounds() map[string]any {
 	return map[string]any{
-		"posts": &l.Posts, "changes": &l.Changes, "logins": &l.Logins, "sender": &l.Sender, "inquiry": &l.Inquiry,
+		"posts": &l.Posts, "changes": &l.Changes, "logins": &l.Logins, "sender": &l.Sender, "sender-of-client": &l.SenderOfClient, "inquiry": &l.Inquiry,
 		"body": &l.Body, "bodies": &l.Bodies, "bodies-of-client": &l.BodiesOfClient, "body-bytes": &l.BodyBytes,
 		"connections": &l.Connections, "connections-of-client": &l.ConnectionsOfClient,
 	}

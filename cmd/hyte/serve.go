@@ -94,7 +94,8 @@ a form may have four times as much.
   posts=60/2s       forms and documents that one client sends
   changes=60/1s     buttons of one client that only change a form
   logins=10/10s     attempts of one client to sign in
-  sender=30/1m      documents in the name of one organization, to one call
+  sender-of-client=20/1m  documents of one client in the name of one organization
+  sender=300/20s    documents in the name of one organization, to one call
   inquiry=5000/100ms  documents to one call
   body=64KiB  bodies=1000  bodies-of-client=50  body-bytes=64MiB  under way at once
   connections=4000  connections-of-client=400  open at once`,

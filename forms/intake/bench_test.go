@@ -41,7 +41,7 @@ func quietWorld(b *testing.B, change ...func(*intake.Config)) *world {
 	return newWorld(b, append(change, func(c *intake.Config) {
 		c.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
 		always := intake.Rate{Burst: 1 << 30, Interval: 1}
-		c.Limits.Posts, c.Limits.Sender, c.Limits.Inquiry = always, always, always
+		c.Limits.Posts, c.Limits.SenderOfClient, c.Limits.Sender, c.Limits.Inquiry = always, always, always, always
 	})...)
 }
 

@@ -101,7 +101,7 @@ func (s *Service) readBody(w http.ResponseWriter, r *http.Request, limit int64) 
 	if announced < 0 {
 		announced = limit
 	}
-	leave, status := s.bodies.enter(s.client(r), announced)
+	leave, status := s.bodies.enter(requestOf(r.Context()).client, announced)
 	if status != 0 {
 		leaveUnread(w, r)
 		setRetryAfter(w, crowdedBodies)

@@ -92,6 +92,31 @@ func TestSenderLimit(t *testing.T) {
 	checkStatus(t, send(3, "municipality:109"), http.StatusCreated)
 }
 
+// A stranger who keeps answering in an organization's name does not keep it from
+// answering itself.
+func TestSenderLimitOfAClient(t *testing.T) {
+	w := newWorld(t, func(c *intake.Config) {
+		c.TrustedProxies = []netip.Prefix{netip.MustParsePrefix("192.0.2.0/24")}
+		c.Limits.SenderOfClient, c.Limits.Sender = intake.Rate{}, intake.Rate{}
+	})
+	send := func(n int, client string) int {
+		return w.postJSON(firstkind.JSON(t, "municipality:109", named("Aino", fmt.Sprintf("Esimerkki%d", n))), "X-Forwarded-For", client).Code
+	}
+	kept := 0
+	for n := range 120 { // an hour, twice a minute
+		if send(n, "198.51.100.1") == http.StatusCreated {
+			kept++
+		}
+		w.clock.set(w.clock.now().Add(30 * time.Second))
+	}
+	if kept < 78 || kept > 81 { // 20 at once, and one every minute
+		t.Errorf("%d of the stranger were kept", kept)
+	}
+	if status := send(1000, "203.0.113.1"); status != http.StatusCreated {
+		t.Errorf("the organization: status %d", status)
+	}
+}
+
 func TestInquiryLimit(t *testing.T) {
 	w := newWorld(t, func(c *intake.Config) { c.Limits.Inquiry = intake.Rate{Burst: 1, Interval: time.Second} })
 	checkStatus(t, w.postJSON(firstkind.JSON(t, "municipality:109")), http.StatusCreated)

@@ -103,9 +103,13 @@ type Limits struct {
 	// Logins is how often one client may try to log in as the organizer;
 	// default 10 at once and then one every ten seconds.
 	Logins Rate
-	// Sender is how often documents may be kept that speak for one organization, of one
-	// inquiry, whoever sends them; default 30 at once and then one every minute. A
+	// SenderOfClient is how often documents of one client may be kept that speak for one
+	// organization, of one inquiry; default 20 at once and then one every minute. A
 	// stranger cannot fill an inquiry in somebody's name.
+	SenderOfClient Rate
+	// Sender is the same for all clients together; default 300 at once and then one every
+	// 20 seconds. It lets more through than a few clients can use up, so that a stranger
+	// does not keep the organization from answering itself.
 	Sender Rate
 	// Inquiry is how often documents may be kept that answer one inquiry; default 5,000
 	// at once and then ten every second.
@@ -208,12 +212,13 @@ func (l *Limits) fill() error {
 	l.Posts = l.Posts.or(Rate{Burst: 60, Interval: 2 * time.Second})
 	l.Changes = l.Changes.or(Rate{Burst: 60, Interval: time.Second})
 	l.Logins = l.Logins.or(Rate{Burst: 10, Interval: 10 * time.Second})
-	l.Sender = l.Sender.or(Rate{Burst: 30, Interval: time.Minute})
+	l.SenderOfClient = l.SenderOfClient.or(Rate{Burst: 20, Interval: time.Minute})
+	l.Sender = l.Sender.or(Rate{Burst: 300, Interval: 20 * time.Second})
 	l.Inquiry = l.Inquiry.or(Rate{Burst: 5000, Interval: 100 * time.Millisecond})
 	l.Bodies, l.BodiesOfClient = cmp.Or(l.Bodies, 1000), cmp.Or(l.BodiesOfClient, 50)
 	l.BodyBytes = cmp.Or(l.BodyBytes, 64<<20)
 	l.Connections, l.ConnectionsOfClient = cmp.Or(l.Connections, 4000), cmp.Or(l.ConnectionsOfClient, 400)
-	for _, r := range []Rate{l.Posts, l.Changes, l.Logins, l.Sender, l.Inquiry} {
+	for _, r := range []Rate{l.Posts, l.Changes, l.Logins, l.SenderOfClient, l.Sender, l.Inquiry} {
 		if r.Burst < 1 || r.Interval <= 0 {
 			return errors.New("intake: a rate needs a burst of at least 1 and an interval above 0")
 		}

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"context"
 	"log/slog"
 	"math"
 	"net/http"
@@ -23,13 +24,20 @@ type limiters struct {
 	posts      *rateLimiter[netip.Prefix]
 	changes    *rateLimiter[netip.Prefix]
 	logins     *rateLimiter[netip.Prefix]
-	perSender  *rateLimiter[senderAt]
+	perSender  *rateLimiter[senderAt] // of all clients
+	perVoice   *rateLimiter[voice]    // of one
 	perInquiry *rateLimiter[string]
 	bodies     *bodies
 }
 
 // senderAt is an organization among those that answer an inquiry.
 type senderAt struct{ inquiry, sender string }
+
+// voice is a client that speaks for an organization.
+type voice struct {
+	senderAt
+	client netip.Prefix
+}
 
 func newLimiters(l Limits) limiters {
 	return limiters{
@@ -38,6 +46,7 @@ func newLimiters(l Limits) limiters {
 		changes:    newRateLimiter[netip.Prefix](l.Changes, clients),
 		logins:     newRateLimiter[netip.Prefix](l.Logins, clients),
 		perSender:  newRateLimiter[senderAt](l.Sender, senders),
+		perVoice:   newRateLimiter[voice](l.SenderOfClient, senders),
 		perInquiry: newRateLimiter[string](l.Inquiry, clients),
 		bodies:     newBodies(l),
 	}
@@ -48,11 +57,6 @@ func newLimiters(l Limits) limiters {
 func arrivals(posts, changes Rate) Rate {
 	perSecond := 2 * (1/posts.Interval.Seconds() + 1/changes.Interval.Seconds())
 	return Rate{Burst: 2 * (posts.Burst + changes.Burst), Interval: max(1, time.Duration(float64(time.Second)/perSecond))}
-}
-
-// client is what counts as the sender of a request.
-func (s *Service) client(r *http.Request) netip.Prefix {
-	return network(clientAddress(r, s.config.TrustedProxies))
 }
 
 // within counts a request of the client, whose body has not been read. If it is one too
@@ -68,7 +72,7 @@ func (s *Service) within(limit *rateLimiter[netip.Prefix], w http.ResponseWriter
 
 // take counts a request of the client and reports whether it is one too many.
 func (s *Service) take(limit *rateLimiter[netip.Prefix], w http.ResponseWriter, r *http.Request) (wait bool) {
-	left := limit.take(s.client(r), s.config.Now())
+	left := limit.take(requestOf(r.Context()).client, s.config.Now())
 	if left <= 0 {
 		return false
 	}
@@ -79,9 +83,13 @@ func (s *Service) take(limit *rateLimiter[netip.Prefix], w http.ResponseWriter, 
 
 // crowded counts a document that is to be kept, and returns how long its sender should
 // wait before anything is: too much has come in the same name, or to the same inquiry.
-func (s *Service) crowded(k *taken, sender string, at time.Time) (event string, wait time.Duration) {
+func (s *Service) crowded(ctx context.Context, k *taken, sender string, at time.Time) (event string, wait time.Duration) {
 	if sender != "" {
-		if wait := s.perSender.take(senderAt{k.by.id(), sender}, at); wait > 0 {
+		of := senderAt{k.by.id(), sender}
+		if wait := s.perVoice.take(voice{of, requestOf(ctx).client}, at); wait > 0 {
+			return eventSenderLimit, wait
+		}
+		if wait := s.perSender.take(of, at); wait > 0 {
 			return eventSenderLimit, wait
 		}
 	}

@@ -69,7 +69,7 @@ func (s *Service) receive(ctx context.Context, k *taken, g guest, document []byt
 		return keptRecord{}, false, &rejection{reason: notTheirs}
 	}
 	sender := k.sender(read)
-	if event, wait := s.crowded(k, sender, at); wait > 0 {
+	if event, wait := s.crowded(ctx, k, sender, g.sender != "", at); wait > 0 {
 		return keptRecord{}, false, &rejection{reason: crowd, event: event, wait: wait}
 	}
 	record, added, err := s.keepWithin(ctx, k, read, Record{

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"net/http"
+	"net/netip"
 	"regexp"
 	"strings"
 )
@@ -16,24 +17,34 @@ const requestIDLength = 16
 
 var requestIDForm = regexp.MustCompile(`^[A-Za-z0-9._-]{8,64}$`)
 
-type requestIDKey struct{}
+// asked is what is known of a request from its start.
+type asked struct {
+	id     string
+	client netip.Prefix // what counts as its sender
+}
+
+type askedKey struct{}
+
+// requestOf is what is known of the request whose context it is; the zero value outside of
+// any.
+func requestOf(ctx context.Context) asked {
+	of, _ := ctx.Value(askedKey{}).(asked)
+	return of
+}
 
 // RequestID is the id of the request whose context it is: 8 to 64 letters, digits, ".",
 // "_" and "-". It is in the log lines of the request and in the header X-Request-Id of
 // the answer. Outside of a request of a [Service] it is empty.
-func RequestID(ctx context.Context) string {
-	id, _ := ctx.Value(requestIDKey{}).(string)
-	return id
-}
+func RequestID(ctx context.Context) string { return requestOf(ctx).id }
 
 // identified is the request with an id, that of a trusted proxy or one of its own. An
 // id that a client made up would let it write into the log.
 func (s *Service) identified(r *http.Request) *http.Request {
-	id := ""
+	of := asked{client: network(clientAddress(r, s.config.TrustedProxies))}
 	if given := r.Header.Get(requestIDHeader); requestIDForm.MatchString(given) && isProxy(parseAddress(r.RemoteAddr), s.config.TrustedProxies) {
-		id = given
+		of.id = given
 	} else {
-		id = strings.ToLower(rand.Text()[:requestIDLength])
+		of.id = strings.ToLower(rand.Text()[:requestIDLength])
 	}
-	return r.WithContext(context.WithValue(r.Context(), requestIDKey{}, id))
+	return r.WithContext(context.WithValue(r.Context(), askedKey{}, of))
 }

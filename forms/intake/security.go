@@ -38,7 +38,7 @@ func SecurityEvents() []string {
 func (s *Service) security(r *http.Request, event string, attrs ...slog.Attr) {
 	s.config.Observer.Refused(event)
 	s.log(r, slog.LevelWarn, "security", append([]slog.Attr{
-		slog.String("event", event), slog.String("route", r.Pattern), slog.String("client", s.aliases.of(s.client(r).String())),
+		slog.String("event", event), slog.String("route", r.Pattern), slog.String("client", s.aliases.of(requestOf(r.Context()).client.String())),
 	}, attrs...)...)
 }
 

@@ -18,6 +18,7 @@ const (
 	writeTimeout  = 90 * time.Second // longer than reading and storing together
 	idleTimeout   = 120 * time.Second
 	headerBytes   = 16 << 10
+	streams       = 100 // of one connection of HTTP/2 at once
 )
 
 // Server returns a server for the service, or for a handler that holds it,
@@ -32,6 +33,7 @@ func Server(handler http.Handler) *http.Server {
 		WriteTimeout:      writeTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    headerBytes,
+		HTTP2:             &http.HTTP2Config{MaxConcurrentStreams: streams},
 	}
 }
 

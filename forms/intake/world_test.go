@@ -97,7 +97,7 @@ func newWorld(t testing.TB, change ...func(*intake.Config)) *world {
 		Inquiries: calls(firstkind.Inquiry(t)), Kinds: kinds.All(),
 		Now:    w.clock.now,
 		Logger: slog.New(slog.NewJSONHandler(w.log, nil)),
-		Limits: intake.Limits{Posts: often, Sender: often, Inquiry: often},
+		Limits: intake.Limits{Posts: often, SenderOfClient: often, Sender: often, Inquiry: often},
 	}
 	for _, c := range change {
 		c(&config)

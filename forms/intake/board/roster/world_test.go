@@ -56,7 +56,7 @@ func newWorldOf(t testing.TB, change func(*hyte.Call)) *world {
 	w := &world{t: t, now: open, store: store, call: exampleCall(t, change)}
 	w.service, err = intake.New(t.Context(), intake.Config{
 		Store: store, Inquiries: []intake.Inquiry{w.call}, Kinds: kinds.All(), Now: func() time.Time { return w.now },
-		Limits: intake.Limits{Logins: often, Posts: often, Sender: often},
+		Limits: intake.Limits{Logins: often, Posts: often, SenderOfClient: often, Sender: often},
 	})
 	if err != nil {
 		t.Fatal(err)
