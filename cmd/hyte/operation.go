@@ -20,7 +20,6 @@ import (
 	"github.com/hytekit/hytekit/cmd/hyte/internal/settings"
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/metrics"
-	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 )
 
 const (
@@ -120,15 +119,19 @@ func (a *app) observe(config *intake.Config) *metrics.Metrics {
 }
 
 // measure adds what the store knows.
-func measure(m *metrics.Metrics, store *sqlitestore.Store, inquiries []intake.Inquiry) {
+func measure(m *metrics.Metrics, store intake.Store, inquiries []intake.Inquiry) {
 	var ids []string
 	for _, inquiry := range inquiries {
 		ids = append(ids, inquiry.ID())
 	}
 	m.Store(store, ids)
-	if _, known := store.FreeSpace(); known {
+	disk, ok := store.(interface{ FreeSpace() (uint64, bool) })
+	if !ok { // that of a database elsewhere is watched there
+		return
+	}
+	if _, known := disk.FreeSpace(); known {
 		m.Gauge("hyte_disk_free_bytes", "What may still be written beside the database.", "", "", func(context.Context) (float64, error) {
-			free, _ := store.FreeSpace()
+			free, _ := disk.FreeSpace()
 			return float64(free), nil
 		})
 	}

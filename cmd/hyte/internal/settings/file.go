@@ -96,7 +96,7 @@ func textsOf(f *pflag.Flag, value any) ([]string, error) {
 // as a line of CSV.
 func pair(f *pflag.Flag, name, value string) string {
 	text := name + "=" + value
-	if _, ours := f.Value.(Pairs); ours {
+	if f.Value.Type() != "stringToString" {
 		return text
 	}
 	var line strings.Builder

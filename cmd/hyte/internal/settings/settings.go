@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
@@ -147,11 +148,8 @@ func (s *Settings) unset(g given) []string {
 	if !isPairs(g.flag) {
 		return g.texts
 	}
-	isSet := func(name string) bool {
-		known, _ := s.flags.GetStringToString(g.flag.Name)
-		_, set := known[name]
-		return set
-	}
+	known := s.pairsOf(g.flag) // those of pflag have no defaults
+	isSet := func(name string) bool { _, set := known[name]; return set }
 	if pairs, ours := g.flag.Value.(Pairs); ours {
 		isSet = pairs.IsSet
 	}
@@ -175,6 +173,8 @@ func reasonOf(f *pflag.Flag, err error) error {
 		return errors.New("write a duration such as 90s or 10m")
 	case "stringToString":
 		return errors.New("write NAME=VALUE")
+	case "stringToInt":
+		return errors.New("write NAME=NUMBER")
 	}
 	var invalid *pflag.InvalidValueError
 	if errors.As(err, &invalid) {
@@ -192,7 +192,23 @@ func isList(f *pflag.Flag) bool {
 // isPairs reports whether a flag has named values.
 func isPairs(f *pflag.Flag) bool {
 	_, pairs := f.Value.(Pairs)
-	return pairs || f.Value.Type() == "stringToString"
+	return pairs || f.Value.Type() == "stringToString" || f.Value.Type() == "stringToInt"
+}
+
+// pairsOf are the named values of a flag that has them.
+func (s *Settings) pairsOf(f *pflag.Flag) map[string]string {
+	if pairs, ours := f.Value.(Pairs); ours {
+		return pairs.Pairs()
+	}
+	if texts, err := s.flags.GetStringToString(f.Name); err == nil {
+		return texts
+	}
+	pairs := map[string]string{}
+	numbers, _ := s.flags.GetStringToInt(f.Name)
+	for name, n := range numbers {
+		pairs[name] = strconv.Itoa(n)
+	}
+	return pairs
 }
 
 // readEnvironment takes the variables whose names begin with the prefix. An empty one is

@@ -32,6 +32,7 @@ func flags(t *testing.T, args ...string) *pflag.FlagSet {
 	f.String("listen", "127.0.0.1:8080", "")
 	f.StringArray("call", nil, "")
 	f.StringToString("statement", nil, "")
+	f.StringToInt("purge", nil, "")
 	f.Bool("quiet", false, "")
 	f.Int("number", 7, "")
 	f.Duration("wait", time.Second, "")
@@ -91,6 +92,7 @@ limit = {posts = "1/1s"} # file ` + path + `
 listen = "environment:2" # environment HYTE_LISTEN
 mail-password = "" # default
 number = 2 # environment HYTE_NUMBER
+purge = {} # default
 quiet = true # file ` + path + `
 statement = {fi = "https://example.fi/a,b?c=d"} # file ` + path + `
 wait = "3s" # file ` + path + `
@@ -105,14 +107,15 @@ wait = "3s" # file ` + path + `
 
 // Of named values, each has the precedence of its own.
 func TestPrecedenceOfNamedValues(t *testing.T) {
-	path := file(t, "hyte.toml", "limit = {posts = '1/1s', changes = '1/1s', logins = '1/1s'}\nstatement = {fi = 'file', sv = 'file,2', en = 'file=3,4'}")
-	s, err := settings.Load(flags(t, "--config", path, "--limit", "posts=3/3s", "--statement", "fi=flag"), []string{"HYTE_LIMIT=posts=2/2s,changes=2/2s", "HYTE_STATEMENT=sv=environment"})
+	path := file(t, "hyte.toml", "limit = {posts = '1/1s', changes = '1/1s', logins = '1/1s'}\nstatement = {fi = 'file', sv = 'file,2', en = 'file=3,4'}\npurge = {'a/list' = 3, list = 4}")
+	s, err := settings.Load(flags(t, "--config", path, "--limit", "posts=3/3s", "--statement", "fi=flag"), []string{"HYTE_LIMIT=posts=2/2s,changes=2/2s", "HYTE_STATEMENT=sv=environment", "HYTE_PURGE=list=12"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	got := shown(t, s)
 	for _, want := range []string{
 		`limit = {changes = "2/2s", logins = "1/1s", posts = "3/3s"} # flag --limit, environment HYTE_LIMIT, file ` + path,
+		`purge = {"a/list" = "3", list = "12"} # environment HYTE_PURGE, file ` + path,
 		`statement = {en = "file=3,4", fi = "flag", sv = "environment"} # flag --statement, environment HYTE_STATEMENT, file ` + path,
 	} {
 		if !strings.Contains(got, want) {
@@ -123,7 +126,7 @@ func TestPrecedenceOfNamedValues(t *testing.T) {
 
 // What is written can be read again and means the same.
 func TestWriteCanBeRead(t *testing.T) {
-	s, err := settings.Load(flags(t, "--listen", "a \"b\" \\ ä\t", "--call", "x", "--statement", "fi=1,sv=2", "--limit", "posts=3/4s", "--number", "9"), nil)
+	s, err := settings.Load(flags(t, "--listen", "a \"b\" \\ ä\t", "--call", "x", "--statement", "fi=1,sv=2", "--limit", "posts=3/4s", "--number", "9", "--purge", "a/list=3"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,6 +213,7 @@ func TestLoadRefuses(t *testing.T) {
 		"bad value":               {`wait = "s3cret"`, nil, "hyte.toml: wait: write a duration such as 90s or 10m"},
 		"list for one":            {`listen = ["x"]`, nil, "hyte.toml: listen: write one value"},
 		"date":                    {`listen = 2021-01-01`, nil, "hyte.toml: listen: write one value"},
+		"text for a number":       {`purge = {list = "s3cret"}`, nil, "hyte.toml: purge: write NAME=NUMBER"},
 		"number in a list":        {`call = [1]`, nil, `hyte.toml: call: write it as ["one", "another"]`},
 		"number for a list":       {`call = 1`, nil, `hyte.toml: call: write it as ["one", "another"]`},
 		"text for named values":   {`statement = "x"`, nil, `hyte.toml: statement: write it as {name = "value"}`},

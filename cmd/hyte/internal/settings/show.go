@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,10 +41,10 @@ func (s *Settings) tomlOf(f *pflag.Flag) (text string, shown bool) {
 		return "", false
 	}
 	var items []string
-	switch value := f.Value.(type) {
-	case Pairs:
-		return table(value.Pairs())
-	case pflag.SliceValue:
+	if isPairs(f) {
+		return table(s.pairsOf(f))
+	}
+	if value, list := f.Value.(pflag.SliceValue); list {
 		for _, item := range value.GetSlice() {
 			if holdsSecret(item) {
 				return "", false
@@ -51,9 +52,6 @@ func (s *Settings) tomlOf(f *pflag.Flag) (text string, shown bool) {
 			items = append(items, quoted(item))
 		}
 		return "[" + strings.Join(items, ", ") + "]", true
-	}
-	if pairs, err := s.flags.GetStringToString(f.Name); err == nil {
-		return table(pairs)
 	}
 	value := f.Value.String()
 	switch f.Value.Type() {
@@ -69,9 +67,19 @@ func table(pairs map[string]string) (string, bool) {
 		if holdsSecret(pairs[name]) {
 			return "", false
 		}
-		items = append(items, name+" = "+quoted(pairs[name]))
+		items = append(items, key(name)+" = "+quoted(pairs[name]))
 	}
 	return "{" + strings.Join(items, ", ") + "}", true
+}
+
+var bareKey = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+
+// key is a name as TOML writes it.
+func key(name string) string {
+	if bareKey.MatchString(name) {
+		return name
+	}
+	return quoted(name)
 }
 
 // holdsSecret reports whether a value has a password in it, as addresses of databases
