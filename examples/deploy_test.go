@@ -258,39 +258,58 @@ func TestDeployBehindNginx(t *testing.T) {
 	}
 }
 
-// TestDeployUnit has systemd look at the unit, as it is and with TLS.
+// TestDeployUnit has systemd look at the units, and at that of one instance with TLS.
 func TestDeployUnit(t *testing.T) {
 	analyze, err := exec.LookPath("systemd-analyze")
 	if err != nil {
 		t.Skip("there is no systemd-analyze on the path")
 	}
-	// The program need not be installed here.
-	unit := strings.Replace(string(file(t, "deploy/systemd/hyte.service")), "ExecStart=/usr/local/bin/hyte ", "ExecStart=/bin/true ", 1)
-	folder := t.TempDir()
-	path := filepath.Join(folder, "hyte.service")
-	write(t, path, unit)
-	verify := func(what string) {
-		if out, err := exec.Command(analyze, "verify", "--man=no", path).CombinedOutput(); err != nil || len(out) > 0 {
-			t.Errorf("%s: %v\n%s", what, err, out)
+	for source, name := range map[string]string{"deploy/systemd/hyte.service": "hyte.service", "deploy/two-instances/hyte@.service": "hyte@1.service"} {
+		t.Run(name, func(t *testing.T) {
+			// The program need not be installed here.
+			unit := strings.Replace(string(file(t, source)), "ExecStart=/usr/local/bin/hyte ", "ExecStart=/bin/true ", 1)
+			path := filepath.Join(t.TempDir(), name)
+			write(t, path, unit)
+			verifyUnit(t, analyze, path)
+			out, err := exec.Command(analyze, "security", "--offline=true", "--no-pager", path).Output()
+			if err != nil {
+				t.Skipf("this systemd does not rate files: %v", err)
+			}
+			score := regexp.MustCompile(`Overall exposure level for \S+: ([0-9.]+)`).FindSubmatch(out)
+			if score == nil {
+				t.Fatalf("no score in\n%s", out)
+			}
+			if exposed, err := strconv.ParseFloat(string(score[1]), 64); err != nil || exposed > 1.2 {
+				t.Errorf("the unit is exposed by %s", score[1])
+			}
+			if err := os.Mkdir(path+".d", 0o755); err != nil {
+				t.Fatal(err)
+			}
+			write(t, filepath.Join(path+".d", "tls.conf"), string(file(t, "deploy/systemd/tls.conf")))
+			verifyUnit(t, analyze, path)
+		})
+	}
+}
+
+func verifyUnit(t *testing.T, analyze, path string) {
+	t.Helper()
+	if out, err := exec.Command(analyze, "verify", "--man=no", path).CombinedOutput(); err != nil || len(out) > 0 {
+		t.Errorf("%s: %v\n%s", path, err, out)
+	}
+}
+
+// TestDeploySettings has the program read the settings of the example.
+func TestDeploySettings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds the program")
+	}
+	hyte := program(t)
+	for _, path := range []string{"deploy/systemd/hyte.toml", "deploy/two-instances/hyte.toml"} {
+		out, err := exec.Command(hyte, "config", "--config", path).CombinedOutput()
+		if err != nil || !strings.Contains(string(out), `base-url = "https://lomakkeet.example.fi" # file `+path) {
+			t.Errorf("%s: %v\n%s", path, err, out)
 		}
 	}
-	verify("the unit")
-	out, err := exec.Command(analyze, "security", "--offline=true", "--no-pager", path).Output()
-	if err != nil {
-		t.Skipf("this systemd does not rate files: %v", err)
-	}
-	score := regexp.MustCompile(`Overall exposure level for hyte\.service: ([0-9.]+)`).FindSubmatch(out)
-	if score == nil {
-		t.Fatalf("no score in\n%s", out)
-	}
-	if exposed, err := strconv.ParseFloat(string(score[1]), 64); err != nil || exposed > 1.2 {
-		t.Errorf("the unit is exposed by %s", score[1])
-	}
-	if err := os.Mkdir(path+".d", 0o755); err != nil {
-		t.Fatal(err)
-	}
-	write(t, filepath.Join(path+".d", "tls.conf"), string(file(t, "deploy/systemd/tls.conf")))
-	verify("with TLS")
 }
 
 // TestDeployImage runs the program with nothing around it and without rights, as in the
