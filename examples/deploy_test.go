@@ -279,7 +279,7 @@ func TestDeployUnit(t *testing.T) {
 			if score == nil {
 				t.Fatalf("no score in\n%s", out)
 			}
-			if exposed, err := strconv.ParseFloat(string(score[1]), 64); err != nil || exposed > 1.2 {
+			if exposed, err := strconv.ParseFloat(string(score[1]), 64); err != nil || exposed > 1 {
 				t.Errorf("the unit is exposed by %s", score[1])
 			}
 			if err := os.Mkdir(path+".d", 0o755); err != nil {
