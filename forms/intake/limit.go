@@ -82,9 +82,10 @@ func (s *Service) take(limit *rateLimiter[netip.Prefix], w http.ResponseWriter, 
 }
 
 // crowded counts a document that is to be kept, and returns how long its sender should
-// wait before anything is: too much has come in the same name, or to the same inquiry.
-func (s *Service) crowded(ctx context.Context, k *taken, sender string, at time.Time) (event string, wait time.Duration) {
-	if sender != "" {
+// wait before anything is: too much has come in the same name, or to the same inquiry. Who has
+// shown to be the sender does not wait for those who have not.
+func (s *Service) crowded(ctx context.Context, k *taken, sender string, confirmed bool, at time.Time) (event string, wait time.Duration) {
+	if sender != "" && !confirmed {
 		of := senderAt{k.by.id(), sender}
 		if wait := s.perVoice.take(voice{of, requestOf(ctx).client}, at); wait > 0 {
 			return eventSenderLimit, wait

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -130,11 +131,25 @@ func (r *Room) Garbled() {
 // File answers with a file. Its name is the program's, of letters that a header can hold; kind
 // is its media type.
 func (r *Room) File(name, kind string, content []byte) {
-	h := r.w.Header()
-	h.Set("Cache-Control", "no-store")
-	h.Set("Content-Disposition", `attachment; filename="`+name+`"`)
-	h.Add("Vary", "Accept-Language")
+	fileHeaders(name)(r.w.Header())
 	r.service.write(r.w, r.r, http.StatusOK, kind, content)
+}
+
+// Stream is File for one that may be long: it is sent while write makes it. An error of
+// write answers that the service cannot do it now, or breaks the connection off where a
+// part of the file is on its way; it must hold nothing of what was received.
+func (r *Room) Stream(name, kind string, write func(io.Writer) error) {
+	if err := r.service.stream(r.w, r.r, kind, fileHeaders(name), write); err != nil {
+		r.Fail(err)
+	}
+}
+
+func fileHeaders(name string) func(http.Header) {
+	return func(h http.Header) {
+		h.Set("Cache-Control", "no-store")
+		h.Set("Content-Disposition", `attachment; filename="`+name+`"`)
+		h.Add("Vary", "Accept-Language")
+	}
 }
 
 // JSON answers with a document as a file of that name.
