@@ -111,3 +111,28 @@ func TestMailConfig(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// FuzzMailAddress: whatever is taken for an address is one in a header and one for a
+// server, and stays what it is.
+func FuzzMailAddress(f *testing.F) {
+	for _, text := range strange {
+		f.Add(text)
+	}
+	f.Add("Aino <aino@hämeenlinna.fi>")
+	f.Fuzz(func(t *testing.T, text string) {
+		address, ok := mailAddress(text)
+		if !ok {
+			return
+		}
+		if strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r >= 0x7f || strings.ContainsRune(`<>()[],;:\"`, r) }) {
+			t.Errorf("%q is taken for the address %q", text, address)
+		}
+		parsed, err := mail.ParseAddress((&mail.Address{Address: address}).String())
+		if err != nil || parsed.Address != address {
+			t.Errorf("%q in a header is %v, error %v", address, parsed, err)
+		}
+		if again, ok := mailAddress(address); !ok || again != address {
+			t.Errorf("%q is %q the second time, %t", address, again, ok)
+		}
+	})
+}
