@@ -48,7 +48,7 @@ type MailLimits struct {
 	// Address is how many go to one address on one day; default 20.
 	Address int
 	// Inquiry is how many go out about one inquiry within an hour, those to the organizer
-	// counted; default 600.
+	// counted; default 2000: more than all whom a large inquiry asks can cause in its last hour.
 	Inquiry int
 }
 
@@ -85,7 +85,7 @@ func NewMail(c MailConfig) (*Mail, error) {
 		m.limits.Address = 20
 	}
 	if m.limits.Inquiry == 0 {
-		m.limits.Inquiry = 600
+		m.limits.Inquiry = 2000
 	}
 	if m.limits.Address < 1 || m.limits.Inquiry < 1 {
 		return nil, errors.New("post: a limit of mails is at least 1")
