@@ -5,7 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"runtime/debug"
-	"slices"
 	"sync"
 	"time"
 
@@ -367,12 +366,3 @@ func (w *Worker) log(ctx context.Context, c *channel, settled intake.Outcome, o 
 }
 
 func (w *Worker) now() time.Time { return w.config.Now().UTC().Truncate(time.Microsecond) }
-
-// Channels are the names of the channels on which the worker delivers.
-func (w *Worker) Channels() []string {
-	names := make([]string, len(w.channels))
-	for i, c := range w.channels {
-		names[i] = c.name()
-	}
-	return slices.Clip(names)
-}
