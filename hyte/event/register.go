@@ -9,12 +9,6 @@ import (
 	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
-// RuleFull is broken by a registration for which there is no room. No document says so by
-// itself, and no rule of its kind: a [Register] does, which knows those who came before.
-// At /mode another way to take part has room, and params.allowed names it; at the root none
-// has.
-const RuleFull hyte.Rule = "registration.full"
-
 // Register are those who have registered for an event, in order of arrival. Whoever registers
 // again, with the same e-mail address, takes one place: the last registration counts. Whoever
 // cancels takes none. [NewRegister] makes one.

@@ -53,6 +53,7 @@ var registrationKind = document.MustNew("registration", "registrations", constra
 	{ID: RuleMode, At: "/mode", When: hasModes, Says: document.OneOf(modes)},
 	{ID: RuleMode, At: "/mode", When: hasNoModes, Says: document.Absent()},
 	{ID: constraint.RuleRequired, At: "/mode", When: hasChoice, Says: document.Present()},
+	{ID: RuleFull, Elsewhere: true, Why: needsOthers},
 	{ID: hyte.RuleDeadlinePassed, Elsewhere: true, Moment: true, Why: needsClock, Source: "13/2003 s.11"},
 	{ID: hyte.RuleCancelled, Elsewhere: true, Moment: true, Why: needsClock},
 }, hyte.AnswerRules(asked)...), aboutEvents)

@@ -36,6 +36,10 @@ const (
 	RuleQuestionNotOffered     hyte.Rule = "question.not_offered"     // nobody asks beforehand
 	RuleMode                   hyte.Rule = "registration.mode"        // the event is not to be attended so
 	RuleThemeUnknown           hyte.Rule = "theme.unknown"            // the event has no such theme
+	// RuleFull says that there is no room for a registration. No document says so by itself: a
+	// [Register] does, which knows those who came before. At /mode another way to take part has
+	// room, and params.allowed names it; at the root none has.
+	RuleFull hyte.Rule = "registration.full"
 )
 
 const (
@@ -44,6 +48,7 @@ const (
 	needsRegister  = "needs the register of areas"
 	warns          = "a warning; a schema knows errors only"
 	needsClock     = "depends on the moment of checking"
+	needsOthers    = "depends on who has registered before"
 	notAsked       = "an event that takes no such documents has no schema for them"
 )
 
