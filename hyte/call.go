@@ -61,8 +61,10 @@ type Call struct {
 	// it is LateRecord: nothing is lost.
 	LateNominations LateNominations `json:"lateNominations,omitempty" validate:"omitempty,oneof=refuse record accept"`
 	// Access says who may answer. Absent, it is AccessOpen.
-	Access     Access      `json:"access,omitempty" validate:"omitempty,oneof=open invited"`
-	Submission *Submission `json:"submission" validate:"required"`
+	Access Access `json:"access,omitempty" validate:"omitempty,oneof=open invited"`
+	// Publication says what anyone may see of the answers. Absent, it is nothing.
+	Publication Publication `json:"publication,omitempty" validate:"omitempty,oneof=organizations names"`
+	Submission  *Submission `json:"submission" validate:"required"`
 	// FirstMeeting is when the body is to meet first, as exactly as is known.
 	FirstMeeting *Period `json:"firstMeeting,omitempty" validate:"omitempty"`
 	// Languages are the languages of the call's pages, the first one its own.
@@ -195,6 +197,18 @@ type Access string
 const (
 	AccessOpen    Access = "open"    // whoever has the address of the form
 	AccessInvited Access = "invited" // whoever has a personal link
+)
+
+// Publication says what anyone may see of the answers to a call.
+type Publication string
+
+// The settings of Publication.
+const (
+	// PublishOrganizations shows which organizations have answered.
+	PublishOrganizations Publication = "organizations"
+	// PublishNames also shows whom they have named, once the deadline has passed: until then
+	// nobody has looked at what came in.
+	PublishNames Publication = "names"
 )
 
 // Submission says where answers go.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/view"
+	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
@@ -66,7 +67,7 @@ var submitter = forms.Section{
 	},
 }
 
-// privacy says more on why gender is asked, and to whom copies go.
+// privacy says more on why gender is asked, to whom copies go, and what is published.
 func privacy(w *forms.Words) view.Node {
 	c := callOf(w).Call
 	var purposes, recipients []string
@@ -79,6 +80,9 @@ func privacy(w *forms.Words) view.Node {
 			copies[i], _ = constraint.NormalizeEmail(address)
 		}
 		recipients = append(recipients, w.Say("privacy.recipients.copies", "copies", strings.Join(copies, ", ")))
+	}
+	if c.Publication == hyte.PublishNames && c.AsksPersons() {
+		recipients = append(recipients, w.Say("privacy.recipients.published"))
 	}
 	return w.Privacy(purposes, recipients)
 }

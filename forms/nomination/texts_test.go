@@ -117,7 +117,7 @@ func TestEveryTextIsUsed(t *testing.T) {
 		{ofPersons(hyte.PersonsYoung)},
 		{ofAnyone, func(c *hyte.Call) { c.MultiSectoral = true }},
 		{withTerms, withStanding},
-		{withQuestions},
+		{withQuestions, func(c *hyte.Call) { c.Publication = hyte.PublishNames }},
 		{asking(hyte.AsksCoordinators), withKinds, withTerms},
 		{asking(hyte.AsksCoordinators), withOwnQuotas},
 		{asking(hyte.AsksCoordinators), municipalitiesOnly},

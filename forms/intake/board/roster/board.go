@@ -23,7 +23,11 @@ func New(inquiry intake.Inquiry) intake.Board {
 	if !ok {
 		return nil
 	}
-	return &roster{call, loadWords()}
+	b := &roster{call, loadWords()}
+	if call.Call.Publication == "" {
+		return b
+	}
+	return &published{b}
 }
 
 // wordsOf are the words in the language of the desk, for what the call asks for.
@@ -51,13 +55,14 @@ func (b *roster) Pages() []intake.Page {
 
 // rosterOf is the roster at the instant of a request. Who has answered does not
 // depend on it unless something was received later, as after a clock was set back.
-func rosterOf(d *intake.Desk) *hyte.Roster {
-	l := d.Ledger().(*ledger)
-	if d.Now().Before(l.latest) {
-		return l.at(d.Now())
+func rosterOf(d *intake.Desk) *hyte.Roster { return d.Ledger().(*ledger).now(d.Now()) }
+
+func (l *ledger) now(at time.Time) *hyte.Roster {
+	if at.Before(l.latest) {
+		return l.at(at)
 	}
 	roster := *l.roster()
-	roster.At = d.Now().In(hyte.Helsinki())
+	roster.At = at.In(hyte.Helsinki())
 	return &roster
 }
 

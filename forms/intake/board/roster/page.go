@@ -52,7 +52,8 @@ func (v rosterView) downloads() view.Node {
 			view.El("li", nil, v.desk.Download(xlsxName, v.t.Text("roster.download.xlsx"))),
 			view.El("li", nil, v.desk.Download(csvName, v.t.Text("roster.download.csv"))),
 			view.El("li", nil, v.desk.Download(jsonName, v.t.Text("roster.download.json"))),
-			view.El("li", nil, v.desk.Received())),
+			view.El("li", nil, v.desk.Received()),
+			view.If(v.call.Publication != "", view.El("li", nil, view.El("a", view.Attrs{view.Attr("href", v.desk.Public())}, view.Text(v.t.Text("roster.public")))))),
 		v.desk.ReceivedHint())
 }
 
