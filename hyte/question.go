@@ -152,7 +152,7 @@ func AnswerRules(of func(document.Inquiry) []Question) []document.Rule {
 
 // entry is what the question says of its answer.
 func (q *Question) entry() document.Entry {
-	e := document.Entry{Name: q.ID, Required: q.Required}
+	e := document.Entry{Name: q.ID, Required: q.Required, Title: q.Label, Hint: q.Hint}
 	switch q.Kind {
 	case QuestionLine:
 		e.Format = "line"
@@ -162,7 +162,7 @@ func (q *Question) entry() document.Entry {
 		e.Values = []string{AnswerYes, AnswerNo}
 	case QuestionChoice:
 		for i := range q.Options {
-			e.Values = append(e.Values, q.Options[i].ID)
+			e.Values, e.Names = append(e.Values, q.Options[i].ID), append(e.Names, q.Options[i].Label)
 		}
 	}
 	return e

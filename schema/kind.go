@@ -144,5 +144,6 @@ func inLanguage(root *node.Schema, kind *document.Kind, inquiry Inquiry, options
 		return nil, err
 	}
 	t.write(kind)
+	t.nameEntries(kind, "")
 	return root.Write()
 }

@@ -2,7 +2,9 @@ package schema
 
 import (
 	"slices"
+	"strings"
 
+	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
 	"github.com/hytekit/hytekit/hyte/document"
 	"github.com/hytekit/hytekit/schema/internal/node"
@@ -145,6 +147,48 @@ func (t *translator) nameChoices(kind *document.Kind) (places []string) {
 		}
 	}
 	return places
+}
+
+// nameEntries writes a title at each text of a map of which the inquiry says what it is called,
+// such as the answers to its own questions, and beside each value to choose from.
+func (t *translator) nameEntries(kind *document.Kind, within string) {
+	for _, r := range kind.Placed() {
+		c, ok := r.Says.(document.Entries)
+		if !ok || c.Part != document.EntryName || r.When != nil && !r.When(t.inquiry) {
+			continue
+		}
+		if texts := t.property(within + r.At); texts != nil && texts.AdditionalProperties != nil {
+			for _, e := range c.List(t.inquiry) {
+				texts.Properties = append(texts.Properties, node.Member{Name: e.Name, Schema: t.entry(texts.AdditionalProperties, e, kind.Type().Name(), r.At)})
+			}
+		}
+	}
+	for _, n := range kind.Nested() {
+		t.nameEntries(n.Kind, within+n.At)
+	}
+}
+
+// entry is any text of the map, with what is said of the one.
+func (t *translator) entry(of *node.Schema, e document.Entry, object, at string) *node.Schema {
+	s := *of
+	s.AllOf = slices.Clone(of.AllOf)
+	s.Title, s.Description = hyte.Text(e.Title).In(t.Language), hyte.Text(e.Hint).In(t.Language)
+	property := strings.TrimPrefix(at, "/")
+	if len(e.Values) > 0 {
+		s.OneOf = []*node.Schema{{Const: "", Title: t.Names(object, property, "", t.Language)}} // as an absent text
+	}
+	for i, value := range e.Values {
+		name := ""
+		if i < len(e.Names) {
+			name = hyte.Text(e.Names[i]).In(t.Language)
+		}
+		if name == "" {
+			name = t.Names(object, property, value, t.Language)
+		}
+		s.OneOf = append(s.OneOf, &node.Schema{Const: value, Title: name})
+	}
+	setAside(&s)
+	return &s
 }
 
 func (t *translator) nameOf(value string) string {

@@ -131,3 +131,67 @@ func TestNoSuchLanguage(t *testing.T) {
 		t.Errorf("with words of one's own: %v", err)
 	}
 }
+
+// TestAnswersHaveNames: a form that is made of the schema asks the questions of the inquiry, with
+// the texts of its choices, in one language.
+func TestAnswersHaveNames(t *testing.T) {
+	type property struct {
+		Title, Description, Type string
+		MaxLength                int
+		OneOf                    []struct{ Title, Const string }
+	}
+	event := eventInquiry(t)
+	asks := suites(t)[questions]
+	for _, c := range []struct {
+		inquiry        schema.Inquiry
+		kind, language string
+		want           string
+	}{
+		{event, event.Responses()[0].Name(), "fi", "tyopaja: Mihin työpajaan osallistut? [=Ei valittu lapset=Lapset, nuoret ja perheet ikaantyneet=Ikäystävällinen asuminen]; toive: Mitä toivot päivältä? (vapaaehtoinen)"},
+		{event, event.Responses()[0].Name(), "sv", "tyopaja: Vilken workshop deltar du i? [=Inget valt lapset=Barn, unga och familjer ikaantyneet=Åldersvänligt boende]; toive: Vad önskar du av dagen? (frivilligt)"},
+		{asks.inquiry, asks.kind, "fi", ""},
+	} {
+		var s struct {
+			Properties struct {
+				Answers struct {
+					Properties           map[string]property
+					AdditionalProperties property
+				}
+			}
+		}
+		if err := json.Unmarshal(inLanguage(t, c.inquiry, c.kind, c.language), &s); err != nil {
+			t.Fatal(err)
+		}
+		of := s.Properties.Answers
+		if c.want == "" { // the questions of a call, one of each kind
+			for _, name := range []string{"unit", "state", "shared", "by"} {
+				if p := of.Properties[name]; p.Title != "Kysymys" {
+					t.Errorf("%s: %+v", name, p)
+				}
+			}
+			if shared := of.Properties["shared"].OneOf; len(shared) != 3 || shared[1].Const != "yes" || shared[1].Title != "Kyllä" || shared[2].Title != "Ei" {
+				t.Errorf("yes and no: %+v", shared)
+			}
+			continue
+		}
+		var told []string
+		for _, name := range []string{"tyopaja", "toive"} {
+			p := of.Properties[name]
+			text := name + ": " + p.Title
+			var values []string
+			for _, o := range p.OneOf {
+				values = append(values, o.Const+"="+o.Title)
+			}
+			if len(values) > 0 {
+				text += " [" + strings.Join(values, " ") + "]"
+			}
+			told = append(told, text)
+			if p.Type != of.AdditionalProperties.Type || p.MaxLength != of.AdditionalProperties.MaxLength || p.Type == "" {
+				t.Errorf("%s may be something else than other answers: %+v", name, p)
+			}
+		}
+		if diff := cmp.Diff(c.want, strings.Join(told, "; ")); diff != "" {
+			t.Errorf("%s: %s", c.language, diff)
+		}
+	}
+}

@@ -105,6 +105,9 @@ func (v *Validator) addClauses(kind *document.Kind, within []string) {
 		if _, ok := r.Says.(document.Choice); ok {
 			v.choices = append(v.choices, choice{r.ID, slices.Concat(within, constraint.Tokens(r.At))})
 		}
+		if c, ok := r.Says.(document.Entries); ok && c.Part == document.EntryValues {
+			v.choices = append(v.choices, choice{r.ID, slices.Concat(within, constraint.Tokens(r.At), []string{"#"})})
+		}
 	}
 	for _, n := range kind.Nested() {
 		v.addClauses(n.Kind, slices.Concat(within, constraint.Tokens(n.At)))

@@ -19,6 +19,10 @@ type Entry struct {
 	// Format is the name of the format that the text has, as of [constraint.Formats];
 	// empty for any.
 	Format string
+	// Title is what the text is called, by language (ISO 639 codes), Hint more about it, and
+	// Names what the Values are called, in their order. Rules do not read these.
+	Title, Hint map[string]string
+	Names       []map[string]string
 }
 
 // Entries is the clause of [OnlyEntries], [EntriesGiven], [EntriesAmong] and [EntriesAs].
