@@ -2,7 +2,6 @@ package hyte
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/hytekit/hytekit/hyte/civil"
 	"github.com/hytekit/hytekit/hyte/constraint"
@@ -148,64 +147,9 @@ func meetsTooEarly(f document.Facts) []document.Finding {
 	return []document.Finding{{At: "/firstMeeting/from", Params: constraint.Params{Date: last.String()}}}
 }
 
-// missingTexts looks for texts that lack one of the call's languages.
-func missingTexts(f document.Facts) (found []document.Finding) {
+// missingTexts looks for texts that lack one of the call's languages. A document may be
+// there in one language only.
+func missingTexts(f document.Facts) []document.Finding {
 	c := f.Document.(*Call)
-	look := func(t Text, place string) {
-		if len(t) == 0 {
-			return
-		}
-		for _, l := range c.Languages {
-			if t[l] == "" {
-				found = append(found, document.Finding{At: place + "/" + l})
-			}
-		}
-	}
-	look(c.Title, "/title")
-	look(c.Organizer.Name, "/organizer/name")
-	for i := range c.Organizer.Contacts {
-		look(c.Organizer.Contacts[i].JobTitle, "/organizer/contacts/"+strconv.Itoa(i)+"/jobTitle")
-	}
-	each := func(texts []Text, place string) {
-		for i, text := range texts {
-			look(text, place+"/"+strconv.Itoa(i))
-		}
-	}
-	for i := range c.CoOrganizers {
-		look(c.CoOrganizers[i].Name, "/coOrganizers/"+strconv.Itoa(i)+"/name")
-	}
-	look(c.LegalBasis, "/legalBasis")
-	for i := range c.Documents {
-		look(c.Documents[i].Name, "/documents/"+strconv.Itoa(i)+"/name")
-	}
-	each(c.Information, "/information")
-	body := c.body()
-	each(body.Experts, "/body/experts")
-	if t := body.Term; t != nil {
-		look(t.Label, "/body/term/label")
-	}
-	look(body.Name, "/body/name")
-	each(body.Tasks, "/body/tasks")
-	for i := range c.Seats {
-		look(c.Seats[i].Name, seatAt(i)+"/name")
-		each(c.Seats[i].Eligibility, seatAt(i)+"/eligibility")
-		for j, o := range c.Seats[i].Nominators.Organizations {
-			look(o.Name, organizationAt(i, j)+"/name")
-		}
-	}
-	for place, text := range QuestionTexts("/questions", c.Questions) {
-		look(text, place)
-	}
-	if c.GenderBalance != nil {
-		look(c.GenderBalance.Reason, "/genderBalance/reason")
-	}
-	if c.FirstMeeting != nil {
-		look(c.FirstMeeting.Label, "/firstMeeting/label")
-	}
-	if p := c.PrivacyNotice; p != nil {
-		look(p.Controller, "/privacyNotice/controller")
-		look(p.URL, "/privacyNotice/url")
-		look(p.Retention, "/privacyNotice/retention")
-	}
-	return found
+	return MissingTexts(callType, c, c.Languages, "/documents/#/url")
 }

@@ -111,24 +111,6 @@ func repeated(at string, ids iter.Seq2[string, string]) (found []document.Findin
 	return found
 }
 
-// QuestionTexts are the texts of questions that stand at a place, by the place of each, for
-// the rule that all are there in every language.
-func QuestionTexts(at string, questions []Question) iter.Seq2[string, Text] {
-	return func(yield func(place string, t Text) bool) {
-		for i := range questions {
-			q, place := &questions[i], at+nth(i)
-			if !yield(place+"/label", q.Label) || !yield(place+"/hint", q.Hint) {
-				return
-			}
-			for j := range q.Options {
-				if !yield(place+"/options"+nth(j)+"/label", q.Options[j].Label) {
-					return
-				}
-			}
-		}
-	}
-}
-
 // AnswerRules are the rules of answers to an inquiry's questions, which stand in a
 // document's member answers: map[string]string, the text of each under the question's id.
 // A text that is empty is no answer.

@@ -91,7 +91,7 @@ func newKind() *document.Kind {
 		{ID: RulePanelAlone, At: "/programme/#/speakers", Severity: hyte.Warning, Func: of(panelAlone), Why: warns, Source: "practice"},
 		{ID: RuleDutyYear, At: "/duties/#/year", Severity: hyte.Warning, Func: of(dutyYear), Why: warns, Source: "612/2021 s.7"},
 		{ID: RuleDutyBeforeLaw, At: "/duties/#/year", Severity: hyte.Warning, Func: of(beforeLaw), Why: warns, Source: "612/2021"},
-		{ID: hyte.RuleTextMissing, At: "", Severity: hyte.Warning, Func: of(missingTexts), Why: warns, Source: "423/2003 s.32"},
+		{ID: hyte.RuleTextMissing, At: "", Severity: hyte.Warning, Func: missingTexts, Why: warns, Source: "423/2003 s.32"},
 	}...))
 }
 
@@ -208,4 +208,10 @@ func (e *Event) over(until *hyte.Deadline) bool {
 		return false
 	}
 	return last.Before(end) || last == end && e.When.IsDay() && e.When.To != "" && until.Time > e.When.To
+}
+
+// missingTexts looks for texts that lack one of the event's languages.
+func missingTexts(f document.Facts) []document.Finding {
+	e := f.Document.(*Event)
+	return hyte.MissingTexts(eventType, e, e.Languages)
 }
