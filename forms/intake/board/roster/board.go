@@ -2,6 +2,7 @@ package roster
 
 import (
 	"strconv"
+	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/board"
