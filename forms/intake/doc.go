@@ -27,6 +27,10 @@
 //	GET       /assets/{name}, /embed.js, /healthz, /readyz
 //	          /admin                                            the organizer's pages
 //
+// Whoever has a personal link gives its secret as the parameter link of a form's address,
+// or as a bearer token: see [PersonalLink]. The organizer's people have a [Role] each, and
+// what they do is in the audit log: see [AuditEntry].
+//
 // The service knows no kind of document by name. An inquiry says what kind of
 // document it is and which kinds answer it; a [Kind] says how one of those is taken,
 // and a [Board] how the organizer sees what was received. Package kinds has the list

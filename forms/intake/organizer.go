@@ -8,7 +8,7 @@ import (
 // organizerRoutes serves the pages of the organizer's people:
 //
 //	GET       /admin                            the inquiries
-//	GET POST  /admin/login                      log in
+//	GET POST  /admin/login                      log in; see signInRoutes for another way
 //	POST      /admin/logout                     log out
 //	GET       /admin/{inquiry}/received.ndjson  what was received, document by document
 //	          /admin/{inquiry}                  the board of the inquiry, with its pages beneath
