@@ -8,6 +8,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -79,8 +80,8 @@ func (s *Service) attempt(secret string) Attempt {
 	return Attempt{State: part("state"), Nonce: part("nonce"), Verifier: part("verifier"), Return: s.origin + s.link(returnPath)}
 }
 
-// beginSignIn leads to the provider. The browser keeps the secret of the attempt and
-// where the person wanted to go, as another instance may get the answer.
+// beginSignIn leads to the provider. The browser keeps the secret of the attempt, the
+// language and where the person wanted to go, as another instance may get the answer.
 func (s *Service) beginSignIn(w http.ResponseWriter, r *http.Request) {
 	if !s.within(s.logins, w, r) {
 		return
@@ -95,7 +96,11 @@ func (s *Service) beginSignIn(w http.ResponseWriter, r *http.Request) {
 			if !s.leadsTo(target) {
 				target = ""
 			}
-			s.setAttempt(w, r, secret+"."+target, int(signInLength/time.Second))
+			language := r.URL.Query().Get("lang")
+			if !s.words.has(language) {
+				language = ""
+			}
+			s.setAttempt(w, r, strings.Join([]string{secret, language, target}, "."), int(signInLength/time.Second))
 			s.redirect(w, r, address)
 			return
 		}
@@ -114,7 +119,9 @@ func (s *Service) endSignIn(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.setAttempt(w, r, "", -1) // one attempt is for one answer
-	secret, target, _ := strings.Cut(cookie.Value, ".")
+	secret, rest, _ := strings.Cut(cookie.Value, ".")
+	language, target, _ := strings.Cut(rest, ".")
+	r.SetPathValue("lang", language) // of all that follows; see languageOf
 	a, answer := s.attempt(secret), r.URL.Query()
 	if subtle.ConstantTimeCompare([]byte(a.State), []byte(answer.Get("state"))) != 1 || answer.Get("code") == "" {
 		s.refuseSignIn(w, r, "signin.ended")
@@ -157,6 +164,9 @@ func (s *Service) signedIn(w http.ResponseWriter, r *http.Request, target string
 	}
 	t := s.languageOf(r)
 	title, address := t.Text("signin.done"), s.link(page)
+	if language := r.PathValue("lang"); s.words.has(language) {
+		address += "?" + url.Values{"lang": {language}}.Encode()
+	}
 	w.Header().Set(policyHeader, s.policies.organizer)
 	w.Header().Set("Refresh", "0; url="+address)
 	s.writePage(w, r, http.StatusOK, s.shell(t, title,
@@ -186,7 +196,7 @@ func (s *Service) signInLink(r *http.Request, call string) view.Node {
 	}
 	t := s.languageOf(r)
 	return view.El("p", nil, view.El("a", view.Attrs{
-		view.Attr("class", "hyte-button"), view.Attr("href", s.organizerLink(r, signInPath, "call", call)),
+		view.Attr("href", s.organizerLink(r, signInPath, "call", call)),
 	}, view.Text(t.Text("signin.submit"))))
 }
 

@@ -121,12 +121,12 @@ func TestSignIn(t *testing.T) {
 			t.Fatalf("%s: the login page has no way to the provider\n%s", claim, page)
 		}
 		htmlcheck.Run(t, []byte(page), htmlcheck.All()...)
-		status, page, at := w.get(b, signIn+"?call="+firstkind.ID)
-		if status != http.StatusOK || at != "/admin/login/return" || !strings.Contains(page, `<a href="/admin/`+firstkind.ID+`">`) {
+		status, page, at := w.get(b, signIn+"?call="+firstkind.ID+"&lang=sv")
+		if status != http.StatusOK || at != "/admin/login/return" || !strings.Contains(page, `<a href="/admin/`+firstkind.ID+`?lang=sv">Fortsätt</a>`) {
 			t.Fatalf("%s: status %d at %s\n%s", claim, status, at, page)
 		}
 		htmlcheck.Run(t, []byte(page), htmlcheck.All()...)
-		if w.refresh != "0; url=/admin/"+firstkind.ID {
+		if w.refresh != "0; url=/admin/"+firstkind.ID+"?lang=sv" {
 			t.Errorf("%s: leads on with %q", claim, w.refresh)
 		}
 		if status, _, at := w.get(b, "/admin/"+firstkind.ID); status != http.StatusOK || at != "/admin/"+firstkind.ID {
