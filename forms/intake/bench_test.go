@@ -137,3 +137,24 @@ func BenchmarkRosterPage(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkFormByLink shows a form to whoever has a personal link, of a call to every
+// municipality.
+func BenchmarkFormByLink(b *testing.B) {
+	key := newLinkKey(b)
+	w := quietWorld(b, withCall(b, allMunicipalities(b)), func(c *intake.Config) { c.LinkKey = key })
+	link, err := key.Sign(intake.PersonalLink{Inquiry: callID, Sender: "municipality:109", Made: open.AddDate(0, 0, -1), Expires: open.AddDate(0, 1, 0)})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for name, path := range map[string]string{"without": formPath, "with": formPath + "?link=" + link, "config": formPath + "/form.json?link=" + link} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if answer := w.get(path); answer.Code != http.StatusOK {
+					b.Fatalf("status %d", answer.Code)
+				}
+			}
+		})
+	}
+}

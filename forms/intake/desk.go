@@ -133,11 +133,13 @@ func (d *Desk) Keep(decision Record, about string) error {
 	decision.Inquiry, decision.Key = d.of.id(), ownKeys+decision.Key
 	decision.ReceivedAt = d.now.UTC().Truncate(time.Microsecond)
 	decision.Version = d.of.versions.now()
-	kept, _, err := d.service.keep(d.r.Context(), decision)
+	kept, added, err := d.service.keep(d.r.Context(), decision)
 	if err != nil {
 		return err
 	}
-	d.service.audit(d.w, d.r, AuditEntry{Action: AuditDecision, Record: kept.ID})
+	if added { // who presses twice decides once
+		d.service.audit(d.w, d.r, AuditEntry{Action: AuditDecision, Record: kept.ID})
+	}
 	noteReceipt(d.w, about)
 	return nil
 }

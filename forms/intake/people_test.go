@@ -280,6 +280,23 @@ func TestAudit(t *testing.T) {
 	}
 }
 
+// Who presses a button twice has decided once.
+func TestAuditOfTwoClicks(t *testing.T) {
+	w := newWorld(t, withFairs)
+	cookie := w.login()
+	for range 2 {
+		checkStatus(t, w.postForm("/admin/spring/close/fair", nil, cookie...), http.StatusSeeOther)
+	}
+	counts := map[string]int{}
+	for _, line := range w.audited() {
+		action, _, _ := strings.Cut(line, " ")
+		counts[action]++
+	}
+	if want := map[string]int{"login": 1, "submit": 2, "decision": 1}; !cmp.Equal(want, counts) {
+		t.Errorf("entries %v, want %v", counts, want)
+	}
+}
+
 // Strangers cannot fill the audit log: what many do at once is one entry with their
 // number.
 func TestAuditOfStrangers(t *testing.T) {

@@ -13,7 +13,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	goidc "github.com/coreos/go-oidc/v3/oidc"
@@ -50,7 +49,7 @@ type Provider struct {
 	config Config
 	client *http.Client
 
-	mu    sync.Mutex
+	turn  chan struct{}   // holds one value while somebody asks
 	found *goidc.Provider // nil until the provider was reached
 }
 
@@ -76,7 +75,7 @@ func New(c Config) (*Provider, error) {
 	if c.Claim == "" {
 		c.Claim = "roles"
 	}
-	return &Provider{config: c, client: &http.Client{Timeout: timeout}}, nil
+	return &Provider{config: c, client: &http.Client{Timeout: timeout}, turn: make(chan struct{}, 1)}, nil
 }
 
 // isLoopback reports whether the address is on this machine, where nobody listens.
@@ -87,8 +86,12 @@ func isLoopback(u *url.URL) bool {
 
 // provider is what the provider says of itself, asked once.
 func (p *Provider) provider(ctx context.Context) (*goidc.Provider, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	select { // of many who wait for a provider that does not answer, each goes in time
+	case p.turn <- struct{}{}:
+		defer func() { <-p.turn }()
+	case <-ctx.Done():
+		return nil, fmt.Errorf("oidc: waiting for the provider: %w", ctx.Err())
+	}
 	if p.found != nil {
 		return p.found, nil
 	}

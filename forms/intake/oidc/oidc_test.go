@@ -2,9 +2,11 @@ package oidc_test
 
 import (
 	"bytes"
+	"context"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -298,5 +300,25 @@ func TestConfig(t *testing.T) {
 		if _, err := oidc.New(c); err == nil {
 			t.Errorf("%s: no error", name)
 		}
+	}
+}
+
+// Who goes away does not wait for a provider that does not answer.
+func TestProviderHangs(t *testing.T) {
+	hanging := make(chan struct{})
+	silent := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { <-hanging }))
+	defer silent.Close()
+	defer close(hanging)
+	provider, err := oidc.New(oidc.Config{Issuer: silent.URL, ClientID: clientID, Roles: roles})
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() { _, _ = provider.Begin(context.Background(), intake.Attempt{}) }() // has the turn
+	time.Sleep(50 * time.Millisecond)
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	began := time.Now()
+	if _, err := provider.Begin(ctx, intake.Attempt{}); !errors.Is(err, context.DeadlineExceeded) || time.Since(began) > 5*time.Second {
+		t.Errorf("error %v after %v", err, time.Since(began))
 	}
 }
