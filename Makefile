@@ -82,6 +82,13 @@ bench-validate: need-parity program $(AJV_NPM) ## Measure hyte validate beside a
 	@go build -o build/bench/bench ./schema/internal/parity/bench
 	@build/bench/bench
 
+.PHONY: bench-intake
+bench-intake: need-run ## Measure how fast the service takes answers, beside the raw rate of the disk
+	@mkdir -p build/bench-intake
+	@go build -o build/bench-intake/hyte ./cmd/hyte
+	@go build -o build/bench-intake/bench ./forms/intake/bench
+	@build/bench-intake/bench $(if $(DATABASE),-database '$(DATABASE)')
+
 .PHONY: bench
 bench: need-run $(WIDGET) ## Run the benchmarks, with allocations
 	@go test -vet=off -run '^$$' -bench . -benchmem ./...
