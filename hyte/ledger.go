@@ -75,9 +75,15 @@ func (c *ResolvedCall) ledger(received []Received, at, end time.Time) *ledger {
 	slices.SortFunc(decisions, (*event).compare)
 	decide(documents, decisions)
 	for _, e := range documents {
-		e.late = !e.at.Before(end) && !e.accepted && !e.isNote() && c.Call.LateNominations != LateAccept
+		e.late = c.late(e, end)
 	}
 	return c.byOrganization(documents, decisions)
+}
+
+// late reports whether a document was sent after the deadline, which is end, and the
+// organizer has not accepted it until now.
+func (c *ResolvedCall) late(e *event, end time.Time) bool {
+	return !e.at.Before(end) && !e.accepted && !e.isNote() && c.Call.LateNominations != LateAccept
 }
 
 // byOrganization gives each organization its documents and the decisions about
@@ -140,12 +146,26 @@ func (l *ledger) file(nominator string) *file {
 	return f
 }
 
+// event is a document with what tells it apart from others.
 func (r *Received) event() *event {
+	e := r.sent()
+	e.content = string(e.kind)
+	if e.nomination != nil {
+		e.content = written(e.nomination)
+	}
+	rest := *r
+	rest.Nomination, rest.Reply, rest.Kind = nil, nil, e.kind
+	rest.ReceivedAt, rest.EnteredAt, rest.ArrivedAt = time.Time{}, time.Time{}, time.Time{}
+	e.key = strings.Join([]string{e.content, written(rest), instantKey(r.ReceivedAt), instantKey(r.EnteredAt), instantKey(r.ArrivedAt)}, "\n")
+	return e
+}
+
+// sent is a document with who sent what.
+func (r *Received) sent() *event {
 	e := &event{Received: r, kind: r.kind(), nominator: r.nominator(), at: inHelsinki(r.ReceivedAt)}
 	if r.EnteredAt.IsZero() || r.EnteredAt.Equal(r.ReceivedAt) {
 		e.sequence = r.Sequence
 	}
-	e.content = string(e.kind)
 	if r.Submitter != nil {
 		address, _ := constraint.NormalizeEmail(r.Submitter.Email)
 		e.email = fold(address)
@@ -157,12 +177,7 @@ func (r *Received) event() *event {
 		if e.email = ""; e.nomination.Submitter != nil {
 			e.email = fold(e.nomination.Submitter.Email)
 		}
-		e.content = written(e.nomination)
 	}
-	rest := *r
-	rest.Nomination, rest.Reply, rest.Kind = nil, nil, e.kind
-	rest.ReceivedAt, rest.EnteredAt, rest.ArrivedAt = time.Time{}, time.Time{}, time.Time{}
-	e.key = strings.Join([]string{e.content, written(rest), instantKey(r.ReceivedAt), instantKey(r.EnteredAt), instantKey(r.ArrivedAt)}, "\n")
 	return e
 }
 

@@ -16,6 +16,7 @@ type ledger struct {
 	call     *hyte.ResolvedCall
 	received []hyte.Received
 	senders  []string            // of those, or of whom the organizer decided about
+	told     []told              // of those
 	strange  []string            // ids of records that this version of the service cannot read
 	latest   time.Time           // the greatest time of arrival
 	roster   func() *hyte.Roster // at that time, without secrets; made when it is asked for
@@ -29,11 +30,20 @@ type index struct {
 	byID     map[string]int
 	bySender map[string][]int
 	joint    []int // answers in the name of others, too
+	arrivals *hyte.Arrivals
+}
+
+// told is what a document meant on arrival, if that is known without a roster.
+type told struct {
+	hyte.Arrival
+	known bool
 }
 
 // Ledger implements [intake.Board].
 func (b *roster) Ledger() intake.Ledger {
-	return &ledger{call: b.call, index: &index{byID: map[string]int{}, bySender: map[string][]int{}}}
+	return &ledger{call: b.call, index: &index{
+		byID: map[string]int{}, bySender: map[string][]int{}, arrivals: b.call.Arrivals(),
+	}}
 }
 
 // Next implements [intake.Ledger]. The slices grow beyond what the closed ledger has of
@@ -54,8 +64,8 @@ func (l *ledger) Add(r intake.Record) {
 		l.strange = append(l.strange, r.ID)
 		return
 	}
-	l.index.add(len(l.received), r.Sender, &received)
-	l.received, l.senders = append(l.received, received), append(l.senders, r.Sender)
+	of := l.index.add(len(l.received), r.Sender, &received)
+	l.received, l.senders, l.told = append(l.received, received), append(l.senders, r.Sender), append(l.told, of)
 }
 
 // Close implements [intake.Ledger].
@@ -67,7 +77,7 @@ func (l *ledger) Close() {
 // order of arrival, but for records that cannot be read.
 func (l *ledger) Received() []hyte.Received { return slices.Clip(l.received) }
 
-func (x *index) add(place int, sender string, r *hyte.Received) {
+func (x *index) add(place int, sender string, r *hyte.Received) (of told) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.byID[r.ID] = place
@@ -75,6 +85,16 @@ func (x *index) add(place int, sender string, r *hyte.Received) {
 	if isJoint(r) {
 		x.joint = append(x.joint, place)
 	}
+	of.Arrival, of.known = x.arrivals.Add(r)
+	return of
+}
+
+// place is that of a document of the ledger by its id.
+func (l *ledger) place(id string) (place int, found bool) {
+	l.index.mu.RLock()
+	defer l.index.mu.RUnlock()
+	place, found = l.index.byID[id]
+	return place, found && place < len(l.received)
 }
 
 // Read turns a record into what a roster is made of. The document of a

@@ -11,10 +11,32 @@ import (
 // was decided about it, says what the document meant, and whether others have answered
 // in its name, too.
 func (l *ledger) Tell(r *forms.Receipt) {
-	until := l.until(r.ID)
-	if len(until) == 0 {
-		return
+	place, found := l.place(r.ID)
+	switch {
+	case !found:
+	case l.told[place].known:
+		tell(r, &l.received[place], &l.told[place].Arrival)
+	default:
+		l.tellByRoster(r, place)
 	}
+}
+
+// tell tells what is known of a document by itself.
+func tell(r *forms.Receipt, received *hyte.Received, a *hyte.Arrival) {
+	answers := received.Nomination != nil || received.Reply != nil
+	if answers && a.State != hyte.StateLate {
+		r.Status = hyte.EntryAnswered // such as a change in mid-term, which is never late
+	}
+	r.Contested, r.Nothing = a.State == hyte.StateContested, a.Nothing
+	r.Named, r.Expected = a.Named, a.Expected
+	if !a.Replaces.IsZero() {
+		r.Replaces = a.Replaces.UTC()
+	}
+}
+
+// tellByRoster tells what depends on more documents than those of one organization.
+func (l *ledger) tellByRoster(r *forms.Receipt, place int) {
+	until := l.until(place)
 	after, ok := find(l.call.Roster(until, l.latest), r.ID)
 	if !ok {
 		return
@@ -42,14 +64,10 @@ func (l *ledger) Tell(r *forms.Receipt) {
 }
 
 // until is what the sender of a document had sent by then, and whoever had answered in
-// others' names, with that document as the last; nothing if it is not in the ledger.
-func (l *ledger) until(id string) []hyte.Received {
+// others' names, with that document as the last.
+func (l *ledger) until(last int) []hyte.Received {
 	l.index.mu.RLock()
 	defer l.index.mu.RUnlock()
-	last, found := l.index.byID[id]
-	if !found || last >= len(l.received) {
-		return nil
-	}
 	before := func(places []int) []int { // those are in order
 		end, _ := slices.BinarySearch(places, last)
 		return places[:end]
