@@ -159,6 +159,9 @@ type Secrets interface {
 
 	// ReplaceSecret stores the value in place of the earlier one, if any.
 	ReplaceSecret(ctx context.Context, name string, value []byte) error
+
+	// SecretNames returns the names of all secrets, in order.
+	SecretNames(ctx context.Context) ([]string, error)
 }
 
 // atLeast is a reading of records that fails in the end if there were fewer

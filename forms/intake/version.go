@@ -33,6 +33,9 @@ type Versions interface {
 	// VersionsOf returns the versions of an inquiry, the latest one last. An ID that was
 	// in force more than once is there as often. An unknown inquiry has none.
 	VersionsOf(ctx context.Context, inquiry string) ([]Version, error)
+
+	// Versioned returns the ids of the inquiries that have versions, in order.
+	Versioned(ctx context.Context) ([]string, error)
 }
 
 // VersionOf is the ID of the version of which this is the document: half of its SHA-256

@@ -57,6 +57,15 @@ func (s *Store) ReplaceSecret(ctx context.Context, name string, value []byte) er
 	return nil
 }
 
+// SecretNames implements [intake.Secrets].
+func (s *Store) SecretNames(ctx context.Context) ([]string, error) {
+	names, err := s.texts(ctx, `SELECT name FROM secret ORDER BY name`)
+	if err != nil {
+		return nil, s.failure(ctx, "secret names", err)
+	}
+	return names, nil
+}
+
 // writeSecret writes, and has the change in the file itself at once: a copy of
 // the file without the organizer's token would be taken for a new one.
 func (s *Store) writeSecret(ctx context.Context, f func(context.Context, *sql.Tx) (bool, error)) error {

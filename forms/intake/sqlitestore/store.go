@@ -14,8 +14,7 @@
 // A second after the last write, at least every ten seconds, and whenever it has
 // grown by 4 MB, the -wal file is folded into the file. A plain copy of the file alone that is made in a
 // quiet moment therefore holds every record. A copy made while records arrive
-// may lack the latest ones or be torn; SQLite's own means (VACUUM INTO, the
-// backup interface) copy at any time. To put a copy back, stop every process,
+// may lack the latest ones or be torn; [Backup] copies at any time. To put a copy back, stop every process,
 // remove the -wal and -shm files of the old database, and start again: Open
 // checks the file.
 //

@@ -65,6 +65,32 @@ func (s *Store) versionsOf(ctx context.Context, inquiry string) (versions []inta
 	return versions, nil
 }
 
+// Versioned implements [intake.Versions].
+func (s *Store) Versioned(ctx context.Context) ([]string, error) {
+	ids, err := s.texts(ctx, `SELECT DISTINCT inquiry FROM inquiry_version ORDER BY inquiry`)
+	if err != nil {
+		return nil, s.failure(ctx, "versioned", err)
+	}
+	return ids, nil
+}
+
+// texts reads a column of texts.
+func (s *Store) texts(ctx context.Context, query string) (all []string, err error) {
+	rows, err := s.reader.QueryContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Err(), rows.Close()) }()
+	for rows.Next() {
+		var text string
+		if err := rows.Scan(&text); err != nil {
+			return nil, err
+		}
+		all = append(all, text)
+	}
+	return all, nil
+}
+
 func scanVersion(row interface{ Scan(dest ...any) error }) (v intake.Version, err error) {
 	var micros int64
 	if err := row.Scan(&v.Inquiry, &v.ID, &micros, &v.Document); err != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"testing"
 	"time"
 
@@ -106,5 +107,37 @@ func versionsApart(t *testing.T, open func() intake.Store) {
 	other.ID = ""
 	if _, _, err := s.AddVersion(t.Context(), other); !errors.Is(err, intake.ErrInvalid) {
 		t.Errorf("AddVersion without an ID: %v, want ErrInvalid", err)
+	}
+}
+
+func versionsListed(t *testing.T, open func() intake.Store) {
+	s := open()
+	if got, err := s.Versioned(t.Context()); err != nil || len(got) != 0 {
+		t.Errorf("Versioned of an empty store: %v, error %v", got, err)
+	}
+	for n, inquiry := range []string{"spring", "autumn", "spring"} {
+		v := version(n)
+		v.Inquiry = inquiry
+		if _, _, err := s.AddVersion(t.Context(), v); err != nil {
+			t.Fatalf("AddVersion: %v", err)
+		}
+	}
+	if got, err := s.Versioned(t.Context()); err != nil || !slices.Equal(got, []string{"autumn", "spring"}) {
+		t.Errorf("Versioned: %v, error %v", got, err)
+	}
+}
+
+func secretsListed(t *testing.T, open func() intake.Store) {
+	s := open()
+	if got, err := s.SecretNames(t.Context()); err != nil || len(got) != 0 {
+		t.Errorf("SecretNames of an empty store: %v, error %v", got, err)
+	}
+	for _, name := range []string{"b", "a", "b"} {
+		if err := s.ReplaceSecret(t.Context(), name, []byte(name)); err != nil {
+			t.Fatalf("ReplaceSecret: %v", err)
+		}
+	}
+	if got, err := s.SecretNames(t.Context()); err != nil || !slices.Equal(got, []string{"a", "b"}) {
+		t.Errorf("SecretNames: %v, error %v", got, err)
 	}
 }
