@@ -55,12 +55,10 @@ sign-in code (token), which is printed when the service starts for the first tim
 and is kept nowhere. An interrupt (Ctrl-C) or SIGTERM ends the service: GET /readyz is
 503 at once, and requests under way get the time of --stop-timeout.
 
-Backup: a second after an answer, and while answers keep coming at least every 10
-seconds, hyte.db has all of them, so a plain copy of that file made in a quiet
-moment is complete. A copy made while answers come may lack the last ones or be
-torn; stop the service for it, or use "sqlite3 hyte.db '.backup COPY'". To put a
-copy back, stop the service, move all files of the folder away, put the copy there
-as hyte.db and start: the file is checked.
+Backup: "hyte backup" copies the database while the service runs. Besides, a second
+after an answer, and while answers keep coming at least every 10 seconds, hyte.db
+has all of them, so a plain copy of that file made in a quiet moment is complete; one
+made while answers come may lack the last ones or be torn.
 
 With --database answers are kept in PostgreSQL, in a schema hytekit that is made at the
 first start. Several instances of the service may use one database. The backup is that

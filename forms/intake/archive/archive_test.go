@@ -313,7 +313,7 @@ type nothing struct{ intake.Store }
 
 func (nothing) Inquiries(context.Context) (map[string]int64, error) { return nil, nil }
 func (nothing) Versioned(context.Context) ([]string, error)         { return nil, nil }
-func (nothing) Secret(context.Context, string) ([]byte, error) { return nil, intake.ErrNotFound }
+func (nothing) Secret(context.Context, string) ([]byte, error)      { return nil, intake.ErrNotFound }
 
 func (nothing) VersionsOf(context.Context, string) ([]intake.Version, error) {
 	return nil, nil

@@ -101,10 +101,11 @@ func (l *ledger) counted(received []hyte.Received, nominator string) *hyte.Answe
 // Displaced implements [intake.Displacer]: the answer that counted before the document,
 // if that took its place, took it back, or is to be settled beside it.
 func (l *ledger) Displaced(id string) []string {
-	until := l.until(id)
-	if len(until) == 0 {
+	place, found := l.place(id)
+	if !found {
 		return nil
 	}
+	until := l.until(place)
 	after, ok := find(l.call.Roster(until, l.latest), id)
 	if !ok {
 		return nil
