@@ -83,6 +83,9 @@ type Page struct {
 	Get func(*Desk)
 	// Post does what a button of the page stands for, for those who decide.
 	Post func(*Desk)
+	// Steady says that what Get answers depends on nothing but what was received, the
+	// minute, the address, the language and the role. Then it is made once for all who ask.
+	Steady bool
 }
 
 // least is the role that sees the page. Whoever may not send a form is not shown it.
@@ -147,6 +150,14 @@ func (s *Service) pagesOf(b Board) (map[string]Page, error) {
 	return pages, nil
 }
 
+// getting is how a page is got; nil if it cannot be.
+func (s *Service) getting(page Page) func(*Desk) {
+	if page.Get == nil || !page.Steady {
+		return page.Get
+	}
+	return func(d *Desk) { s.steady(d, page.Get) }
+}
+
 // boardRoutes serves the pages of all boards.
 func (s *Service) boardRoutes() {
 	paths := map[string]methods{}
@@ -156,7 +167,7 @@ func (s *Service) boardRoutes() {
 				paths[path] = methods{}
 			}
 			if page.Get != nil {
-				paths[path][http.MethodGet] = s.organizer(page.least(), s.desk(func(i *served) func(*Desk) { return i.desks[path].Get }))
+				paths[path][http.MethodGet] = s.organizer(page.least(), s.desk(func(i *served) func(*Desk) { return s.getting(i.desks[path]) }))
 			}
 			if page.Post != nil {
 				paths[path][http.MethodPost] = s.ownSite(s.organizer(RoleDecide, s.desk(func(i *served) func(*Desk) { return i.desks[path].Post })))

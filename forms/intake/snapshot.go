@@ -16,6 +16,7 @@ type snapshot struct {
 	kept   []keptRecord // in order of arrival
 	ledger Ledger
 	places *places
+	pages  steadyPages
 }
 
 // keptRecord is a record without its document.

@@ -44,7 +44,7 @@ func (b *roster) Pages() []intake.Page {
 	}
 	get, post := b.answerPages()
 	return append(b.historyPages(), []intake.Page{
-		{Get: b.page},
+		{Get: b.page, Steady: true},
 		{Path: jsonName, Get: b.json},
 		{Path: csvName, Get: b.csv},
 		{Path: xlsxName, Get: b.xlsx},

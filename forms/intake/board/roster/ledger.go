@@ -9,6 +9,7 @@ import (
 
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
 // ledger is the answers to a call and the roster that they make.
@@ -104,11 +105,9 @@ func (l *ledger) place(id string) (place int, found bool) {
 func Read(r intake.Record) (received hyte.Received, ok bool) {
 	switch kind := hyte.ReceivedKind(r.Kind); {
 	case kind == hyte.ReceivedNomination && !r.Entered():
-		received.Nomination, _ = hyte.DecodeNomination(r.Document)
-		ok = received.Nomination != nil
+		received.Nomination, ok = decode[hyte.Nomination](hyte.NominationKind().Type(), r.Document)
 	case kind == hyte.ReceivedReply && !r.Entered():
-		received.Reply, _ = hyte.DecodeReply(r.Document)
-		ok = received.Reply != nil
+		received.Reply, ok = decode[hyte.Reply](hyte.ReplyKind().Type(), r.Document)
 	default:
 		ok = json.Unmarshal(r.Document, &received) == nil
 	}
@@ -123,6 +122,15 @@ func Read(r intake.Record) (received hyte.Received, ok bool) {
 	received.CallVersion = r.Version
 	received.Confirmed = r.Confirmed
 	return received, ok
+}
+
+// decode reads a document that was checked when it arrived: its rules are not asked again.
+func decode[T any](of *constraint.Type, document []byte) (d *T, ok bool) {
+	d = new(T)
+	if of.Decode(document, d).NotJSON() {
+		return nil, false
+	}
+	return d, true
 }
 
 // at is the roster at an instant, without secrets.
