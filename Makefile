@@ -89,6 +89,10 @@ bench-intake: need-run ## Measure how fast the service takes answers, beside the
 	@go build -o build/bench-intake/bench ./forms/intake/bench
 	@build/bench-intake/bench $(if $(DATABASE),-database '$(DATABASE)')
 
+.PHONY: soak
+soak: need-run ## Kill the service 200 times while answers come, and fill disks; takes half an hour
+	@HYTE_SOAK_ROUNDS=200 go test -vet=off -count=1 -timeout 2h -v -run 'TestKilled|TinyDisk|FullDisk' ./cmd/hyte ./forms/intake/sqlitestore
+
 .PHONY: bench
 bench: need-run $(WIDGET) ## Run the benchmarks, with allocations
 	@go test -vet=off -run '^$$' -bench . -benchmem ./...

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 
@@ -15,7 +16,7 @@ import (
 	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 )
 
-func init() { roles["fill the disk"] = fillTheDisk }
+func init() { roles["fill the disk"], roles["fill a tiny disk"] = fillTheDisk, fillTinyDisk }
 
 // cannotMount is what a child writes on a machine where it may not mount.
 const cannotMount = "cannot mount"
@@ -95,9 +96,70 @@ func fill(path string) error {
 	return f.Close()
 }
 
+// fillTinyDisk fills a disk of 2 MB with records from many senders at once: all those in
+// a commit that meets the end are refused, and what was acknowledged stays.
+func fillTinyDisk(path string) error {
+	ctx, folder := context.Background(), filepath.Dir(path)
+	if err := syscall.Mount("none", folder, "tmpfs", 0, "size=2m"); err != nil {
+		fmt.Println(cannotMount, err)
+		return nil
+	}
+	s, err := sqlitestore.Open(ctx, path)
+	if err != nil {
+		return err
+	}
+	if err := s.Ping(ctx); !errors.Is(err, intake.ErrFull) {
+		return fmt.Errorf("a disk of 2 MB: Ping: %w, want ErrFull", err)
+	}
+	const senders = 16
+	acknowledged, errs := make([]int, senders), make([]error, senders)
+	var wg sync.WaitGroup
+	for i := range senders {
+		wg.Go(func() { acknowledged[i], errs[i] = appendUntilRefused(ctx, s, fmt.Sprint("sender", i)) })
+	}
+	wg.Wait()
+	all := 0
+	for _, n := range acknowledged {
+		all += n
+	}
+	kept := func() error {
+		n, err := s.Count(ctx, call)
+		if err != nil || n != int64(all) || all == 0 {
+			return fmt.Errorf("%d records, %w; %d were acknowledged", n, err, all)
+		}
+		return nil
+	}
+	if err := errors.Join(errors.Join(errs...), kept(), s.Close()); err != nil {
+		return err
+	}
+	if s, err = sqlitestore.Open(ctx, path); err != nil {
+		return fmt.Errorf("opened again on a full disk: %w", err)
+	}
+	for i, n := range acknowledged {
+		if n == 0 {
+			continue
+		}
+		if _, err := s.Find(ctx, record(fmt.Sprint("sender", i), n-1).ID); err != nil {
+			return err
+		}
+	}
+	return errors.Join(kept(), s.Close())
+}
+
 // TestFullDiskHealth: a disk that is really full.
-func TestFullDiskHealth(t *testing.T) {
-	c := child("fill the disk", newPath(t))
+func TestFullDiskHealth(t *testing.T) { onOwnDisk(t, "fill the disk") }
+
+func TestTinyDisk(t *testing.T) { onOwnDisk(t, "fill a tiny disk") }
+
+// onOwnDisk plays a role in a process that may mount. Where nobody may, the test is left
+// out, but a soak fails.
+func onOwnDisk(t *testing.T, role string) {
+	t.Helper()
+	skip := t.Skipf
+	if os.Getenv("HYTE_SOAK_ROUNDS") != "" {
+		skip = t.Fatalf
+	}
+	c := child(role, newPath(t))
 	c.SysProcAttr = &syscall.SysProcAttr{
 		Cloneflags:  syscall.CLONE_NEWUSER | syscall.CLONE_NEWNS,
 		UidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getuid(), Size: 1}},
@@ -110,13 +172,13 @@ func TestFullDiskHealth(t *testing.T) {
 	problem := new(strings.Builder)
 	c.Stderr = problem
 	if err := c.Start(); err != nil {
-		t.Skipf("no namespace to mount a disk in: %v", err)
+		skip("no namespace to mount a disk in: %v", err)
 	}
 	said, err := io.ReadAll(out)
 	if err := errors.Join(err, c.Wait()); err != nil {
 		t.Fatalf("%v\n%s", err, problem)
 	}
 	if strings.HasPrefix(string(said), cannotMount) {
-		t.Skip(string(said))
+		skip("%s", said)
 	}
 }

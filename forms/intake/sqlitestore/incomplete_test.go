@@ -305,13 +305,13 @@ func dieWhileMaking(path string) error {
 	return self.Kill()
 }
 
-// TestVersion1 brings a file of the first version up to date, with its records.
-func TestVersion1(t *testing.T) {
-	path := newPath(t)
+// version1 makes a file of the first version with records.
+func version1(t *testing.T, records int) (path string) {
+	t.Helper()
+	path = newPath(t)
 	script := read(t, "migrations/0001_received.sql")
 	db := raw(t, path)
 	mustExec(t, db, "PRAGMA journal_mode = WAL;"+string(script)+"; PRAGMA application_id = 0x48595445; PRAGMA user_version = 1")
-	const records = 100
 	for n := range records {
 		r := record("here", n)
 		if _, err := db.Exec(`INSERT INTO received VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)`,
@@ -322,6 +322,13 @@ func TestVersion1(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
+	return path
+}
+
+// TestVersion1 brings a file of the first version up to date, with its records.
+func TestVersion1(t *testing.T) {
+	const records = 100
+	path := version1(t, records)
 	damaged := newPath(t)
 	write(t, damaged, string(read(t, path)))
 	spoil(t, damaged, func(page []byte) bool { return page[0] == tableLeaf && bytes.Contains(page, []byte("here-000050")) })
