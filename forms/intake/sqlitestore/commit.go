@@ -47,7 +47,7 @@ const (
 // ctx ends the wait as long as no commit has the record; then the work is short, and
 // the caller learns whether it was stored.
 func (s *Store) hand(ctx context.Context, r intake.Record, count int64) (kept intake.Record, added bool, err error) {
-	if err := errors.Join(ctx.Err(), s.condition.damaged()); err != nil {
+	if err := errors.Join(ctx.Err(), s.unwritable()); err != nil {
 		return intake.Record{}, false, err
 	}
 	a := &arrival{record: r, count: count, sum: checksum.Of(r), done: make(chan struct{})}

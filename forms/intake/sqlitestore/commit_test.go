@@ -1,6 +1,7 @@
 package sqlitestore_test
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -219,5 +220,31 @@ func TestLogStaysShort(t *testing.T) {
 	}
 	if total := int64(senders * each * len(big)); longest > 2*total/3 || longest > 16<<20 {
 		t.Errorf("%d bytes of documents made a -wal file of %d", total, longest)
+	}
+}
+
+// A file that was damaged when it was opened takes nothing, also if somebody mends it: who
+// appends is told at once.
+func TestAppendToMendedFile(t *testing.T) {
+	path := newPath(t)
+	s := open(t, path)
+	for n := range 50 {
+		add(t, s, record("here", n))
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	sound := read(t, path)
+	spoil(t, path, func(page []byte) bool { return bytes.Contains(page, []byte("here-000030")) })
+	s = open(t, path)
+	write(t, path, string(sound))
+	s.CheckAndNote(t.Context())
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	if _, added, err := s.Append(ctx, record("here", 50)); added || !errors.Is(err, intake.ErrDamaged) {
+		t.Errorf("Append: added %v, error %v; want ErrDamaged", added, err)
+	}
+	if err := s.ReplaceSecret(ctx, "name", []byte("value")); !errors.Is(err, intake.ErrDamaged) {
+		t.Errorf("ReplaceSecret: %v, want ErrDamaged", err)
 	}
 }

@@ -202,12 +202,22 @@ func (s *Store) Close() error {
 	return nil
 }
 
+// unwritable is why nothing is written to the file: it is damaged, or was when it was
+// opened.
+func (s *Store) unwritable() error {
+	err := s.condition.damaged()
+	if err == nil && s.writer == nil {
+		err = fmt.Errorf("%w when it was opened; restart the service", intake.ErrDamaged)
+	}
+	return err
+}
+
 // write runs f in a transaction that holds the write lock from its start. The
 // end of ctx ends the wait for the lock but not the work under it, which is
 // short: the caller always learns whether the record was stored. f reports
 // whether it has changed anything: what has not says nothing about the disk.
 func (s *Store) write(ctx context.Context, f func(context.Context, *sql.Tx) (changed bool, err error)) error {
-	if err := s.condition.damaged(); err != nil {
+	if err := s.unwritable(); err != nil {
 		return err
 	}
 	if err := s.checkFile(); err != nil {
