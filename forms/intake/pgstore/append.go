@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
@@ -15,9 +16,21 @@ import (
 // together. If the connection is lost or the server restarts, the store tries again for
 // five seconds.
 func (s *Store) Append(ctx context.Context, r intake.Record) (kept intake.Record, added bool, err error) {
+	return s.appendAfter(ctx, r, anyCount)
+}
+
+// AppendAfter implements [intake.Overtaken], in the way of Append.
+func (s *Store) AppendAfter(ctx context.Context, r intake.Record, count int64) (kept intake.Record, added bool, err error) {
+	if count < 0 {
+		count = math.MaxInt64 // which no inquiry has either
+	}
+	return s.appendAfter(ctx, r, count)
+}
+
+func (s *Store) appendAfter(ctx context.Context, r intake.Record, count int64) (kept intake.Record, added bool, err error) {
 	err = r.Check()
 	if err == nil {
-		kept, added, err = s.append(ctx, r)
+		kept, added, err = s.hand(ctx, r, count)
 	}
 	if err != nil {
 		return intake.Record{}, false, s.failure(ctx, "append", err)
@@ -25,7 +38,8 @@ func (s *Store) Append(ctx context.Context, r intake.Record) (kept intake.Record
 	return kept, added, nil
 }
 
-func (s *Store) append(ctx context.Context, r intake.Record) (kept intake.Record, added bool, err error) {
+// hand gives a record to the committer and waits for the end of its request.
+func (s *Store) hand(ctx context.Context, r intake.Record, count int64) (kept intake.Record, added bool, err error) {
 	if err := ctx.Err(); err != nil {
 		return intake.Record{}, false, err
 	}
@@ -33,7 +47,7 @@ func (s *Store) append(ctx context.Context, r intake.Record) (kept intake.Record
 		return intake.Record{}, false, err
 	}
 	r.Document = bytes.Clone(r.Document) // the committer may be at it when the caller has gone
-	q := &request{ctx: ctx, record: r, since: time.Now(), done: make(chan struct{})}
+	q := &request{ctx: ctx, record: r, after: count, since: time.Now(), done: make(chan struct{})}
 	if !s.queue.add(q) {
 		return intake.Record{}, false, errClosed
 	}
@@ -73,6 +87,8 @@ func (s *Store) inTheWay(ctx context.Context, q *request) (kept intake.Record, a
 		return intake.Record{}, false, err
 	case taken:
 		return intake.Record{}, false, intake.ErrIDTaken
+	case q.asks():
+		return intake.Record{}, false, intake.ErrOvertaken
 	}
 	return intake.Record{}, false, fmt.Errorf("%w: a record was not added though nothing is in its way; put back a backup in which the table counter is not behind received", intake.ErrDamaged)
 }

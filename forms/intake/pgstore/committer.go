@@ -25,14 +25,20 @@ const commitWait = writeWait + connectWait
 type request struct {
 	ctx    context.Context //nolint:containedctx // of the caller, who may go while it waits
 	record intake.Record   // with a document of its own
+	after  int64           // how many records its inquiry must have, or anyCount
 	since  time.Time
 	// inDoubt: an attempt ended without an answer, so the record may be there.
 	inDoubt bool
 	done    chan struct{} // closed when what follows is set
 
-	sequence int64 // 0: another record is in the way
+	sequence int64 // 0: another record is in the way, or has come before
 	err      error
 }
+
+// anyCount is the count of whoever does not ask how many records there are.
+const anyCount = -1
+
+func (r *request) asks() bool { return r.after != anyCount }
 
 func (r *request) end(sequence int64, err error) {
 	r.sequence, r.err = sequence, err
@@ -65,20 +71,22 @@ func (q *queue) add(r *request) bool {
 
 // take returns the requests of the next batch in the order of their arrival, without
 // those whose callers have gone. No two of them have the same ID: of two, one must see
-// that the other's is taken.
+// that the other's is taken. One that asks how many records there are is the first of
+// its inquiry.
 func (q *queue) take() (batch []*request) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	size, ids, left := 0, map[string]bool{}, q.waiting[:0]
+	size, ids, inquiries, left := 0, map[string]bool{}, map[string]bool{}, q.waiting[:0]
 	for _, r := range q.waiting {
 		full := len(batch) == batchRecords || len(batch) > 0 && size+len(r.record.Document) > batchBytes
 		switch {
 		case r.ctx.Err() != nil:
 			r.end(0, r.ctx.Err())
-		case full || ids[r.record.ID]:
+		case full || ids[r.record.ID] || r.asks() && inquiries[r.record.Inquiry]:
 			left = append(left, r)
 		default:
-			batch, size, ids[r.record.ID] = append(batch, r), size+len(r.record.Document), true
+			batch, size = append(batch, r), size+len(r.record.Document)
+			ids[r.record.ID], inquiries[r.record.Inquiry] = true, true
 		}
 	}
 	clear(q.waiting[len(left):])
@@ -186,17 +194,21 @@ func ofOneRecord(err error) bool {
 
 // insertStatement is a transaction in one statement: no other instance waits for more
 // than the server's own work, whatever happens on the way here. The counter's row comes
-// first, as every row needs it; it is locked until the commit.
+// first, as every row needs it; it is locked until the commit. Who asks how many records
+// there are is answered by the tally as it was when the statement began, so the counter
+// must have been locked before that.
 const insertStatement = `WITH given AS (
 	SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[],
-		$7::text[], $8::text[], $9::text[], $10::boolean[], $11::bytea[], $12::bigint[]) WITH ORDINALITY
-		AS g (id, inquiry, kind, sender, received_at, key, via, version, verdict, confirmed, document, checksum, n)
+		$7::text[], $8::text[], $9::text[], $10::boolean[], $11::bytea[], $12::bigint[], $13::bigint[]) WITH ORDINALITY
+		AS g (id, inquiry, kind, sender, received_at, key, via, version, verdict, confirmed, document, checksum, after, n)
 ), counted AS (
 	UPDATE hytekit.counter SET last = last + cardinality($1::text[]) RETURNING last - cardinality($1::text[]) AS before
 ), added AS (
 	INSERT INTO hytekit.received (seq, id, inquiry, kind, sender, received_at, key, via, version, verdict, confirmed, document, checksum)
 	SELECT before + n, id, inquiry, kind, sender, received_at, key, via, version, verdict, confirmed, document, checksum
-	FROM counted, given ORDER BY n
+	FROM counted, given
+	WHERE after < 0 OR after = coalesce((SELECT records FROM hytekit.tally WHERE tally.inquiry = given.inquiry), 0)
+	ORDER BY n
 	ON CONFLICT DO NOTHING
 	RETURNING seq, id, inquiry
 ), tallied AS (
@@ -207,17 +219,18 @@ SELECT id, seq FROM added`
 
 // insert adds the records of a batch and ends its requests, unless it returns an error.
 func (s *Store) insert(ctx context.Context, batch []*request) error {
-	rows, err := s.writer.Query(ctx, insertStatement, columnsOf(batch)...)
-	if err != nil {
-		return err
+	var added map[string]int64
+	var err error
+	if !slices.ContainsFunc(batch, (*request).asks) {
+		added, err = insertOn(ctx, s.writer, batch)
+	} else {
+		err = pgx.BeginFunc(ctx, s.writer, func(tx pgx.Tx) (err error) {
+			if _, err = tx.Exec(ctx, `SELECT last FROM hytekit.counter FOR UPDATE`); err == nil {
+				added, err = insertOn(ctx, tx, batch)
+			}
+			return err
+		})
 	}
-	added := make(map[string]int64, len(batch))
-	var id string
-	var sequence int64
-	_, err = pgx.ForEachRow(rows, []any{&id, &sequence}, func() error {
-		added[id] = sequence
-		return nil
-	})
 	if err != nil { // also that of the commit, which comes after all rows
 		return err
 	}
@@ -227,22 +240,42 @@ func (s *Store) insert(ctx context.Context, batch []*request) error {
 	return nil
 }
 
+// insertOn returns the sequences of the records that it has added, by their ids.
+func insertOn(ctx context.Context, on interface {
+	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+}, batch []*request,
+) (added map[string]int64, err error) {
+	rows, err := on.Query(ctx, insertStatement, columnsOf(batch)...)
+	if err != nil {
+		return nil, err
+	}
+	added = make(map[string]int64, len(batch))
+	var id string
+	var sequence int64
+	_, err = pgx.ForEachRow(rows, []any{&id, &sequence}, func() error {
+		added[id] = sequence
+		return nil
+	})
+	return added, err
+}
+
 // columnsOf returns the records of a batch as the arguments of insertStatement.
 func columnsOf(batch []*request) []any {
 	texts := make([][]string, 8)
 	times := make([]time.Time, len(batch))
 	confirmed := make([]bool, len(batch))
 	documents := make([][]byte, len(batch))
-	checksums := make([]int64, len(batch))
+	checksums, after := make([]int64, len(batch)), make([]int64, len(batch))
 	for i, q := range batch {
 		r := q.record
 		for column, text := range []string{r.ID, r.Inquiry, r.Kind, r.Sender, r.Key, r.Via, r.Version, r.Verdict} {
 			texts[column] = append(texts[column], text)
 		}
 		times[i], confirmed[i], documents[i], checksums[i] = r.ReceivedAt, r.Confirmed, r.Document, checksum.Of(r)
+		after[i] = q.after
 	}
 	return []any{
 		texts[0], texts[1], texts[2], texts[3], times, texts[4], texts[5], texts[6], texts[7],
-		confirmed, documents, checksums,
+		confirmed, documents, checksums, after,
 	}
 }

@@ -64,10 +64,11 @@ func settle(limit time.Duration) func(context.Context, *pgx.Conn) error {
 		err := conn.QueryRow(ctx, `SELECT current_setting('server_encoding'),
 			set_config('lock_timeout', $1, false),
 			set_config('statement_timeout', coalesce(nullif($2, '0ms'), current_setting('statement_timeout')), false),
+			set_config('idle_in_transaction_session_timeout', coalesce(nullif($2, '0ms'), current_setting('idle_in_transaction_session_timeout')), false),
 			set_config('default_transaction_isolation', 'read committed', false),
 			set_config('synchronous_commit', CASE current_setting('synchronous_commit')
 				WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)`,
-			milliseconds(lockWait), milliseconds(limit)).Scan(&encoding, nil, nil, nil, nil)
+			milliseconds(lockWait), milliseconds(limit)).Scan(&encoding, nil, nil, nil, nil, nil)
 		if err == nil && encoding != "UTF8" {
 			err = fmt.Errorf("%w: the encoding of the database is %s; make one with ENCODING 'UTF8'", intake.ErrUnavailable, encoding)
 		}

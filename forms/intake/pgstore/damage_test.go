@@ -17,13 +17,13 @@ import (
 // tamper changes what is kept behind the back of the triggers, as only a superuser can.
 func tamper(t *testing.T, database, statement string) {
 	t.Helper()
-	server.Must(t, database, `ALTER TABLE hytekit.received DISABLE TRIGGER is_never_changed;
+	server.Must(t, database, `ALTER TABLE hytekit.received DISABLE TRIGGER ALL;
 		`+statement+`;
-		ALTER TABLE hytekit.received ENABLE ALWAYS TRIGGER is_never_changed`)
+		ALTER TABLE hytekit.received ENABLE TRIGGER ALL`)
 }
 
 // TestDocumentsAreKept tries, with the rights of this program and with all, what would
-// change or remove a received document or a version of an inquiry.
+// change or remove a received document, a version of an inquiry or what was audited.
 func TestDocumentsAreKept(t *testing.T) {
 	database, address := newDatabase(t)
 	s := open(t, address)
@@ -32,13 +32,18 @@ func TestDocumentsAreKept(t *testing.T) {
 	if _, _, err := s.AddVersion(t.Context(), version(1)); err != nil {
 		t.Fatal(err)
 	}
+	entry := intake.AuditEntry{At: version(1).Since, Action: intake.AuditLogin, Who: "token", Role: intake.RoleManage, Times: 1}
+	if err := s.AddAudit(t.Context(), entry); err != nil {
+		t.Fatal(err)
+	}
 	conn := connect(t, address)
-	const content = `SELECT string_agg(r::text, '; ' ORDER BY seq) FROM hytekit.received r UNION ALL SELECT string_agg(v::text, '; ') FROM hytekit.inquiry_version v`
+	const content = `SELECT string_agg(r::text, '; ' ORDER BY seq) FROM hytekit.received r UNION ALL SELECT string_agg(v::text, '; ') FROM hytekit.inquiry_version v UNION ALL SELECT string_agg(a::text, '; ') FROM hytekit.audit a`
 	before := server.Must(t, database, content)
+	const refusal = "never changed or removed"
 	for _, statement := range []string{
 		`UPDATE hytekit.received SET document = '{}'`,
 		`UPDATE hytekit.received SET seq = 9 WHERE seq = 1`,
-		`UPDATE hytekit.received SET key = 'k' WHERE false`,
+		`UPDATE hytekit.received SET confirmed = true WHERE id = 'here-000001'`,
 		`DELETE FROM hytekit.received`,
 		`DELETE FROM hytekit.received WHERE id = 'here-000002'`,
 		`TRUNCATE hytekit.received`,
@@ -47,10 +52,13 @@ func TestDocumentsAreKept(t *testing.T) {
 		`MERGE INTO hytekit.received r USING hytekit.received o ON r.id = o.id WHEN MATCHED THEN DELETE`,
 		`WITH gone AS (DELETE FROM hytekit.received RETURNING 1) SELECT count(*) FROM gone`,
 		`UPDATE hytekit.inquiry_version SET document = '{}'`,
+		`UPDATE hytekit.inquiry_version SET id = 'i' WHERE false`,
 		`DELETE FROM hytekit.inquiry_version`,
 		`TRUNCATE hytekit.inquiry_version`,
+		`UPDATE hytekit.audit SET who = 'somebody else'`,
+		`DELETE FROM hytekit.audit`,
+		`TRUNCATE hytekit.audit`,
 	} {
-		const refusal = "a received document is never changed or removed"
 		if _, err := conn.Exec(t.Context(), statement); err == nil || !strings.Contains(err.Error(), refusal) {
 			t.Errorf("%s: error %v, want a refusal", statement, err)
 		}

@@ -28,7 +28,7 @@ var errClosed = fmt.Errorf("%w: the store is closed", intake.ErrUnavailable)
 
 // named are the errors that pass through unchanged in kind.
 var named = []error{
-	intake.ErrNotFound, intake.ErrKeyReused, intake.ErrIDTaken, intake.ErrInvalid,
+	intake.ErrNotFound, intake.ErrKeyReused, intake.ErrIDTaken, intake.ErrOvertaken, intake.ErrInvalid,
 	ErrAddress, ErrForeignSchema, ErrNoSchema, ErrNewerVersion,
 }
 

@@ -45,7 +45,7 @@ type Store struct {
 	workers sync.WaitGroup
 }
 
-var _ intake.Store = (*Store)(nil)
+var _ intake.Overtaken = (*Store)(nil)
 
 // An Option changes how [Open] opens a store.
 type Option func(*Store)
