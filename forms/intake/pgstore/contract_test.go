@@ -10,15 +10,17 @@ import (
 	"github.com/hytekit/hytekit/internal/pgserver"
 )
 
-func TestContract(t *testing.T) {
-	storetest.Run(t, func(t *testing.T) storetest.Place {
-		name, address := newDatabase(t)
-		return storetest.Place{
-			Open:   func() intake.Store { return open(t, address) },
-			Spoil:  func(text string) { spoil(t, name, text) },
-			Refuse: func() (allow func()) { return refuse(t, name) },
-		}
-	})
+func TestContract(t *testing.T) { storetest.Run(t, place) }
+
+func TestOutbox(t *testing.T) { storetest.RunOutbox(t, place) }
+
+func place(t *testing.T) storetest.Place {
+	name, address := newDatabase(t)
+	return storetest.Place{
+		Open:   func() intake.Store { return open(t, address) },
+		Spoil:  func(text string) { spoil(t, name, text) },
+		Refuse: func() (allow func()) { return refuse(t, name) },
+	}
 }
 
 // refuse takes the right to write away, also from connections that are open.
