@@ -13,26 +13,54 @@ import (
 )
 
 // Purge implements [intake.Purger]. The table is written anew afterwards, for which
-// everybody else waits: what was there before is in none of its files. The write-ahead
-// log of the server holds it until its segments are used again, and its archive for as
-// long as that is kept.
+// everybody else waits: what was there before is in none of its files. For that nobody may
+// be reading an earlier state, as a backup does: after five seconds the error is
+// [intake.ErrUnavailable], the documents are replaced, and the files remain to be purged.
+// The write-ahead log of the server holds what was there until its segments are used
+// again, and its archive for as long as that is kept.
 func (s *Store) Purge(ctx context.Context, p intake.Purge) error {
+	var number string // of the transaction
 	err := p.Check()
 	if err == nil {
 		err = s.write(ctx, func(ctx context.Context, doubt bool) error {
-			return pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error { return purge(ctx, tx, p, doubt) })
+			return pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
+				if err := tx.QueryRow(ctx, `SELECT pg_current_xact_id()::xid::text`).Scan(&number); err != nil {
+					return err
+				}
+				return purge(ctx, tx, p, doubt)
+			})
 		})
 	}
 	if err == nil {
-		err = s.write(ctx, func(ctx context.Context, _ bool) error {
-			_, err := s.pool.Exec(ctx, `VACUUM (FULL) hytekit.received`)
-			return err
-		})
+		// Not as a write: that somebody reads says nothing about the next document.
+		err = s.persist(ctx, writePatience, func(ctx context.Context, _ bool) error { return s.writeAnew(ctx, number) })
 	}
 	if err != nil {
 		return s.failure(ctx, "purge", err)
 	}
 	return nil
+}
+
+// errReaders passes.
+var errReaders = errors.New("somebody reads what was there before the purge, such as a backup; purge again when that has ended")
+
+// writeAnew writes the table without the rows that a transaction has replaced. As long as
+// somebody can see the state before it, the server keeps them.
+func (s *Store) writeAnew(ctx context.Context, transaction string) error {
+	var seen bool
+	err := s.pool.QueryRow(ctx, `SELECT EXISTS (SELECT 1 FROM (
+			SELECT backend_xmin AS oldest FROM pg_stat_activity WHERE pid <> pg_backend_pid()
+			UNION ALL SELECT xmin FROM pg_replication_slots
+			UNION ALL SELECT transaction FROM pg_prepared_xacts
+		) AS others WHERE age(oldest) >= age($1::xid))`, transaction).Scan(&seen)
+	switch {
+	case err != nil:
+		return err
+	case seen:
+		return errReaders
+	}
+	_, err = s.pool.Exec(ctx, `VACUUM (FULL) hytekit.received`)
+	return err
 }
 
 // purge replaces the documents. In doubt an attempt without an answer may have done it.
