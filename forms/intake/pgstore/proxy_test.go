@@ -10,12 +10,12 @@ import (
 	"testing"
 )
 
-// A cut is how a proxy ends a connection on which a document is sent.
+// A cut is how a proxy ends a connection on which a text is sent.
 type cut int
 
 const (
 	never cut = iota
-	// beforeServer: the document does not reach the server.
+	// beforeServer: the text does not reach the server.
 	beforeServer
 	// atOnce: it has reached the server, which goes on with it and finds nobody to answer.
 	atOnce
@@ -28,9 +28,10 @@ type proxy struct {
 	listener net.Listener
 
 	mu   sync.Mutex
-	next []cut // what becomes of the next documents
-	cuts int   // how many connections were cut
-	left int   // bytes of answers until the connection is cut; 0: any number
+	text string // that of documents, unless another one is set
+	next []cut  // what becomes of the next messages with the text
+	cuts int    // how many connections were cut
+	left int    // bytes of answers until the connection is cut; 0: any number
 }
 
 // newProxy returns a proxy and the address at which a store finds a database through it.
@@ -40,7 +41,7 @@ func newProxy(t *testing.T, database string) (p *proxy, address string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p = &proxy{listener: listener}
+	p = &proxy{listener: listener, text: "Aino Esimerkki"}
 	var connections sync.WaitGroup
 	connections.Go(func() {
 		for {
@@ -66,6 +67,13 @@ func (p *proxy) cutNext(cuts ...cut) {
 	p.next = cuts
 }
 
+// cutAt does the same for messages with a text.
+func (p *proxy) cutAt(text string, cuts ...cut) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.text, p.next = text, cuts
+}
+
 // cutAfter cuts the next connection that has answered so many bytes from now on.
 func (p *proxy) cutAfter(n int) {
 	p.mu.Lock()
@@ -83,7 +91,7 @@ func (p *proxy) made() int {
 func (p *proxy) decide(piece []byte) cut {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if len(p.next) == 0 || !bytes.Contains(piece, []byte("Aino Esimerkki")) {
+	if len(p.next) == 0 || !bytes.Contains(piece, []byte(p.text)) {
 		return never
 	}
 	decided := p.next[0]
@@ -143,8 +151,12 @@ func (p *proxy) pass(client net.Conn) {
 	}
 }
 
-// ready is the message with which the server ends its answer: the transaction is over.
-var ready = []byte("Z\x00\x00\x00\x05I")
+// complete reports whether an answer ends with the message that tells that the server is
+// ready: what was to be committed is.
+func complete(answer []byte) bool {
+	const ready = "Z\x00\x00\x00\x05" // and the state of the transaction
+	return len(answer) > len(ready) && string(answer[len(answer)-1-len(ready):len(answer)-1]) == ready
+}
 
 func (p *proxy) passAnswers(client, server net.Conn, swallow chan struct{}) {
 	defer server.Close()
@@ -167,7 +179,7 @@ func (p *proxy) passAnswers(client, server net.Conn, swallow chan struct{}) {
 			lost = err != nil
 		}
 		for lost { // until the server has done its work
-			if bytes.HasSuffix(buffer[:n], ready) {
+			if complete(buffer[:n]) {
 				return
 			}
 			if n, err = server.Read(buffer); err != nil {
