@@ -54,21 +54,25 @@ func cancelOnServer(c *pgconn.PgConn) ctxwatch.Handler {
 	return &pgconn.CancelRequestContextWatcherHandler{Conn: c, DeadlineDelay: time.Second}
 }
 
-// settle returns what is done with each new connection: it keeps to the settings on which
-// this package relies, whatever those of the server, the database or the role are. A
-// synchronous_commit that waits for standbys stays as it is, and without a limit so does
-// that of statements.
+// settings are those on which this package relies, whatever those of the server, the
+// database or the role are. A synchronous_commit that waits for standbys stays as it is,
+// and without a limit so do those of the server. Everything is read by an index in its
+// order: without bitmaps, as a server that has not counted a table since it grew would
+// sort the whole of it for each page.
+const settings = `SELECT current_setting('server_encoding'), set_config('lock_timeout', $1, false),
+	set_config('statement_timeout', coalesce(nullif($2, '0ms'), current_setting('statement_timeout')), false),
+	set_config('idle_in_transaction_session_timeout', coalesce(nullif($2, '0ms'), current_setting('idle_in_transaction_session_timeout')), false),
+	set_config('default_transaction_isolation', 'read committed', false),
+	set_config('enable_bitmapscan', 'off', false), set_config('enable_seqscan', 'off', false), set_config('jit', 'off', false),
+	set_config('synchronous_commit', CASE current_setting('synchronous_commit')
+		WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)`
+
+// settle returns what is done with each new connection.
 func settle(limit time.Duration) func(context.Context, *pgx.Conn) error {
 	return func(ctx context.Context, conn *pgx.Conn) error {
 		var encoding string
-		err := conn.QueryRow(ctx, `SELECT current_setting('server_encoding'),
-			set_config('lock_timeout', $1, false),
-			set_config('statement_timeout', coalesce(nullif($2, '0ms'), current_setting('statement_timeout')), false),
-			set_config('idle_in_transaction_session_timeout', coalesce(nullif($2, '0ms'), current_setting('idle_in_transaction_session_timeout')), false),
-			set_config('default_transaction_isolation', 'read committed', false),
-			set_config('synchronous_commit', CASE current_setting('synchronous_commit')
-				WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)`,
-			milliseconds(lockWait), milliseconds(limit)).Scan(&encoding, nil, nil, nil, nil, nil)
+		err := conn.QueryRow(ctx, settings, milliseconds(lockWait), milliseconds(limit)).
+			Scan(&encoding, nil, nil, nil, nil, nil, nil, nil, nil)
 		if err == nil && encoding != "UTF8" {
 			err = fmt.Errorf("%w: the encoding of the database is %s; make one with ENCODING 'UTF8'", intake.ErrUnavailable, encoding)
 		}

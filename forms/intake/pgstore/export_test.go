@@ -3,7 +3,10 @@ package pgstore
 import (
 	"context"
 	"io/fs"
+	"strings"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // Migrations are those of the program.
@@ -36,4 +39,14 @@ func (s *Store) Waiting() int {
 func (s *Store) SynchronousCommit(ctx context.Context) (setting string, err error) {
 	err = s.writer.QueryRow(ctx, `SHOW synchronous_commit`).Scan(&setting)
 	return setting, err
+}
+
+// PagePlan is how the server reads a page of an inquiry.
+func (s *Store) PagePlan(ctx context.Context, inquiry string) (plan string, err error) {
+	rows, err := s.pool.Query(ctx, "EXPLAIN "+pageStatement, inquiry, 0, pageRecords, pageBytes)
+	if err != nil {
+		return "", err
+	}
+	lines, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	return strings.Join(lines, "\n"), err
 }

@@ -138,3 +138,17 @@ func TestSettings(t *testing.T) {
 		t.Errorf("no warning of a server that does not wait for the disk:\n%s", log.String())
 	}
 }
+
+// TestPagesByIndex: a page is read by the index, also of a table that the server has not
+// counted since it grew.
+func TestPagesByIndex(t *testing.T) {
+	database, address := newDatabase(t)
+	s := open(t, address)
+	add(t, s, record("here", 1))
+	server.Must(t, database, `INSERT INTO hytekit.received SELECT n, 'id' || n, inquiry, kind, sender, received_at, 'key' || n, via, version, verdict, confirmed, document, checksum
+		FROM hytekit.received, generate_series(2, 2000) AS n`)
+	plan, err := s.PagePlan(t.Context(), inquiry)
+	if err != nil || !strings.Contains(plan, "Index Scan using received_of_inquiry") || strings.Contains(plan, "Sort") {
+		t.Errorf("error %v, plan\n%s", err, plan)
+	}
+}
