@@ -29,6 +29,10 @@ func TestServeDatabase(t *testing.T) {
 		}
 	})
 	address := server.Address(server.Database(t))
+	empty := runWith(&app{}, "audit", "--database", address)
+	if empty.status != statusFailed || !strings.Contains(empty.stderr, "there is nothing of a service in the database") {
+		t.Errorf("the audit log of nothing: status %d, stderr %q", empty.status, empty.stderr)
+	}
 	file := filepath.Join(t.TempDir(), "database")
 	if err := os.WriteFile(file, []byte(strings.Replace(address, "@", ":a-secret@", 1)+"\n"), 0o600); err != nil {
 		t.Fatal(err)
@@ -53,6 +57,10 @@ func TestServeDatabase(t *testing.T) {
 	}
 	if status := one.stop(); status != statusFine {
 		t.Errorf("status %d, stderr %q", status, one.stderr)
+	}
+
+	if got := runWith(&app{}, "audit", "--database-file", file); got.status != statusFine || got.stderr != "" {
+		t.Errorf("the audit log: status %d, stderr %q", got.status, got.stderr)
 	}
 
 	if err := server.Stop(syscall.SIGINT); err != nil {

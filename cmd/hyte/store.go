@@ -105,7 +105,8 @@ func (f *storeFlags) openExisting(ctx context.Context) (intake.Store, error) {
 func wrongAddress(err error) error {
 	switch {
 	case errors.Is(err, pgstore.ErrAddress):
-		return usageError{withoutPackage(err)}
+		_, remedy, _ := strings.Cut(err.Error(), pgstore.ErrAddress.Error()+": ")
+		return usagef("the address of the database: %s", remedy)
 	case errors.Is(err, pgstore.ErrNoSchema):
 		return usagef("there is nothing of a service in the database; give the address with which hyte serve was started")
 	}

@@ -16,7 +16,7 @@ import (
 // password with a character that must be escaped can end up in any part of it.
 func readAddress(address string) (*pgxpool.Config, error) {
 	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "postgres" && u.Scheme != "postgresql" || u.Opaque != "" {
+	if err != nil || !strings.HasPrefix(address, "postgres://") && !strings.HasPrefix(address, "postgresql://") {
 		return nil, fmt.Errorf("%w: write it as postgres://USER@HOST:PORT/DATABASE, with characters such as / # ? %% in a user or password as %%2F %%23 %%3F %%25",
 			ErrAddress)
 	}

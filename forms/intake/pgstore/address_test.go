@@ -47,7 +47,7 @@ func TestAddressEncrypts(t *testing.T) {
 // TestAddressIsWrong: the error says what to write and repeats nothing of the address.
 func TestAddressIsWrong(t *testing.T) {
 	for _, address := range []string{
-		"", "a-secret", "mysql://hyte:a-secret@db.example.fi/hyte", "host=db.example.fi password=a-secret",
+		"", "a-secret", "postgres:", "POSTGRES://db.example.fi/hyte", "mysql://hyte:a-secret@db.example.fi/hyte", "host=db.example.fi password=a-secret",
 		"postgres:a-secret", "postgres://hyte:a-secret/1@db.example.fi/hyte", "postgres://hyte:a-secret#1@db.example.fi/hyte",
 		"postgres://hyte:a-secret%zz@db.example.fi/hyte", "postgres://hyte:a-secret@db.example.fi:port/hyte",
 		"postgres://hyte:a-secret@db.example.fi/hyte?sslmode=loud", "postgres://hyte:a-secret@db.example.fi/hyte?pool_max_conns=a-secret",
