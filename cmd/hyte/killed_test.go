@@ -148,7 +148,7 @@ func TestKilledService(t *testing.T) {
 				for i := 0; ; i++ {
 					s := &sent{
 						key:      fmt.Sprintf("key-%d-%d-%d", round, sender, i),
-						document: firstkind.JSON(t, asked[(sender+i)%len(asked)], named("Aino", fmt.Sprintf("Esimerkki-%s", letters(round*8+sender, i)))),
+						document: firstkind.JSON(t, asked[(sender+i)%len(asked)], named("Aino", fmt.Sprintf("Esimerkki-%s", inLetters(round*8+sender, i)))),
 					}
 					mu.Lock()
 					of = append(of, s)
@@ -222,8 +222,8 @@ func named(given, family string) func(*firstkind.Answer) {
 	}
 }
 
-// letters writes numbers so that they can be a part of a name.
-func letters(numbers ...int) string {
+// inLetters writes numbers so that they can be a part of a name.
+func inLetters(numbers ...int) string {
 	var b strings.Builder
 	for _, n := range numbers {
 		for ; n > 0; n /= 20 {

@@ -18,6 +18,22 @@ func (s *Store) Secret(ctx context.Context, name string) ([]byte, error) {
 	return value, nil
 }
 
+// SecretNames implements [intake.Secrets].
+func (s *Store) SecretNames(ctx context.Context) (names []string, err error) {
+	err = s.read(ctx, func(ctx context.Context) error {
+		rows, err := s.pool.Query(ctx, `SELECT name FROM hytekit.secret ORDER BY name`)
+		if err != nil {
+			return err
+		}
+		names, err = pgx.CollectRows(rows, pgx.RowTo[string])
+		return err
+	})
+	if err != nil {
+		return nil, s.failure(ctx, "secret names", err)
+	}
+	return names, nil
+}
+
 // AddSecret implements [intake.Secrets].
 func (s *Store) AddSecret(ctx context.Context, name string, value []byte) (kept []byte, added bool, err error) {
 	if err = intake.CheckSecret(name, value); err == nil {

@@ -72,3 +72,19 @@ func scanVersion(row pgx.Row) (v intake.Version, err error) {
 	v.Since = v.Since.UTC()
 	return v, nil
 }
+
+// Versioned implements [intake.Versions].
+func (s *Store) Versioned(ctx context.Context) (ids []string, err error) {
+	err = s.read(ctx, func(ctx context.Context) error {
+		rows, err := s.pool.Query(ctx, `SELECT DISTINCT inquiry FROM hytekit.inquiry_version ORDER BY inquiry`)
+		if err != nil {
+			return err
+		}
+		ids, err = pgx.CollectRows(rows, pgx.RowTo[string])
+		return err
+	})
+	if err != nil {
+		return nil, s.failure(ctx, "versioned", err)
+	}
+	return ids, nil
+}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"time"
 
@@ -150,6 +151,29 @@ func (m *memory) AddSecret(ctx context.Context, name string, value []byte) ([]by
 	}
 	m.secrets[name] = bytes.Clone(value)
 	return bytes.Clone(value), true, nil
+}
+
+func (m *memory) Versioned(ctx context.Context) ([]string, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var ids []string
+	for _, v := range m.versions {
+		ids = append(ids, v.Inquiry)
+	}
+	slices.Sort(ids)
+	if !m.has("lists an inquiry as often as it has versions") {
+		ids = slices.Compact(ids)
+	}
+	return ids, m.ready(ctx)
+}
+
+func (m *memory) SecretNames(ctx context.Context) ([]string, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.has("hides its secrets' names") {
+		return nil, m.ready(ctx)
+	}
+	return slices.Sorted(maps.Keys(m.secrets)), m.ready(ctx)
 }
 
 func (m *memory) ReplaceSecret(ctx context.Context, name string, value []byte) error {

@@ -76,6 +76,8 @@ func Run(t *testing.T, place func(t *testing.T) Place) {
 		{"NewestBySequence", newestBySequence},
 		{"VersionsInOrder", versionsInOrder},
 		{"VersionsApart", versionsApart},
+		{"VersionsListed", versionsListed},
+		{"SecretsListed", secretsListed},
 		{"PurgeReplacesDocuments", purgeReplacesDocuments},
 		{"PurgeIsAllOrNone", purgeIsAllOrNone},
 		{"SecretOnce", secretOnce},

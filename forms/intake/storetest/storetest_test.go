@@ -42,10 +42,12 @@ var faults = map[fault]string{
 	"knows one inquiry":         "InquiriesCounted",
 	"goes by the clock":         "NewestBySequence",
 
-	"purges in vain":                    "PurgeReplacesDocuments",
-	"purges what it finds":              "PurgeIsAllOrNone",
-	"forgets that a version came again": "VersionsInOrder",
-	"mixes the inquiries' versions":     "VersionsApart",
+	"lists an inquiry as often as it has versions": "VersionsListed",
+	"hides its secrets' names":                     "SecretsListed",
+	"purges in vain":                               "PurgeReplacesDocuments",
+	"purges what it finds":                         "PurgeIsAllOrNone",
+	"forgets that a version came again":            "VersionsInOrder",
+	"mixes the inquiries' versions":                "VersionsApart",
 
 	"adds a secret twice":         "SecretOnce",
 	"never replaces":              "SecretReplaced",
