@@ -84,6 +84,10 @@ func (c *condition) writable() error {
 // noteWrite tells the condition how a write has ended that was done in ctx. A write that
 // was given up says nothing about the database, nor does one that was refused by name.
 func (s *Store) noteWrite(ctx context.Context, err error) {
+	if code(err) == "25006" { // read only: another server may have taken its place, so look for it
+		s.writer.Reset()
+		s.pool.Reset()
+	}
 	switch {
 	case err == nil:
 		s.condition.wrote(nil)
