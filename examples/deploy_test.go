@@ -110,7 +110,7 @@ type deployed struct {
 
 // deploy runs the service with the example's settings behind nginx with the example's
 // site, both on free ports.
-func deploy(t *testing.T) *deployed {
+func deploy(t *testing.T, program string) *deployed {
 	t.Helper()
 	nginx, err := exec.Command("sh", "-c", "cd .. && sh scripts/nginx.sh").Output()
 	if err != nil {
@@ -131,7 +131,8 @@ func deploy(t *testing.T) *deployed {
 		"127.0.0.1:8080", "127.0.0.1:"+service, "127.0.0.1:9090", "127.0.0.1:"+metrics).Replace(string(file(t, "deploy/systemd/hyte.toml")))
 	config := filepath.Join(folder, "hyte.toml")
 	write(t, config, settings)
-	hyte := exec.Command(program(t), "serve", "--config", config, "--limit", "posts=3/1h")
+	hyte := exec.Command(program, "serve", "--config", config, "--limit", "posts=3/1h",
+		"--mail", "folder:"+t.TempDir(), "--mail-from", "lomakkeet@example.fi")
 	hyte.Stderr = d.log
 	runs(t, hyte)
 
@@ -209,12 +210,20 @@ func (d *deployed) do(t *testing.T, method, address, body string, header ...stri
 	return answer, string(text)
 }
 
-// TestDeployBehindNginx runs the example as its README says, but for the ports.
-func TestDeployBehindNginx(t *testing.T) {
+// TestDeploy tries what the example runs, with one program for all.
+func TestDeploy(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds the program")
 	}
-	d := deploy(t)
+	hyte := program(t)
+	for name, try := range map[string]func(*testing.T, string){"behind nginx": tryNginx, "settings": trySettings, "image": tryImage} {
+		t.Run(name, func(t *testing.T) { try(t, hyte) })
+	}
+}
+
+// tryNginx runs the example as its README says, but for the ports.
+func tryNginx(t *testing.T, program string) {
+	d := deploy(t, program)
 	page, text := d.do(t, http.MethodGet, d.secure+"/kanta-hame-hyte-2021/fi", "")
 	id := page.Header.Get("X-Request-Id")
 	if page.StatusCode != http.StatusOK || !strings.Contains(text, "<form") || len(page.Header.Values("Strict-Transport-Security")) != 1 || len(id) != 32 {
@@ -249,7 +258,7 @@ func TestDeployBehindNginx(t *testing.T) {
 		t.Errorf("the log holds an address, or does not know its proxy\n%s", log)
 	}
 
-	// The alerts watch metrics that there are.
+	// The alerts watch metrics that there are, once letters are sent, too.
 	_, told := d.do(t, http.MethodGet, d.metrics, "")
 	for _, name := range regexp.MustCompile(`hyte_[a-z_]+`).FindAllString(string(file(t, "deploy/monitoring/hyte-rules.yml")), -1) {
 		if !strings.Contains(told, "\n"+name) {
@@ -298,26 +307,19 @@ func verifyUnit(t *testing.T, analyze, path string) {
 	}
 }
 
-// TestDeploySettings has the program read the settings of the example.
-func TestDeploySettings(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds the program")
-	}
-	hyte := program(t)
+// trySettings has the program read the settings of the example.
+func trySettings(t *testing.T, program string) {
 	for _, path := range []string{"deploy/systemd/hyte.toml", "deploy/two-instances/hyte.toml"} {
-		out, err := exec.Command(hyte, "config", "--config", path).CombinedOutput()
+		out, err := exec.Command(program, "config", "--config", path).CombinedOutput()
 		if err != nil || !strings.Contains(string(out), `base-url = "https://lomakkeet.example.fi" # file `+path) {
 			t.Errorf("%s: %v\n%s", path, err, out)
 		}
 	}
 }
 
-// TestDeployImage runs the program with nothing around it and without rights, as in the
+// tryImage runs the program with nothing around it and without rights, as in the
 // image: it needs no libraries, no zones and no user of that name.
-func TestDeployImage(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds the program")
-	}
+func tryImage(t *testing.T, program string) {
 	if runtime.GOOS != "linux" || os.Getuid() != 0 {
 		t.Skip("an empty root needs the rights of root")
 	}
@@ -326,7 +328,7 @@ func TestDeployImage(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(root) })
-	for name, from := range map[string]string{"hyte": program(t), "call.json": openCall(t)} {
+	for name, from := range map[string]string{"hyte": program, "call.json": openCall(t)} {
 		if err := os.WriteFile(filepath.Join(root, name), file(t, from), 0o755); err != nil {
 			t.Fatal(err)
 		}

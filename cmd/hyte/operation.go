@@ -20,6 +20,7 @@ import (
 	"github.com/hytekit/hytekit/cmd/hyte/internal/settings"
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/metrics"
+	"github.com/hytekit/hytekit/forms/intake/post"
 )
 
 const (
@@ -118,13 +119,21 @@ func (a *app) observe(config *intake.Config) *metrics.Metrics {
 	return m
 }
 
-// measure adds what the store knows.
-func measure(m *metrics.Metrics, store intake.Store, inquiries []intake.Inquiry) {
+// measure adds what the store knows, and what waits for delivery if anything is delivered.
+func measure(m *metrics.Metrics, store intake.Store, inquiries []intake.Inquiry, worker *post.Worker) {
 	var ids []string
 	for _, inquiry := range inquiries {
 		ids = append(ids, inquiry.ID())
 	}
 	m.Store(store, ids)
+	if worker != nil {
+		for _, state := range []intake.DeliveryState{intake.DeliveryWaiting, intake.DeliveryRefused} {
+			m.Queue("deliveries-"+string(state), func(ctx context.Context) (int, error) {
+				counts, err := worker.Outbox().Counts(ctx)
+				return counts[state], err
+			})
+		}
+	}
 	disk, ok := store.(interface{ FreeSpace() (uint64, bool) })
 	if !ok { // that of a database elsewhere is watched there
 		return

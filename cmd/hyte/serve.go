@@ -212,7 +212,7 @@ func (a *app) serve(ctx context.Context, f *serveFlags) (err error) {
 	if err != nil {
 		return err
 	}
-	measure(counts, store, config.Inquiries)
+	measure(counts, store, config.Inquiries, worker)
 	measured, closeMetrics, err := a.openMetrics(ctx, f, counts, config.Logger)
 	if err != nil {
 		return errors.Join(err, listener.Close())

@@ -45,8 +45,10 @@ func shortened(text string) string {
 	return text[:min(len(text), maxPage)]
 }
 
-// auditStranger is audit for what anybody can cause as often as they like.
+// auditStranger is audit for what anybody can cause as often as they like, and is a
+// security event of the same name.
 func (s *Service) auditStranger(w http.ResponseWriter, r *http.Request, action AuditAction) {
+	s.security(r, string(action))
 	if times := s.strangers.take(string(action)+" "+s.pageOf(r), s.config.Now()); times > 0 {
 		s.audit(w, r, AuditEntry{Action: action, Times: times})
 	}

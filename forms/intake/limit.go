@@ -77,7 +77,7 @@ func (s *Service) take(limit *rateLimiter[netip.Prefix], w http.ResponseWriter, 
 		return false
 	}
 	setRetryAfter(w, left)
-	s.security(r, eventRateLimit)
+	s.auditStranger(w, r, AuditRateLimit)
 	return true
 }
 

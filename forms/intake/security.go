@@ -14,11 +14,11 @@ import (
 
 // The security events of the log and of [Observer].
 const (
-	eventRateLimit      = "rate-limit"      // a client does something too often
-	eventSenderLimit    = "sender-limit"    // too much comes in the name of one sender
-	eventInquiryLimit   = "inquiry-limit"   // too much comes to one inquiry
-	eventBodyLimit      = "body-limit"      // too much is on its way at once
-	eventLoginRefused   = "login-refused"   // a wrong sign-in code
+	eventRateLimit      = string(AuditRateLimit)
+	eventSenderLimit    = "sender-limit"  // too much comes in the name of one sender
+	eventInquiryLimit   = "inquiry-limit" // too much comes to one inquiry
+	eventBodyLimit      = "body-limit"    // too much is on its way at once
+	eventLoginRefused   = string(AuditLoginRefused)
 	eventForeignPost    = "foreign-post"    // another site sent it with the organizer's cookie
 	eventSessionForged  = "session-forged"  // a session that the service has not opened, or has closed
 	eventUntrustedProxy = "untrusted-proxy" // an address that no trusted proxy has is said to be a client's
