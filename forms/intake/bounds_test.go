@@ -246,6 +246,34 @@ func TestSlowBodies(t *testing.T) {
 	}
 }
 
+// By HTTP/2, where the deadline is that of a stream: the others of the connection go on.
+func TestSlowBodiesOfHTTP2(t *testing.T) {
+	w := newWorld(t)
+	w.service.SetPace(400*time.Millisecond, 2000)
+	server, client := streamServer(t, w, true)
+	document := firstkind.JSON(t, "municipality:109")
+	send := func(body io.Reader) *http.Response {
+		answer, err := client.Post(server.URL+firstkind.Path, "application/json", body)
+		if err != nil { // also in a goroutine of its own
+			t.Error(err)
+			return &http.Response{}
+		}
+		answer.Body.Close()
+		return answer
+	}
+	stalled, rest := io.Pipe()
+	defer rest.Close()
+	go func() { _, _ = io.WriteString(rest, document[:100]) }()
+	slow := make(chan *http.Response, 1)
+	go func() { slow <- send(stalled) }()
+	if answer := send(strings.NewReader(document)); answer.StatusCode != http.StatusCreated || answer.ProtoMajor != 2 {
+		t.Errorf("beside it: status %d, %s", answer.StatusCode, answer.Proto)
+	}
+	if answer := <-slow; answer.StatusCode != http.StatusRequestTimeout {
+		t.Errorf("the stalled one: status %d", answer.StatusCode)
+	}
+}
+
 // Bodies that stall take their own client's places, and in the end those of all; then
 // others are told to wait, and pages still come. When they end, all is as before.
 func TestStalledBodies(t *testing.T) {
