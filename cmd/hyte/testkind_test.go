@@ -44,7 +44,6 @@ type noBoard struct{}
 
 func (noBoard) Ledger() intake.Ledger          { return noBoard{} }
 func (noBoard) Add(intake.Record)              {}
-func (noBoard) Next() intake.Ledger            { return noBoard{} }
 func (noBoard) Close()                         {}
 func (b noBoard) Next() intake.Ledger          { return b }
 func (noBoard) Card(*intake.Desk) []board.Fact { return nil }
