@@ -64,8 +64,7 @@ func (s *Service) getForm(w http.ResponseWriter, r *http.Request) {
 	v := forms.View{Status: form.kind.status(s.config.Now()), Phase: is.phase(), Action: s.formAddress(form), Token: token}
 	o := s.formOptions(w, r, form, v)
 	if o.Before, err = form.room(r.Context(), v.Status); err != nil {
-		s.failInside(w, r, err)
-		return
+		s.logFault(r, err) // the form comes also when the store cannot be read
 	}
 	s.writePage(w, r, is.status(), form.Page(o, v))
 }

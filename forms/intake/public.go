@@ -144,19 +144,9 @@ func (p *Showing) Page(title string, body ...view.Node) {
 	s.embeddable(p.w, p.r)
 	header := []view.Node{
 		view.El("p", nil, view.El("a", view.Attrs{view.Attr("href", s.link("/"))}, view.Text(p.t.Text("service.title")))),
-		view.El("nav", view.Attrs{view.Attr("aria-label", p.t.Text("language.choose"))},
-			view.El("ul", nil, view.Each(p.of.pages.codes, p.otherLanguage))),
+		s.languages(p.of.pages.codes, p.Language(), func(code string) string { return s.link(p.of.publicPath(code)) }),
 	}
 	s.writePage(p.w, p.r, http.StatusOK, s.shell(p.t, title, nil, header, body))
-}
-
-func (p *Showing) otherLanguage(code string) view.Node {
-	if code == p.Language() {
-		return view.El("li", nil, view.El("span", view.Attrs{view.Attr("aria-current", "true")}, view.Text(p.service.languageName(code))))
-	}
-	return view.El("li", nil, view.El("a", view.Attrs{
-		view.Attr("href", p.service.link(p.of.publicPath(code))), view.Attr("lang", code), view.Attr("hreflang", code),
-	}, view.Text(p.service.languageName(code))))
 }
 
 // File answers with a file that anyone may have. Its name is the inquiry's id with the

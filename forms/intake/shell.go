@@ -57,6 +57,19 @@ func (s *Service) languageChoice(r *http.Request, t *texts.Catalog, kept bool) v
 		})))
 }
 
+// languages lead to the same page in the other languages of an inquiry, each by its address.
+func (s *Service) languages(codes []string, current string, address func(code string) string) view.Node {
+	return view.El("nav", view.Attrs{view.Attr("aria-label", s.words.in(current).Text("language.choose"))},
+		view.El("ul", nil, view.Each(codes, func(code string) view.Node {
+			if code == current {
+				return view.El("li", nil, view.El("span", view.Attrs{view.Attr("aria-current", "true")}, view.Text(s.languageName(code))))
+			}
+			return view.El("li", nil, view.El("a", view.Attrs{
+				view.Attr("href", address(code)), view.Attr("lang", code), view.Attr("hreflang", code),
+			}, view.Text(s.languageName(code))))
+		})))
+}
+
 func (s *Service) languageName(code string) string {
 	if c := texts.For(code); c.Language() == code {
 		return c.Text("language.name")

@@ -138,16 +138,22 @@ func (b *takingBack) say(key string) string {
 	return b.form.kind.wording(b.words.in(b.form.Language()), key)
 }
 
-// page answers with the page.
-func (b *takingBack) page(status int, heading, title string, body ...view.Node) {
-	inquiry := b.form.kind.by.inquiry.Title()
-	b.Service.page(b.w, b.r, status, b.words.in(b.form.Language()), title,
-		view.El("h1", nil, view.Text(heading)),
-		view.El("p", nil, b.form.Words().Text(inquiry)), view.Group(body...))
+// show answers with the page.
+func (b *takingBack) show(status int, heading, title string, body ...view.Node) {
+	t, k := b.words.in(b.form.Language()), b.form.kind
+	b.embeddable(b.w, b.r)
+	header := []view.Node{
+		view.El("p", nil, view.El("a", view.Attrs{view.Attr("href", b.link("/"))}, view.Text(t.Text("service.title")))),
+		b.languages(k.by.pages.codes, b.form.Language(), func(code string) string { return b.link(k.takeBackPath(code, b.kept.ID)) }),
+	}
+	body = append([]view.Node{
+		view.El("h1", nil, view.Text(heading)), view.El("p", nil, b.form.Words().Text(k.by.inquiry.Title())),
+	}, body...)
+	b.writePage(b.w, b.r, status, b.shell(t, title, b.framed(b.w, b.r), header, body))
 }
 
 func (b *takingBack) tell(title, text string) {
-	b.page(http.StatusOK, b.say(title), b.say(title), view.El("p", nil, view.Text(b.say(text))))
+	b.show(http.StatusOK, b.say(title), b.say(title), view.El("p", nil, view.Text(b.say(text))))
 }
 
 // ask shows the form. A status other than 200 means that the address was another one.
@@ -157,7 +163,7 @@ func (b *takingBack) ask(status int) {
 		title = b.words.in(b.form.Language()).Text("login.error", "title", title)
 		described += " email-error"
 	}
-	b.page(status, heading, title,
+	b.show(status, heading, title,
 		view.El("form", view.Attrs{view.Attr("method", "post"), view.Attr("action", b.link(b.form.kind.takeBackPath(b.form.Language(), b.kept.ID)))},
 			view.El("div", view.Attrs{view.Attr("class", "hyte-field")},
 				view.El("label", view.Attrs{view.Attr("for", "email")}, view.Text(b.say("takeback.email"))),

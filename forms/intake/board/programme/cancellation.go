@@ -11,9 +11,18 @@ import (
 func Cancelling() *intake.TakeBack {
 	return &intake.TakeBack{
 		Kind:     cancellationKind,
-		Email:    func(document any) string { return document.(*event.Registration).Person.Email },
+		Email:    emailOf,
 		Document: cancellation,
 	}
+}
+
+// emailOf is empty of what is no registration any more, by the rules of today.
+func emailOf(document any) string {
+	d, _ := document.(*event.Registration)
+	if d == nil || d.Person == nil {
+		return ""
+	}
+	return d.Person.Email
 }
 
 func cancellation(id string) []byte {

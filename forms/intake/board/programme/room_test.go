@@ -174,6 +174,11 @@ func TestCancelRegistration(t *testing.T) {
 	for language, want := range map[string]string{"fi": "Peru ilmoittautuminen", "sv": "Avboka anmälan", "en": "Cancel the registration"} {
 		page := w.get(strings.Replace(receipt, "/fi/", "/"+language+"/", 1) + "/cancel")
 		has(t, words(t, page), want)
+		for _, other := range []string{"fi", "sv", "en"} {
+			if address := strings.Replace(receipt, "/fi/", "/"+other+"/", 1) + "/cancel"; strings.Contains(page.Body.String(), `href="`+address+`" lang="`+other+`"`) == (other == language) {
+				t.Errorf("%s: the page in %s is linked: %t", language, other, other == language)
+			}
+		}
 		hasNot(t, page.Body.String(), "aino@", "Aino")
 		if page.Header().Get("Cache-Control") != "no-store" {
 			t.Errorf("%s: %v", language, page.Header())
