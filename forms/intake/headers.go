@@ -110,6 +110,7 @@ func (s *Service) share(next http.HandlerFunc) http.HandlerFunc {
 func (s *Service) listedSite(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if s.foreign.Check(r) != nil && !slices.Contains(s.embeddingOf(r).hosts, r.Header.Get("Origin")) {
+			s.security(r, eventForeignPost)
 			s.fail(w, r, http.StatusForbidden)
 			return
 		}

@@ -101,6 +101,7 @@ func (s *Service) crowded(ctx context.Context, k *taken, sender string, confirme
 func (s *Service) noteCrowd(w http.ResponseWriter, r *http.Request, rejected *rejection) {
 	setRetryAfter(w, rejected.wait)
 	s.security(r, rejected.event, slog.String("inquiry", r.PathValue("inquiry")))
+	s.auditStranger(w, r, AuditRateLimit)
 }
 
 func setRetryAfter(w http.ResponseWriter, wait time.Duration) {

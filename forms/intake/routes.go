@@ -54,7 +54,7 @@ func (s *Service) formRoutes(page string, wrap wrapping) {
 	s.handleShared(page+"/fragment", methods{http.MethodGet: s.getFragment}, wrap)
 	s.handleShared(page+"/form.json", methods{http.MethodGet: s.getConfig}, wrap)
 	s.handleWith(page+"/receipt/{id}", methods{http.MethodGet: s.receiptPage}, wrap)
-	s.handleWith(page+"/receipt/{id}/"+takeBackName, methods{http.MethodGet: s.takeBack(s.askTakeBack), http.MethodPost: s.takeBack(s.postTakeBack)}, wrap)
+	s.handleWith(page+"/receipt/{id}/"+takeBackName, methods{http.MethodGet: s.takeBack(s.askTakeBack), http.MethodPost: s.listedSite(s.takeBack(s.postTakeBack))}, wrap)
 }
 
 // collectionRoutes serves what programs send to inquiries, and get of them.

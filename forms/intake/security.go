@@ -19,7 +19,7 @@ const (
 	eventInquiryLimit   = "inquiry-limit" // too much comes to one inquiry
 	eventBodyLimit      = "body-limit"    // too much is on its way at once
 	eventLoginRefused   = string(AuditLoginRefused)
-	eventForeignPost    = "foreign-post"    // another site sent it with the organizer's cookie
+	eventForeignPost    = "foreign-post"    // another site sent it, with the organizer's cookie or without being listed
 	eventSessionForged  = "session-forged"  // a session that the service has not opened, or has closed
 	eventUntrustedProxy = "untrusted-proxy" // an address that no trusted proxy has is said to be a client's
 )
