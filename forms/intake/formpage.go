@@ -249,7 +249,7 @@ func (s *Service) getConfig(w http.ResponseWriter, r *http.Request) {
 }
 
 // path is that of the form, beneath the service's.
-func (form servedForm) path() string { return form.kind.path(form.Language()) }
+func (f servedForm) path() string { return f.kind.path(f.Language()) }
 
 // formAddress is that of the form for whoever asks for it.
 func (s *Service) formAddress(form servedForm) string { return form.guest.with(s.link(form.path())) }
