@@ -42,6 +42,9 @@ allowed_tests=(
 	hyte/folder/folder_test.go                       # what calls have received is of calls by nature
 	hyte/overview/overview_test.go                   # whom an open call asks, and who has answered
 	forms/overview/overview_test.go                  # a page of all kinds, as full as it can be
+	hyte/retention/retention_test.go                 # what stays of documents is said for each kind
+	forms/intake/subject/subject_test.go             # persons stand where calls ask for them
+	forms/intake/versions_test.go                    # a call is changed, also in what it does with late answers
 	hyte/validation/host_test.go                     # what a host sees names the Go types of its documents
 )
 
