@@ -38,6 +38,7 @@ type Server struct {
 	programs, folder string
 	as               *syscall.SysProcAttr // PostgreSQL does not run as root
 	databases        atomic.Int64
+	free             chan string // databases that no test uses
 
 	process *exec.Cmd
 	leash   io.Closer // the server stops when it is closed
@@ -56,7 +57,7 @@ func Start() (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{programs: programs, folder: folder}
+	s := &Server{programs: programs, folder: folder, free: make(chan string, 16)}
 	if err := s.prepare(); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
@@ -220,11 +221,27 @@ func (s *Server) Socket() string { return filepath.Join(s.folder, ".s.PGSQL.5432
 // Folder is where the cluster is, as SQL names files in it.
 func (s *Server) Folder() string { return s.data() }
 
-// Database makes an empty database for a test, which [Role] owns, and returns its name.
+// Database returns the name of an empty database for a test, which [Role] owns. It is used
+// again afterwards: a server with many takes long to recover from a crash.
 func (s *Server) Database(t testing.TB) (name string) {
 	t.Helper()
-	name = fmt.Sprintf("test%d", s.databases.Add(1))
-	s.Must(t, "postgres", "CREATE DATABASE "+name+" OWNER "+Role)
+	select {
+	case name = <-s.free:
+	default:
+		name = fmt.Sprintf("test%d", s.databases.Add(1))
+		s.Must(t, "postgres", "CREATE DATABASE "+name+" OWNER "+Role)
+	}
+	t.Cleanup(func() {
+		if _, err := s.SQL(name, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid();
+			SET client_min_messages = error; DROP SCHEMA IF EXISTS hytekit, public CASCADE;
+			CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO PUBLIC; ALTER DATABASE `+name+` RESET ALL`); err != nil {
+			return // the next test gets another one
+		}
+		select {
+		case s.free <- name:
+		default:
+		}
+	})
 	return name
 }
 
