@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 )
 
@@ -103,8 +104,9 @@ func said(err error) string {
 // passes reports whether the same work may go well in a moment: the connection was lost,
 // the server is starting, or two transactions were in each other's way.
 func passes(err error) bool {
-	if err == nil || isNamed(err) || errors.Is(err, intake.ErrUnavailable) {
-		return false
+	var scan pgx.ScanArgError
+	if err == nil || isNamed(err) || errors.Is(err, intake.ErrUnavailable) || errors.Is(err, pgx.ErrNoRows) || errors.As(err, &scan) {
+		return false // nothing there, or not what was expected, at the next attempt either
 	}
 	switch c := code(err); c {
 	case "": // not the server's: the way to it, or a limit of time

@@ -152,3 +152,37 @@ func TestPagesByIndex(t *testing.T) {
 		t.Errorf("error %v, plan\n%s", err, plan)
 	}
 }
+
+// TestNothingFoundAtOnce: what is not there is not looked for again and again.
+func TestNothingFoundAtOnce(t *testing.T) {
+	_, address := newDatabase(t)
+	s := open(t, address)
+	first := add(t, s, record("here", 1))
+	taken := record("here", 2)
+	taken.ID = first.ID
+	errs := map[string]error{}
+	began := time.Now()
+	_, errs["Find"] = s.Find(t.Context(), "unknown")
+	_, errs["Secret"] = s.Secret(t.Context(), "unknown")
+	_, errs["Session"] = s.Session(t.Context(), bytes.Repeat([]byte("k"), 32))
+	errs["SeeSession"] = s.SeeSession(t.Context(), bytes.Repeat([]byte("k"), 32), first.ReceivedAt)
+	errs["Resend"] = s.Resend(t.Context(), 1, first.ReceivedAt)
+	if took := time.Since(began); took > time.Second {
+		t.Errorf("to find nothing took %v", took)
+	}
+	for method, err := range errs {
+		if !errors.Is(err, intake.ErrNotFound) {
+			t.Errorf("%s: %v, want ErrNotFound", method, err)
+		}
+	}
+	began = time.Now()
+	if _, _, err := s.Append(t.Context(), taken); !errors.Is(err, intake.ErrIDTaken) {
+		t.Errorf("Append: %v, want ErrIDTaken", err)
+	}
+	if _, _, err := s.AppendAfter(t.Context(), record("here", 3), 7); !errors.Is(err, intake.ErrOvertaken) {
+		t.Errorf("AppendAfter: %v, want ErrOvertaken", err)
+	}
+	if took := time.Since(began); took > time.Second {
+		t.Errorf("to find out what is in the way took %v", took)
+	}
+}
