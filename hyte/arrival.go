@@ -6,7 +6,10 @@ import "time"
 type Arrival struct {
 	// State is StateCounted if it was in force from then on, StateLate or StateContested.
 	State AnswerState
-	// Replaces is when the answer had arrived that counted until then; zero if none did.
+	// Before is the id of the answer that counted until then; empty if none did.
+	Before string
+	// Replaces is when that had arrived, if the document is an answer that took its place;
+	// zero otherwise.
 	Replaces time.Time
 	// Nothing says that it took nothing back: a withdrawal by who had never answered.
 	Nothing bool
@@ -81,7 +84,7 @@ func (a *Arrivals) Add(r *Received) (arrival Arrival, known bool) {
 func (a *Arrivals) take(c *course, e *event, q *Quota) (arrival Arrival) {
 	h := c.history
 	if len(h.force) > 0 && h.force[0].nomination != nil {
-		arrival.Replaces = h.force[0].at
+		arrival.Before, arrival.Replaces = h.force[0].ID, h.force[0].at
 	}
 	e.order, e.late = e.at, a.call.late(e, a.end)
 	h.take([]*event{e})

@@ -25,6 +25,9 @@ func meant(call *hyte.ResolvedCall, received []hyte.Received) (a hyte.Arrival) {
 		return &hyte.Entry{}
 	}
 	entry, before := of(received), of(received[:len(received)-1])
+	if before.Counted != nil {
+		a.Before = before.Counted.ID
+	}
 	for _, s := range entry.Trail {
 		if s.ID != last.ID {
 			continue

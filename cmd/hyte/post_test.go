@@ -101,7 +101,7 @@ func TestDeliveryUsage(t *testing.T) {
 		"a limit of mails":                  append(mail, "--mail", "folder:x", "--mail-limit", "-1"),
 		"the secret of a webhook":           append(mail, "--webhook", "https://example.fi/events"),
 		"begins with https":                 append(mail, "--webhook", "http://example.fi/events"),
-		"there is no service's database":    {"post", "list", "--data", filepath.Join(folder, "other")},
+		"there is no hyte.db in":            {"post", "list", "--data", filepath.Join(folder, "other")},
 		"a delivery is a number":            {"post", "resend", "--data", folder, "x"},
 		"which delivery?":                   {"post", "resend", "--data", folder},
 		"it takes no arguments, only flags": {"post", "list", "--data", folder, "99"},

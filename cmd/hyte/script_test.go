@@ -211,11 +211,28 @@ func withDatabase(env *testscript.Env) error {
 	if err != nil {
 		return err
 	}
-	_, _, err = store.Append(context.Background(), intake.Record{
-		ID: "example", Inquiry: firstkind.ID, Kind: firstkind.Kind().Name(), Key: "example",
-		ReceivedAt: time.Date(2021, 1, 11, 8, 0, 0, 0, time.UTC), Document: answer,
+	return errors.Join(fill(store, answer), store.Close())
+}
+
+// fill adds an answer, and letters about it that wait.
+func fill(store *sqlitestore.Store, answer []byte) error {
+	ctx, at := context.Background(), time.Date(2021, 1, 11, 8, 0, 0, 0, time.UTC)
+	from, err := store.Follow(ctx, "mail", firstkind.ID)
+	if err != nil {
+		return err
+	}
+	kept, _, err := store.Append(ctx, intake.Record{
+		ID: "example", Inquiry: firstkind.ID, Kind: firstkind.Kind().Name(), Key: "example", ReceivedAt: at, Document: answer,
 	})
-	return errors.Join(err, store.Close())
+	if err != nil {
+		return err
+	}
+	p := intake.Plan{Channel: "mail", Inquiry: firstkind.ID, From: from, To: kept.Sequence, At: at}
+	for n := range 20 {
+		p.Deliveries = append(p.Deliveries, intake.Delivery{Sequence: kept.Sequence, Record: kept.ID, Recipient: "copy-" + strconv.Itoa(n)})
+	}
+	_, err = store.Plan(ctx, p)
+	return err
 }
 
 // TestExamplesOfHelp runs every example that help shows, but for what is piped
@@ -245,7 +262,7 @@ func TestExamplesOfHelp(t *testing.T) {
 			if pipe := strings.Index(line, "|"); strings.HasPrefix(line, "hyte") && pipe > 0 {
 				line = line[:pipe]
 			}
-			line = strings.ReplaceAll(line, "/var/lib/hyte", "data")
+			line = strings.NewReplacer("/var/lib/hyte", "data", "/var/lib/", "", "/backup/", "").Replace(line)
 			script.WriteString("works " + shell + " -c '" + strings.ReplaceAll(line, "'", "''") + "'\n")
 			count++
 		}

@@ -114,7 +114,7 @@ func TestStoreCommandsRefuse(t *testing.T) {
 	}{
 		"backup without a target":   {[]string{"backup", "--data", empty}, "where to? Give --to FILE"},
 		"backup of nothing":         {[]string{"backup", "--data", empty, "--to", filepath.Join(folder, "copy.db")}, "no such file"},
-		"export of nothing":         {[]string{"export", "--data", empty}, "there is no hyte.db in it"},
+		"export of nothing":         {[]string{"export", "--data", empty}, "there is no hyte.db in"},
 		"import of nothing":         {[]string{"import", "--data", empty}, "which file?"},
 		"import of a missing file":  {[]string{"import", "--data", empty, filepath.Join(folder, "missing")}, "no such file"},
 		"import of something else":  {[]string{"import", "--data", filepath.Join(folder, "new"), notes}, "not a sound export: line 1"},

@@ -20,6 +20,7 @@ type steadyPages struct {
 // steadyKey is all beside the snapshot on which a steady page depends.
 type steadyKey struct {
 	address, language string
+	role              Role
 	minute            int64
 }
 
@@ -72,16 +73,21 @@ func (a *steadyAnswer) Write(p []byte) (int, error) {
 // steady answers with a steady page, which is made only if nobody has asked for it in the
 // same minute. An answer that is no page is given to the one who asked.
 func (s *Service) steady(d *Desk, get func(*Desk)) {
-	key := steadyKey{d.r.URL.RequestURI(), d.Language(), d.now.Unix() / 60}
+	key := steadyKey{address: d.r.URL.RequestURI(), language: d.Language(), minute: d.now.Unix() / 60}
+	for _, role := range Roles() { // each has what the ones before it have
+		if d.May(role) {
+			key.role = role
+		}
+	}
 	page := d.past.pages.page(key)
 	page.made.Do(func() {
 		page.answer.header = http.Header{}
 		plain := d.r.Clone(d.r.Context())
 		plain.Method = http.MethodGet
 		plain.Header.Del("Accept-Encoding") // it is packed below
-		making := *d
-		making.w, making.r = &page.answer, plain
-		get(&making)
+		room := *d.Room
+		room.w, room.r = &page.answer, plain
+		get(&Desk{&room, d.of, d.past})
 	})
 	if page.answer.status != http.StatusOK {
 		get(d)

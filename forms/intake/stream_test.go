@@ -56,9 +56,6 @@ func download(t *testing.T, client *http.Client, address, coding string, cookie 
 		t.Fatal(err)
 	}
 	r.Header.Set("Accept-Encoding", coding)
-	if r.URL.Scheme == "https" { // has the session under the name that browsers watch
-		cookie = []string{cookie[0], "__Host-" + cookie[1]}
-	}
 	r.Header.Set(cookie[0], cookie[1])
 	answer, err := client.Do(r)
 	if err != nil {

@@ -104,6 +104,10 @@ func fillTinyDisk(path string) error {
 		fmt.Println(cannotMount, err)
 		return nil
 	}
+	filler := filepath.Join(folder, "filler")
+	if err := os.WriteFile(filler, make([]byte, 512<<10), 0o600); err != nil {
+		return err
+	}
 	s, err := sqlitestore.Open(ctx, path)
 	if err != nil {
 		return err
@@ -129,11 +133,11 @@ func fillTinyDisk(path string) error {
 		}
 		return nil
 	}
-	if err := errors.Join(errors.Join(errs...), kept(), s.Close()); err != nil {
+	if err := errors.Join(errors.Join(errs...), kept(), s.Close(), os.Remove(filler)); err != nil {
 		return err
 	}
 	if s, err = sqlitestore.Open(ctx, path); err != nil {
-		return fmt.Errorf("opened again on a full disk: %w", err)
+		return fmt.Errorf("opened again, with some room: %w", err)
 	}
 	for i, n := range acknowledged {
 		if n == 0 {

@@ -77,9 +77,11 @@ func TestLedgerGrows(t *testing.T) {
 			l.Add(r)
 		}
 		l.Close()
-		return l.(*ledger)
+		full := l.(*ledger)
+		clear(full.told) // it makes a roster for whatever it tells
+		return full
 	}
-	grown := []*ledger{filled(0)}
+	grown := []*ledger{filled(0)} // those tell what they can without a roster
 	for _, r := range records {
 		next := grown[len(grown)-1].Next()
 		next.Add(r)
@@ -101,6 +103,9 @@ func TestLedgerGrows(t *testing.T) {
 			got.Tell(&receipts[1])
 			if diff := cmp.Diff(receipts[0], receipts[1]); diff != "" {
 				t.Fatalf("the receipt of record %d among %d (-at once +grown)\n%s", i, n, diff)
+			}
+			if diff := cmp.Diff(want.Displaced(r.ID), got.Displaced(r.ID)); diff != "" {
+				t.Fatalf("what record %d displaced among %d (-at once +grown)\n%s", i, n, diff)
 			}
 			if i >= n && receipts[1] != (forms.Receipt{ID: r.ID}) {
 				t.Fatalf("a ledger of %d records tells of record %d", n, i)

@@ -105,6 +105,12 @@ func (l *ledger) Displaced(id string) []string {
 	if !found {
 		return nil
 	}
+	if t := l.told[place]; t.known {
+		if t.Before == "" || t.State == hyte.StateLate {
+			return nil
+		}
+		return []string{t.Before}
+	}
 	until := l.until(place)
 	after, ok := find(l.call.Roster(until, l.latest), id)
 	if !ok {
