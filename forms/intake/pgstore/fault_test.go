@@ -59,6 +59,7 @@ func TestLateCommit(t *testing.T) {
 	s := open(t, address)
 	add(t, s, record("here", 1))
 	release := holdCounter(t, direct)
+	p.keepsCancels.Store(true)
 	p.cutNext(atOnce)
 	appended := make(chan error)
 	go func() {

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"testing"
 )
 
@@ -25,7 +26,8 @@ const (
 
 // proxy stands between a store and the server.
 type proxy struct {
-	listener net.Listener
+	listener     net.Listener
+	keepsCancels atomic.Bool // requests to end what a lost connection has begun do not arrive
 
 	mu   sync.Mutex
 	text string // that of documents, unless another one is set
@@ -117,6 +119,10 @@ func (p *proxy) over(piece []byte) bool {
 	return true
 }
 
+// cancelRequest begins the message by which a client that has lost its connection asks the
+// server to end its work.
+var cancelRequest = []byte("\x00\x00\x00\x10\x04\xd2\x16\x2e")
+
 func (p *proxy) pass(client net.Conn) {
 	defer client.Close()
 	server, err := net.Dial("unix", server.Socket())
@@ -134,7 +140,11 @@ func (p *proxy) pass(client net.Conn) {
 			server.Close()
 			return
 		}
-		switch p.decide(buffer[:n]) {
+		decided := p.decide(buffer[:n])
+		if p.keepsCancels.Load() && bytes.HasPrefix(buffer[:n], cancelRequest) {
+			decided = beforeServer
+		}
+		switch decided {
 		case beforeServer:
 			server.Close()
 			return
