@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/url"
 	"os"
+	"path/filepath"
 
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/internal/newfile"
@@ -38,6 +39,12 @@ func Backup(ctx context.Context, path, to string) (err error) {
 }
 
 func (s *Store) backup(ctx context.Context, to string) (err error) {
+	if s.path, err = filepath.Abs(s.path); err != nil { // SQLite's addresses are
+		return err
+	}
+	if to, err = filepath.Abs(to); err != nil {
+		return err
+	}
 	if s.opened, err = os.Stat(s.path); err != nil {
 		return err
 	}
