@@ -19,8 +19,9 @@ func (a *app) exportCommand() *cobra.Command {
 		Short: "Writes all that a service has received as lines of JSON.",
 		Long: `Every answer and decision is one line, byte for byte as it was received and in the
 order of arrival, with all that the service noted; so are the versions of what was
-asked. The last line has counts and a checksum. hyte import reads such a file into
-another database.
+asked, and which personal links have ended. The last line has counts and a checksum.
+hyte import reads such a file into another database. Sessions, the audit log, notes of
+purges and letters that wait stay where they are.
 
 The file holds personal data. Secrets, such as the hash of the organizer's sign-in
 code, are in it only with --secrets.`,
@@ -120,5 +121,5 @@ func (a *app) importFrom(ctx context.Context, f *storeFlags, path string) (err e
 }
 
 func (a *app) noticeCounts(where string, c archive.Counts) {
-	a.notice("%s: %d received, %d versions of what was asked, %d secrets", where, c.Records, c.Versions, c.Secrets)
+	a.notice("%s: %d received, %d versions of what was asked, %d ends of personal links, %d secrets", where, c.Records, c.Versions, c.Revoked, c.Secrets)
 }

@@ -18,6 +18,19 @@ type Links interface {
 	// LinksRevoked returns the instant before which the links of an organization for an
 	// inquiry were revoked, by itself or with all others; zero if none were.
 	LinksRevoked(ctx context.Context, inquiry, sender string) (before time.Time, err error)
+
+	// Revocations returns all revocations, in the order of their inquiries and senders.
+	Revocations(ctx context.Context) ([]Revocation, error)
+}
+
+// Revocation says which personal links have ended.
+type Revocation struct {
+	Inquiry string `json:"inquiry"`
+	// Sender is the id of the organization; empty for all of the inquiry.
+	Sender string `json:"sender,omitempty"`
+	// Before is the instant before which the links were made, in UTC and whole
+	// microseconds.
+	Before time.Time `json:"before"`
 }
 
 // CheckRevocation returns nil if a [Store] takes the revocation, and otherwise an error

@@ -2,8 +2,10 @@
 // another store, of whatever sort.
 //
 // The file is NDJSON: a line that says what it is, one for each version of an inquiry,
-// one for each record in the order of arrival, one for each secret if they are wanted,
-// and one that ends it, with which a file that was cut short or changed is known.
+// one for each revocation of personal links, one for each record in the order of arrival,
+// one for each secret if they are wanted, and one that ends it, with which a file that was
+// cut short or changed is known. Sessions, the audit log, purges and what is still to be
+// delivered are of a place and stay there.
 package archive
 
 import (
@@ -32,9 +34,11 @@ const format = 1
 type line struct {
 	Export  *head    `json:"export,omitempty"`
 	Version *version `json:"version,omitempty"`
-	Record  *record  `json:"record,omitempty"`
-	Secret  *secret  `json:"secret,omitempty"`
-	End     *end     `json:"end,omitempty"`
+	// Revoked is as the store has it.
+	Revoked *intake.Revocation `json:"revoked,omitempty"`
+	Record  *record            `json:"record,omitempty"`
+	Secret  *secret            `json:"secret,omitempty"`
+	End     *end               `json:"end,omitempty"`
 }
 
 // head is the first line.
@@ -46,6 +50,7 @@ type head struct {
 // it, in hexadecimal.
 type end struct {
 	Versions int    `json:"versions"`
+	Revoked  int    `json:"revoked"`
 	Records  int    `json:"records"`
 	Secrets  int    `json:"secrets"`
 	Sum      string `json:"sha256"`
@@ -146,4 +151,4 @@ type secret struct {
 }
 
 // Counts are how many things a file has.
-type Counts struct{ Versions, Records, Secrets int }
+type Counts struct{ Versions, Revoked, Records, Secrets int }

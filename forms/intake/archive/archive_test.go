@@ -66,6 +66,11 @@ func filled(t *testing.T) intake.Store {
 	if err := s.ReplaceSecret(t.Context(), "organizer-token", []byte("\x00\xffsecret")); err != nil {
 		t.Fatal(err)
 	}
+	for _, sender := range []string{"", "municipality:109"} {
+		if err := s.RevokeLinks(t.Context(), "spring", sender, received); err != nil {
+			t.Fatal(err)
+		}
+	}
 	return s
 }
 
@@ -74,11 +79,12 @@ type kept struct {
 	Records  map[string][]intake.Record
 	Versions map[string][]intake.Version
 	Secrets  map[string]string
+	Revoked  []intake.Revocation
 }
 
 func all(t *testing.T, s intake.Store) kept {
 	t.Helper()
-	k := kept{map[string][]intake.Record{}, map[string][]intake.Version{}, map[string]string{}}
+	k := kept{map[string][]intake.Record{}, map[string][]intake.Version{}, map[string]string{}, nil}
 	inquiries, err := s.Inquiries(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -111,6 +117,9 @@ func all(t *testing.T, s intake.Store) kept {
 		}
 		k.Secrets[name] = string(value)
 	}
+	if k.Revoked, err = s.Revocations(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	return k
 }
 
@@ -121,7 +130,7 @@ func write(t *testing.T, s intake.Store, secrets bool) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := archive.Counts{Versions: 4, Records: records}
+	want := archive.Counts{Versions: 4, Revoked: 2, Records: records}
 	if secrets {
 		want.Secrets = 1
 	}
@@ -326,6 +335,8 @@ func (nothing) AddVersion(_ context.Context, v intake.Version) (intake.Version, 
 func (nothing) Append(_ context.Context, r intake.Record) (intake.Record, bool, error) {
 	return r, true, nil
 }
+
+func (nothing) RevokeLinks(context.Context, string, string, time.Time) error { return nil }
 
 func (nothing) AddSecret(_ context.Context, _ string, value []byte) ([]byte, bool, error) {
 	return value, true, nil

@@ -82,6 +82,10 @@ func (c *content) add(l line) error {
 			return fmt.Errorf("%w: a version is there twice", ErrFormat)
 		}
 		c.versions[v.Inquiry] = append(all, v)
+	case l.Revoked != nil:
+		if err := intake.CheckRevocation(l.Revoked.Inquiry, l.Revoked.Sender, l.Revoked.Before.UTC()); err != nil {
+			return fmt.Errorf("%w: %w", ErrFormat, err)
+		}
 	case l.Record != nil:
 		r, err := l.Record.read()
 		if err != nil {
@@ -183,6 +187,8 @@ func (l line) store(ctx context.Context, store intake.Store) error {
 		}
 		_, _, err = store.AddVersion(ctx, v)
 		return err
+	case l.Revoked != nil: // the later of two stays
+		return store.RevokeLinks(ctx, l.Revoked.Inquiry, l.Revoked.Sender, l.Revoked.Before.UTC())
 	case l.Record != nil:
 		r, err := l.Record.read()
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/jackc/pgx/v5"
 )
 
 // RevokeLinks implements [intake.Links].
@@ -36,4 +37,24 @@ func (s *Store) LinksRevoked(ctx context.Context, inquiry, sender string) (befor
 		return time.Time{}, nil
 	}
 	return latest.UTC(), nil
+}
+
+// Revocations implements [intake.Links].
+func (s *Store) Revocations(ctx context.Context) (all []intake.Revocation, err error) {
+	err = s.read(ctx, func(ctx context.Context) error {
+		rows, err := s.pool.Query(ctx, `SELECT inquiry, sender, before FROM hytekit.revoked_link ORDER BY inquiry, sender`)
+		if err != nil {
+			return err
+		}
+		all, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (r intake.Revocation, err error) {
+			err = row.Scan(&r.Inquiry, &r.Sender, &r.Before)
+			r.Before = r.Before.UTC()
+			return r, err
+		})
+		return err
+	})
+	if err != nil {
+		return nil, s.failure(ctx, "revocations", err)
+	}
+	return all, nil
 }

@@ -3,6 +3,7 @@ package sqlitestore
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
@@ -35,4 +36,31 @@ func (s *Store) LinksRevoked(ctx context.Context, inquiry, sender string) (befor
 		return time.Time{}, nil
 	}
 	return time.UnixMicro(micros.Int64).UTC(), nil
+}
+
+// Revocations implements [intake.Links].
+func (s *Store) Revocations(ctx context.Context) ([]intake.Revocation, error) {
+	all, err := s.revocations(ctx)
+	if err != nil {
+		return nil, s.failure(ctx, "revocations", err)
+	}
+	return all, nil
+}
+
+func (s *Store) revocations(ctx context.Context) (all []intake.Revocation, err error) {
+	rows, err := s.reader.QueryContext(ctx, `SELECT inquiry, sender, before FROM revoked_link ORDER BY inquiry, sender`)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Err(), rows.Close()) }()
+	for rows.Next() {
+		var r intake.Revocation
+		var micros int64
+		if err := rows.Scan(&r.Inquiry, &r.Sender, &micros); err != nil {
+			return nil, err
+		}
+		r.Before = time.UnixMicro(micros).UTC()
+		all = append(all, r)
+	}
+	return all, nil
 }

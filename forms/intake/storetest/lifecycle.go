@@ -43,12 +43,13 @@ func use(ctx context.Context, s intake.Store) map[string]error {
 	_, errs["AuditAfter"] = s.AuditAfter(ctx, 0, 1)
 	_, errs["AuditBefore"] = s.AuditBefore(ctx, 9, 1)
 	errs["RevokeLinks"] = s.RevokeLinks(ctx, "spring", "one", received)
+	_, errs["Revocations"] = s.Revocations(ctx)
 	_, errs["LinksRevoked"] = s.LinksRevoked(ctx, "spring", "one")
 	return errs
 }
 
 // methods is the number of results that use returns.
-const methods = 24
+const methods = 25
 
 func contextEnded(t *testing.T, open func() intake.Store) {
 	s := open()

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/hytekit/hytekit/forms/intake"
 )
 
@@ -45,6 +46,26 @@ func linksRevokedTogether(t *testing.T, open func() intake.Store) {
 	wantRevoked(t, s, "spring", "one", received.Add(time.Hour))
 	wantRevoked(t, s, "spring", "two", received)
 	wantRevoked(t, s, "autumn", "two", time.Time{})
+}
+
+// linksListed: all that were revoked are listed, in order.
+func linksListed(t *testing.T, open func() intake.Store) {
+	s := open()
+	if all, err := s.Revocations(t.Context()); err != nil || len(all) > 0 {
+		t.Errorf("Revocations of an empty store: %v, error %v", all, err)
+	}
+	revoke(t, s, "spring", "one", received)
+	revoke(t, s, "spring", "", received.Add(time.Hour))
+	revoke(t, s, "autumn", "two", received)
+	want := []intake.Revocation{
+		{Inquiry: "autumn", Sender: "two", Before: received},
+		{Inquiry: "spring", Before: received.Add(time.Hour)},
+		{Inquiry: "spring", Sender: "one", Before: received},
+	}
+	got, err := s.Revocations(t.Context())
+	if diff := cmp.Diff(want, got); err != nil || diff != "" {
+		t.Errorf("Revocations: error %v (-want +got):\n%s", err, diff)
+	}
 }
 
 func linksInvalid(t *testing.T, open func() intake.Store) {

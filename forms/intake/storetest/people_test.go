@@ -2,6 +2,7 @@ package storetest_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -154,4 +155,19 @@ func (m *memory) LinksRevoked(ctx context.Context, inquiry, sender string) (time
 		before = all
 	}
 	return before, m.ready(ctx)
+}
+
+func (m *memory) Revocations(ctx context.Context) ([]intake.Revocation, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var all []intake.Revocation
+	for of, before := range m.revoked {
+		if of[1] != "" || !m.has("lists no revocation of all") {
+			all = append(all, intake.Revocation{Inquiry: of[0], Sender: of[1], Before: before})
+		}
+	}
+	slices.SortFunc(all, func(a, b intake.Revocation) int {
+		return cmp.Or(cmp.Compare(a.Inquiry, b.Inquiry), cmp.Compare(a.Sender, b.Sender))
+	})
+	return all, m.ready(ctx)
 }

@@ -96,6 +96,7 @@ func Run(t *testing.T, place func(t *testing.T) Place) {
 		{"LinksRevoked", linksRevoked},
 		{"LinksRevokedTogether", linksRevokedTogether},
 		{"LinksInvalid", linksInvalid},
+		{"LinksListed", linksListed},
 		{"ContextEnded", contextEnded},
 		{"ContextEndsDuringRecords", contextEndsDuringRecords},
 		{"Reopened", reopened},

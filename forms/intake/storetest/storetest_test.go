@@ -69,6 +69,7 @@ var faults = map[fault]string{
 	"takes any entry":             "AuditInvalid",
 	"takes a revocation back":     "LinksRevoked",
 	"revokes one only":            "LinksRevokedTogether",
+	"lists no revocation of all":  "LinksListed",
 	"takes any revocation":        "LinksInvalid",
 
 	"loses the first read error":             "UnreadableFirst",
