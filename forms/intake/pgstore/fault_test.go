@@ -208,12 +208,17 @@ func TestOneOfManyRefused(t *testing.T) {
 	refuseInserts(t, database, "NEW.id = 'odd-000001'", "23514")
 	release := holdCounter(t, address)
 	var wg sync.WaitGroup
-	for n := range 5 {
+	even := func(n int) {
 		wg.Go(func() {
 			if _, _, err := s.Append(t.Context(), record("even", n)); err != nil {
 				t.Errorf("Append: %v", err)
 			}
 		})
+	}
+	even(0)
+	waitUntil(t, "the first waits for the counter", func() bool { return waitingForLocks(t, database) == 1 })
+	for n := range 4 {
+		even(n + 1)
 	}
 	wg.Go(func() {
 		_, added, err := s.Append(t.Context(), record("odd", 1))
