@@ -42,16 +42,12 @@ func (r *report) violations() hyte.Violations {
 // reads reports whether a rule counts members of which one has a wrong type: it may
 // have been meant to be there.
 func (r *report) reads(f finding, mistyped constraint.Places) bool {
-	for _, clause := range r.validator.clauses[f.Rule] {
-		if c, ok := clause.(document.MemberCount); ok {
-			for _, name := range c.Names {
-				if mistyped.Cover(f.Location + constraint.Pointer(name)) {
-					return true
-				}
-			}
-		}
-	}
-	return false
+	tokens := constraint.Tokens(f.Location)
+	return slices.ContainsFunc(r.validator.counts, func(c memberCount) bool {
+		return c.rule == f.Rule && c.stands(tokens) && slices.ContainsFunc(c.names, func(name string) bool {
+			return mistyped.Cover(f.Location + constraint.Pointer(name))
+		})
+	})
 }
 
 // chosen is the rule that says which texts may stand at the place. A schema in one
@@ -59,7 +55,7 @@ func (r *report) reads(f finding, mistyped constraint.Places) bool {
 func (v *Validator) chosen(place string) (hyte.Rule, bool) {
 	tokens := constraint.Tokens(place)
 	for _, c := range v.choices {
-		if slices.EqualFunc(c.at, tokens, func(p, token string) bool { return p == token || p == "#" }) {
+		if c.stands(tokens) {
 			return c.rule, true
 		}
 	}

@@ -35,6 +35,7 @@ type Validator struct {
 	keywords any            // the schema as a JSON value, to look limits up
 	rank     map[string]int // of definitions, in their order
 	clauses  map[hyte.Rule][]document.Clause
+	counts   []memberCount
 	choices  []choice
 }
 
@@ -42,6 +43,17 @@ type Validator struct {
 type choice struct {
 	rule hyte.Rule
 	at   []string // tokens
+}
+
+// stands reports whether the rule is about the place with these tokens.
+func (c choice) stands(tokens []string) bool {
+	return slices.EqualFunc(c.at, tokens, func(p, token string) bool { return p == token || p == "#" })
+}
+
+// memberCount is a rule that counts, at a place, members of these names.
+type memberCount struct {
+	choice
+	names []string
 }
 
 // NewValidator makes a validator of a kind of document for one inquiry: that of
@@ -101,6 +113,9 @@ func (v *Validator) addClauses(kind *document.Kind, within []string) {
 	for _, r := range kind.Placed() {
 		if r.Says != nil {
 			v.clauses[r.ID] = append(v.clauses[r.ID], r.Says)
+		}
+		if c, ok := r.Says.(document.MemberCount); ok {
+			v.counts = append(v.counts, memberCount{choice{r.ID, slices.Concat(within, constraint.Tokens(r.At))}, c.Names})
 		}
 		if _, ok := r.Says.(document.Choice); ok {
 			v.choices = append(v.choices, choice{r.ID, slices.Concat(within, constraint.Tokens(r.At))})
