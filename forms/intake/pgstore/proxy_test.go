@@ -9,6 +9,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 )
 
 // A cut is how a proxy ends a connection on which a text is sent.
@@ -123,6 +124,9 @@ func (p *proxy) over(piece []byte) bool {
 // server to end its work.
 var cancelRequest = []byte("\x00\x00\x00\x10\x04\xd2\x16\x2e")
 
+// lastAnswer is how long the answer of a server may take whose client was cut off.
+const lastAnswer = 5 * time.Second
+
 func (p *proxy) pass(client net.Conn) {
 	defer client.Close()
 	server, err := net.Dial("unix", server.Socket())
@@ -133,6 +137,8 @@ func (p *proxy) pass(client net.Conn) {
 	var answers sync.WaitGroup
 	answers.Go(func() { p.passAnswers(client, server, swallow) })
 	defer answers.Wait()
+	// An answer may have passed just before the client was cut off; then no other comes.
+	defer func() { _ = server.SetReadDeadline(time.Now().Add(lastAnswer)) }()
 	buffer := make([]byte, 1<<16)
 	for {
 		n, err := client.Read(buffer)
