@@ -237,7 +237,9 @@ async function waitForAnswer() {
 function read() {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const text = (selector) => all(selector).filter((e) => !e.hidden).map((e) => e.textContent.trim()).join();
-  const place = (c) => (c.name.startsWith("/") ? c.name : c.value);
+  // A group of radio buttons is marked as a whole.
+  const control = (c) => (c.localName === "fieldset" ? c.querySelector("input") : c);
+  const place = (c) => (control(c).name.startsWith("/") ? control(c).name : control(c).value);
   const linked = (item) => item.querySelector("a")?.hash.slice(1);
   return {
     title: document.title,
