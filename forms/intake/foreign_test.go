@@ -28,6 +28,7 @@ func TestPostsOfOtherSites(t *testing.T) {
 		"same domain":      {[]string{"Sec-Fetch-Site", "same-site", "Origin", "https://other.example.fi"}, true},
 		"hidden":           {[]string{"Sec-Fetch-Site", "cross-site", "Origin", "null"}, true},
 		"hidden, old":      {[]string{"Origin", "null"}, true},
+		"in a sandbox":     {[]string{"Sec-Fetch-Site", "cross-site", "Sec-Fetch-Dest", "iframe", "Origin", "null"}, false},
 		"not said":         {[]string{"Sec-Fetch-Site", "cross-site"}, true},
 	} {
 		before := len(w.records())
