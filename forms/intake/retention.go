@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"slices"
 	"strings"
 	"time"
 )
@@ -167,7 +168,7 @@ func (c *Config) checkRetention() error {
 		switch {
 		case c.Kinds.Reducer == nil:
 			return errors.New("intake: nothing says what stays of documents")
-		case !c.Kinds.Reducer.knows(r.Keep):
+		case !slices.Contains(c.Kinds.Reducer.Keeps, r.Keep):
 			return fmt.Errorf("intake: retention: %q is none of %s", r.Keep, strings.Join(c.Kinds.Reducer.Keeps, ", "))
 		case r.Months < 0 || r.Months > 1200:
 			return errors.New("intake: retention: write months, 0 to 1200")
@@ -178,20 +179,6 @@ func (c *Config) checkRetention() error {
 	return nil
 }
 
-func (r *Reducer) knows(keep string) bool {
-	for _, known := range r.Keeps {
-		if known == keep {
-			return true
-		}
-	}
-	return false
-}
-
 func (c *Config) serves(id string) bool {
-	for _, i := range c.Inquiries {
-		if i.ID() == id {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(c.Inquiries, func(i Inquiry) bool { return i.ID() == id })
 }

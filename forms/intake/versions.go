@@ -8,9 +8,10 @@ import (
 	"log/slog"
 	"maps"
 	"slices"
-	"strings"
 	"sync"
 	"time"
+
+	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
 // versions are those of one served inquiry.
@@ -169,7 +170,7 @@ func compareMembers(before, after map[string]any, at string, places *[]string) {
 	for _, name := range names {
 		was, had := before[name]
 		is, has := after[name]
-		place := at + "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+		place := at + constraint.Pointer(name)
 		if had && has {
 			compare(was, is, place, places)
 		} else if len(*places) < mostPlaces {

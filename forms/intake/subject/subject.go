@@ -65,7 +65,7 @@ func (f *finder) look(value any, at string) {
 			return
 		}
 		for _, name := range slices.Sorted(maps.Keys(v)) {
-			f.look(v[name], at+"/"+strings.NewReplacer("~", "~0", "/", "~1").Replace(name))
+			f.look(v[name], at+constraint.Pointer(name))
 		}
 	case []any:
 		for i := range v {
