@@ -109,7 +109,7 @@ func (s *Service) share(next http.HandlerFunc) http.HandlerFunc {
 // site may show the forms of the inquiry. Programs that are no browsers say no site.
 func (s *Service) listedSite(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		if s.foreign.Check(r) != nil && !s.mayPost(r, s.embeddingOf(r).hosts) {
+		if s.foreign.Check(r) != nil && !mayPost(r, s.embeddingOf(r).hosts) {
 			s.security(r, eventForeignPost)
 			s.fail(w, r, http.StatusForbidden)
 			return
@@ -122,7 +122,7 @@ func (s *Service) listedSite(next http.HandlerFunc) http.HandlerFunc {
 // sandbox, which hides where it is from. The service's policy lets listed sites alone show a
 // form in a frame; a site that hides itself so may still send one of its own making, as any
 // program may.
-func (s *Service) mayPost(r *http.Request, hosts []string) bool {
+func mayPost(r *http.Request, hosts []string) bool {
 	origin := r.Header.Get("Origin")
 	return slices.Contains(hosts, origin) || origin == "null" && r.Header.Get("Sec-Fetch-Dest") == "iframe" && len(hosts) > 0
 }
