@@ -43,7 +43,7 @@ func (s *Store) hand(ctx context.Context, r intake.Record, count int64) (kept in
 	if err := ctx.Err(); err != nil {
 		return intake.Record{}, false, err
 	}
-	if err := s.condition.damaged(); err != nil {
+	if err := s.condition.Damage(); err != nil {
 		return intake.Record{}, false, err
 	}
 	r.Document = bytes.Clone(r.Document) // the committer may be at it when the caller has gone

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
@@ -32,7 +31,7 @@ func (s *Store) recheckNowAndThen() {
 		case <-time.After(pause):
 		}
 		began := time.Now()
-		if s.condition.damaged() != nil {
+		if s.condition.Damage() != nil {
 			s.recheck(ctx)
 		}
 		pause = max(recheckInterval, recheckShare*time.Since(began))
@@ -40,8 +39,8 @@ func (s *Store) recheckNowAndThen() {
 }
 
 func (s *Store) recheck(ctx context.Context) {
-	if err := s.check(ctx); err == nil && s.condition.found(nil) {
-		s.logger.LogAttrs(ctx, slog.LevelInfo, "the database is sound again")
+	if s.check(ctx) == nil {
+		s.condition.FoundSound(ctx)
 	}
 }
 

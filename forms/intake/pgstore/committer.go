@@ -146,7 +146,7 @@ func (s *Store) commitWhatWaits() {
 func (s *Store) commit(batch []*request) (ended bool) {
 	ctx, cancel := context.WithTimeout(context.Background(), commitWait)
 	defer cancel()
-	err := s.condition.damaged()
+	err := s.condition.Damage()
 	if err == nil {
 		err = s.insert(ctx, batch)
 		s.noteWrite(context.Background(), err)
@@ -181,7 +181,7 @@ func (s *Store) tryAgain(batch []*request, err error) (none bool) {
 		}
 	}
 	s.queue.putBack(again)
-	s.logger.LogAttrs(context.Background(), slog.LevelWarn, "received documents could not be committed", slog.String("error", unavailable(err).Error()),
+	s.logger.LogAttrs(context.Background(), slog.LevelWarn, "received documents could not be committed", slog.String("error", kind.Sorted(err).Error()),
 		slog.Int("again", len(again)), slog.Int("given up", len(batch)-len(again)))
 	return len(again) == 0
 }

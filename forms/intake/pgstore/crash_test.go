@@ -3,117 +3,29 @@
 package pgstore_test
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"sync"
 	"syscall"
 	"testing"
 	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/internal/storeprocess"
 	"github.com/hytekit/hytekit/forms/intake/pgstore"
 )
 
-// appendUntilKilled appends from four goroutines and prints the id of each record after
-// the store has acknowledged it.
-func appendUntilKilled(address string) error {
-	s, err := pgstore.Open(context.Background(), address)
-	if err != nil {
-		return err
-	}
-	var mu sync.Mutex
-	var wg sync.WaitGroup
-	for worker := range 4 {
-		sender := fmt.Sprintf("p%d-w%d", os.Getpid(), worker)
-		wg.Go(func() {
-			for n := 0; ; n++ {
-				kept, _, appendErr := s.Append(context.Background(), record(sender, n))
-				mu.Lock()
-				if appendErr != nil {
-					err = appendErr
-				} else {
-					fmt.Println(kept.ID) // one write, not buffered
-				}
-				stop := err != nil
-				mu.Unlock()
-				if stop {
-					return
-				}
-			}
-		})
-	}
-	wg.Wait()
-	return err
-}
-
-// TestKilled kills the appending process, always at another moment and with kill -9, and
-// looks for every record that it had acknowledged.
+// TestKilled kills the appending process, always at another moment and with kill -9: no
+// record that it had acknowledged is lost, and the database is sound.
 func TestKilled(t *testing.T) {
 	server.WaitForDisk(t)
 	_, address := newDatabase(t)
-	s := open(t, address)
-	var acknowledged []string
-	for round := range 8 {
-		acknowledged = append(acknowledged, runAndKill(t, address, 5+7*round)...)
-		wantRecords(t, s, acknowledged)
-		// Each worker of each process may have stored one that it could not report.
-		if n, most := count(t, s), len(acknowledged)+4*(round+1); n > most {
-			t.Errorf("%d records, want at most %d", n, most)
+	storeprocess.Open(inProcess).Killed(t, address, func(s intake.Store) {
+		if err := s.(*pgstore.Store).Check(t.Context()); err != nil {
+			t.Errorf("check: %v", err)
 		}
-	}
-	t.Logf("%d records acknowledged, none lost", len(acknowledged))
-}
-
-// wantRecords looks for records among all, which must be sound.
-func wantRecords(t *testing.T, s *pgstore.Store, ids []string) {
-	t.Helper()
-	kept := map[string]bool{}
-	for _, r := range all(t, s) {
-		if err := r.Check(); err != nil {
-			t.Errorf("record %s: %v", r.ID, err)
-		}
-		kept[r.ID] = true
-	}
-	for _, id := range ids {
-		if !kept[id] {
-			t.Fatalf("acknowledged record %s is lost", id)
-		}
-	}
-	if err := s.Check(t.Context()); err != nil {
-		t.Errorf("check: %v", err)
-	}
-}
-
-// runAndKill kills the child after it has acknowledged a number of records and returns
-// their ids, with those that it printed before it died.
-func runAndKill(t *testing.T, address string, after int) (ids []string) {
-	t.Helper()
-	c := child("append until killed", address)
-	out, err := c.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
-	late := time.AfterFunc(60*time.Second, func() { _ = c.Process.Kill() })
-	defer late.Stop()
-	lines := bufio.NewScanner(out)
-	for lines.Scan() {
-		if ids = append(ids, lines.Text()); len(ids) == after {
-			if err := c.Process.Kill(); err != nil {
-				t.Errorf("kill: %v", err)
-			}
-		}
-	}
-	_ = c.Wait() // it was killed
-	if len(ids) < after {
-		t.Fatalf("the process died by itself after %d records:\n%s", len(ids), c.Stderr)
-	}
-	return ids
+	})
 }
 
 // TestServerRestartedUnderLoad crashes the server (pg_ctl -m immediate) and stops it in
@@ -160,7 +72,10 @@ func TestServerRestartedUnderLoad(t *testing.T) {
 	time.Sleep(300 * time.Millisecond)
 	close(stop)
 	wg.Wait()
-	wantRecords(t, stores[0], acknowledged)
+	storeprocess.WantRecords(t, stores[0], acknowledged)
+	if err := stores[0].Check(t.Context()); err != nil {
+		t.Errorf("check: %v", err)
+	}
 	keys := map[string]bool{}
 	for _, r := range all(t, stores[1]) {
 		keys[r.Key] = true

@@ -23,9 +23,7 @@ func (s *Store) Check(ctx context.Context) error { return s.check(ctx) }
 
 // AgeLastWrite lets the last write be longer ago.
 func (s *Store) AgeLastWrite(by time.Duration) {
-	s.condition.mu.Lock()
-	defer s.condition.mu.Unlock()
-	s.condition.tried = s.condition.tried.Add(-by)
+	s.condition.Age(by)
 }
 
 // Waiting is the number of appends that nobody works on.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/internal/condition"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 )
@@ -27,55 +28,33 @@ var (
 // errClosed is the end of every use after Close.
 var errClosed = fmt.Errorf("%w: the store is closed", intake.ErrUnavailable)
 
-// named are the errors that pass through unchanged in kind.
-var named = []error{
-	intake.ErrNotFound, intake.ErrKeyReused, intake.ErrIDTaken, intake.ErrOvertaken, intake.ErrInvalid,
-	ErrAddress, ErrForeignSchema, ErrNoSchema, ErrNewerVersion,
-}
-
-func isNamed(err error) bool {
-	for _, n := range named {
-		if errors.Is(err, n) {
-			return true
-		}
-	}
-	return false
+// kind is what this store has of its own.
+var kind = condition.Kind{
+	Package: "pgstore", Database: "the database",
+	Own: []error{ErrAddress, ErrForeignSchema, ErrNoSchema, ErrNewerVersion}, Sort: sortFailure,
 }
 
 // failure says what was being done and sorts err into the kinds that [intake.Store]
-// promises. What is neither a promised error nor the end of ctx is a failure of the
-// database.
+// promises. Whatever fails while the store is being closed fails for that reason.
 func (s *Store) failure(ctx context.Context, doing string, err error) error {
-	switch ended := ctx.Err(); {
-	case isNamed(err):
-	case ended != nil:
-		err = ended
-	case s.closing.Err() != nil:
+	if s.closing.Err() != nil && !kind.Named(err) {
 		err = errClosed
-	default:
-		err = unavailable(err)
-		if errors.Is(err, intake.ErrDamaged) {
-			s.foundDamage(err)
-		}
 	}
-	return fmt.Errorf("pgstore: %s: %w", doing, err)
+	return s.condition.Failure(ctx, doing, err)
 }
 
-// unavailable sorts a failure of the database or of the way to it. What it returns holds
-// neither the server's details, which quote values, nor a context's end, which would be
-// taken for the caller's.
-func unavailable(err error) error {
-	if errors.Is(err, intake.ErrUnavailable) {
-		return err
-	}
-	kind := intake.ErrUnavailable
+// sortFailure sorts a failure of the database or of the way to it. What it returns holds neither
+// the server's details, which quote values, nor a context's end, which would be taken for
+// the caller's.
+func sortFailure(err error) error {
+	sorted := intake.ErrUnavailable
 	switch code(err) {
 	case "XX001", "XX002", "58P01", "58030": // data, index, a file gone, a sector that cannot be read
-		kind = intake.ErrDamaged
+		sorted = intake.ErrDamaged
 	case "53100":
-		kind = intake.ErrFull
+		sorted = intake.ErrFull
 	}
-	return fmt.Errorf("%w: %s", kind, said(err))
+	return fmt.Errorf("%w: %s", sorted, said(err))
 }
 
 // code is the SQLSTATE of a server's error, see the appendix "PostgreSQL Error Codes" of
@@ -105,7 +84,7 @@ func said(err error) string {
 // the server is starting, or two transactions were in each other's way.
 func passes(err error) bool {
 	var scan pgx.ScanArgError
-	if err == nil || isNamed(err) || errors.Is(err, intake.ErrUnavailable) || errors.Is(err, pgx.ErrNoRows) || errors.As(err, &scan) {
+	if err == nil || kind.Named(err) || errors.Is(err, intake.ErrUnavailable) || errors.Is(err, pgx.ErrNoRows) || errors.As(err, &scan) {
 		return false // nothing there, or not what was expected, at the next attempt either
 	}
 	switch c := code(err); c {

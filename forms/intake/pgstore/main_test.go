@@ -4,46 +4,25 @@ package pgstore_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/internal/storeprocess"
 	"github.com/hytekit/hytekit/forms/intake/pgstore"
 	"github.com/hytekit/hytekit/internal/pgserver"
 )
-
-// A test that needs a second process runs this test binary again with a role and an
-// address in these variables; TestMain plays the role instead of testing.
-const (
-	roleVariable    = "PGSTORE_ROLE"
-	addressVariable = "PGSTORE_ADDRESS"
-)
-
-// roles write what they find to standard output; an error ends the process with status 1.
-var roles = map[string]func(address string) error{
-	"append until killed":  appendUntilKilled,
-	"migrate until killed": migrateUntilKilled,
-	"append ten":           appendTen,
-	"open only":            openOnly,
-}
 
 // server is that of all tests. Those that stop it do not run beside others.
 var server *pgserver.Server
 
 func TestMain(m *testing.M) {
-	if role := os.Getenv(roleVariable); role != "" {
-		if err := roles[role](os.Getenv(addressVariable)); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		return
-	}
+	storeprocess.Play(inProcess, map[string]func(address string) error{migrating: migrateUntilKilled})
 	var err error
 	if server, err = pgserver.Start(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -57,13 +36,21 @@ func TestMain(m *testing.M) {
 	os.Exit(status)
 }
 
-// child prepares a process that plays a role on the store at an address.
-func child(role, address string) *exec.Cmd {
-	c := exec.Command(os.Args[0])
-	c.Env = append(os.Environ(), roleVariable+"="+role, addressVariable+"="+address)
-	c.Stderr = new(bytes.Buffer)
-	return c
+// inProcess opens a store as a service does that knows no more than the address.
+func inProcess(ctx context.Context, address string) (intake.Store, error) {
+	return pgstore.Open(ctx, address)
 }
+
+const inquiry = storeprocess.Inquiry
+
+// What tests of every store do alike.
+var (
+	child  = storeprocess.Child
+	record = storeprocess.Record
+	add    = storeprocess.Add
+	count  = storeprocess.Count
+	all    = storeprocess.All
+)
 
 // newDatabase returns the name and the address of a database that is empty.
 func newDatabase(t testing.TB) (name, address string) {
@@ -85,53 +72,6 @@ func open(t testing.TB, address string, options ...pgstore.Option) *pgstore.Stor
 		}
 	})
 	return s
-}
-
-const inquiry = "spring-tour-of-2021"
-
-// record returns a valid record that differs for every sender and n.
-func record(sender string, n int) intake.Record {
-	return intake.Record{
-		ID:         fmt.Sprintf("%s-%06d", sender, n),
-		Inquiry:    inquiry,
-		Kind:       "booking",
-		Sender:     "named:class-a",
-		ReceivedAt: time.Date(2021, time.January, 15, 12, 0, 0, n*1000, time.UTC),
-		Key:        fmt.Sprintf("%s-key-%06d", sender, n),
-		Document:   fmt.Appendf(nil, `{"n": %d, "name": "Aino Esimerkki", "filler": "%0900d"}`, n, 0),
-	}
-}
-
-// add appends a record that must be new.
-func add(t testing.TB, s intake.Store, r intake.Record) intake.Record {
-	t.Helper()
-	kept, added, err := s.Append(t.Context(), r)
-	if err != nil || !added {
-		t.Fatalf("Append: added %v, error %v", added, err)
-	}
-	return kept
-}
-
-// count returns the number of records of the inquiry.
-func count(t testing.TB, s intake.Store) int {
-	t.Helper()
-	n, err := s.Count(t.Context(), inquiry)
-	if err != nil {
-		t.Fatalf("Count: %v", err)
-	}
-	return int(n)
-}
-
-// all reads every record of the inquiry.
-func all(t testing.TB, s intake.Store) (records []intake.Record) {
-	t.Helper()
-	for r, err := range s.Records(t.Context(), inquiry) {
-		if err != nil {
-			t.Fatalf("Records: %v", err)
-		}
-		records = append(records, r)
-	}
-	return records
 }
 
 // restart stops the server with a signal and starts it again.

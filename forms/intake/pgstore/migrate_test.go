@@ -67,6 +67,9 @@ func TestTwoVersions(t *testing.T) {
 // slowStep does half of a step, and waits before the other half.
 const slowStep = nextColumn + `SELECT pg_sleep(30); ALTER TABLE hytekit.received ADD COLUMN other text NOT NULL DEFAULT '';`
 
+// migrating is the role of a process that is in the middle of a step when it is killed.
+const migrating = "migrate until killed"
+
 // migrateUntilKilled is in the middle of a step when it is killed.
 func migrateUntilKilled(address string) error {
 	fmt.Println("begun")
@@ -102,7 +105,7 @@ func TestKilledInMigration(t *testing.T) {
 			name, address := newDatabase(t)
 			before := open(t, address)
 			add(t, before, record("here", 1))
-			c := child("migrate until killed", address)
+			c := child(migrating, address)
 			out, err := c.StdoutPipe()
 			if err != nil {
 				t.Fatal(err)

@@ -40,7 +40,7 @@ func (s *Store) Find(ctx context.Context, id string) (intake.Record, error) {
 
 // missing is the error for what was not found: in a damaged database nobody knows.
 func (s *Store) missing() error {
-	if err := s.condition.damaged(); err != nil {
+	if err := s.condition.Damage(); err != nil {
 		return err
 	}
 	return intake.ErrNotFound

@@ -95,7 +95,7 @@ func (s *Store) secret(ctx context.Context, name string) (value []byte, err erro
 // write is persist for a change, which the condition learns of. Of a damaged database
 // nothing is changed.
 func (s *Store) write(ctx context.Context, work func(ctx context.Context, doubt bool) error) error {
-	if err := s.condition.damaged(); err != nil {
+	if err := s.condition.Damage(); err != nil {
 		return err
 	}
 	err := s.persist(ctx, writePatience, work)

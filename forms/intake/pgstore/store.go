@@ -27,6 +27,7 @@ import (
 	"sync"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/internal/condition"
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
@@ -37,7 +38,7 @@ type Store struct {
 	writer    *pgxpool.Pool // one connection, on which the committer appends
 	steps     fs.FS         // the migrations
 	existing  bool          // the database must have tables
-	condition condition
+	condition *condition.Condition
 	queue     queue
 
 	closing context.Context //nolint:containedctx // ends with Close, not with a call
@@ -86,6 +87,7 @@ func Open(ctx context.Context, address string, options ...Option) (*Store, error
 	for _, option := range options {
 		option(s)
 	}
+	s.condition = condition.New(kind, s.logger)
 	if err := s.open(ctx, address); err != nil {
 		err = s.failure(ctx, "open", err)
 		return nil, errors.Join(err, s.Close())

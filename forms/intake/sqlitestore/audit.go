@@ -22,7 +22,7 @@ func (s *Store) AddAudit(ctx context.Context, e intake.AuditEntry) error {
 		})
 	}
 	if err != nil {
-		return s.failure(ctx, "add audit", err)
+		return s.condition.Failure(ctx, "add audit", err)
 	}
 	return nil
 }
@@ -40,7 +40,7 @@ func (s *Store) AuditBefore(ctx context.Context, before int64, limit int) ([]int
 func (s *Store) auditEntries(ctx context.Context, query string, from int64, limit int) ([]intake.AuditEntry, error) {
 	entries, err := s.scanAudit(ctx, query, from, max(limit, 0))
 	if err != nil {
-		return nil, s.failure(ctx, "audit", err)
+		return nil, s.condition.Failure(ctx, "audit", err)
 	}
 	return entries, nil
 }

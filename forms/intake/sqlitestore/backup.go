@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"log/slog"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -26,7 +25,8 @@ var copierParameters = url.Values{"mode": {"ro"}, "_pragma": {waits}}
 // The errors are those of [Open]; one that wraps [fs.ErrNotExist] or [fs.ErrExist] where
 // there is no file to copy, or one in the way.
 func Backup(ctx context.Context, path, to string) (err error) {
-	s := &Store{path: path, logger: slog.New(slog.DiscardHandler)}
+	s := newStore()
+	s.path = path
 	err = errors.Join(s.backup(ctx, to), s.Close())
 	switch {
 	case err == nil:
@@ -34,7 +34,7 @@ func Backup(ctx context.Context, path, to string) (err error) {
 	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrExist):
 		return fmt.Errorf("sqlitestore: backup: %w", err)
 	default:
-		return s.failure(ctx, "backup "+path, err)
+		return s.condition.Failure(ctx, "backup "+path, err)
 	}
 }
 
@@ -98,7 +98,8 @@ func (s *Store) copyTo(ctx context.Context, to string) (err error) {
 
 // checkCopy checks a copy to which nobody has written yet.
 func checkCopy(ctx context.Context, path string, version int, added int64) (err error) {
-	s := &Store{path: path, columns: columnsOf(version)}
+	s := newStore()
+	s.path, s.columns = path, columnsOf(version)
 	if s.reader, err = openPool(path, 1, readerParameters); err != nil {
 		return err
 	}

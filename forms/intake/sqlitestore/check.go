@@ -68,17 +68,10 @@ func (s *Store) checkNowAndThen(ctx context.Context) {
 func (s *Store) checkAndNote(ctx context.Context) {
 	switch err := s.check(ctx); {
 	case errors.Is(err, intake.ErrDamaged):
-		s.foundDamage(err)
-	case err != nil: // closed, or locked for too long: the next check will tell
-	case s.condition.found(nil):
-		s.logger.LogAttrs(ctx, slog.LevelInfo, "the data file is sound again")
-	}
-}
-
-// foundDamage notes damage; from then on nothing is written.
-func (s *Store) foundDamage(err error) {
-	if s.condition.found(err) {
-		s.logger.LogAttrs(context.Background(), slog.LevelError, "the data file is damaged: it takes no answers any more", slog.String("error", err.Error()))
+		s.condition.FoundDamage(err)
+	case err == nil:
+		s.condition.FoundSound(ctx)
+	default: // closed, or locked for too long: the next check will tell
 	}
 }
 
@@ -97,7 +90,7 @@ func (s *Store) check(ctx context.Context) (err error) {
 	case hasCode(err, sqlite3.SQLITE_IOERR):
 		return fmt.Errorf("%w: %w", intake.ErrDamaged, err) // a sector that cannot be read
 	case err != nil:
-		return unavailable(err)
+		return kind.Sorted(err)
 	case verdict != "ok":
 		return fmt.Errorf("%w: %s", intake.ErrDamaged, strings.TrimPrefix(verdict, "*** in database main ***\n"))
 	}
@@ -110,12 +103,12 @@ func (s *Store) check(ctx context.Context) (err error) {
 func (s *Store) checkRecords(ctx context.Context, db *sql.DB) error {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
-		return unavailable(err)
+		return kind.Sorted(err)
 	}
 	defer tx.Rollback() //nolint:errcheck // nothing was written
 	rows, err := tx.QueryContext(ctx, `SELECT `+s.columns+` FROM received NOT INDEXED ORDER BY seq`)
 	if err != nil {
-		return unavailable(err)
+		return kind.Sorted(err)
 	}
 	var last int64
 	for err == nil && rows.Next() {
@@ -124,11 +117,11 @@ func (s *Store) checkRecords(ctx context.Context, db *sql.DB) error {
 		last = r.Sequence
 	}
 	if err = errors.Join(err, rows.Err(), rows.Close()); err != nil {
-		return unavailable(err)
+		return kind.Sorted(err)
 	}
 	switch added, err := lastAdded(ctx, tx); {
 	case err != nil:
-		return unavailable(err)
+		return kind.Sorted(err)
 	case last != added:
 		return fmt.Errorf("%w: the last record is %d, but %d were added", intake.ErrDamaged, last, added)
 	}

@@ -167,7 +167,7 @@ func (a *arrival) store(ctx context.Context, tx *sql.Tx, insert *sql.Stmt) error
 // the batch.
 func (a *arrival) refuse(ctx context.Context, tx *sql.Tx, refused error) error {
 	a.kept, a.err = earlier(ctx, tx, a.record, refused)
-	if isNamed(a.err) {
+	if kind.Named(a.err) {
 		return nil
 	}
 	return a.err

@@ -1,115 +1,24 @@
 package sqlitestore_test
 
 import (
-	"bufio"
-	"context"
-	"fmt"
-	"os"
-	"sync"
 	"testing"
 	"time"
 
+	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/internal/storeprocess"
 	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 )
 
-// appendUntilKilled appends from four goroutines and prints the id of each
-// record after the store has acknowledged it.
-func appendUntilKilled(path string) error {
-	s, err := sqlitestore.Open(context.Background(), path)
-	if err != nil {
-		return err
-	}
-	var mu sync.Mutex
-	var wg sync.WaitGroup
-	for worker := range 4 {
-		sender := fmt.Sprintf("p%d-w%d", os.Getpid(), worker)
-		wg.Go(func() {
-			for n := 0; ; n++ {
-				kept, _, appendErr := s.Append(context.Background(), record(sender, n))
-				mu.Lock()
-				if appendErr != nil {
-					err = appendErr
-				} else {
-					fmt.Println(kept.ID) // one write, not buffered
-				}
-				stop := err != nil
-				mu.Unlock()
-				if stop {
-					return
-				}
-			}
-		})
-	}
-	wg.Wait()
-	return err
-}
-
-// TestKilled kills the appending process, always at another moment and with
-// kill -9, and looks for every record that it had acknowledged.
+// TestKilled kills the appending process, always at another moment and with kill -9: no
+// record that it had acknowledged is lost, and the file is sound.
 func TestKilled(t *testing.T) {
 	path := newPath(t)
-	var acknowledged []string
-	for round := range 8 {
-		acknowledged = append(acknowledged, runAndKill(t, path, 5+7*round)...)
-		s := open(t, path)
-		for _, id := range acknowledged {
-			if _, err := s.Find(t.Context(), id); err != nil {
-				t.Fatalf("round %d: acknowledged record %s is lost: %v", round, id, err)
-			}
-		}
-		kept := 0
-		for r, err := range s.Records(t.Context(), call) {
-			if err != nil {
-				t.Fatalf("Records: %v", err)
-			}
-			if err := r.Check(); err != nil {
-				t.Errorf("record %s: %v", r.ID, err)
-			}
-			kept++
-		}
-		// Each worker of each process may have stored one that it could not report.
-		if most := len(acknowledged) + 4*(round+1); kept < len(acknowledged) || kept > most {
-			t.Errorf("%d records, want %d to %d", kept, len(acknowledged), most)
-		}
-		if err := s.Close(); err != nil {
-			t.Fatalf("Close: %v", err)
-		}
+	storeprocess.Open(inProcess).Killed(t, path, func(intake.Store) {
 		var verdict string
 		if err := raw(t, path).QueryRow("PRAGMA integrity_check").Scan(&verdict); err != nil || verdict != "ok" {
-			t.Fatalf("round %d: integrity check: %q, error %v", round, verdict, err)
+			t.Fatalf("integrity check: %q, error %v", verdict, err)
 		}
-	}
-	t.Logf("%d records acknowledged, none lost", len(acknowledged))
-}
-
-// runAndKill kills the child after it has acknowledged a number of records and
-// returns their ids, with those that it printed before it died.
-func runAndKill(t *testing.T, path string, after int) (ids []string) {
-	t.Helper()
-	c := child("append until killed", path)
-	c.Stderr = os.Stderr
-	out, err := c.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
-	late := time.AfterFunc(60*time.Second, func() { _ = c.Process.Kill() })
-	defer late.Stop()
-	lines := bufio.NewScanner(out)
-	for lines.Scan() {
-		if ids = append(ids, lines.Text()); len(ids) == after {
-			if err := c.Process.Kill(); err != nil {
-				t.Errorf("kill: %v", err)
-			}
-		}
-	}
-	_ = c.Wait() // it was killed
-	if len(ids) < after {
-		t.Fatalf("the process ended by itself after %d records", len(ids))
-	}
-	return ids
+	})
 }
 
 // TestKilledWhileMigrating kills a process that brings a file up to date, always at
@@ -121,7 +30,7 @@ func TestKilledWhileMigrating(t *testing.T) {
 	for round := range rounds {
 		path := newPath(t)
 		write(t, path, string(original))
-		c := child("open only", path)
+		c := child(storeprocess.OpenOnly, path)
 		if err := c.Start(); err != nil {
 			t.Fatal(err)
 		}

@@ -26,9 +26,7 @@ func (s *Store) CheckAndNote(ctx context.Context) { s.checkAndNote(ctx) }
 
 // AgeLastWrite lets the last write be longer ago.
 func (s *Store) AgeLastWrite(by time.Duration) {
-	s.condition.mu.Lock()
-	defer s.condition.mu.Unlock()
-	s.condition.tried = s.condition.tried.Add(-by)
+	s.condition.Age(by)
 }
 
 // SetLowSpace is WithLowSpace for a store that is open.

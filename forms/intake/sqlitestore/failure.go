@@ -1,12 +1,12 @@
 package sqlitestore
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"syscall"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/internal/condition"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
@@ -23,51 +23,23 @@ var (
 	ErrIncomplete = errors.New("sqlitestore: the database is not complete")
 )
 
-// named are the errors that pass through unchanged in kind.
-var named = []error{
-	intake.ErrNotFound, intake.ErrKeyReused, intake.ErrIDTaken, intake.ErrOvertaken, intake.ErrInvalid,
-	ErrForeignFile, ErrNewerVersion, ErrIncomplete,
-}
-
-func isNamed(err error) bool {
-	for _, n := range named {
-		if errors.Is(err, n) {
-			return true
-		}
-	}
-	return false
-}
-
-// failure says what was being done and sorts err into the kinds that
-// [intake.Store] promises. What is neither a promised error nor the end of ctx
-// is a failure of the database. The driver's messages name tables, columns and
+// kind is what this store has of its own. The driver's messages name tables, columns and
 // result codes, never a value.
-func (s *Store) failure(ctx context.Context, doing string, err error) error {
-	switch ended := ctx.Err(); {
-	case isNamed(err):
-	case ended != nil:
-		err = ended
-	default:
-		err = unavailable(err)
-		if errors.Is(err, intake.ErrDamaged) {
-			s.foundDamage(err)
-		}
-	}
-	return fmt.Errorf("sqlitestore: %s: %w", doing, err)
+var kind = condition.Kind{
+	Package: "sqlitestore", Database: "the data file",
+	Own: []error{ErrForeignFile, ErrNewerVersion, ErrIncomplete}, Sort: sortFailure,
 }
 
-// unavailable sorts a failure of the database or of the operating system.
-func unavailable(err error) error {
-	kind := intake.ErrUnavailable
+// sortFailure sorts a failure of the database or of the operating system.
+func sortFailure(err error) error {
+	sorted := intake.ErrUnavailable
 	switch {
-	case errors.Is(err, intake.ErrUnavailable):
-		return err
 	case hasCode(err, sqlite3.SQLITE_CORRUPT), hasCode(err, sqlite3.SQLITE_NOTADB):
-		kind = intake.ErrDamaged
+		sorted = intake.ErrDamaged
 	case hasCode(err, sqlite3.SQLITE_FULL), errors.Is(err, syscall.ENOSPC):
-		kind = intake.ErrFull
+		sorted = intake.ErrFull
 	}
-	return fmt.Errorf("%w: %w", kind, err)
+	return fmt.Errorf("%w: %w", sorted, err)
 }
 
 // hasCode reports whether err is one of SQLite with this primary result code,

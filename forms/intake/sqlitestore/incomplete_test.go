@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/internal/storeprocess"
 	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 )
 
@@ -219,7 +220,7 @@ func TestKilledFirstOpen(t *testing.T) {
 	whole, sizes := 0, map[int64]int{}
 	for round := range 25 {
 		path := newPath(t)
-		c := child("open only", path)
+		c := child(storeprocess.OpenOnly, path)
 		if err := c.Start(); err != nil {
 			t.Fatal(err)
 		}

@@ -20,7 +20,7 @@ func (s *Store) RevokeLinks(ctx context.Context, inquiry, sender string, before 
 		})
 	}
 	if err != nil {
-		return s.failure(ctx, "revoke links", err)
+		return s.condition.Failure(ctx, "revoke links", err)
 	}
 	return nil
 }
@@ -30,7 +30,7 @@ func (s *Store) LinksRevoked(ctx context.Context, inquiry, sender string) (befor
 	var micros sql.NullInt64
 	err = s.reader.QueryRowContext(ctx, `SELECT max(before) FROM revoked_link WHERE inquiry = ? AND sender IN (?, '')`, inquiry, sender).Scan(&micros)
 	if err != nil {
-		return time.Time{}, s.failure(ctx, "links revoked", err)
+		return time.Time{}, s.condition.Failure(ctx, "links revoked", err)
 	}
 	if !micros.Valid {
 		return time.Time{}, nil
@@ -42,7 +42,7 @@ func (s *Store) LinksRevoked(ctx context.Context, inquiry, sender string) (befor
 func (s *Store) Revocations(ctx context.Context) ([]intake.Revocation, error) {
 	all, err := s.revocations(ctx)
 	if err != nil {
-		return nil, s.failure(ctx, "revocations", err)
+		return nil, s.condition.Failure(ctx, "revocations", err)
 	}
 	return all, nil
 }

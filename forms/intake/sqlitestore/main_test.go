@@ -1,87 +1,39 @@
 package sqlitestore_test
 
 import (
+	"context"
 	"database/sql"
-	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/internal/storeprocess"
+	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 )
 
-// A test that needs a second process runs this test binary again with a role
-// and a path in these variables; TestMain plays the role instead of testing.
-const (
-	roleVariable = "SQLITESTORE_ROLE"
-	pathVariable = "SQLITESTORE_PATH"
-)
-
-// roles write what they find to standard output; an error ends the process
-// with status 1.
-var roles = map[string]func(path string) error{
-	"append until killed": appendUntilKilled,
-	"append ten":          appendTen,
-	"open only":           openOnly,
-}
+// roles are those of this store alone, see [storeprocess.Play].
+var roles = map[string]func(path string) error{}
 
 func TestMain(m *testing.M) {
-	role := os.Getenv(roleVariable)
-	if role == "" {
-		os.Exit(m.Run())
-	}
-	play, ok := roles[role]
-	if !ok {
-		fmt.Fprintf(os.Stderr, "no such role: %s\n", role)
-		os.Exit(2)
-	}
-	if err := play(os.Getenv(pathVariable)); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
+	storeprocess.Play(inProcess, roles)
+	os.Exit(m.Run())
 }
 
-// child prepares a process that plays a role on the store at path.
-func child(role, path string) *exec.Cmd {
-	c := exec.Command(os.Args[0])
-	c.Env = append(os.Environ(), roleVariable+"="+role, pathVariable+"="+path)
-	return c
+// inProcess opens a store as a service does that knows no more than the path.
+func inProcess(ctx context.Context, path string) (intake.Store, error) {
+	return sqlitestore.Open(ctx, path)
 }
 
-const call = "spring-tour-of-2021"
+const call = storeprocess.Inquiry
 
-// record returns a valid record that differs for every sender and n.
-func record(sender string, n int) intake.Record {
-	return intake.Record{
-		ID:         fmt.Sprintf("%s-%06d", sender, n),
-		Inquiry:    call,
-		Kind:       "booking",
-		Sender:     "named:class-a",
-		ReceivedAt: time.Date(2021, time.January, 15, 12, 0, 0, n*1000, time.UTC),
-		Key:        fmt.Sprintf("%s-key-%06d", sender, n),
-		Document:   fmt.Appendf(nil, `{"n": %d, "name": "Aino Esimerkki", "filler": "%0900d"}`, n, 0),
-	}
-}
-
-// add appends a record that must be new.
-func add(t testing.TB, s intake.Store, r intake.Record) {
-	t.Helper()
-	if _, added, err := s.Append(t.Context(), r); err != nil || !added {
-		t.Fatalf("Append: added %v, error %v", added, err)
-	}
-}
-
-// count returns the number of records of the call.
-func count(t testing.TB, s intake.Store) int {
-	t.Helper()
-	n, err := s.Count(t.Context(), call)
-	if err != nil {
-		t.Fatalf("Count: %v", err)
-	}
-	return int(n)
-}
+// What tests of every store do alike.
+var (
+	child  = storeprocess.Child
+	record = storeprocess.Record
+	add    = storeprocess.Add
+	count  = storeprocess.Count
+)
 
 // raw opens the file as another program would, without this package.
 func raw(t testing.TB, path string) *sql.DB {

@@ -30,7 +30,7 @@ func (s *Store) Follow(ctx context.Context, channel, inquiry string) (sequence i
 		})
 	}
 	if err != nil {
-		return 0, s.failure(ctx, "follow", err)
+		return 0, s.condition.Failure(ctx, "follow", err)
 	}
 	return sequence, nil
 }
@@ -38,7 +38,7 @@ func (s *Store) Follow(ctx context.Context, channel, inquiry string) (sequence i
 // Plan implements [intake.Outbox].
 func (s *Store) Plan(ctx context.Context, p intake.Plan) (planned bool, err error) {
 	if err := p.Check(); err != nil {
-		return false, s.failure(ctx, "plan", err)
+		return false, s.condition.Failure(ctx, "plan", err)
 	}
 	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) (bool, error) {
 		moved, err := tx.ExecContext(ctx, `UPDATE planned SET seq = ? WHERE channel = ? AND inquiry = ? AND seq = ?`, p.To, p.Channel, p.Inquiry, p.From)
@@ -61,7 +61,7 @@ func (s *Store) Plan(ctx context.Context, p intake.Plan) (planned bool, err erro
 		return true, nil
 	})
 	if err != nil {
-		return false, s.failure(ctx, "plan", err)
+		return false, s.condition.Failure(ctx, "plan", err)
 	}
 	return planned, nil
 }
@@ -70,7 +70,7 @@ func (s *Store) Plan(ctx context.Context, p intake.Plan) (planned bool, err erro
 func (s *Store) Claim(ctx context.Context, c intake.Claim) (claimed []intake.Delivery, err error) {
 	inquiries, err := json.Marshal(c.Inquiries)
 	if err != nil {
-		return nil, s.failure(ctx, "claim", err)
+		return nil, s.condition.Failure(ctx, "claim", err)
 	}
 	// Most often nothing is due; then nothing is written.
 	due, err := s.due(ctx, s.reader, c, string(inquiries))
@@ -89,7 +89,7 @@ func (s *Store) Claim(ctx context.Context, c intake.Claim) (claimed []intake.Del
 		})
 	}
 	if err != nil {
-		return nil, s.failure(ctx, "claim", err)
+		return nil, s.condition.Failure(ctx, "claim", err)
 	}
 	return claimed, nil
 }
@@ -113,7 +113,7 @@ func (s *Store) due(ctx context.Context, q rowQuerier, c intake.Claim, inquiries
 // Settle implements [intake.Outbox].
 func (s *Store) Settle(ctx context.Context, o intake.Outcome) (settled bool, err error) {
 	if err := o.Check(); err != nil {
-		return false, s.failure(ctx, "settle", err)
+		return false, s.condition.Failure(ctx, "settle", err)
 	}
 	arrived := int64(0)
 	if o.Arrived {
@@ -132,7 +132,7 @@ func (s *Store) Settle(ctx context.Context, o intake.Outcome) (settled bool, err
 		return settled, err
 	})
 	if err != nil {
-		return false, s.failure(ctx, "settle", err)
+		return false, s.condition.Failure(ctx, "settle", err)
 	}
 	return settled, nil
 }
@@ -143,7 +143,7 @@ func (s *Store) Sent(ctx context.Context, channel, inquiry string, since time.Ti
 		(SELECT count(*) FROM delivery WHERE channel = ?1 AND inquiry = ?2 AND arrived > ?3),
 		(SELECT count(*) FROM delivery WHERE address_hash = ?4)`, channel, inquiry, since.UnixMicro(), address).Scan(&ofInquiry, &ofAddress)
 	if err != nil {
-		return 0, 0, s.failure(ctx, "sent", err)
+		return 0, 0, s.condition.Failure(ctx, "sent", err)
 	}
 	return ofInquiry, ofAddress, nil
 }
@@ -153,7 +153,7 @@ func (s *Store) Deliveries(ctx context.Context, state intake.DeliveryState, belo
 	all, err := deliveries(ctx, s.reader, `SELECT `+deliveryColumns+` FROM delivery
 		WHERE (?1 = '' OR state = ?1) AND (?2 = 0 OR id < ?2) ORDER BY id DESC LIMIT ?3`, string(state), below, limit)
 	if err != nil {
-		return nil, s.failure(ctx, "deliveries", err)
+		return nil, s.condition.Failure(ctx, "deliveries", err)
 	}
 	return all, nil
 }
@@ -172,7 +172,7 @@ func (s *Store) Counts(ctx context.Context) (counts map[intake.DeliveryState]int
 		err = errors.Join(err, rows.Err(), rows.Close())
 	}
 	if err != nil {
-		return nil, s.failure(ctx, "counts", err)
+		return nil, s.condition.Failure(ctx, "counts", err)
 	}
 	return counts, nil
 }
@@ -193,7 +193,7 @@ func (s *Store) Resend(ctx context.Context, id int64, at time.Time) error {
 		return err == nil, err
 	})
 	if err != nil {
-		return s.failure(ctx, "resend", err)
+		return s.condition.Failure(ctx, "resend", err)
 	}
 	return nil
 }

@@ -21,14 +21,14 @@ const purgeWait = 30 * time.Second
 // with zeros, and the -wal file is emptied before Purge returns.
 func (s *Store) Purge(ctx context.Context, p intake.Purge) error {
 	if err := p.Check(); err != nil {
-		return s.failure(ctx, "purge", err)
+		return s.condition.Failure(ctx, "purge", err)
 	}
 	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) (bool, error) { return true, purge(ctx, tx, p) })
 	if err == nil {
 		err = s.emptyLog(ctx)
 	}
 	if err != nil {
-		return s.failure(ctx, "purge", err)
+		return s.condition.Failure(ctx, "purge", err)
 	}
 	return nil
 }
@@ -86,7 +86,7 @@ func (s *Store) emptyLog(ctx context.Context) error {
 func (s *Store) Purges(ctx context.Context, inquiry string) ([]intake.Purged, error) {
 	purges, err := s.purges(ctx, inquiry)
 	if err != nil {
-		return nil, s.failure(ctx, "purges", err)
+		return nil, s.condition.Failure(ctx, "purges", err)
 	}
 	return purges, nil
 }

@@ -53,11 +53,11 @@ const anyCount = -1
 
 func (s *Store) append(ctx context.Context, r intake.Record, count int64) (kept intake.Record, added bool, err error) {
 	if err := r.Check(); err != nil {
-		return intake.Record{}, false, s.failure(ctx, "append", err)
+		return intake.Record{}, false, s.condition.Failure(ctx, "append", err)
 	}
 	kept, added, err = s.hand(ctx, r, count)
 	if err != nil {
-		return intake.Record{}, false, s.failure(ctx, "append", err)
+		return intake.Record{}, false, s.condition.Failure(ctx, "append", err)
 	}
 	return kept, added, nil
 }
@@ -65,14 +65,14 @@ func (s *Store) append(ctx context.Context, r intake.Record, count int64) (kept 
 // Find implements [intake.Store].
 func (s *Store) Find(ctx context.Context, id string) (intake.Record, error) {
 	r, err := scan(s.reader.QueryRowContext(ctx, `SELECT `+s.columns+` FROM received WHERE id = ?`, id))
-	if err != nil && s.condition.damaged() != nil {
+	if err != nil && s.condition.Damage() != nil {
 		r, err = s.salvageOne(ctx, id)
 	}
 	if errors.Is(err, sql.ErrNoRows) {
 		err = intake.ErrNotFound
 	}
 	if err != nil {
-		return intake.Record{}, s.failure(ctx, "find", err)
+		return intake.Record{}, s.condition.Failure(ctx, "find", err)
 	}
 	return r, nil
 }
@@ -93,7 +93,7 @@ func (s *Store) After(ctx context.Context, inquiry string, sequence int64) iter.
 func (s *Store) reading(ctx context.Context, doing, inquiry string, after int64) iter.Seq2[intake.Record, error] {
 	return func(yield func(intake.Record, error) bool) {
 		records := s.recordsOf(ctx, inquiry, after)
-		if s.condition.damaged() != nil {
+		if s.condition.Damage() != nil {
 			records = s.salvageOf(ctx, inquiry, after)
 		}
 		for r, err := range records {
@@ -101,7 +101,7 @@ func (s *Store) reading(ctx context.Context, doing, inquiry string, after int64)
 				err = ctx.Err()
 			}
 			if err != nil {
-				yield(intake.Record{}, s.failure(ctx, doing, err))
+				yield(intake.Record{}, s.condition.Failure(ctx, doing, err))
 				return
 			}
 			if !yield(r, nil) {
@@ -155,13 +155,13 @@ func (s *Store) page(ctx context.Context, query string, args ...any) (page []int
 
 // Count implements [intake.Store].
 func (s *Store) Count(ctx context.Context, inquiry string) (n int64, err error) {
-	if s.condition.damaged() != nil {
+	if s.condition.Damage() != nil {
 		n, err = s.salvageCount(ctx, inquiry)
 	} else {
 		err = s.reader.QueryRowContext(ctx, `SELECT count(*) FROM received WHERE call = ?`, inquiry).Scan(&n)
 	}
 	if err != nil {
-		return 0, s.failure(ctx, "count", err)
+		return 0, s.condition.Failure(ctx, "count", err)
 	}
 	return n, nil
 }
@@ -170,7 +170,7 @@ func (s *Store) Count(ctx context.Context, inquiry string) (n int64, err error) 
 func (s *Store) Inquiries(ctx context.Context) (map[string]int64, error) {
 	counts := map[string]int64{}
 	var err error
-	if s.condition.damaged() != nil {
+	if s.condition.Damage() != nil {
 		for r, fault := range s.salvage(ctx, 0) {
 			if err = fault; err != nil {
 				break
@@ -181,7 +181,7 @@ func (s *Store) Inquiries(ctx context.Context) (map[string]int64, error) {
 		err = s.countAll(ctx, counts)
 	}
 	if err != nil {
-		return nil, s.failure(ctx, "inquiries", err)
+		return nil, s.condition.Failure(ctx, "inquiries", err)
 	}
 	return counts, nil
 }
@@ -210,7 +210,7 @@ func (s *Store) Newest(ctx context.Context) (intake.Record, error) {
 		err = intake.ErrNotFound
 	}
 	if err != nil {
-		return intake.Record{}, s.failure(ctx, "newest", err)
+		return intake.Record{}, s.condition.Failure(ctx, "newest", err)
 	}
 	return r, nil
 }

@@ -13,7 +13,7 @@ import (
 func (s *Store) Secret(ctx context.Context, name string) ([]byte, error) {
 	value, err := secret(ctx, s.reader, name)
 	if err != nil {
-		return nil, s.failure(ctx, "secret", err)
+		return nil, s.condition.Failure(ctx, "secret", err)
 	}
 	return value, nil
 }
@@ -21,7 +21,7 @@ func (s *Store) Secret(ctx context.Context, name string) ([]byte, error) {
 // AddSecret implements [intake.Secrets].
 func (s *Store) AddSecret(ctx context.Context, name string, value []byte) (kept []byte, added bool, err error) {
 	if err := intake.CheckSecret(name, value); err != nil {
-		return nil, false, s.failure(ctx, "add secret", err)
+		return nil, false, s.condition.Failure(ctx, "add secret", err)
 	}
 	// Most often there is one; then nothing is written.
 	if kept, err = secret(ctx, s.reader, name); errors.Is(err, intake.ErrNotFound) {
@@ -36,7 +36,7 @@ func (s *Store) AddSecret(ctx context.Context, name string, value []byte) (kept 
 		})
 	}
 	if err != nil {
-		return nil, false, s.failure(ctx, "add secret", err)
+		return nil, false, s.condition.Failure(ctx, "add secret", err)
 	}
 	return kept, added, nil
 }
@@ -44,7 +44,7 @@ func (s *Store) AddSecret(ctx context.Context, name string, value []byte) (kept 
 // ReplaceSecret implements [intake.Secrets].
 func (s *Store) ReplaceSecret(ctx context.Context, name string, value []byte) error {
 	if err := intake.CheckSecret(name, value); err != nil {
-		return s.failure(ctx, "replace secret", err)
+		return s.condition.Failure(ctx, "replace secret", err)
 	}
 	err := s.writeSecret(ctx, func(ctx context.Context, tx *sql.Tx) (bool, error) {
 		_, err := tx.ExecContext(ctx, `INSERT INTO secret (name, value) VALUES (?, ?)
@@ -52,7 +52,7 @@ func (s *Store) ReplaceSecret(ctx context.Context, name string, value []byte) er
 		return true, err
 	})
 	if err != nil {
-		return s.failure(ctx, "replace secret", err)
+		return s.condition.Failure(ctx, "replace secret", err)
 	}
 	return nil
 }
@@ -61,7 +61,7 @@ func (s *Store) ReplaceSecret(ctx context.Context, name string, value []byte) er
 func (s *Store) SecretNames(ctx context.Context) ([]string, error) {
 	names, err := s.texts(ctx, `SELECT name FROM secret ORDER BY name`)
 	if err != nil {
-		return nil, s.failure(ctx, "secret names", err)
+		return nil, s.condition.Failure(ctx, "secret names", err)
 	}
 	return names, nil
 }

@@ -19,7 +19,7 @@ func (s *Store) AddSession(ctx context.Context, session intake.Session, forget t
 		})
 	}
 	if err != nil {
-		return s.failure(ctx, "add session", err)
+		return s.condition.Failure(ctx, "add session", err)
 	}
 	return nil
 }
@@ -44,7 +44,7 @@ func addSession(ctx context.Context, tx *sql.Tx, session intake.Session, forget 
 func (s *Store) Session(ctx context.Context, key []byte) (intake.Session, error) {
 	session, err := sessionOf(ctx, s.reader, key)
 	if err != nil {
-		return intake.Session{}, s.failure(ctx, "session", err)
+		return intake.Session{}, s.condition.Failure(ctx, "session", err)
 	}
 	return session, nil
 }
@@ -76,7 +76,7 @@ func (s *Store) SeeSession(ctx context.Context, key []byte, at time.Time) error 
 		return true, nil
 	})
 	if err != nil {
-		return s.failure(ctx, "see session", err)
+		return s.condition.Failure(ctx, "see session", err)
 	}
 	return nil
 }
@@ -88,7 +88,7 @@ func (s *Store) EndSession(ctx context.Context, key []byte) error {
 		return true, err
 	})
 	if err != nil {
-		return s.failure(ctx, "end session", err)
+		return s.condition.Failure(ctx, "end session", err)
 	}
 	return nil
 }

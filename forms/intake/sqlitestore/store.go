@@ -34,6 +34,7 @@ import (
 	"sync"
 
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/intake/internal/condition"
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
@@ -51,7 +52,8 @@ type Store struct {
 	folder    *sql.DB // one connection, which folds the -wal file into the file
 	version   int     // of the file, which lags behind only if it is damaged
 	columns   string  // of received
-	condition condition
+	condition *condition.Condition
+	folding   folding
 	upkeep    upkeep
 	lowSpace  uint64 // in bytes; 0 for no warning
 
@@ -90,14 +92,20 @@ func WithLogger(l *slog.Logger) Option {
 // the file untouched; [intake.ErrUnavailable] where the file cannot be created,
 // read or written, or is damaged beyond reading; that of ctx once it has ended.
 func Open(ctx context.Context, path string, options ...Option) (*Store, error) {
+	s := newStore(options...)
+	if err := s.open(ctx, path); err != nil {
+		return nil, s.condition.Failure(ctx, "open "+path, errors.Join(err, s.Close()))
+	}
+	return s, nil
+}
+
+func newStore(options ...Option) *Store {
 	s := &Store{logger: slog.New(slog.DiscardHandler), arrivals: make(chan *arrival)}
 	for _, option := range options {
 		option(s)
 	}
-	if err := s.open(ctx, path); err != nil {
-		return nil, s.failure(ctx, "open "+path, errors.Join(err, s.Close()))
-	}
-	return s, nil
+	s.condition = condition.New(kind, s.logger)
+	return s
 }
 
 // open leaves a store to be closed also when it returns an error.
@@ -133,7 +141,7 @@ func (s *Store) open(ctx context.Context, path string) (err error) {
 		if err := s.firstCheck(ctx, version); err != nil {
 			return err
 		}
-		if s.condition.damaged() != nil {
+		if s.condition.Damage() != nil {
 			return s.giveUpWriting()
 		}
 	} else if err := s.write(ctx, migrate); err != nil {
@@ -205,7 +213,7 @@ func (s *Store) Close() error {
 // unwritable is why nothing is written to the file: it is damaged, or was when it was
 // opened.
 func (s *Store) unwritable() error {
-	err := s.condition.damaged()
+	err := s.condition.Damage()
 	if err == nil && s.writer == nil {
 		err = fmt.Errorf("%w when it was opened; restart the service", intake.ErrDamaged)
 	}
@@ -224,12 +232,11 @@ func (s *Store) write(ctx context.Context, f func(context.Context, *sql.Tx) (cha
 		return err
 	}
 	changed, err := s.transact(ctx, f)
-	switch {
-	case err == nil && changed:
-		s.condition.wrote(nil)
+	if err != nil || changed {
+		s.condition.Wrote(ctx, err)
+	}
+	if err == nil && changed {
 		s.upkeep.wake()
-	case err != nil && !isNamed(err) && ctx.Err() == nil:
-		s.condition.wrote(unavailable(err))
 	}
 	return err
 }

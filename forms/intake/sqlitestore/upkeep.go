@@ -150,9 +150,9 @@ func (s *Store) noteFold(ctx context.Context, err error) error {
 		return ctx.Err()
 	}
 	if err != nil {
-		err = unavailable(err)
+		err = kind.Sorted(err)
 	}
-	if s.condition.folded(err) && err != nil {
+	if s.folding.ended(err) && err != nil {
 		s.logger.LogAttrs(ctx, slog.LevelError, "what was received is safe, but cannot be folded into the data file: copy it with its -wal file",
 			slog.String("error", err.Error()))
 	}

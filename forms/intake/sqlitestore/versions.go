@@ -13,7 +13,7 @@ import (
 // AddVersion implements [intake.Versions].
 func (s *Store) AddVersion(ctx context.Context, v intake.Version) (latest intake.Version, added bool, err error) {
 	if err := v.Check(); err != nil {
-		return intake.Version{}, false, s.failure(ctx, "add version", err)
+		return intake.Version{}, false, s.condition.Failure(ctx, "add version", err)
 	}
 	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) (bool, error) {
 		latest, err = scanVersion(tx.QueryRowContext(ctx,
@@ -31,7 +31,7 @@ func (s *Store) AddVersion(ctx context.Context, v intake.Version) (latest intake
 		return added, err
 	})
 	if err != nil {
-		return intake.Version{}, false, s.failure(ctx, "add version", err)
+		return intake.Version{}, false, s.condition.Failure(ctx, "add version", err)
 	}
 	return latest, added, nil
 }
@@ -40,7 +40,7 @@ func (s *Store) AddVersion(ctx context.Context, v intake.Version) (latest intake
 func (s *Store) VersionsOf(ctx context.Context, inquiry string) ([]intake.Version, error) {
 	versions, err := s.versionsOf(ctx, inquiry)
 	if err != nil {
-		return nil, s.failure(ctx, "versions", err)
+		return nil, s.condition.Failure(ctx, "versions", err)
 	}
 	return versions, nil
 }
@@ -69,7 +69,7 @@ func (s *Store) versionsOf(ctx context.Context, inquiry string) (versions []inta
 func (s *Store) Versioned(ctx context.Context) ([]string, error) {
 	ids, err := s.texts(ctx, `SELECT DISTINCT inquiry FROM inquiry_version ORDER BY inquiry`)
 	if err != nil {
-		return nil, s.failure(ctx, "versioned", err)
+		return nil, s.condition.Failure(ctx, "versioned", err)
 	}
 	return ids, nil
 }
