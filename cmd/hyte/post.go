@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -45,16 +46,17 @@ func (a *app) postListCommand() *cobra.Command {
 	command := &cobra.Command{
 		Use:   "list [FLAG]...",
 		Short: "Shows what waits or was refused, the latest first.",
-		Long: `A line has the number of the delivery, its state, the answer's id and inquiry, the
-recipient by the part that it plays, the channel, how often it was tried, when it
-is tried next and why it failed last. What waits is tried by itself; what was
-refused waits for somebody to look: hyte post resend.`,
+		Long: `A line has the number of the delivery, its state, the answer's id, or the organization
+that is reminded or invited, the inquiry, the recipient by the part that it plays,
+the channel, how often it was tried, when it is tried next and why it failed last.
+What waits is tried by itself; what was refused waits for somebody to look: hyte
+post resend.`,
 		Example: `  hyte post list
   hyte post list --state refused --format json | jq -r .delivery`,
 		Args: noArguments,
 	}
 	f := addStoreFlags(command)
-	state := addChoice(command, "state", "which deliveries", "open", "waiting", "refused", "sent", "all")
+	state := addChoice(command, "state", "which deliveries", "open", "waiting", "refused", "sent", "dropped", "all")
 	format := addChoice(command, "format", "how to print", "text", "json")
 	limit := command.Flags().Int("limit", 1000, "the most to show")
 	command.RunE = func(command *cobra.Command, _ []string) error {
@@ -84,7 +86,7 @@ func queued(ctx context.Context, o intake.Outbox, state string, limit int) ([]in
 			return all, err
 		}
 		for _, d := range page {
-			if (state != "open" || d.State != intake.DeliverySent) && len(all) < limit {
+			if (state != "open" || d.State != intake.DeliverySent && d.State != intake.DeliveryDropped) && len(all) < limit {
 				all = append(all, d)
 			}
 		}
@@ -97,7 +99,8 @@ func queued(ctx context.Context, o intake.Outbox, state string, limit int) ([]in
 type shownDelivery struct {
 	Delivery  int64                `json:"delivery"`
 	State     intake.DeliveryState `json:"state"`
-	Record    string               `json:"record"`
+	Record    string               `json:"record,omitempty"`
+	Sender    string               `json:"organization,omitempty"`
 	Inquiry   string               `json:"inquiry"`
 	Recipient string               `json:"recipient"`
 	Channel   string               `json:"channel"`
@@ -110,7 +113,7 @@ func (a *app) printDeliveries(all []intake.Delivery, asJSON bool) error {
 	out := a.output()
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	for _, d := range all {
-		shown := shownDelivery{d.ID, d.State, d.Record, d.Inquiry, d.Recipient, d.Channel, d.Attempts, time.Time{}, d.Failure}
+		shown := shownDelivery{d.ID, d.State, d.Record, d.Sender, d.Inquiry, d.Recipient, d.Channel, d.Attempts, time.Time{}, d.Failure}
 		due := "-"
 		if d.State == intake.DeliveryWaiting {
 			shown.Due, due = d.Due, d.Due.Format(time.RFC3339)
@@ -121,7 +124,7 @@ func (a *app) printDeliveries(all []intake.Delivery, asJSON bool) error {
 			}
 			continue
 		}
-		fmt.Fprintf(table, "%d\t%s\t%s\t%s\t%s\t%s\t%d\t%s\t%s\n", d.ID, d.State, d.Record, d.Inquiry, d.Recipient, d.Channel, d.Attempts, due, d.Failure)
+		fmt.Fprintf(table, "%d\t%s\t%s\t%s\t%s\t%s\t%d\t%s\t%s\n", d.ID, d.State, cmp.Or(d.Record, d.Sender), d.Inquiry, d.Recipient, d.Channel, d.Attempts, due, d.Failure)
 	}
 	return errors.Join(table.Flush(), out.Flush())
 }

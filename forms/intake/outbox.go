@@ -32,6 +32,16 @@ type Outbox interface {
 	// somebody else has planned.
 	Plan(ctx context.Context, p Plan) (planned bool, err error)
 
+	// Announce adds deliveries to organizations that are about no record, such as
+	// reminders: all of them, but none where there is one already to the same
+	// organization for the same occasion, whoever has added it. It returns how many it
+	// has added.
+	Announce(ctx context.Context, a Announcement) (added int, err error)
+
+	// Announced returns what was announced about an inquiry on a channel, the earliest
+	// first.
+	Announced(ctx context.Context, channel, inquiry string) ([]Delivery, error)
+
 	// Claim returns deliveries that are due, in order of their records, and keeps others
 	// from them until c.Until. Afterwards they are due again, as after their process was
 	// killed. A delivery in order is not due before those of the same inquiry, channel
@@ -59,16 +69,20 @@ type Outbox interface {
 	Resend(ctx context.Context, id int64, at time.Time) error
 }
 
-// Delivery is one message that is owed about a record, on one channel to one
-// recipient. The zero value is none.
+// Delivery is one message that is owed about a record, or to an organization that was
+// announced one, on one channel to one recipient. The zero value is none.
 type Delivery struct {
 	// ID is given by the outbox, from 1 upwards.
 	ID int64
-	// Sequence and Record are those of the record: its place and its id.
+	// Sequence and Record are those of the record: its place and its id. What was announced
+	// has no record, and a place after all of them.
 	Sequence int64
 	Record   string
-	// Inquiry is the id of the record's inquiry.
+	// Inquiry is the id of the inquiry that it is about.
 	Inquiry string
+	// Sender and Occasion are the organization to which it was announced, and what for;
+	// see [Announcement]. Empty where it is about a record.
+	Sender, Occasion string
 	// Channel is how it is delivered, such as "mail".
 	Channel string
 	// Recipient is the part that the recipient plays, such as "receipt". It is no address.
@@ -101,12 +115,24 @@ const (
 	DeliveryWaiting DeliveryState = "waiting" // will be tried, again
 	DeliverySent    DeliveryState = "sent"    // the other side has taken it
 	DeliveryRefused DeliveryState = "refused" // the other side does not take it; somebody must look
+	DeliveryDropped DeliveryState = "dropped" // there is no need for it any more; nobody must look
 )
 
 // DeliveryStates are all states.
 func DeliveryStates() []DeliveryState {
-	return []DeliveryState{DeliveryWaiting, DeliverySent, DeliveryRefused}
+	return []DeliveryState{DeliveryWaiting, DeliverySent, DeliveryRefused, DeliveryDropped}
 }
+
+// Needless is why an announced delivery is [DeliveryDropped]: its Failure.
+type Needless string
+
+// The reasons.
+const (
+	NeedlessAnswered   Needless = "answered"   // the organization has answered
+	NeedlessOver       Needless = "over"       // the deadline has passed or is another one, or the link holds no more
+	NeedlessSuperseded Needless = "superseded" // the organization is sent a newer one
+	NeedlessNoAddress  Needless = "no-address" // the organization is not asked any more, or has no address
+)
 
 // Plan is what is to be delivered about records of an inquiry on a channel.
 type Plan struct {
@@ -117,6 +143,21 @@ type Plan struct {
 	// Deliveries have a Sequence, Record, Recipient and Ordered, and nothing else.
 	Deliveries []Delivery
 	// At is when they are due.
+	At time.Time
+}
+
+// Announcement is what is to be delivered to organizations about an inquiry, and no record
+// of it.
+type Announcement struct {
+	Channel, Inquiry string
+	// Recipient is the part that the organizations play, such as "reminder".
+	Recipient string
+	// Occasion is what it is for, of 1 to 64 visible ASCII characters. An organization gets
+	// one message for an occasion.
+	Occasion string
+	// Senders are the ids of the organizations.
+	Senders []string
+	// At is when the deliveries are due.
 	At time.Time
 }
 
@@ -159,12 +200,23 @@ func (p Plan) Check() error {
 	return err
 }
 
+// Check returns nil if an [Outbox] takes the announcement, and otherwise an error that
+// wraps [ErrInvalid] and names the field, never its value.
+func (a Announcement) Check() error {
+	err := errors.Join(checkPart("Channel", a.Channel, 1), checkLine("Inquiry", a.Inquiry),
+		checkPart("Recipient", a.Recipient, 1), checkPart("Occasion", a.Occasion, 1))
+	for _, sender := range a.Senders {
+		err = errors.Join(err, checkLine("Senders", sender))
+	}
+	return err
+}
+
 // Check returns nil if an [Outbox] takes the outcome, and otherwise an error that wraps
 // [ErrInvalid] and names the field.
 func (o Outcome) Check() error {
 	err := checkPart("Failure", o.Failure, 0)
 	switch o.State {
-	case DeliveryWaiting, DeliverySent, DeliveryRefused:
+	case DeliveryWaiting, DeliverySent, DeliveryRefused, DeliveryDropped:
 	default:
 		err = errors.Join(err, fmt.Errorf("%w: State: unknown", ErrInvalid))
 	}

@@ -14,7 +14,7 @@ import (
 var _ intake.Outbox = (*Store)(nil)
 
 // deliveryColumns are those that scanDelivery reads.
-const deliveryColumns = `id, seq, record, inquiry, channel, recipient, ordered, state, attempts, round, due, failure, changed, claim`
+const deliveryColumns = `id, seq, record, inquiry, channel, recipient, ordered, state, attempts, round, due, failure, changed, claim, sender, occasion`
 
 // Follow implements [intake.Outbox].
 func (s *Store) Follow(ctx context.Context, channel, inquiry string) (sequence int64, err error) {
@@ -221,7 +221,7 @@ func (s *Store) deliveries(ctx context.Context, query string, args ...any) ([]in
 	}
 	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (d intake.Delivery, err error) {
 		err = row.Scan(&d.ID, &d.Sequence, &d.Record, &d.Inquiry, &d.Channel, &d.Recipient, &d.Ordered,
-			&d.State, &d.Attempts, &d.Round, &d.Due, &d.Failure, &d.Changed, &d.Claim)
+			&d.State, &d.Attempts, &d.Round, &d.Due, &d.Failure, &d.Changed, &d.Claim, &d.Sender, &d.Occasion)
 		d.Due, d.Changed = d.Due.UTC(), d.Changed.UTC()
 		return d, err
 	})

@@ -1,6 +1,10 @@
 package post
 
-import "time"
+import (
+	"time"
+
+	"github.com/hytekit/hytekit/forms/intake"
+)
 
 // The classes of failures, as the queue shows them.
 const (
@@ -20,6 +24,14 @@ const (
 	failInside      = "fault"            // of this program or of its machine
 )
 
+// Why an announced letter is not sent, where nothing failed.
+const (
+	needlessAnswered   = string(intake.NeedlessAnswered)
+	needlessOver       = string(intake.NeedlessOver)
+	needlessSuperseded = string(intake.NeedlessSuperseded)
+	needlessNoAddress  = string(intake.NeedlessNoAddress)
+)
+
 // verdict is what becomes of a delivery.
 type verdict int
 
@@ -28,6 +40,7 @@ const (
 	later          // this one waits; others go on
 	refuse         // somebody must look
 	hold           // the channel waits, as its server is not there for anybody
+	drop           // there is no need for it any more
 )
 
 // outcome is what became of an attempt.
@@ -67,5 +80,6 @@ func Failures() []string {
 	return []string{
 		failUnreachable, failInsecure, failLogin, failServer, failBusy, failCut, failAddress, failMessage,
 		failBadAddress, failNobody, failGone, failLimit, failGivenUp, failInside,
+		needlessAnswered, needlessOver, needlessSuperseded, needlessNoAddress,
 	}
 }

@@ -13,7 +13,7 @@ import (
 var _ intake.Outbox = (*Store)(nil)
 
 // deliveryColumns are those that scanDelivery reads.
-const deliveryColumns = `id, seq, record, inquiry, channel, recipient, ordered, state, attempts, round, due, failure, changed, claim`
+const deliveryColumns = `id, seq, record, inquiry, channel, recipient, ordered, state, attempts, round, due, failure, changed, claim, sender, occasion`
 
 // Follow implements [intake.Outbox].
 func (s *Store) Follow(ctx context.Context, channel, inquiry string) (sequence int64, err error) {
@@ -208,7 +208,7 @@ func deliveries(ctx context.Context, q rowQuerier, query string, args ...any) (a
 		var d intake.Delivery
 		var due, changed int64
 		if err := rows.Scan(&d.ID, &d.Sequence, &d.Record, &d.Inquiry, &d.Channel, &d.Recipient, &d.Ordered,
-			&d.State, &d.Attempts, &d.Round, &due, &d.Failure, &changed, &d.Claim); err != nil {
+			&d.State, &d.Attempts, &d.Round, &due, &d.Failure, &changed, &d.Claim, &d.Sender, &d.Occasion); err != nil {
 			return nil, err
 		}
 		d.Due, d.Changed = time.UnixMicro(due).UTC(), time.UnixMicro(changed).UTC()

@@ -231,6 +231,8 @@ func outboxOfClosedStore(t *testing.T, open func() intake.Store) {
 		_, errs["Deliveries"] = o.Deliveries(ctx, "", 0, 1)
 		_, errs["Counts"] = o.Counts(ctx)
 		errs["Resend"] = o.Resend(ctx, 1, received)
+		_, errs["Announce"] = o.Announce(ctx, announcement("spring", "one"))
+		_, errs["Announced"] = o.Announced(ctx, channel, record(0).Inquiry)
 		return errs
 	}
 	for method, err := range use(canceled(t)) {

@@ -32,6 +32,10 @@ func RunOutbox(t *testing.T, place func(t *testing.T) Place) {
 		{"CountsWhatArrived", countsWhatArrived},
 		{"Resends", resends},
 		{"ListsInPages", listsInPages},
+		{"AnnouncesOnce", announcesOnce},
+		{"AnnouncesConcurrently", announcesConcurrently},
+		{"AnnouncedComesLast", announcedComesLast},
+		{"AnnouncementOfInvalid", announcementOfInvalid},
 		{"OutboxReopened", outboxReopened},
 		{"OutboxOfClosedStore", outboxOfClosedStore},
 	} {

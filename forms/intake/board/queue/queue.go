@@ -84,7 +84,14 @@ func (q queue) page(r *intake.Room) {
 		view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(t.Text("hint"))),
 		view.El("div", view.Attrs{view.Attr("class", "org-numbers")}, board.Facts(facts(t, counts)...)),
 		view.Group(sections...),
-		view.El("p", nil, view.El("a", view.Attrs{view.Attr("href", r.Link(path, "state", string(intake.DeliverySent)))}, view.Text(t.Text("link.sent")))))
+		otherStates(r, t))
+}
+
+// otherStates lead to what nobody need look at.
+func otherStates(r *intake.Room, t *texts.Catalog) view.Node {
+	return view.Each([]intake.DeliveryState{intake.DeliverySent, intake.DeliveryDropped}, func(state intake.DeliveryState) view.Node {
+		return view.El("p", nil, view.El("a", view.Attrs{view.Attr("href", r.Link(path, "state", string(state)))}, view.Text(t.Text("link."+string(state)))))
+	})
 }
 
 func facts(t *texts.Catalog, counts map[intake.DeliveryState]int) []board.Fact {
@@ -129,7 +136,7 @@ func row(r *intake.Room, t *texts.Catalog, d intake.Delivery) view.Node {
 		view.El("th", view.Attrs{view.Attr("scope", "row")}, view.Text(number)),
 		cell("column.recipient", view.Text(word(t, "recipient."+d.Recipient, d.Recipient)), view.Text(", "+word(t, "channel."+d.Channel, d.Channel))),
 		cell("column.answer",
-			view.El("a", view.Attrs{view.Attr("href", r.Link(d.Inquiry))}, view.Isolate(d.Inquiry)), view.El("br", nil), view.El("code", nil, view.Text(d.Record))),
+			view.El("a", view.Attrs{view.Attr("href", r.Link(d.Inquiry))}, view.Isolate(d.Inquiry)), view.El("br", nil), view.El("code", nil, view.Text(cmp.Or(d.Record, d.Sender)))),
 		cell("column.failure", view.If(d.Failure != "", view.Text(word(t, "failure."+d.Failure, d.Failure)))),
 		cell("column.attempts", view.Text(strconv.Itoa(d.Attempts))),
 		cell("column.at", at),
