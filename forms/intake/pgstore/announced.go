@@ -25,7 +25,7 @@ func (s *Store) Announce(ctx context.Context, a intake.Announcement) (added int,
 		})
 	}
 	if err != nil {
-		return 0, s.failure(ctx, "announce", err)
+		return 0, s.condition.Failure(ctx, "announce", err)
 	}
 	return added, nil
 }
@@ -38,7 +38,7 @@ func (s *Store) Announced(ctx context.Context, channel, inquiry string) (all []i
 		return err
 	})
 	if err != nil {
-		return nil, s.failure(ctx, "announced", err)
+		return nil, s.condition.Failure(ctx, "announced", err)
 	}
 	return all, nil
 }

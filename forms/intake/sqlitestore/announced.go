@@ -17,7 +17,7 @@ const announceStatement = `INSERT INTO delivery
 // Announce implements [intake.Outbox].
 func (s *Store) Announce(ctx context.Context, a intake.Announcement) (added int, err error) {
 	if err := a.Check(); err != nil {
-		return 0, s.failure(ctx, "announce", err)
+		return 0, s.condition.Failure(ctx, "announce", err)
 	}
 	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) (bool, error) {
 		added = 0
@@ -35,7 +35,7 @@ func (s *Store) Announce(ctx context.Context, a intake.Announcement) (added int,
 		return added > 0, nil
 	})
 	if err != nil {
-		return 0, s.failure(ctx, "announce", err)
+		return 0, s.condition.Failure(ctx, "announce", err)
 	}
 	return added, nil
 }
@@ -45,7 +45,7 @@ func (s *Store) Announced(ctx context.Context, channel, inquiry string) ([]intak
 	all, err := deliveries(ctx, s.reader, `SELECT `+deliveryColumns+` FROM delivery
 		WHERE channel = ? AND inquiry = ? AND sender <> '' ORDER BY id`, channel, inquiry)
 	if err != nil {
-		return nil, s.failure(ctx, "announced", err)
+		return nil, s.condition.Failure(ctx, "announced", err)
 	}
 	return all, nil
 }
