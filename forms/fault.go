@@ -3,6 +3,7 @@ package forms
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
@@ -68,7 +69,20 @@ func (f *Form) sentence(v hyte.Violation, s *State) string {
 	if array, number := itemNumber(v.Location); number == 1 && s.Items("/"+array) < 2 {
 		unnumbered = 1
 	}
-	return f.sheet(s).words.messages.message(v, unnumbered)
+	return f.sheet(s).words.messages.message(v, unnumbered, stranger(v, s))
+}
+
+// stranger is the character that does not belong into what was typed at the place of a
+// violation; empty if none is to blame, or none that a person could see.
+func stranger(v hyte.Violation, s *State) string {
+	if v.Params.Cause != constraint.CauseLetter && v.Params.Cause != constraint.CauseSign {
+		return ""
+	}
+	r := constraint.EmailStranger(s.Get(v.Location))
+	if !unicode.IsGraphic(r) || unicode.IsMark(r) || constraint.IsIgnorable(r) {
+		return ""
+	}
+	return string(r)
 }
 
 // say adds a sentence; the first error displaces warnings.

@@ -47,13 +47,14 @@ func NewMessages(catalog *texts.Catalog, inquiry Inquiry) *Messages {
 // that very field goes before its text for the rule; see [texts] for the keys.
 // It is never empty, and for a rule that the catalog does not know it asks to
 // check the place.
-func (m *Messages) Message(v hyte.Violation) string { return m.message(v, 1) }
+func (m *Messages) Message(v hyte.Violation) string { return m.message(v, 1, "") }
 
 // message is the sentence, which says of which item it speaks if the number of
-// that item is greater than unnumbered.
-func (m *Messages) message(v hyte.Violation, unnumbered int) string {
-	label, text := m.find(v)
-	sentence := texts.Fill(text, m.arguments(v, label)...)
+// that item is greater than unnumbered, and names the character that is wrong if one is
+// given.
+func (m *Messages) message(v hyte.Violation, unnumbered int, character string) string {
+	label, text := m.find(v, character)
+	sentence := texts.Fill(text, append(m.arguments(v, label), "character", character)...)
 	array, number := itemNumber(v.Location)
 	if frame, ok := m.catalog.Lookup("numbered." + array); ok && number > unnumbered {
 		return texts.Fill(frame, "number", strconv.Itoa(number), "message", sentence)
@@ -63,7 +64,7 @@ func (m *Messages) message(v hyte.Violation, unnumbered int) string {
 
 // find chooses the text: for the field before the general one, for the form
 // before the document, for the special case before the ordinary one.
-func (m *Messages) find(v hyte.Violation) (label, text string) {
+func (m *Messages) find(v hyte.Violation, character string) (label, text string) {
 	var fields []string
 	place := v.Location
 	if own, ok := m.labels[place]; ok { // whatever else has such a name is something else
@@ -80,7 +81,11 @@ func (m *Messages) find(v hyte.Violation) (label, text string) {
 	}
 	fields = append(fields, "")
 	if v.Params.Cause != "" { // what is wrong helps more than what the field is called
-		if text, ok := m.lookup(string(v.Rule), fields, []string{":" + v.Params.Cause}); ok {
+		causes := []string{":" + v.Params.Cause}
+		if character != "" {
+			causes = []string{causes[0] + "?character", causes[0]}
+		}
+		if text, ok := m.lookup(string(v.Rule), fields, causes); ok {
 			return label, text
 		}
 	}

@@ -119,6 +119,24 @@ func TestControlIsJudgedWhenItIsLeft(t *testing.T) {
 	}
 }
 
+// A message names the character that is wrong, of what the person typed nothing else, and
+// only one that can be seen.
+func TestWrongCharacterIsNamed(t *testing.T) {
+	for typed, want := range map[string]string{
+		"päivi@example.fi":       "Tarkista sähköpostiosoite: siinä ei voi olla merkkiä ”ä”.",
+		"pa\u0308ivi@example.fi": "Tarkista sähköpostiosoite: siinä on merkki, jota osoitteissa ei ole.",
+		"<b>@example.fi":         "Tarkista sähköpostiosoite: siinä ei voi olla merkkiä ”<”.",
+		"a\u0001b@example.fi":    "Tarkista sähköpostiosoite: siinä on merkki, jota osoitteissa ei ole.",
+	} {
+		s := filled(t, nil)
+		s.Set(email, []string{typed})
+		s.Left(email)
+		if got := problems(t, s.Tree())["hyte-field-submitter-email"]; got != want {
+			t.Errorf("%q: %q, want %q", typed, got, want)
+		}
+	}
+}
+
 func TestSubmitJudgesEverything(t *testing.T) {
 	s := filled(t, nil)
 	document, ok := s.Submit()

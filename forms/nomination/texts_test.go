@@ -203,6 +203,10 @@ func showEverything(t *testing.T, out *strings.Builder, f *forms.Form) {
 			out.WriteString(htmlOf(f.Page(options, forms.View{State: s, Violations: f.Check(s), Phase: phase, Status: status})))
 		}
 	}
+	for _, address := range []string{"päivi@example.fi", "päivi;a@example.fi", "a;b@example.fi"} {
+		s := f.Post(with(right(), email, address)).State
+		out.WriteString(htmlOf(f.Tree(forms.View{State: s, Violations: f.Check(s)})))
+	}
 	for _, reason := range []string{"", "lyhyt", strings.Repeat("x", 1001)} {
 		s := f.Post(with(right(), "/genderBalanceReason", reason)).State
 		out.WriteString(htmlOf(f.Tree(forms.View{State: s})))
@@ -251,7 +255,7 @@ func everyMessage(t *testing.T, out *strings.Builder, call *hyte.ResolvedCall, c
 
 // causes are all that formats know.
 var causes = []string{
-	constraint.CauseAtMissing, constraint.CauseAtTwice, constraint.CauseBlank, constraint.CauseComma, constraint.CauseLetter,
+	constraint.CauseAtMissing, constraint.CauseAtTwice, constraint.CauseBlank, constraint.CauseComma, constraint.CauseLetter, constraint.CauseSign,
 	constraint.CausePrefix, constraint.CauseText, constraint.CauseDay, constraint.CauseMonth, constraint.CauseYear,
 }
 

@@ -1,9 +1,11 @@
 package constraint
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Causes say what is wrong with a text that has not the form it should, as far as
@@ -14,16 +16,17 @@ const (
 	CauseBlank     = "blank"      // a blank within an e-mail address
 	CauseComma     = "comma"      // a comma within an e-mail address
 	CauseLetter    = "letter"     // a letter that e-mail addresses do not have, such as ä
+	CauseSign      = "sign"       // another character that they do not have, such as ;
 	CausePrefix    = "prefix"     // a telephone number that begins neither with 0 nor with +
 	CauseText      = "text"       // words beside a telephone number
 	CauseDay       = "day"        // a day that the month does not have; params.max is its last one
 	CauseMonth     = "month"      // no month has that number
-	CauseYear      = "year"       // a year of two digits
+	CauseYear      = "year"       // a year of two digits, or none
 )
 
 func emailCause(text string) Params {
 	bare, _ := bareEmail(text)
-	local, domain, _ := cutAt(bare)
+	_, _, ok := cutAt(bare)
 	switch at := strings.Count(bare, "@") + strings.Count(bare, "\uff20"); {
 	case at > 1:
 		return Params{Cause: CauseAtTwice}
@@ -31,17 +34,39 @@ func emailCause(text string) Params {
 		return Params{Cause: CauseBlank}
 	case strings.Contains(bare, ","):
 		return Params{Cause: CauseComma}
-	case at == 0 && local == "":
+	case at == 0 && !ok:
 		return Params{Cause: CauseAtMissing}
-	case strings.ContainsFunc(local, isForeignLetter) || strings.ContainsFunc(domain, func(r rune) bool {
-		return isForeignLetter(r) && !isLabelLetter(r)
-	}):
+	}
+	switch stranger := EmailStranger(text); {
+	case unicode.IsLetter(stranger):
 		return Params{Cause: CauseLetter}
+	case stranger != 0:
+		return Params{Cause: CauseSign}
 	}
 	return Params{}
 }
 
-func isForeignLetter(r rune) bool { return r > unicode.MaxASCII && unicode.IsLetter(r) }
+// EmailStranger is the first character of a text that no e-mail address has at its place,
+// such as an ä before the @; 0 if there is none. A violation never holds it, for it is of
+// the person's own value: whoever shows the value anyway may name it.
+func EmailStranger(text string) rune {
+	bare, _ := bareEmail(text)
+	local, domain, ok := cutAt(bare)
+	if !ok {
+		local = bare
+	}
+	for _, r := range local {
+		if r != '.' && (r >= utf8.RuneSelf || !isAtom(byte(r))) {
+			return r
+		}
+	}
+	for _, r := range domain {
+		if r != '.' && r != '-' && !isLabelLetter(unicode.ToLower(r)) && (r < '0' || r > '9') {
+			return r
+		}
+	}
+	return 0
+}
 
 func telephoneCause(text string) Params {
 	trimmed := TrimBlanks(text)
@@ -57,7 +82,7 @@ func telephoneCause(text string) Params {
 }
 
 // dateCause understands dates as documents have them, and those with a year of
-// two digits as people write them.
+// two digits, or none, as people write them.
 func dateCause(text string) Params {
 	year, rest, _ := strings.Cut(text, "-")
 	month, day, _ := strings.Cut(rest, "-")
@@ -74,7 +99,10 @@ func dateCause(text string) Params {
 		return Params{}
 	}
 	parts := strings.FieldsFunc(strings.TrimSuffix(text, "."), func(r rune) bool { return strings.ContainsRune("./-– ", r) })
-	if len(parts) == 3 && len(parts[0]) <= 2 && len(parts[1]) <= 2 && len(parts[2]) == 2 && only(parts[0]+parts[1]+parts[2], isDigit) {
+	if slices.ContainsFunc(parts, func(p string) bool { return len(p) > 2 || !only(p, isDigit) }) {
+		return Params{}
+	}
+	if len(parts) == 2 || len(parts) == 3 { // a day and a month, with half a year or none
 		return Params{Cause: CauseYear}
 	}
 	return Params{}
