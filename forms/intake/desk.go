@@ -93,15 +93,10 @@ func (d *Desk) versionFacts() []board.Fact {
 	if !changed {
 		return nil
 	}
-	earlier := 0
-	for _, k := range d.past.kept {
-		if k.Version != d.of.versions.now() {
-			earlier++
-		}
-	}
+	earlier := d.past.count - d.past.versions[d.of.versions.now()]
 	return []board.Fact{
 		{Name: d.t.Text("version.since"), Value: view.Text(forms.InstantText(d.t, since))},
-		{Name: d.t.Text("version.earlier"), Value: view.Text(strconv.Itoa(earlier))},
+		{Name: d.t.Text("version.earlier"), Value: view.Text(strconv.FormatInt(earlier, 10))},
 	}
 }
 

@@ -1,9 +1,11 @@
 package intake
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/base32"
+	"errors"
 	"strings"
 	"time"
 
@@ -37,38 +39,41 @@ func isPageToken(text string) bool {
 // Who goes back twice and ends up with the first text again means it: where
 // another answer from the same page has come in between, the key is also made
 // of that one, so that the last thing sent is what counts.
-func (s *Service) receiveForm(ctx context.Context, k *taken, g guest, document []byte, token string, at time.Time) (kept keptRecord, err error) {
+func (s *Service) receiveForm(ctx context.Context, k *taken, g guest, document []byte, token string, at time.Time) (kept Record, err error) {
 	page := g.pageKeys(token)
 	kept, added, err := s.receive(ctx, k, g, document, hyte.ViaForm, page+digest(document), at)
 	if err != nil || added {
 		return kept, err
 	}
-	past, err := k.by.history.snapshot(ctx)
-	if err != nil {
-		return keptRecord{}, err
-	}
-	last, found := past.lastOfPage(page)
+	from, below := KeyPrefix(page)
+	last, found, err := s.keyed(ctx, k.by.id(), from, below)
 	switch {
+	case err != nil:
+		return Record{}, err
 	case !found || last.ID == kept.ID:
 		return kept, nil
-	case last.sum == sha256.Sum256(k.kept(document, k.read(document), hyte.ViaForm)):
+	case bytes.Equal(last.Document, k.kept(document, k.read(document), hyte.ViaForm)):
 		return last, nil
 	}
 	kept, _, err = s.receive(ctx, k, g, document, hyte.ViaForm, page+digest(document, []byte(last.ID)), at)
 	return kept, err
 }
 
-// pageOf is what the keys of all documents from one page of a plain form begin with; nothing
-// for another key.
-func pageOf(key string) string {
-	for _, of := range [...]string{formKeys, linkKeys} {
-		if rest, ok := strings.CutPrefix(key, of); ok {
-			if token, _, whole := strings.Cut(rest, ":"); whole {
-				return key[:len(of)+len(token)+1]
-			}
-		}
+// ExactKey is where [Store.Keyed] looks for one key: no other is between it and the key
+// that only has the first of the visible characters more.
+func ExactKey(key string) (from, below string) { return key, key + "!" }
+
+// KeyPrefix is where [Store.Keyed] looks for keys that begin alike: keys have no character
+// as great as the one at the end.
+func KeyPrefix(beginning string) (from, below string) { return beginning, beginning + "\x7f" }
+
+// keyed is the latest record of an inquiry with such a key, if there is one.
+func (s *Service) keyed(ctx context.Context, inquiry, from, below string) (r Record, found bool, err error) {
+	r, err = s.config.Store.Keyed(ctx, inquiry, from, below)
+	if errors.Is(err, ErrNotFound) {
+		return Record{}, false, nil
 	}
-	return ""
+	return r, err == nil, err
 }
 
 func digest(parts ...[]byte) string {

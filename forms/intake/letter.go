@@ -67,7 +67,7 @@ func (s *Service) Arrival(ctx context.Context, r Record) (*Arrival, error) {
 	if k == nil {
 		return a, nil // what the organizer decided
 	}
-	receipt, past, err := s.arrived(ctx, k, keptOf(r))
+	receipt, past, err := s.arrived(ctx, k, r)
 	if err != nil {
 		return nil, err
 	}

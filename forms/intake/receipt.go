@@ -20,7 +20,7 @@ const telling = 3 * time.Second
 //
 // What the document meant among the others is left out when that cannot be read in
 // time: the receipt shown later has it.
-func (s *Service) receipt(ctx context.Context, k *taken, of keptRecord) forms.Receipt {
+func (s *Service) receipt(ctx context.Context, k *taken, of Record) forms.Receipt {
 	ctx, cancel := context.WithTimeout(ctx, telling)
 	defer cancel()
 	r, _, err := s.arrived(ctx, k, of)
@@ -32,7 +32,7 @@ func (s *Service) receipt(ctx context.Context, k *taken, of keptRecord) forms.Re
 
 // arrived is the receipt of a record, and what had been received when it was given, by the
 // inquiry as it was then; both as far as they are known where there is an error.
-func (s *Service) arrived(ctx context.Context, k *taken, of keptRecord) (r forms.Receipt, past *snapshot, err error) {
+func (s *Service) arrived(ctx context.Context, k *taken, of Record) (r forms.Receipt, past *snapshot, err error) {
 	r = forms.Receipt{ID: of.ID, ReceivedAt: of.ReceivedAt, Status: hyte.EntryStatus(of.Verdict), Sender: of.Sender}
 	if k.Link != nil {
 		r.Link = k.Link(k.by.inquiry)

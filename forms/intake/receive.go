@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -41,7 +42,7 @@ const patience = 20 * time.Second
 // first receipt. Errors are a *rejection or those of the store.
 //
 // From here on the sender may hang up: what has arrived is kept.
-func (s *Service) receive(ctx context.Context, k *taken, g guest, document []byte, via hyte.Via, key string, at time.Time) (kept keptRecord, added bool, err error) {
+func (s *Service) receive(ctx context.Context, k *taken, g guest, document []byte, via hyte.Via, key string, at time.Time) (kept Record, added bool, err error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	at = at.UTC().Truncate(time.Microsecond)
@@ -52,35 +53,36 @@ func (s *Service) receive(ctx context.Context, k *taken, g guest, document []byt
 	}
 	switch {
 	case len(closed) > 0:
-		past, err := k.by.history.snapshot(ctx)
+		earlier, found, err := s.withKey(ctx, k, key)
 		if err != nil {
-			return keptRecord{}, false, err
+			return Record{}, false, err
 		}
-		earlier, found := past.find(key, k.name(), k.kept(document, read, via))
-		if !found {
-			return keptRecord{}, false, &rejection{reason: notNow, violations: closed}
+		if !found || earlier.Kind != k.name() || !bytes.Equal(earlier.Document, k.kept(document, read, via)) {
+			return Record{}, false, &rejection{reason: notNow, violations: closed}
 		}
 		return earlier, false, nil
 	case read == nil:
-		return keptRecord{}, false, &rejection{reason: notJSON, violations: violations}
+		return Record{}, false, &rejection{reason: notJSON, violations: violations}
 	case violations.Invalid():
-		return keptRecord{}, false, &rejection{reason: notRight, violations: violations}
+		return Record{}, false, &rejection{reason: notRight, violations: violations}
 	case g.sender != "" && k.Sender != nil && k.sender(read) != g.sender:
-		return keptRecord{}, false, &rejection{reason: notTheirs}
+		return Record{}, false, &rejection{reason: notTheirs}
 	}
 	sender := k.sender(read)
 	if event, wait := s.crowded(ctx, k, sender, g.sender != "", at); wait > 0 {
-		return keptRecord{}, false, &rejection{reason: crowd, event: event, wait: wait}
+		return Record{}, false, &rejection{reason: crowd, event: event, wait: wait}
 	}
-	record, added, err := s.keepWithin(ctx, k, read, Record{
+	return s.keepWithin(ctx, k, read, Record{
 		Inquiry: k.by.id(), Kind: k.name(), Sender: sender,
 		ReceivedAt: at, Key: key, Document: k.kept(document, read, via),
 		Via: string(via), Version: k.by.versions.now(), Verdict: string(k.verdict(at)), Confirmed: g.sender != "",
 	})
-	if err != nil {
-		return keptRecord{}, false, err
-	}
-	return keptOf(record), added, nil
+}
+
+// withKey is what was received under a key for the inquiry of a kind, if anything was.
+func (s *Service) withKey(ctx context.Context, k *taken, key string) (Record, bool, error) {
+	from, below := ExactKey(key)
+	return s.keyed(ctx, k.by.id(), from, below)
 }
 
 // keepWithin keeps a document if there is room for it. Of several at once those get the last
@@ -103,12 +105,16 @@ func (s *Service) keepWithin(ctx context.Context, k *taken, read any, r Record) 
 		if err != nil {
 			return Record{}, false, err
 		}
-		if !past.has(r.Key) { // else it is there already, or is another document's key
-			if full := limiter.Refuse(past.ledger, k.Form.Document, read); full.Invalid() {
+		if full := limiter.Refuse(past.ledger, k.Form.Document, read); full.Invalid() {
+			_, there, err := s.withKey(ctx, k, r.Key)
+			if err != nil {
+				return Record{}, false, err
+			}
+			if !there { // else it has its place already, or is another document's key
 				return Record{}, false, &rejection{reason: noRoom, violations: full}
 			}
 		}
-		kept, added, err = s.keepBy(ctx, r, func(r Record) (Record, bool, error) { return store.AppendAfter(ctx, r, int64(len(past.kept))) })
+		kept, added, err = s.keepBy(ctx, r, func(r Record) (Record, bool, error) { return store.AppendAfter(ctx, r, past.count) })
 		if !errors.Is(err, ErrOvertaken) {
 			return kept, added, err
 		}

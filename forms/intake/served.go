@@ -189,7 +189,7 @@ func (s *Service) findReceipt(w http.ResponseWriter, r *http.Request, k *taken, 
 		return forms.Receipt{}, false
 	}
 	noteReceipt(w, kept.ID)
-	return s.receipt(r.Context(), k, keptOf(kept)), true
+	return s.receipt(r.Context(), k, kept), true
 }
 
 // findKept finds what was received under an id, or has answered that there is none. Only

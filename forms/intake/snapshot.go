@@ -3,39 +3,19 @@ package intake
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
-	"sync"
+	"maps"
 )
 
 // snapshot is what the first records of an inquiry say. It does not change; a later one
-// goes on where it ends.
+// goes on where it ends. It holds no record: those are found in the store.
 type snapshot struct {
-	last   int64        // the Sequence of its last record, 0 without any
-	kept   []keptRecord // in order of arrival
-	ledger Ledger
-	places *places
-	pages  steadyPages
-}
-
-// keptRecord is a record without its document.
-type keptRecord struct {
-	Record
-	sum [sha256.Size]byte
-}
-
-func keptOf(r Record) keptRecord {
-	k := keptRecord{r, sha256.Sum256(r.Document)}
-	k.Document = nil
-	return k
-}
-
-// places lead to records of a history by their keys. All its snapshots share them.
-type places struct {
-	mu     sync.RWMutex
-	byKey  map[string]int
-	byPage map[string]int // the latest one of a page, by what its keys begin with
+	last     int64            // the Sequence of its last record, 0 without any
+	count    int64            // of its records
+	versions map[string]int64 // the same, by their Version
+	ledger   Ledger
+	pages    steadyPages
 }
 
 // history reads the records of one inquiry, each once.
@@ -55,7 +35,7 @@ func newHistory(inquiry string, board Board, store Store) *history {
 }
 
 func emptySnapshot(board Board) *snapshot {
-	empty := &snapshot{ledger: board.Ledger(), places: &places{byKey: map[string]int{}, byPage: map[string]int{}}}
+	empty := &snapshot{ledger: board.Ledger(), versions: map[string]int64{}}
 	empty.ledger.Close()
 	return empty
 }
@@ -88,16 +68,15 @@ func (h *history) snapshot(ctx context.Context) (*snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	read := int64(len(h.last.kept))
-	if read == count {
+	if h.last.count == count {
 		return h.last, nil
 	}
 	if err := h.read(ctx); err != nil {
 		return nil, err
 	}
 	// A store should have failed by itself; no ledger is worth trusting that.
-	if read = int64(len(h.last.kept)); read < count {
-		return nil, fmt.Errorf("%w: %d records were counted and %d read", ErrDamaged, count, read)
+	if h.last.count < count {
+		return nil, fmt.Errorf("%w: %d records were counted and %d read", ErrDamaged, count, h.last.count)
 	}
 	return h.last, nil
 }
@@ -147,55 +126,22 @@ func (h *history) read(ctx context.Context) error {
 			return err
 		}
 		if next == nil {
-			next = &snapshot{kept: h.last.kept, ledger: h.last.ledger.Next(), places: h.last.places}
+			next = h.last.next()
 		}
 		next.add(r)
 	}
 	return nil
 }
 
+// next is an open snapshot of the same records.
+func (s *snapshot) next() *snapshot {
+	return &snapshot{last: s.last, count: s.count, versions: maps.Clone(s.versions), ledger: s.ledger.Next()}
+}
+
 // add is for a snapshot that nobody else has yet.
 func (s *snapshot) add(r Record) {
-	s.places.mu.Lock()
-	s.places.byKey[r.Key] = len(s.kept)
-	if page := pageOf(r.Key); page != "" {
-		s.places.byPage[page] = len(s.kept)
-	}
-	s.places.mu.Unlock()
 	s.last = r.Sequence
-	s.kept = append(s.kept, keptOf(r)) // beyond what an earlier snapshot has of the array
+	s.count++
+	s.versions[r.Version]++
 	s.ledger.Add(r)
-}
-
-// find returns the record that a sender stored under a key with this very
-// document, of that kind.
-func (s *snapshot) find(key, kind string, document []byte) (keptRecord, bool) {
-	s.places.mu.RLock()
-	place, found := s.places.byKey[key]
-	s.places.mu.RUnlock()
-	if !found || place >= len(s.kept) {
-		return keptRecord{}, false
-	}
-	k := s.kept[place]
-	return k, k.Kind == kind && k.sum == sha256.Sum256(document)
-}
-
-// has reports whether something was received under a key.
-func (s *snapshot) has(key string) bool {
-	s.places.mu.RLock()
-	place, found := s.places.byKey[key]
-	s.places.mu.RUnlock()
-	return found && place < len(s.kept)
-}
-
-// lastOfPage returns the latest record from a page, by what its keys begin with. One
-// that came after the snapshot is not there.
-func (s *snapshot) lastOfPage(page string) (last keptRecord, found bool) {
-	s.places.mu.RLock()
-	place, found := s.places.byPage[page]
-	s.places.mu.RUnlock()
-	if !found || place >= len(s.kept) {
-		return keptRecord{}, false
-	}
-	return s.kept[place], true
 }

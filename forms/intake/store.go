@@ -100,6 +100,11 @@ type Store interface {
 	// visible in the order of their Sequence.
 	After(ctx context.Context, inquiry string, sequence int64) iter.Seq2[Record, error]
 
+	// Keyed returns the latest record of an inquiry whose Key is not before from and is
+	// before below, compared byte by byte, or [ErrNotFound] where there is none. See
+	// [ExactKey] and [KeyPrefix].
+	Keyed(ctx context.Context, inquiry, from, below string) (Record, error)
+
 	// Count returns the number of records of an inquiry, 0 for an unknown one.
 	// Because nothing is ever changed or removed but by Purge, the same count and the
 	// same number of Purges mean the same records: a reader may keep what it made of

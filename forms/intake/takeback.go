@@ -80,10 +80,14 @@ func (s *Service) takeBack(do func(*takingBack)) http.HandlerFunc {
 // askTakeBack asks for the e-mail address, or says that the document does not count.
 func (s *Service) askTakeBack(b *takingBack) {
 	past, err := b.form.kind.by.history.snapshot(b.r.Context())
+	done := false
+	if err == nil {
+		_, done, err = s.withKey(b.r.Context(), b.form.kind, takeBackKey(b.kept.ID))
+	}
 	switch {
 	case err != nil:
 		s.failInside(b.w, b.r, err)
-	case past.has(takeBackKey(b.kept.ID)):
+	case done:
 		b.tell("takeback.done", "takeback.done.text")
 	case !past.ledger.(Counter).Counts(b.kept.ID):
 		b.tell("takeback.gone", "takeback.gone.text")

@@ -38,6 +38,18 @@ func (s *Store) Find(ctx context.Context, id string) (intake.Record, error) {
 	return r, nil
 }
 
+// Keyed implements [intake.Store].
+func (s *Store) Keyed(ctx context.Context, inquiry, from, below string) (intake.Record, error) {
+	r, err := s.one(ctx, `SELECT `+columns+` FROM hytekit.received WHERE inquiry = $1 AND key >= $2 AND key < $3 ORDER BY seq DESC LIMIT 1`, inquiry, from, below)
+	if errors.Is(err, pgx.ErrNoRows) {
+		err = s.missing()
+	}
+	if err != nil {
+		return intake.Record{}, s.failure(ctx, "keyed", err)
+	}
+	return r, nil
+}
+
 // missing is the error for what was not found: in a damaged database nobody knows.
 func (s *Store) missing() error {
 	if err := s.condition.Damage(); err != nil {

@@ -77,6 +77,21 @@ func (s *Store) Find(ctx context.Context, id string) (intake.Record, error) {
 	return r, nil
 }
 
+// Keyed implements [intake.Store].
+func (s *Store) Keyed(ctx context.Context, inquiry, from, below string) (intake.Record, error) {
+	r, err := scan(s.reader.QueryRowContext(ctx, `SELECT `+s.columns+` FROM received WHERE call = ? AND key >= ? AND key < ? ORDER BY seq DESC LIMIT 1`, inquiry, from, below))
+	if s.condition.Damage() != nil && (err == nil || errors.Is(err, sql.ErrNoRows)) { // an index may lack rows
+		r, err = s.salvageKeyed(ctx, inquiry, from, below)
+	}
+	if errors.Is(err, sql.ErrNoRows) {
+		err = intake.ErrNotFound
+	}
+	if err != nil {
+		return intake.Record{}, s.condition.Failure(ctx, "keyed", err)
+	}
+	return r, nil
+}
+
 // Records implements [intake.Store].
 func (s *Store) Records(ctx context.Context, inquiry string) iter.Seq2[intake.Record, error] {
 	return s.reading(ctx, "records", inquiry, 0)

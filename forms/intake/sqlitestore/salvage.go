@@ -78,3 +78,19 @@ func (s *Store) salvageOne(ctx context.Context, id string) (intake.Record, error
 	}
 	return intake.Record{}, intake.ErrNotFound
 }
+
+// salvageKeyed is [Store.Keyed] without the index.
+func (s *Store) salvageKeyed(ctx context.Context, inquiry, from, below string) (last intake.Record, err error) {
+	for r, err := range s.salvageOf(ctx, inquiry, 0) {
+		if err != nil {
+			return intake.Record{}, err
+		}
+		if from <= r.Key && r.Key < below {
+			last = r
+		}
+	}
+	if last.ID == "" {
+		return intake.Record{}, intake.ErrNotFound
+	}
+	return last, nil
+}

@@ -14,6 +14,8 @@ func use(ctx context.Context, s intake.Store) map[string]error {
 	errs := make(map[string]error)
 	_, _, errs["Append"] = s.Append(ctx, record(900))
 	_, errs["Find"] = s.Find(ctx, record(1).ID)
+	from, below := intake.ExactKey(record(1).Key)
+	_, errs["Keyed"] = s.Keyed(ctx, record(1).Inquiry, from, below)
 	for _, err := range s.Records(ctx, record(1).Inquiry) {
 		errs["Records"] = err
 	}
@@ -49,7 +51,7 @@ func use(ctx context.Context, s intake.Store) map[string]error {
 }
 
 // methods is the number of results that use returns.
-const methods = 25
+const methods = 26
 
 func contextEnded(t *testing.T, open func() intake.Store) {
 	s := open()

@@ -195,6 +195,30 @@ func (m *memory) Find(ctx context.Context, id string) (intake.Record, error) {
 	return intake.Record{}, intake.ErrNotFound
 }
 
+func (m *memory) Keyed(ctx context.Context, inquiry, from, below string) (intake.Record, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := m.ready(ctx); err != nil {
+		return intake.Record{}, err
+	}
+	if m.has("takes keys for the same that begin alike") {
+		below = from + "\x7f"
+	}
+	var last intake.Record
+	for _, r := range m.records {
+		if !m.readable(r) {
+			return intake.Record{}, intake.ErrDamaged
+		}
+		if r.Inquiry == inquiry && from <= r.Key && r.Key < below && r.Sequence > last.Sequence {
+			last = independent(r)
+		}
+	}
+	if last.ID == "" {
+		return intake.Record{}, intake.ErrNotFound
+	}
+	return last, nil
+}
+
 func (m *memory) Records(ctx context.Context, inquiry string) iter.Seq2[intake.Record, error] {
 	return m.reading(ctx, inquiry, -1)
 }

@@ -177,3 +177,32 @@ func nothingFound(t *testing.T, open func() intake.Store) {
 		t.Errorf("Secret of an unknown name: %v, want ErrNotFound", err)
 	}
 }
+
+// keyedLatest: of keys that begin alike the latest record is found, and one key is found
+// by itself, in its own inquiry only.
+func keyedLatest(t *testing.T, open func() intake.Store) {
+	one, other := open(), open()
+	for n, key := range []string{"page:b", "page:a", "page", "page!", "pages", "q"} {
+		r := record(n)
+		r.Key = key
+		add(t, one, r)
+		r = record(100 + n)
+		r.Key, r.Inquiry = key, "paijat-hame-hyte-2021"
+		add(t, other, r)
+	}
+	find := func(want, from, below string) {
+		t.Helper()
+		r, err := other.Keyed(t.Context(), record(0).Inquiry, from, below)
+		if want == "" && !errors.Is(err, intake.ErrNotFound) || want != "" && (err != nil || r.ID != want) {
+			t.Errorf("from %q below %q is %q, error %v; want %q", from, below, r.ID, err, want)
+		}
+	}
+	for key, want := range map[string]string{"page": record(2).ID, "page!": record(3).ID, "page:a": record(1).ID, "pag": "", "page:c": ""} {
+		from, below := intake.ExactKey(key)
+		find(want, from, below)
+	}
+	for beginning, want := range map[string]string{"page:": record(1).ID, "page": record(4).ID, "": record(5).ID, "r": ""} {
+		from, below := intake.KeyPrefix(beginning)
+		find(want, from, below)
+	}
+}

@@ -72,6 +72,7 @@ func Run(t *testing.T, place func(t *testing.T) Place) {
 		{"AfterSequence", afterSequence},
 		{"AfterWhileOthersAppend", afterWhileOthersAppend},
 		{"NothingFound", nothingFound},
+		{"KeyedLatest", keyedLatest},
 		{"InquiriesCounted", inquiriesCounted},
 		{"NewestBySequence", newestBySequence},
 		{"VersionsInOrder", versionsInOrder},
