@@ -15,7 +15,7 @@ go list -f '{{if ne .Name "main"}}{{.ImportPath}}{{range .Imports}} {{.}}{{end}}
 		sub("^" module "/?", "", p)
 		if (p ~ /^forms\/intake(\/|$)/) return "intake"
 		if (p ~ /^schema\/internal\/parity(\/|$)/) return "parity"
-		if (p ~ /^internal\/(htmlcheck|testkind|firstkind|pgserver)(\/|$)/) return "tests"
+		if (p ~ /^internal\/(htmlcheck|testkind|firstkind|pgserver|testservice)(\/|$)/) return "tests"
 		sub("/.*", "", p)
 		return p
 	}

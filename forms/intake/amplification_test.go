@@ -116,7 +116,7 @@ func TestFormButtonsHaveALimit(t *testing.T) {
 	}
 	values.Del("add")
 	checkStatus(t, w.postForm(formPath, values), http.StatusSeeOther)
-	w.clock.set(open.Add(10 * time.Second))
+	w.clock.Set(open.Add(10 * time.Second))
 	values.Set("add", "/representatives")
 	checkStatus(t, w.postForm(formPath, values), http.StatusOK)
 }

@@ -50,7 +50,7 @@ func TestAPIRepeats(t *testing.T) {
 	document := firstkind.JSON(t, "municipality:109")
 	first := w.postJSON(document, "Idempotency-Key", `"k-1"`)
 	checkStatus(t, first, http.StatusCreated)
-	w.clock.set(open.Add(time.Hour))
+	w.clock.Set(open.Add(time.Hour))
 	again := w.postJSON(document, "Idempotency-Key", "k-1")
 	checkStatus(t, again, http.StatusOK)
 	if again.Body.String() != first.Body.String() || again.Header().Get("Location") != first.Header().Get("Location") {
@@ -70,7 +70,7 @@ func TestAPIRepeatsAfterTheDeadline(t *testing.T) {
 	document := firstkind.JSON(t, "municipality:109")
 	first := w.postJSON(document, "Idempotency-Key", "k-1")
 	checkStatus(t, first, http.StatusCreated)
-	w.clock.set(time.Date(2021, 2, 1, 0, 0, 0, 0, time.UTC))
+	w.clock.Set(time.Date(2021, 2, 1, 0, 0, 0, 0, time.UTC))
 	again := w.postJSON(document, "Idempotency-Key", "k-1")
 	checkStatus(t, again, http.StatusOK)
 	if again.Body.String() != first.Body.String() {
@@ -206,7 +206,7 @@ func TestAPIOutsideTheTime(t *testing.T) {
 		"late, strict":  {hyte.LateRefuse, after, 403, "deadline.passed"},
 	} {
 		w := newWorld(t, withCall(t, firstkind.LateAnswers(test.mode)))
-		w.clock.set(test.at)
+		w.clock.Set(test.at)
 		answer := w.postJSON(document)
 		checkStatus(t, answer, test.status)
 		if test.status == 201 {
@@ -238,7 +238,7 @@ func TestAPIRateLimit(t *testing.T) {
 		t.Errorf("Retry-After %q", wait)
 	}
 	decode[problem](t, answer)
-	w.clock.set(open.Add(10 * time.Second))
+	w.clock.Set(open.Add(10 * time.Second))
 	checkStatus(t, w.postJSON(document), http.StatusCreated)
 }
 

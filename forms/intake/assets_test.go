@@ -219,7 +219,7 @@ func TestPagesLoadTheWidget(t *testing.T) {
 	if scripts != 1 || mounts != 1 {
 		t.Errorf("%d scripts, %d mounts", scripts, mounts)
 	}
-	w.clock.set(afterDeadline)
+	w.clock.Set(afterDeadline)
 	receipt := w.postForm(formPath, filled("municipality:109")).Header().Get("Location")
 	for n := range nodes(t, w.get(receipt)) {
 		if n.Data == "script" {
@@ -305,7 +305,7 @@ func TestEmbedTags(t *testing.T) {
 func TestWidgetKnowsTheStatus(t *testing.T) {
 	w := newWorld(t, withAssets, withCall(t, firstkind.LateAnswers(hyte.LateRefuse)))
 	for at, want := range map[time.Time]hyte.Status{open: hyte.StatusOpen, afterDeadline: hyte.StatusClosed} {
-		w.clock.set(at)
+		w.clock.Set(at)
 		for n := range nodes(t, w.get(formPath)) {
 			if !has(n, "data-hyte-wasm") {
 				continue

@@ -88,7 +88,7 @@ func TestSenderLimit(t *testing.T) {
 	if n := strings.Count(w.log.String(), `"event":"sender-limit"`); n != 2 {
 		t.Errorf("%d events in %s", n, w.log)
 	}
-	w.clock.set(open.Add(time.Minute))
+	w.clock.Set(open.Add(time.Minute))
 	checkStatus(t, send(3, "municipality:109"), http.StatusCreated)
 }
 
@@ -107,7 +107,7 @@ func TestSenderLimitOfAClient(t *testing.T) {
 		if send(n, "198.51.100.1") == http.StatusCreated {
 			kept++
 		}
-		w.clock.set(w.clock.now().Add(30 * time.Second))
+		w.clock.Set(w.clock.Now().Add(30 * time.Second))
 	}
 	if kept < 78 || kept > 81 { // 20 at once, and one every minute
 		t.Errorf("%d of the stranger were kept", kept)
@@ -125,7 +125,7 @@ func TestInquiryLimit(t *testing.T) {
 		t.Errorf("log %s", w.log)
 	}
 	checkStatus(t, w.postJSON(`{}`), http.StatusUnprocessableEntity) // what is wrong anyway costs nothing
-	w.clock.set(open.Add(time.Second))
+	w.clock.Set(open.Add(time.Second))
 	checkStatus(t, w.postJSON(firstkind.JSON(t, "municipality:061")), http.StatusCreated)
 }
 

@@ -114,7 +114,7 @@ func TestConformance(t *testing.T) {
 			if c.At.IsZero() { // an instant at which the call is open
 				c.At = mustEnd(t, call).Add(-24 * time.Hour)
 			}
-			w.clock.set(c.At)
+			w.clock.Set(c.At)
 			documents++
 			checkAPI(t, file+": "+c.Name, w, call, text)
 			if values, ok := asForm(t, call, string(c.Document)); ok {
@@ -144,7 +144,7 @@ func apiPath(call *hyte.ResolvedCall) string {
 
 func checkAPI(t *testing.T, name string, w *world, call *hyte.ResolvedCall, text string) {
 	t.Helper()
-	at := w.clock.now()
+	at := w.clock.Now()
 	answer := w.do(request(http.MethodPost, apiPath(call), strings.NewReader(text), "Content-Type", "application/json"))
 	n, violations := call.ReadAt([]byte(text), at)
 	status := call.Call.Status(at)
@@ -184,7 +184,7 @@ func checkForm(t *testing.T, name string, w *world, call *hyte.ResolvedCall, tex
 	t.Helper()
 	language := call.Call.Languages[0]
 	answer := w.postForm("/"+call.Call.ID+"/"+language, values)
-	at := w.clock.now()
+	at := w.clock.Now()
 	n, violations := call.ReadAt([]byte(text), at)
 	status := call.Call.Status(at)
 	want := http.StatusSeeOther

@@ -39,7 +39,7 @@ func TestDeadlineBoundary(t *testing.T) {
 			}{
 				{-time.Hour, false}, {-time.Microsecond, false}, {-time.Nanosecond, false}, {0, true}, {time.Microsecond, true}, {time.Hour, true},
 			} {
-				w.clock.set(end.Add(step.from))
+				w.clock.Set(end.Add(step.from))
 				answer := w.postJSON(firstkind.JSON(t, "municipality:109"))
 				values := filled("municipality:061") // each from a page of its own
 				values.Set("token", "aaaabbbbccccddddeeeeffff2"+string(rune('a'+i)))
@@ -68,9 +68,9 @@ func TestDeadlineBoundary(t *testing.T) {
 func TestInstantIsWhenTheWholeBodyHasArrived(t *testing.T) {
 	w := newWorld(t)
 	end := time.Date(2021, 1, 15, 22, 0, 0, 0, time.UTC)
-	w.clock.set(end.Add(-time.Second))
+	w.clock.Set(end.Add(-time.Second))
 	document := firstkind.JSON(t, "municipality:109")
-	body := &slowBody{rest: document, between: func() { w.clock.set(end) }}
+	body := &slowBody{rest: document, between: func() { w.clock.Set(end) }}
 	answer := w.do(request(http.MethodPost, firstkind.Path, body, "Content-Type", "application/json"))
 	checkStatus(t, answer, http.StatusCreated)
 	if r := decode[forms.Receipt](t, answer); r.Status != hyte.EntryLate || !r.ReceivedAt.Equal(end) {
@@ -81,8 +81,8 @@ func TestInstantIsWhenTheWholeBodyHasArrived(t *testing.T) {
 func TestCallOpensWithItsDay(t *testing.T) {
 	w := newWorld(t)
 	opens := time.Date(2020, 12, 16, 22, 0, 0, 0, time.UTC) // midnight in Finland
-	w.clock.set(opens.Add(-time.Microsecond))
+	w.clock.Set(opens.Add(-time.Microsecond))
 	checkStatus(t, w.postJSON(firstkind.JSON(t, "municipality:109")), http.StatusForbidden)
-	w.clock.set(opens)
+	w.clock.Set(opens)
 	checkStatus(t, w.postJSON(firstkind.JSON(t, "municipality:109")), http.StatusCreated)
 }

@@ -54,7 +54,7 @@ func TestFirstViewBudget(t *testing.T) {
 			t.Fatalf("%s: %d organizations, want %d", test.name, len(firstkind.Asked(call)), test.asked)
 		}
 		w := newWorld(t, withAssets, func(c *intake.Config) { c.Inquiries = calls(call) })
-		w.clock.set(test.at)
+		w.clock.Set(test.at)
 		for _, language := range []string{"fi", "sv", "en"} {
 			page := w.get("/"+callID+"/"+language, "Accept-Encoding", "br")
 			size := page.Body.Len()

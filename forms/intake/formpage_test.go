@@ -142,9 +142,9 @@ func TestFormComesBackWithWhatWasTyped(t *testing.T) {
 	}{
 		"wrong": {nil, nil, typed, 422, "muodossa päivä.kuukausi.vuosi"},
 		"too late": {[]func(*intake.Config){strict}, func(w *world) {
-			w.clock.set(time.Date(2021, 1, 16, 0, 0, 0, 0, time.UTC))
+			w.clock.Set(time.Date(2021, 1, 16, 0, 0, 0, 0, time.UTC))
 		}, right, 403, "Määräaika"},
-		"too early":         {nil, func(w *world) { w.clock.set(time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)) }, right, 403, "17.12.2020"},
+		"too early":         {nil, func(w *world) { w.clock.Set(time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)) }, right, 403, "17.12.2020"},
 		"store unavailable": {[]func(*intake.Config){broken.wrap}, func(*world) { broken.err = intake.ErrUnavailable }, right, 503, "ei voitu tallentaa"},
 		"too often": {[]func(*intake.Config){func(c *intake.Config) { c.Limits.Posts = intake.Rate{Burst: 1, Interval: time.Minute} }}, func(w *world) {
 			w.postForm(formPath, filled("municipality:061"))

@@ -20,7 +20,7 @@ func every(t *testing.T, w *world) map[string]*http.Response {
 	t.Helper()
 	id := w.answer(open, "municipality:109")
 	late := w.answer(afterDeadline, "municipality:061")
-	w.clock.set(open)
+	w.clock.Set(open)
 	responses := map[string]*http.Response{}
 	for _, path := range []string{
 		"/", "/" + callID, formPath, formPath + "/fragment", formPath + "/form.json", formPath + "/receipt/" + id, formPath + "/receipt/x",
@@ -29,7 +29,7 @@ func every(t *testing.T, w *world) map[string]*http.Response {
 	} {
 		responses["GET "+path] = w.get(path).Result()
 	}
-	w.clock.set(afterDeadline)
+	w.clock.Set(afterDeadline)
 	cookie := w.login()
 	for _, path := range []string{
 		"/admin", rosterPath, rosterPath + "/roster.json", rosterPath + "/roster.csv", rosterPath + "/roster.xlsx", rosterPath + "/accept/" + late, "/admin/nobody",
@@ -37,7 +37,7 @@ func every(t *testing.T, w *world) map[string]*http.Response {
 		responses["GET "+path] = w.get(path).Result()
 		responses["organizer's GET "+path] = w.get(path, cookie...).Result()
 	}
-	w.clock.set(open)
+	w.clock.Set(open)
 	for _, path := range []string{"/", formPath, firstkind.Path, "/admin/login", "/admin/logout", rosterPath + "/accept/" + late, "/nothing", "/healthz"} {
 		responses["POST "+path] = w.postForm(path, url.Values{}).Result()
 		responses["cross-site POST "+path] = w.postForm(path, url.Values{}, "Sec-Fetch-Site", "cross-site").Result()

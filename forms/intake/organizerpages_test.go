@@ -46,7 +46,7 @@ func sessionOf(t testing.TB, answer *httptest.ResponseRecorder) string {
 // answer lets an organization answer at an instant and returns the receipt's id.
 func (w *world) answer(at time.Time, sender string, change ...func(*firstkind.Answer)) string {
 	w.t.Helper()
-	w.clock.set(at)
+	w.clock.Set(at)
 	answer := w.postJSON(firstkind.JSON(w.t, sender, change...))
 	checkStatus(w.t, answer, http.StatusCreated)
 	return decode[struct{ ID string }](w.t, answer).ID
@@ -93,9 +93,9 @@ func TestLogin(t *testing.T) {
 			t.Errorf("%s cookie: status %d", name, answer.Code)
 		}
 	}
-	w.clock.set(open.Add(11 * time.Hour))
+	w.clock.Set(open.Add(11 * time.Hour))
 	checkStatus(t, w.get(rosterPath, "Cookie", cookie), http.StatusSeeOther)
-	w.clock.set(open)
+	w.clock.Set(open)
 	if _, err := intake.ReplaceOrganizerToken(t.Context(), w.store, rand.Reader); err != nil {
 		t.Fatal(err)
 	}

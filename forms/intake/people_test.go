@@ -33,7 +33,7 @@ func (w *world) session(who string, role intake.Role) (cookie []string) {
 	}
 	value := "session of " + who
 	key := sha256.Sum256([]byte(value))
-	at := w.clock.now()
+	at := w.clock.Now()
 	err = w.store.AddSession(w.t.Context(), intake.Session{Key: key[:], Who: who, Role: role, Token: token, OpenedAt: at, SeenAt: at}, at.Add(-24*time.Hour))
 	if err != nil {
 		w.t.Fatal(err)
@@ -68,7 +68,7 @@ func (w *world) audited() (lines []string) {
 // the token is replaced; and then for every instance and every copy of the cookie.
 func TestSessionEnds(t *testing.T) {
 	w := newWorld(t, func(c *intake.Config) { c.Limits.Logins = intake.Rate{Burst: 1000, Interval: time.Second} })
-	second, err := intake.New(t.Context(), intake.Config{Store: w.store, Inquiries: calls(firstkind.Inquiry(t)), Kinds: w.kinds, Now: w.clock.now})
+	second, err := intake.New(t.Context(), intake.Config{Store: w.store, Inquiries: calls(firstkind.Inquiry(t)), Kinds: w.kinds, Now: w.clock.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,18 +90,18 @@ func TestSessionEnds(t *testing.T) {
 		want bool
 	}{
 		"at once":           {func([]string) {}, true},
-		"nearly idle":       {func([]string) { w.clock.set(open.Add(59 * time.Minute)) }, true},
-		"idle":              {func([]string) { w.clock.set(open.Add(time.Hour)) }, false},
-		"a clock set back":  {func([]string) { w.clock.set(open.Add(-time.Hour)) }, true},
+		"nearly idle":       {func([]string) { w.clock.Set(open.Add(59 * time.Minute)) }, true},
+		"idle":              {func([]string) { w.clock.Set(open.Add(time.Hour)) }, false},
+		"a clock set back":  {func([]string) { w.clock.Set(open.Add(-time.Hour)) }, true},
 		"ended":             {func(c []string) { w.postForm("/admin/logout", nil, c...) }, false},
 		"a new login":       {func(c []string) { w.enter(c...) }, false},
 		"a replaced token":  {func([]string) { w.login() }, false},
 		"used all day":      {func(c []string) { w.work(c, 9*time.Hour+50*time.Minute) }, true},
 		"the day is over":   {func(c []string) { w.work(c, 10*time.Hour) }, false},
-		"a long lunch":      {func(c []string) { w.work(c, 30*time.Minute); w.clock.set(open.Add(90 * time.Minute)) }, false},
+		"a long lunch":      {func(c []string) { w.work(c, 30*time.Minute); w.clock.Set(open.Add(90 * time.Minute)) }, false},
 		"another's log-out": {func([]string) { w.postForm("/admin/logout", nil, w.session("oidc:other", intake.RoleRead)...) }, true},
 	} {
-		w.clock.set(open)
+		w.clock.Set(open)
 		cookie := w.login()
 		test.act(cookie)
 		if got := holds(cookie); got != test.want {
@@ -131,7 +131,7 @@ func (w *world) enter(cookie ...string) {
 // work uses a session every ten minutes.
 func (w *world) work(cookie []string, length time.Duration) {
 	for at := time.Duration(0); at <= length; at += 10 * time.Minute {
-		w.clock.set(open.Add(at))
+		w.clock.Set(open.Add(at))
 		w.get(rosterPath, cookie...)
 	}
 }
@@ -308,7 +308,7 @@ func TestAuditOfStrangers(t *testing.T) {
 	for range all {
 		w.postForm("/admin/login", url.Values{"token": {"x"}})
 	}
-	w.clock.set(open.Add(time.Minute))
+	w.clock.Set(open.Add(time.Minute))
 	w.postForm("/admin/login", url.Values{"token": {"x"}})
 	counts := map[intake.AuditAction]int{}
 	entries, err := w.store.AuditAfter(t.Context(), 0, 10_000)
@@ -339,7 +339,7 @@ func (noAudit) SeeSession(context.Context, []byte, time.Time) error {
 func TestAuditWithoutSpace(t *testing.T) {
 	w := newWorld(t, func(c *intake.Config) { c.Store = noAudit{c.Store} })
 	cookie := w.session("oidc:7f3a", intake.RoleRead)
-	w.clock.set(open.Add(5 * time.Minute))
+	w.clock.Set(open.Add(5 * time.Minute))
 	checkStatus(t, w.get(rosterPath, cookie...), http.StatusOK)
 	for _, want := range []string{"an entry of the audit log was not kept", `"who":"oidc:7f3a"`, `"action":"view"`, `"inquiry":"` + callID + `"`, "a session's use was not kept"} {
 		if log := w.log.String(); !strings.Contains(log, want) {

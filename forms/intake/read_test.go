@@ -1,11 +1,10 @@
 package intake_test
 
 import (
-	"bytes"
 	"net/http/httptest"
-	"strings"
 	"testing"
 
+	"github.com/hytekit/hytekit/internal/testservice"
 	"golang.org/x/net/html"
 )
 
@@ -24,10 +23,7 @@ func token(t testing.TB, answer *httptest.ResponseRecorder) string {
 // nodes are the elements of a page.
 func nodes(t testing.TB, answer *httptest.ResponseRecorder) func(func(*html.Node) bool) {
 	t.Helper()
-	page, err := html.Parse(bytes.NewReader(answer.Body.Bytes()))
-	if err != nil {
-		t.Fatal(err)
-	}
+	page := testservice.Parse(t, answer)
 	return func(yield func(*html.Node) bool) {
 		for n := range page.Descendants() {
 			if n.Type == html.ElementNode && !yield(n) {
@@ -58,17 +54,7 @@ func has(n *html.Node, name string) bool {
 // text is the text of a page as it is read.
 func text(t testing.TB, answer *httptest.ResponseRecorder) string {
 	t.Helper()
-	page, err := html.Parse(bytes.NewReader(answer.Body.Bytes()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b strings.Builder
-	for n := range page.Descendants() {
-		if n.Type == html.TextNode {
-			b.WriteString(n.Data + " ")
-		}
-	}
-	return strings.Join(strings.Fields(b.String()), " ")
+	return testservice.Text(testservice.Parse(t, answer))
 }
 
 // shownValue is the value that a control of a page shows.

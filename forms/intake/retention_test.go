@@ -18,7 +18,7 @@ var afterAYear = time.Date(2022, 1, 17, 9, 0, 0, 0, time.UTC)
 // purgeDue lets the service purge what is due at the instant.
 func (w *world) purgeDue(at time.Time) {
 	w.t.Helper()
-	w.clock.set(at)
+	w.clock.Set(at)
 	if err := w.service.PurgeDue(w.t.Context()); err != nil {
 		w.t.Fatal(err)
 	}

@@ -46,7 +46,7 @@ func TestSecurityEvents(t *testing.T) {
 	w.postForm("/admin/logout", nil, append(cookie, "Origin", "https://other.example.fi", "Sec-Fetch-Site", "cross-site")...)
 	w.get("/admin", "Cookie", "hyte-organizer=9999999999.AAAA")
 	w.get("/admin", "Cookie", "hyte-organizer=nonsense")
-	w.clock.set(open.Add(24 * time.Hour))
+	w.clock.Set(open.Add(24 * time.Hour))
 	checkStatus(t, w.get("/admin", cookie...), http.StatusSeeOther) // it has ended, as all do
 	var got []string
 	lines := w.securityLines()

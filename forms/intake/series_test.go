@@ -173,7 +173,7 @@ func TestSeriesKeepsAllOrNothing(t *testing.T) {
 func TestSeriesAfterADeadline(t *testing.T) {
 	w := newWorld(t, theStands)
 	values := w.both("paint", "drums")
-	w.clock.set(time.Date(2021, 1, 25, 8, 0, 0, 0, time.UTC))
+	w.clock.Set(time.Date(2021, 1, 25, 8, 0, 0, 0, time.UTC))
 	if answer := w.postForm(lettersPage, values); answer.Code != http.StatusForbidden || w.kept() != "" {
 		t.Errorf("%d, kept %q", answer.Code, w.kept())
 	}
@@ -192,7 +192,7 @@ func TestSeriesAfterADeadline(t *testing.T) {
 func TestSeriesWithAChange(t *testing.T) {
 	w := newWorld(t, theStands)
 	values := w.both("change", "drums")
-	w.clock.set(time.Date(2021, 2, 5, 8, 0, 0, 0, time.UTC))
+	w.clock.Set(time.Date(2021, 2, 5, 8, 0, 0, 0, time.UTC))
 	if answer := w.postForm(lettersPage, values); answer.Code != http.StatusForbidden || w.kept() != "" {
 		t.Errorf("%d, kept %q", answer.Code, w.kept())
 	}

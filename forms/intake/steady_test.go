@@ -93,7 +93,7 @@ func TestSteadyPage(t *testing.T) {
 	}
 	changed("another address", path+"?lang=fi")
 	changed("another language", path, "Accept-Language", "sv")
-	w.clock.set(open.Add(time.Minute))
+	w.clock.Set(open.Add(time.Minute))
 	changed("another minute", path)
 	if status, _ := w.postTo("/api/v1/fairs/spring/sign-ups", `{"school":"north"}`); status != http.StatusCreated {
 		t.Fatalf("sign-up: status %d", status)
@@ -103,7 +103,7 @@ func TestSteadyPage(t *testing.T) {
 		t.Errorf("something was received: made %d times", b.made.Load()-before)
 	}
 	before = b.made.Load()
-	w.clock.set(open.Add(2 * time.Minute))
+	w.clock.Set(open.Add(2 * time.Minute))
 	var all sync.WaitGroup
 	for range 20 {
 		all.Go(func() { w.get(path, cookie...) })
@@ -113,7 +113,7 @@ func TestSteadyPage(t *testing.T) {
 		t.Errorf("20 at once: made %d times", made)
 	}
 	b.broken.Store(true)
-	w.clock.set(open.Add(3 * time.Minute))
+	w.clock.Set(open.Add(3 * time.Minute))
 	for range 2 {
 		checkStatus(t, w.get(path, cookie...), http.StatusNotFound)
 	}

@@ -18,7 +18,7 @@ func TestForeignKind(t *testing.T) {
 		c.Kinds.Boards = []func(intake.Inquiry) intake.Board{listOf[*testkind.Tour]}
 		c.Kinds.Responses = testkind.Service().Responses
 	})
-	w.clock.set(time.Date(2026, 2, 2, 8, 0, 0, 0, time.UTC))
+	w.clock.Set(time.Date(2026, 2, 2, 8, 0, 0, 0, time.UTC))
 	page := w.get("/spring-tour/en")
 	checkStatus(t, page, http.StatusOK)
 	if !strings.Contains(page.Body.String(), "Does the class have lunch") {

@@ -207,9 +207,9 @@ func TestKeyIsOfOneKind(t *testing.T) {
 		{"remarks", false, http.StatusForbidden},
 		{"queries", false, http.StatusOK},
 	} {
-		w.clock.set(open)
+		w.clock.Set(open)
 		if !step.open {
-			w.clock.set(open.AddDate(0, 2, 0))
+			w.clock.Set(open.AddDate(0, 2, 0))
 		}
 		if status, _ := w.postTo(fairs+step.plural, text); status != step.status {
 			t.Errorf("%s, open %t: status %d, want %d", step.plural, step.open, status, step.status)

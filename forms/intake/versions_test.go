@@ -12,16 +12,17 @@ import (
 	"github.com/hytekit/hytekit/forms/intake/kinds"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/internal/firstkind"
+	"github.com/hytekit/hytekit/internal/testservice"
 )
 
 // again starts another service on the store of a world, with the call changed.
 func (w *world) again(change ...func(*hyte.Call)) {
 	w.t.Helper()
 	var err error
-	w.log = &lines{}
+	w.log = new(testservice.Log)
 	w.service, err = intake.New(w.t.Context(), intake.Config{
 		Store: w.store, Inquiries: calls(firstkind.Inquiry(w.t, change...)), Kinds: kinds.All(),
-		Now: w.clock.now, Logger: slog.New(slog.NewJSONHandler(w.log, nil)),
+		Now: w.clock.Now, Logger: slog.New(slog.NewJSONHandler(w.log, nil)),
 	})
 	if err != nil {
 		w.t.Fatal(err)
@@ -111,7 +112,7 @@ func TestClockBehind(t *testing.T) {
 	const said = "the clock is behind"
 	w := newWorld(t)
 	checkStatus(t, w.postForm(formPath, filled("municipality:109")), http.StatusSeeOther)
-	w.clock.set(open.Add(-10 * time.Minute))
+	w.clock.Set(open.Add(-10 * time.Minute))
 	values := filled("municipality:109")
 	values.Set("token", "aaaabbbbccccddddeeeeffff33")
 	for range 2 {
@@ -123,7 +124,7 @@ func TestClockBehind(t *testing.T) {
 	if all := w.records(); len(all) != 2 || all[0].ReceivedAt != open {
 		t.Errorf("%d records, the first one not that which came first", len(all))
 	}
-	w.clock.set(open.Add(-time.Hour))
+	w.clock.Set(open.Add(-time.Hour))
 	w.again()
 	if !strings.Contains(w.log.String(), said) {
 		t.Error("a start does not say that the clock is behind")

@@ -1,24 +1,21 @@
 package intake_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/kinds"
-	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/internal/firstkind"
+	"github.com/hytekit/hytekit/internal/testservice"
 )
 
 const (
@@ -26,76 +23,34 @@ const (
 	formPath = "/" + callID + "/fi"
 )
 
+var (
+	often       = testservice.Often
+	checkStatus = testservice.CheckStatus
+)
+
 // open is an instant at which the example call takes answers.
 var open = time.Date(2021, 1, 11, 8, 0, 0, 0, time.UTC)
-
-// clock is a clock that tests set.
-type clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (c *clock) now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-func (c *clock) set(at time.Time) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = at
-}
-
-// lines is a buffer for a logger that several goroutines use.
-type lines struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (l *lines) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.Write(p)
-}
-
-func (l *lines) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.String()
-}
 
 // world is a service with everything around it.
 type world struct {
 	t       testing.TB
-	clock   *clock
+	clock   *testservice.Clock
 	store   intake.Store
-	log     *lines
+	log     *testservice.Log
 	service *intake.Service
 	kinds   intake.Kinds // that it knows
 }
-
-// often is a rate that no test reaches.
-var often = intake.Rate{Burst: 10_000, Interval: time.Second}
 
 // newWorld serves the example call on a new SQLite store. What change does
 // comes last.
 func newWorld(t testing.TB, change ...func(*intake.Config)) *world {
 	t.Helper()
-	store, err := sqlitestore.Open(t.Context(), filepath.Join(t.TempDir(), "intake.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := store.Close(); err != nil {
-			t.Errorf("Close: %v", err)
-		}
-	})
-	w := &world{t: t, clock: &clock{at: open}, store: store, log: &lines{}}
+	store := testservice.Store(t)
+	w := &world{t: t, clock: testservice.NewClock(open), store: store, log: new(testservice.Log)}
 	config := intake.Config{
 		Store:     store,
 		Inquiries: calls(firstkind.Inquiry(t)), Kinds: kinds.All(),
-		Now:    w.clock.now,
+		Now:    w.clock.Now,
 		Logger: slog.New(slog.NewJSONHandler(w.log, nil)),
 		Limits: intake.Limits{Posts: often, SenderOfClient: often, Sender: often, Inquiry: often},
 	}
@@ -103,6 +58,7 @@ func newWorld(t testing.TB, change ...func(*intake.Config)) *world {
 		c(&config)
 	}
 	w.kinds = config.Kinds
+	var err error
 	if w.service, err = intake.New(t.Context(), config); err != nil {
 		t.Fatal(err)
 	}
@@ -158,14 +114,7 @@ func (w *world) postForm(path string, values url.Values, header ...string) *http
 // records are what the store has for the example call.
 func (w *world) records() []intake.Record {
 	w.t.Helper()
-	var all []intake.Record
-	for r, err := range w.store.Records(w.t.Context(), callID) {
-		if err != nil {
-			w.t.Fatal(err)
-		}
-		all = append(all, r)
-	}
-	return all
+	return testservice.Records(w.t, w.store, callID)
 }
 
 // filled is a right answer as a plain form, from a page of its own.
@@ -183,12 +132,4 @@ func decode[T any](t testing.TB, answer *httptest.ResponseRecorder) T {
 		t.Fatalf("status %d: %v in %q", answer.Code, err, answer.Body)
 	}
 	return v
-}
-
-// checkStatus fails the test if an answer has another status.
-func checkStatus(t testing.TB, answer *httptest.ResponseRecorder, want int) {
-	t.Helper()
-	if answer.Code != want {
-		t.Fatalf("status %d, want %d\n%s", answer.Code, want, answer.Body)
-	}
 }

@@ -68,7 +68,7 @@ func TestRefusedAndBusyRecipients(t *testing.T) {
 	if err != nil || len(refused) != 1 {
 		t.Fatalf("refused: %v, error %v", refused, err)
 	}
-	if err := w.store.Resend(t.Context(), refused[0].ID, w.clock()); err != nil {
+	if err := w.store.Resend(t.Context(), refused[0].ID, w.clock.Now()); err != nil {
 		t.Fatal(err)
 	}
 	w.round(worker)
@@ -114,7 +114,7 @@ func TestDeadServerForAWeek(t *testing.T) {
 	worker := w.worker()
 	senders := firstkind.Asked(firstkind.Inquiry(t))
 	sent, rounds := 0, 0
-	for start := w.clock(); w.clock().Sub(start) < 7*24*time.Hour; w.wait(20 * time.Minute) {
+	for start := w.clock.Now(); w.clock.Now().Sub(start) < 7*24*time.Hour; w.wait(20 * time.Minute) {
 		if rounds%50 == 0 {
 			w.send(senders[sent%len(senders)])
 			sent++

@@ -136,7 +136,7 @@ func TestLettersAboutAnEnteredAnswer(t *testing.T) {
 		}) + `}`
 	w.wait(time.Hour)
 	if _, added, err := w.store.Append(t.Context(), intake.Record{
-		ID: "entered", Inquiry: firstkind.ID, Kind: kind, Sender: firstkind.Sender, ReceivedAt: w.clock(), Key: `"answer:1`, Document: []byte(entered),
+		ID: "entered", Inquiry: firstkind.ID, Kind: kind, Sender: firstkind.Sender, ReceivedAt: w.clock.Now(), Key: `"answer:1`, Document: []byte(entered),
 	}); err != nil || !added {
 		t.Fatalf("%t, error %v", added, err)
 	}
@@ -155,7 +155,7 @@ func TestLettersAboutAnEnteredAnswer(t *testing.T) {
 // asks one if they say where.
 func TestLettersAboutAnEvent(t *testing.T) {
 	w := newWorld(t, serverOptions{})
-	w.now = time.Date(2027, 4, 1, 8, 5, 0, 0, time.UTC)
+	w.clock.Set(time.Date(2027, 4, 1, 8, 5, 0, 0, time.UTC))
 	w.serve(partnershipDay(t))
 	worker := w.worker()
 	const api = "/api/v1/events/kumppanuuspaiva-2027/"

@@ -67,7 +67,7 @@ func TestStops(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	worker, err := NewWorker(Config{Outbox: w.store, Store: w.store, Mail: m, Now: w.clock})
+	worker, err := NewWorker(Config{Outbox: w.store, Store: w.store, Mail: m, Now: w.clock.Now})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,6 @@
 package post
 
 import (
-	"bytes"
 	"context"
 	"encoding/base64"
 	"io"
@@ -11,9 +10,7 @@ import (
 	"mime/quotedprintable"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -22,6 +19,7 @@ import (
 	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/internal/firstkind"
+	"github.com/hytekit/hytekit/internal/testservice"
 )
 
 // world is a service with the post, at a time that stands still until it is moved.
@@ -31,28 +29,8 @@ type world struct {
 	service *intake.Service
 	server  *mailServer
 	mail    MailConfig
-	log     *lockedBuffer
-
-	mu  sync.Mutex
-	now time.Time
-}
-
-// lockedBuffer is a log that several goroutines write.
-type lockedBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (l *lockedBuffer) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.Write(p)
-}
-
-func (l *lockedBuffer) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.String()
+	log     *testservice.Log
+	clock   *testservice.Clock
 }
 
 const (
@@ -67,13 +45,7 @@ const (
 // newWorld has the inquiry of the examples, changed.
 func newWorld(t *testing.T, o serverOptions, changes ...func(*hyte.Call)) *world {
 	t.Helper()
-	w := &world{t: t, server: newServer(t, o), log: new(lockedBuffer), now: time.Date(2021, 1, 12, 8, 5, 0, 0, time.UTC)}
-	path := filepath.Join(t.TempDir(), "hyte.db")
-	var err error
-	if w.store, err = sqlitestore.Open(t.Context(), path); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = w.store.Close() })
+	w := &world{t: t, server: newServer(t, o), log: new(testservice.Log), clock: testservice.NewClock(time.Date(2021, 1, 12, 8, 5, 0, 0, time.UTC)), store: testservice.Store(t)}
 	w.mail = MailConfig{To: "smtp://" + w.server.address, From: "lomakkeet@example.fi", options: smtpOptions{roots: w.server.roots, timeout: 2 * time.Second}}
 	if o.plain {
 		w.mail.To += "?tls=none"
@@ -93,7 +65,7 @@ func (w *world) serve(inquiry intake.Inquiry) {
 	w.t.Helper()
 	var err error
 	w.service, err = intake.New(w.t.Context(), intake.Config{
-		Store: w.store, Inquiries: []intake.Inquiry{inquiry}, Kinds: kinds.All(), Now: w.clock, BaseURL: "https://lomakkeet.example.fi",
+		Store: w.store, Inquiries: []intake.Inquiry{inquiry}, Kinds: kinds.All(), Now: w.clock.Now, BaseURL: "https://lomakkeet.example.fi",
 	})
 	if err != nil {
 		w.t.Fatal(err)
@@ -109,17 +81,8 @@ func (w *world) discreet() {
 	}
 }
 
-func (w *world) clock() time.Time {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.now
-}
-
-func (w *world) wait(d time.Duration) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.now = w.now.Add(d)
-}
+// wait lets time pass.
+func (w *world) wait(d time.Duration) { w.clock.Move(d) }
 
 // worker is a new one, which has followed the inquiry from its first record.
 func (w *world) worker(changes ...func(*Config)) *Worker {
@@ -128,7 +91,7 @@ func (w *world) worker(changes ...func(*Config)) *Worker {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	c := Config{Outbox: w.store, Store: w.store, Mail: m, Now: w.clock, Logger: slog.New(slog.NewTextHandler(w.log, nil))}
+	c := Config{Outbox: w.store, Store: w.store, Mail: m, Now: w.clock.Now, Logger: slog.New(slog.NewTextHandler(w.log, nil))}
 	for _, change := range changes {
 		change(&c)
 	}

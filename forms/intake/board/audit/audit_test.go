@@ -1,12 +1,8 @@
 package audit_test
 
 import (
-	"crypto/rand"
 	"fmt"
 	"net/http"
-	"net/http/httptest"
-	"net/url"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +13,7 @@ import (
 	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/internal/htmlcheck"
+	"github.com/hytekit/hytekit/internal/testservice"
 )
 
 var now = time.Date(2021, 1, 11, 8, 0, 0, 0, time.UTC)
@@ -26,16 +23,12 @@ type world struct {
 	t       *testing.T
 	store   *sqlitestore.Store
 	service *intake.Service
-	cookie  string
+	browser testservice.Browser
 }
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	store, err := sqlitestore.Open(t.Context(), filepath.Join(t.TempDir(), "intake.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = store.Close() })
+	store := testservice.Store(t)
 	service, err := intake.New(t.Context(), intake.Config{
 		Store: store, Inquiries: []intake.Inquiry{firstkind.Inquiry(t)}, Kinds: kinds.All(), Now: func() time.Time { return now },
 		Pages: []intake.OrganizerPage{audit.Page(store)},
@@ -43,26 +36,14 @@ func newWorld(t *testing.T) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	token, err := intake.FirstOrganizerToken(t.Context(), store, rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := &world{t: t, store: store, service: service}
-	r := httptest.NewRequest(http.MethodPost, "/admin/login", strings.NewReader(url.Values{"token": {token}}.Encode()))
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	recorder := httptest.NewRecorder()
-	service.ServeHTTP(recorder, r)
-	c := recorder.Result().Cookies()[0]
-	w.cookie = c.Name + "=" + c.Value
+	w := &world{t: t, store: store, service: service, browser: testservice.Browser{Service: service}}
+	w.browser.LogIn(t, store)
 	return w
 }
 
 func (w *world) get(path string) (status int, page string) {
-	r := httptest.NewRequest(http.MethodGet, path, nil)
-	r.Header.Set("Cookie", w.cookie)
-	recorder := httptest.NewRecorder()
-	w.service.ServeHTTP(recorder, r)
-	return recorder.Code, recorder.Body.String()
+	answer := w.browser.Get(path)
+	return answer.Code, answer.Body.String()
 }
 
 // fill adds entries of records that are numbered.

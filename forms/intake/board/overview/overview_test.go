@@ -2,13 +2,10 @@ package overview_test
 
 import (
 	"context"
-	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -16,7 +13,6 @@ import (
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/board/overview"
 	"github.com/hytekit/hytekit/forms/intake/kinds"
-	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/body"
@@ -26,6 +22,7 @@ import (
 	"github.com/hytekit/hytekit/hyte/plan"
 	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/internal/htmlcheck"
+	"github.com/hytekit/hytekit/internal/testservice"
 )
 
 // within is an instant at which the example call takes answers.
@@ -35,7 +32,7 @@ var within = time.Date(2021, 1, 11, 8, 0, 0, 0, time.UTC)
 type world struct {
 	t       testing.TB
 	service *intake.Service
-	session string
+	browser testservice.Browser
 	broken  error // of the store, once there are sessions
 }
 
@@ -54,37 +51,25 @@ func (s flawed) Count(ctx context.Context, inquiry string) (int64, error) {
 
 func newWorld(t testing.TB, documents overview.Documents) *world {
 	t.Helper()
-	store, err := sqlitestore.Open(t.Context(), filepath.Join(t.TempDir(), "intake.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = store.Close() })
+	store := testservice.Store(t)
 	w := &world{t: t}
+	var err error
 	if w.service, err = intake.New(t.Context(), intake.Config{
 		Store: flawed{store, w}, Inquiries: []intake.Inquiry{firstkind.Inquiry(t), fair(t)}, Kinds: kinds.All(), Pages: overview.Pages(documents),
 		Now: func() time.Time { return within },
 	}); err != nil {
 		t.Fatal(err)
 	}
-	token, err := intake.FirstOrganizerToken(t.Context(), store, rand.Reader)
-	if err != nil {
-		t.Fatal(err)
+	w.browser.Service = w.service
+	answer := w.browser.LogIn(t, store, "call", "overview")
+	if at := answer.Header().Get("Location"); at != "/admin/overview" {
+		t.Fatalf("logging in leads to %q", at)
 	}
-	answer := w.do(http.MethodPost, "/admin/login", "application/x-www-form-urlencoded", url.Values{"token": {token}, "call": {"overview"}}.Encode())
-	if at := answer.Header().Get("Location"); answer.Code != http.StatusSeeOther || at != "/admin/overview" {
-		t.Fatalf("logging in: status %d, leads to %q", answer.Code, at)
-	}
-	w.session, _, _ = strings.Cut(answer.Header().Get("Set-Cookie"), ";")
 	return w
 }
 
 func (w *world) do(method, path, kind, body string) *httptest.ResponseRecorder {
-	r := httptest.NewRequest(method, path, strings.NewReader(body))
-	r.Header.Set("Content-Type", kind)
-	r.Header.Set("Cookie", w.session)
-	answer := httptest.NewRecorder()
-	w.service.ServeHTTP(answer, r)
-	return answer
+	return w.browser.Do(method, path, kind, body)
 }
 
 func (w *world) get(path string) *httptest.ResponseRecorder {

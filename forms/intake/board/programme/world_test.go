@@ -1,8 +1,6 @@
 package programme_test
 
 import (
-	"bytes"
-	"crypto/rand"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
@@ -12,13 +10,11 @@ import (
 	"testing"
 	"time"
 
-	"golang.org/x/net/html"
-
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/kinds"
-	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 	"github.com/hytekit/hytekit/hyte/event"
 	"github.com/hytekit/hytekit/internal/htmlcheck"
+	"github.com/hytekit/hytekit/internal/testservice"
 )
 
 const eventID = "kumppanuuspaiva-6"
@@ -64,7 +60,7 @@ type world struct {
 	path    string // of the store's file
 	store   intake.Store
 	service *intake.Service
-	session string
+	browser testservice.Browser
 }
 
 // newWorld serves the partnership day with changes.
@@ -79,12 +75,7 @@ func newWorld(t testing.TB, changes ...string) *world {
 // open opens the store.
 func (w *world) open() {
 	w.t.Helper()
-	store, err := sqlitestore.Open(w.t.Context(), w.path)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	w.t.Cleanup(func() { _ = store.Close() })
-	w.store = store
+	w.store = testservice.StoreAt(w.t, w.path)
 }
 
 // serve serves the partnership day with changes: texts of the document in pairs, the old one
@@ -103,15 +94,11 @@ func (w *world) serve(changes ...string) {
 	if err != nil {
 		w.t.Fatal(err)
 	}
+	w.browser.Service, w.browser.Origin = w.service, "https://lomakkeet.example.fi"
 }
 
 func (w *world) do(method, path, kind, body string) *httptest.ResponseRecorder {
-	r := httptest.NewRequest(method, "https://lomakkeet.example.fi"+path, strings.NewReader(body))
-	r.Header.Set("Content-Type", kind)
-	r.Header.Set("Cookie", w.session)
-	answer := httptest.NewRecorder()
-	w.service.ServeHTTP(answer, r)
-	return answer
+	return w.browser.Do(method, path, kind, body)
 }
 
 func (w *world) get(path string) *httptest.ResponseRecorder {
@@ -129,13 +116,7 @@ func (w *world) post(path string, more ...string) *httptest.ResponseRecorder {
 // login opens a session of the organizer.
 func (w *world) login() {
 	w.t.Helper()
-	token, err := intake.ReplaceOrganizerToken(w.t.Context(), w.store, rand.Reader)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	for _, c := range w.post("/admin/login", "token", token).Result().Cookies() {
-		w.session = c.Name + "=" + c.Value
-	}
+	w.browser.LogIn(w.t, w.store)
 }
 
 // send sends a document as a program does, and returns the id of its record.
@@ -143,13 +124,8 @@ func (w *world) send(plural, document string) (id string) {
 	w.t.Helper()
 	answer := w.do(http.MethodPost, "/api/v1/events/"+eventID+"/"+plural, "application/json", document)
 	checkStatus(w.t, answer, http.StatusCreated)
-	for r, err := range w.store.Records(w.t.Context(), eventID) {
-		if err != nil {
-			w.t.Fatal(err)
-		}
-		id = r.ID
-	}
-	return id
+	records := testservice.Records(w.t, w.store, eventID)
+	return records[len(records)-1].ID
 }
 
 func (w *world) register(given, email, mode string) {
@@ -185,50 +161,21 @@ func (w *world) ask(text, theme, author string) (id string) {
 	return w.send("questions", string(data))
 }
 
-func checkStatus(t testing.TB, answer *httptest.ResponseRecorder, want int) {
-	t.Helper()
-	if answer.Code != want {
-		t.Fatalf("status %d, want %d\n%s", answer.Code, want, answer.Body)
-	}
-}
-
 // words is a page as it is read. The page is sound HTML.
 func words(t *testing.T, answer *httptest.ResponseRecorder) string {
 	t.Helper()
 	checkStatus(t, answer, http.StatusOK)
 	htmlcheck.Run(t, answer.Body.Bytes(), htmlcheck.All()...)
-	page, err := html.Parse(bytes.NewReader(answer.Body.Bytes()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b strings.Builder
-	for n := range page.Descendants() {
-		if n.Type == html.TextNode {
-			b.WriteString(n.Data + " ")
-		}
-	}
-	return strings.ReplaceAll(strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+	return strings.ReplaceAll(strings.Map(func(r rune) rune {
 		if r >= 0x2066 && r <= 0x2069 { // what keeps directions of writing apart
 			return -1
 		}
 		return r
-	}, b.String())), " "), " ,", ",")
+	}, testservice.Text(testservice.Parse(t, answer))), " ,", ",")
 }
 
-func has(t *testing.T, text string, parts ...string) {
-	t.Helper()
-	for _, part := range parts {
-		if !strings.Contains(text, part) {
-			t.Errorf("%q is missing in\n%s", part, text)
-		}
-	}
-}
-
-func hasNot(t *testing.T, text string, parts ...string) {
-	t.Helper()
-	for _, part := range parts {
-		if strings.Contains(text, part) {
-			t.Errorf("%q is in\n%s", part, text)
-		}
-	}
-}
+var (
+	checkStatus = testservice.CheckStatus
+	has         = testservice.Has
+	hasNot      = testservice.HasNot
+)

@@ -2,12 +2,10 @@ package queue
 
 import (
 	"context"
-	"crypto/rand"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -18,6 +16,7 @@ import (
 	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/internal/htmlcheck"
+	"github.com/hytekit/hytekit/internal/testservice"
 )
 
 var now = time.Date(2021, 1, 12, 8, 5, 0, 0, time.UTC)
@@ -27,18 +26,15 @@ type desk struct {
 	t       *testing.T
 	store   *sqlitestore.Store
 	service *intake.Service
-	cookies []*http.Cookie
+	browser testservice.Browser
 	woken   int
 }
 
 func newDesk(t *testing.T) *desk {
 	t.Helper()
-	store, err := sqlitestore.Open(t.Context(), filepath.Join(t.TempDir(), "hyte.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = store.Close() })
+	store := testservice.Store(t)
 	d := &desk{t: t, store: store}
+	var err error
 	d.service, err = intake.New(t.Context(), intake.Config{
 		Store: store, Inquiries: []intake.Inquiry{firstkind.Inquiry(t)}, Kinds: kinds.All(), Now: func() time.Time { return now },
 		Pages: Pages(store, func() { d.woken++ }),
@@ -46,24 +42,16 @@ func newDesk(t *testing.T) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	token, err := intake.ReplaceOrganizerToken(t.Context(), store, rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d.cookies = d.do(http.MethodPost, "/admin/login", url.Values{"token": {token}}).Result().Cookies()
+	d.browser.Service = d.service
+	d.browser.LogIn(t, store)
 	return d
 }
 
 func (d *desk) do(method, address string, values url.Values) *httptest.ResponseRecorder {
-	r := httptest.NewRequest(method, address, strings.NewReader(values.Encode()))
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	r.Header.Set("Sec-Fetch-Site", "same-origin")
-	for _, c := range d.cookies {
-		r.AddCookie(c)
+	if method == http.MethodGet {
+		return d.browser.Get(address)
 	}
-	answer := httptest.NewRecorder()
-	d.service.ServeHTTP(answer, r)
-	return answer
+	return d.browser.Submit(address, values)
 }
 
 func (d *desk) get(address string) string {
@@ -155,7 +143,7 @@ func TestQueue(t *testing.T) {
 			t.Errorf("%q: status %d", number, answer.Code)
 		}
 	}
-	d.cookies = nil
+	d.browser.Cookie = ""
 	if answer := d.do(http.MethodPost, "/admin/deliveries", url.Values{"delivery": {"1"}}); answer.Code != http.StatusSeeOther || !strings.Contains(answer.Header().Get("Location"), "login") {
 		t.Errorf("a stranger: status %d", answer.Code)
 	}

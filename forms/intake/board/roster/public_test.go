@@ -33,24 +33,6 @@ func (w *world) public(language string) string {
 	return text(parse(w.t, page))
 }
 
-func has(t *testing.T, text string, parts ...string) {
-	t.Helper()
-	for _, part := range parts {
-		if !strings.Contains(text, part) {
-			t.Errorf("%q is missing in\n%s", part, text)
-		}
-	}
-}
-
-func hasNot(t *testing.T, text string, parts ...string) {
-	t.Helper()
-	for _, part := range parts {
-		if strings.Contains(text, part) {
-			t.Errorf("%q is in\n%s", part, text)
-		}
-	}
-}
-
 // A call that publishes nothing has no page.
 func TestNothingIsPublished(t *testing.T) {
 	w := newWorld(t)

@@ -1,24 +1,19 @@
 package roster_test
 
 import (
-	"bytes"
-	"crypto/rand"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
-	"golang.org/x/net/html"
-
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/kinds"
-	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/internal/testservice"
 )
 
 const (
@@ -30,9 +25,6 @@ var (
 	open          = time.Date(2021, 1, 11, 8, 0, 0, 0, time.UTC)
 	afterDeadline = time.Date(2021, 1, 18, 9, 30, 0, 0, time.UTC)
 )
-
-// often is a rate that no test reaches.
-var often = intake.Rate{Burst: 10_000, Interval: time.Second}
 
 // world is a service of the example call, and its organizer.
 type world struct {
@@ -48,15 +40,12 @@ func newWorld(t testing.TB) *world { return newWorldOf(t, func(*hyte.Call) {}) }
 // newWorldOf is a service of the example call with a change.
 func newWorldOf(t testing.TB, change func(*hyte.Call)) *world {
 	t.Helper()
-	store, err := sqlitestore.Open(t.Context(), filepath.Join(t.TempDir(), "intake.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = store.Close() })
+	store := testservice.Store(t)
 	w := &world{t: t, now: open, store: store, call: exampleCall(t, change)}
+	var err error
 	w.service, err = intake.New(t.Context(), intake.Config{
 		Store: store, Inquiries: []intake.Inquiry{w.call}, Kinds: kinds.All(), Now: func() time.Time { return w.now },
-		Limits: intake.Limits{Logins: often, Posts: often, SenderOfClient: often, Sender: often},
+		Limits: intake.Limits{Logins: testservice.Often, Posts: testservice.Often, SenderOfClient: testservice.Often, Sender: testservice.Often},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -81,12 +70,11 @@ func exampleCall(t testing.TB, change func(*hyte.Call)) *hyte.ResolvedCall {
 
 // do sends a request with a session, which is empty for a stranger.
 func (w *world) do(method, path, kind, body, session string) *httptest.ResponseRecorder {
-	r := httptest.NewRequest(method, path, strings.NewReader(body))
-	r.Header.Set("Content-Type", kind)
-	r.Header.Set("Cookie", session)
-	answer := httptest.NewRecorder()
-	w.service.ServeHTTP(answer, r)
-	return answer
+	return w.browser(session).Do(method, path, kind, body)
+}
+
+func (w *world) browser(session string) *testservice.Browser {
+	return &testservice.Browser{Service: w.service, Cookie: session}
 }
 
 func (w *world) get(path string) *httptest.ResponseRecorder {
@@ -103,32 +91,28 @@ func (w *world) post(path string, more ...string) *httptest.ResponseRecorder {
 	return w.do(http.MethodPost, path, formType, values.Encode(), w.login())
 }
 
-const formType = "application/x-www-form-urlencoded"
+const formType = testservice.FormType
+
+var (
+	checkStatus = testservice.CheckStatus
+	parse       = testservice.Parse
+	text        = testservice.Text
+	has         = testservice.Has
+	hasNot      = testservice.HasNot
+)
 
 // login opens a session of the organizer, whatever the time is by now.
 func (w *world) login() (session string) {
 	w.t.Helper()
-	token, err := intake.ReplaceOrganizerToken(w.t.Context(), w.store, rand.Reader)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	answer := w.do(http.MethodPost, "/admin/login", formType, url.Values{"token": {token}}.Encode(), "")
-	for _, c := range answer.Result().Cookies() {
-		session = c.Name + "=" + c.Value
-	}
-	return session
+	b := w.browser("")
+	b.LogIn(w.t, w.store)
+	return b.Cookie
 }
 
 // records are what the store has.
 func (w *world) records() (all []intake.Record) {
 	w.t.Helper()
-	for r, err := range w.store.Records(w.t.Context(), callID) {
-		if err != nil {
-			w.t.Fatal(err)
-		}
-		all = append(all, r)
-	}
-	return all
+	return testservice.Records(w.t, w.store, callID)
 }
 
 // answer lets an organization answer at an instant and returns the id of the
@@ -142,12 +126,7 @@ func (w *world) answer(at time.Time, nominator string, change ...func(*hyte.Nomi
 
 // packed is a page as browsers get it.
 func (w *world) packed(path, session string) *httptest.ResponseRecorder {
-	r := httptest.NewRequest(http.MethodGet, path, nil)
-	r.Header.Set("Accept-Encoding", "br")
-	r.Header.Set("Cookie", session)
-	answer := httptest.NewRecorder()
-	w.service.ServeHTTP(answer, r)
-	return answer
+	return w.browser(session).Do(http.MethodGet, path, "", "", "Accept-Encoding", "br")
 }
 
 // send lets an organization send an answer at an instant.
@@ -184,34 +163,6 @@ func named(given, family string) func(*hyte.Nomination) {
 		p := n.Representatives[0].Person
 		p.GivenName, p.FamilyName, p.Email = given, family, strings.ToLower(given)+"@example.fi"
 	}
-}
-
-func checkStatus(t testing.TB, answer *httptest.ResponseRecorder, want int) {
-	t.Helper()
-	if answer.Code != want {
-		t.Fatalf("status %d, want %d\n%s", answer.Code, want, answer.Body)
-	}
-}
-
-// parse reads a page.
-func parse(t testing.TB, answer *httptest.ResponseRecorder) *html.Node {
-	t.Helper()
-	page, err := html.Parse(bytes.NewReader(answer.Body.Bytes()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return page
-}
-
-// text is what is written in a part of a page, as it is read.
-func text(part *html.Node) string {
-	var b strings.Builder
-	for n := range part.Descendants() {
-		if n.Type == html.TextNode {
-			b.WriteString(n.Data + " ")
-		}
-	}
-	return strings.Join(strings.Fields(b.String()), " ")
 }
 
 // rosterLines are the lines of the roster's tables by organization.
