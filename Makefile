@@ -90,8 +90,9 @@ bench-intake: need-run ## Measure how fast the service takes answers, beside the
 	@build/bench-intake/bench $(if $(DATABASE),-database '$(DATABASE)')
 
 .PHONY: soak
-soak: need-run ## Kill the service 200 times while answers come, and fill disks; takes half an hour
-	@HYTE_SOAK_ROUNDS=200 go test -vet=off -count=1 -timeout 2h -v -run 'TestKilled|TinyDisk|FullDisk' ./cmd/hyte ./forms/intake/sqlitestore
+soak: need-soak ## Kill services on both databases 200 times while answers come, restart PostgreSQL, fill disks; takes an hour
+	@HYTE_SOAK_ROUNDS=200 go test -vet=off -count=1 -p 1 -timeout 3h -v \
+		-run 'TestKilled|TestServerRestarted|TinyDisk|FullDisk|FullDatabase|EveryDamagedPage' ./cmd/hyte ./forms/intake/sqlitestore ./forms/intake/pgstore
 
 .PHONY: bench
 bench: need-run $(WIDGET) ## Run the benchmarks, with allocations
@@ -125,9 +126,11 @@ clean: ## Remove what was built; received nominations in data/ stay
 	@if git rev-parse --git-dir >/dev/null 2>&1; then git clean -fdXq wasm/assets; \
 	else find wasm/assets -type f ! -name .gitignore ! -name README.md -delete; fi
 
-.PHONY: need-run need-parity need-test need-lint need-release
+.PHONY: need-run need-soak need-parity need-test need-lint need-release
 need-run:
 	@sh scripts/need.sh go
+need-soak:
+	@sh scripts/need.sh go postgres
 need-parity:
 	@sh scripts/need.sh go node python
 need-test:

@@ -52,9 +52,10 @@ type process struct {
 	address string
 }
 
-func startProcess(t *testing.T, call, data string) *process {
+// startProcess starts a service; the store is the flag that names it, and its value.
+func startProcess(t *testing.T, call string, store ...string) *process {
 	t.Helper()
-	p := &process{Cmd: exec.Command("hyte", "serve", "--call", call, "--data", data, "--listen", "127.0.0.1:0", "--log", "off", "--trusted-proxy", "127.0.0.1/32")}
+	p := &process{Cmd: exec.Command("hyte", append([]string{"serve", "--call", call, "--listen", "127.0.0.1:0", "--log", "off", "--trusted-proxy", "127.0.0.1/32"}, store...)...)}
 	out, err := p.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -89,6 +90,7 @@ func (p *process) kill(t *testing.T) {
 
 // sent is a document and what is known of it.
 type sent struct {
+	sender        int
 	key, document string
 	receipt       string // as JSON; empty if the sender has seen none
 }
@@ -126,70 +128,114 @@ func (s *sent) post(address string, n int) error {
 // acknowledged is there with the same receipt; what was not can be sent once more, and
 // nothing is there twice. `make soak` does it 200 times.
 func TestKilledService(t *testing.T) {
-	rounds := 4
-	if text := os.Getenv(soakRounds); text != "" {
-		var err error
-		if rounds, err = strconv.Atoi(text); err != nil {
-			t.Fatalf("%s: %v", soakRounds, err)
-		}
+	k := killing{t: t, instances: 1, store: []string{"--data", filepath.Join(t.TempDir(), "data")}, between: func(int) {}}
+	k.run()
+}
+
+// killing is a service of one or more instances that are killed under load.
+type killing struct {
+	t         *testing.T
+	instances int
+	store     []string        // the flag that names the store, and its value
+	between   func(round int) // what befalls the store when all instances are dead
+
+	call string
+	all  []*sent
+}
+
+// rounds is how often the instances are killed.
+func (k *killing) rounds() int {
+	k.t.Helper()
+	text := os.Getenv(soakRounds)
+	if text == "" {
+		return 4
 	}
-	folder := t.TempDir()
-	call, data := openCall(t, folder), filepath.Join(folder, "data")
-	asked := firstkind.Asked(firstkind.Inquiry(t))
-	var all []*sent
-	acknowledged := 0
+	rounds, err := strconv.Atoi(text)
+	if err != nil {
+		k.t.Fatalf("%s: %v", soakRounds, err)
+	}
+	return rounds
+}
+
+func (k *killing) run() {
+	k.t.Helper()
+	k.call = openCall(k.t, k.t.TempDir())
+	rounds, acknowledged := k.rounds(), 0
 	for round := range rounds {
-		p := startProcess(t, call, data)
-		var mu sync.Mutex
-		var of []*sent
-		var senders sync.WaitGroup
-		for sender := range 8 {
-			senders.Go(func() {
-				for i := 0; ; i++ {
-					s := &sent{
-						key:      fmt.Sprintf("key-%d-%d-%d", round, sender, i),
-						document: firstkind.JSON(t, asked[(sender+i)%len(asked)], named("Aino", fmt.Sprintf("Esimerkki-%s", inLetters(round*8+sender, i)))),
-					}
-					mu.Lock()
-					of = append(of, s)
-					n := len(all) + len(of)
-					mu.Unlock()
-					err := s.post(p.address, n)
-					if errors.Is(err, errRefused) {
-						t.Errorf("round %d: %v", round, err)
-					}
-					if err != nil { // most often it was killed
-						return
-					}
-				}
-			})
-		}
-		time.Sleep(time.Duration(20+rand.IntN(400)) * time.Millisecond)
-		p.kill(t)
-		senders.Wait()
-		again := startProcess(t, call, data)
+		of := k.load(round)
+		k.between(round)
+		again := k.start()
 		for i, s := range of {
 			if s.receipt != "" {
 				acknowledged++
 			}
-			if err := s.post(again.address, len(all)+i); err != nil {
-				t.Errorf("round %d: sent again: %v", round, err)
+			// To another instance than the first time.
+			if err := s.post(again[(s.sender+1)%k.instances].address, len(k.all)+i); err != nil {
+				k.t.Errorf("round %d: sent again: %v", round, err)
 			}
 		}
-		all = append(all, of...)
-		again.kill(t)
+		k.all = append(k.all, of...)
+		for _, p := range again {
+			p.kill(k.t)
+		}
 	}
-	checkExported(t, data, all)
-	t.Logf("%d rounds, %d documents, %d acknowledged before the service was killed", rounds, len(all), acknowledged)
+	checkExported(k.t, k.store, k.all)
+	k.t.Logf("%d rounds, %d documents, %d acknowledged before the service was killed", rounds, len(k.all), acknowledged)
 	if acknowledged == 0 {
-		t.Error("nothing was acknowledged before a service was killed")
+		k.t.Error("nothing was acknowledged before a service was killed")
 	}
 }
 
+func (k *killing) start() (running []*process) {
+	k.t.Helper()
+	for range k.instances {
+		running = append(running, startProcess(k.t, k.call, k.store...))
+	}
+	return running
+}
+
+// load has eight senders send until the last instance is killed, each at a moment of its
+// own, and returns what they have sent.
+func (k *killing) load(round int) (of []*sent) {
+	k.t.Helper()
+	running := k.start()
+	asked := firstkind.Asked(firstkind.Inquiry(k.t))
+	var mu sync.Mutex
+	var senders sync.WaitGroup
+	for sender := range 8 {
+		senders.Go(func() {
+			for i := 0; ; i++ {
+				s := &sent{
+					sender:   sender,
+					key:      fmt.Sprintf("key-%d-%d-%d", round, sender, i),
+					document: firstkind.JSON(k.t, asked[(sender+i)%len(asked)], named("Aino", fmt.Sprintf("Esimerkki-%s", inLetters(round*8+sender, i)))),
+				}
+				mu.Lock()
+				of = append(of, s)
+				n := len(k.all) + len(of)
+				mu.Unlock()
+				err := s.post(running[sender%k.instances].address, n)
+				if errors.Is(err, errRefused) {
+					k.t.Errorf("round %d: %v", round, err)
+				}
+				if err != nil { // most often it was killed
+					return
+				}
+			}
+		})
+	}
+	for _, p := range running {
+		time.Sleep(time.Duration(20+rand.IntN(400)) * time.Millisecond)
+		p.kill(k.t)
+	}
+	senders.Wait()
+	return of
+}
+
 // checkExported wants each document in the store once, under the id of its receipt.
-func checkExported(t *testing.T, data string, all []*sent) {
+func checkExported(t *testing.T, store []string, all []*sent) {
 	t.Helper()
-	got := command("export", "--data", data)
+	got := command(append([]string{"export"}, store...)...)
 	if got.status != statusFine {
 		t.Fatalf("export: status %d, %s", got.status, got.stderr)
 	}
