@@ -58,6 +58,9 @@ type Inquiry interface {
 	// Invited says that only invited organizations may answer, each by a link of its
 	// own.
 	Invited() bool
+	// Confirmed says that an answer counts when its submitter has confirmed it by a link
+	// in a mail.
+	Confirmed() bool
 	// NameOf is the name of an organization that documents call by its id.
 	NameOf(id string) (hyte.Text, bool)
 }

@@ -4,7 +4,8 @@ import "time"
 
 // Arrival is what an answer, a withdrawal or a refusal meant when it arrived.
 type Arrival struct {
-	// State is StateCounted if it was in force from then on, StateLate or StateContested.
+	// State is StateCounted if it was in force from then on, StateLate, StateContested or
+	// StateUnconfirmed.
 	State AnswerState
 	// Before is the id of the answer that counted until then; empty if none did.
 	Before string
@@ -86,7 +87,7 @@ func (a *Arrivals) take(c *course, e *event, q *Quota) (arrival Arrival) {
 	if len(h.force) > 0 && h.force[0].nomination != nil {
 		arrival.Before, arrival.Replaces = h.force[0].ID, h.force[0].at
 	}
-	e.order, e.late = e.at, a.call.late(e, a.end)
+	e.order, e.waits, e.late = e.at, a.call.waits(e), a.call.late(e, a.end)
 	h.take([]*event{e})
 	h.contested = nil // what becomes of them later is not asked
 	arrival.State = e.state

@@ -37,6 +37,8 @@ func meant(call *hyte.ResolvedCall, received []hyte.Received) (a hyte.Arrival) {
 			a.State = hyte.StateContested
 		case s.Late:
 			a.State = hyte.StateLate
+		case s.Unconfirmed:
+			a.State = hyte.StateUnconfirmed
 		default:
 			a.State = hyte.StateCounted
 		}
@@ -101,7 +103,7 @@ func TestArrivalsAreTheRosters(t *testing.T) {
 			}
 		}
 	})
-	for _, state := range []hyte.AnswerState{hyte.StateCounted, hyte.StateLate, hyte.StateContested} {
+	for _, state := range []hyte.AnswerState{hyte.StateCounted, hyte.StateLate, hyte.StateContested, hyte.StateUnconfirmed} {
 		if states[state] == 0 {
 			t.Errorf("no document was %s", state)
 		}

@@ -61,7 +61,7 @@ type Call struct {
 	// it is LateRecord: nothing is lost.
 	LateNominations LateNominations `json:"lateNominations,omitempty" validate:"omitempty,oneof=refuse record accept"`
 	// Access says who may answer. Absent, it is AccessOpen.
-	Access Access `json:"access,omitempty" validate:"omitempty,oneof=open invited"`
+	Access Access `json:"access,omitempty" validate:"omitempty,oneof=open confirmed invited"`
 	// Publication says what anyone may see of the answers. Absent, it is nothing.
 	Publication Publication `json:"publication,omitempty" validate:"omitempty,oneof=organizations names"`
 	Submission  *Submission `json:"submission" validate:"required"`
@@ -195,8 +195,11 @@ type Access string
 
 // The settings of Access.
 const (
-	AccessOpen    Access = "open"    // whoever has the address of the form
-	AccessInvited Access = "invited" // whoever has a personal link
+	AccessOpen Access = "open" // whoever has the address of the form
+	// AccessConfirmed is open to whoever has the address of the form; an answer counts
+	// when its submitter has confirmed it by a link in a mail.
+	AccessConfirmed Access = "confirmed"
+	AccessInvited   Access = "invited" // whoever has a personal link
 )
 
 // Publication says what anyone may see of the answers to a call.

@@ -15,6 +15,8 @@ import (
 // contested and changes nothing until the organizer has settled it. What is sent after
 // the deadline, a withdrawal or a refusal like an answer, is late until the organizer
 // accepts it, unless it changes an answer in mid-term or the call always takes answers.
+// Where the call says so, what was sent waits for its submitter to confirm it and counts
+// from its arrival once that is done; if that is done after the deadline, it is late.
 // What the organizer noted down is heard whenever it was. An organization in whose name
 // another one answers, too, has answered jointly. Two different documents at one instant
 // are a conflict, which is shown and never guessed. The organizer's last decision about
@@ -126,7 +128,7 @@ func selected(decisions []*event, a *Answer) []int {
 
 func (e *event) answer() Answer {
 	a := Answer{
-		ID: e.ID, ReceivedAt: e.at, EnteredAt: inHelsinki(e.EnteredAt), EnteredBy: e.EnteredBy, Via: e.Via, Confirmed: e.Confirmed,
+		ID: e.ID, ReceivedAt: e.at, EnteredAt: inHelsinki(e.EnteredAt), EnteredBy: e.EnteredBy, Via: e.Via, Confirmed: e.confirmed,
 		State: e.state,
 	}
 	if e.kind == ReceivedReply {

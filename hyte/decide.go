@@ -17,7 +17,7 @@ func undo(documents, decisions []*event) {
 		}
 		if target, found := place[d.Undoes]; !found {
 			undone[d.Undoes] = true
-		} else if target < i {
+		} else if target < i && decisions[target].kind != ReceivedConfirmation { // which is not the organizer's
 			decisions[target].undone = true
 		}
 	}
@@ -55,6 +55,23 @@ func decide(documents, decisions []*event) {
 		if d := last[e.ID]; d != nil {
 			e.accepted, e.rejected = d.kind == ReceivedAcceptance, d.kind == ReceivedRejection
 			d.heard = true
+		}
+	}
+}
+
+// confirm says of each document whether its submitter has confirmed it. The first
+// confirmation holds, for a link may be used twice; what holds cannot be taken back but by
+// a withdrawal.
+func confirm(documents, decisions []*event) {
+	first := map[string]*event{}
+	for _, d := range decisions {
+		if d.kind == ReceivedConfirmation && first[d.Confirms] == nil {
+			first[d.Confirms] = d
+		}
+	}
+	for _, e := range documents {
+		if d := first[e.ID]; d != nil {
+			e.confirmed, e.confirmation = true, d
 		}
 	}
 }

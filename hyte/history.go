@@ -68,6 +68,8 @@ func (h *history) take(documents []*event) {
 			e.state = StateWithdrawn
 		case e.rejected:
 			e.state = StateRejected
+		case e.waits:
+			e.state = StateUnconfirmed
 		case e.late && !h.changes(e):
 			e.state = StateLate
 		case !h.trusts(e):
@@ -97,7 +99,7 @@ func (h *history) changes(e *event) bool {
 
 func (h *history) trusts(e *event) bool {
 	switch {
-	case len(h.emails) == 0, e.accepted, e.Confirmed, e.EnteredBy != "":
+	case len(h.emails) == 0, e.accepted, e.confirmed, e.EnteredBy != "":
 		return true
 	case e.email != "":
 		return h.emails[e.email]
@@ -218,7 +220,11 @@ func statusWithout(documents []*event) EntryStatus {
 		case e.state == StateLate:
 			return EntryLate
 		case e.state == StateRejected && e.nomination != nil:
-			status = EntryRejected
+			if status == EntryMissing {
+				status = EntryRejected
+			}
+		case e.state == StateUnconfirmed:
+			status = EntryUnconfirmed
 		}
 	}
 	return status

@@ -93,6 +93,10 @@ func (c *ResolvedCall) Window() Window { return c.Call.window() }
 // Invited says that only invited organizations may answer, each by a link of its own.
 func (c *ResolvedCall) Invited() bool { return c.Call.Access == AccessInvited }
 
+// Confirmed says that an answer counts when its submitter has confirmed it by a link in a
+// mail.
+func (c *ResolvedCall) Confirmed() bool { return c.Call.Access == AccessConfirmed }
+
 // Addressee is an organization that an inquiry asks by name.
 type Addressee struct {
 	// ID is what documents call it: "municipality:109".

@@ -74,6 +74,6 @@ func (e *Entry) join(from *Entry, f *file) {
 func (h *history) agrees(s *Submitter) bool {
 	return !slices.ContainsFunc(h.force, func(e *event) bool {
 		own := s != nil && e.email == fold(s.Email)
-		return !own && !e.accepted && !e.Confirmed && e.EnteredBy == ""
+		return !own && !e.accepted && !e.confirmed && e.EnteredBy == ""
 	})
 }

@@ -38,13 +38,17 @@ type event struct {
 	order      time.Time   // at, unless the sequence shows that the clock was behind
 	sequence   int
 
-	late     bool // sent after the deadline, and not accepted
+	late     bool // sent or confirmed after the deadline, and not accepted
+	waits    bool // for its submitter to confirm it
 	accepted bool
 	rejected bool
 	undone   bool
 	heard    bool // it counted, or replaced what did, if only for a while
-	state    AnswerState
-	place    int // in the line of answers that change each other
+	// confirmed is as in [Received], or by the confirmation that came first.
+	confirmed    bool
+	confirmation *event
+	state        AnswerState
+	place        int // in the line of answers that change each other
 }
 
 // ledger sorts the documents received by the instant, each once, in an order that
@@ -63,7 +67,7 @@ func (c *ResolvedCall) ledger(received []Received, at, end time.Time) *ledger {
 			}
 		case ReceivedWithdrawal, ReceivedRefusal:
 			documents = append(documents, r.event())
-		case ReceivedAcceptance, ReceivedRejection, ReceivedSelection, ReceivedCorrection, ReceivedUndo:
+		case ReceivedAcceptance, ReceivedRejection, ReceivedSelection, ReceivedCorrection, ReceivedUndo, ReceivedConfirmation:
 			decisions = append(decisions, r.event())
 		}
 	}
@@ -74,16 +78,33 @@ func (c *ResolvedCall) ledger(received []Received, at, end time.Time) *ledger {
 	slices.SortFunc(documents, (*event).compare)
 	slices.SortFunc(decisions, (*event).compare)
 	decide(documents, decisions)
+	confirm(documents, decisions)
 	for _, e := range documents {
-		e.late = c.late(e, end)
+		e.waits, e.late = c.waits(e), c.late(e, end)
 	}
 	return c.byOrganization(documents, decisions)
 }
 
-// late reports whether a document was sent after the deadline, which is end, and the
-// organizer has not accepted it until now.
+// late reports whether a document was sent after the deadline, which is end, or was
+// confirmed after it where it counts only then, and the organizer has not accepted it
+// until now.
 func (c *ResolvedCall) late(e *event, end time.Time) bool {
-	return !e.at.Before(end) && !e.accepted && !e.isNote() && c.Call.LateNominations != LateAccept
+	if e.accepted || e.isNote() || c.Call.LateNominations == LateAccept {
+		return false
+	}
+	return !e.at.Before(end) || c.confirmable(e) && e.confirmation != nil && !e.confirmation.at.Before(end)
+}
+
+// confirmable reports whether a document counts when its submitter has confirmed it:
+// anybody can have sent it.
+func (c *ResolvedCall) confirmable(e *event) bool {
+	return c.Call.Access == AccessConfirmed && !e.Confirmed && e.EnteredBy == "" && !e.isNote()
+}
+
+// waits reports whether nobody has confirmed a document that counts only then, nor
+// accepted it.
+func (c *ResolvedCall) waits(e *event) bool {
+	return c.confirmable(e) && e.confirmation == nil && !e.accepted
 }
 
 // byOrganization gives each organization its documents and the decisions about
@@ -162,7 +183,7 @@ func (r *Received) event() *event {
 
 // sent is a document with who sent what.
 func (r *Received) sent() *event {
-	e := &event{Received: r, kind: r.kind(), nominator: r.nominator(), at: inHelsinki(r.ReceivedAt)}
+	e := &event{Received: r, kind: r.kind(), nominator: r.nominator(), at: inHelsinki(r.ReceivedAt), confirmed: r.Confirmed}
 	if r.EnteredAt.IsZero() || r.EnteredAt.Equal(r.ReceivedAt) {
 		e.sequence = r.Sequence
 	}

@@ -29,7 +29,7 @@ type Received struct {
 	// of its arrival and is passed over.
 	Sequence int `json:"sequence,omitempty" validate:"omitempty,min=0,max=2000000000"`
 	// Kind is what the document says. Absent, it is a nomination.
-	Kind ReceivedKind `json:"kind,omitempty" validate:"omitempty,oneof=nomination reply withdrawal refusal acceptance rejection selection correction undo"`
+	Kind ReceivedKind `json:"kind,omitempty" validate:"omitempty,oneof=nomination reply withdrawal refusal acceptance rejection selection correction undo confirmation"`
 	// Via is the way on which it came. Absent, it is not known.
 	Via Via `json:"via,omitempty" validate:"omitempty,oneof=form api mail paper cli"`
 	// Confirmed says that the sender has shown to be who it says it is: by the link
@@ -70,6 +70,9 @@ type Received struct {
 	// Corrects is the id of the document of which ArrivedAt is the time of arrival.
 	Corrects  string    `json:"corrects,omitempty" validate:"omitempty,max=100,line"`
 	ArrivedAt time.Time `json:"arrivedAt,omitzero" validate:"omitempty"`
+	// Confirms is the id of the document of which its submitter says, by the link in a
+	// mail, that it is theirs. In a call with [AccessConfirmed] that makes it count.
+	Confirms string `json:"confirms,omitempty" validate:"omitempty,max=100,line"`
 	// Undoes is the id of the organizer's document that no longer holds: an earlier
 	// decision, or what the organizer entered.
 	Undoes string `json:"undoes,omitempty" validate:"omitempty,max=100,line"`
@@ -89,6 +92,8 @@ const (
 	ReceivedSelection  ReceivedKind = "selection"  // the organizer selects among candidates
 	ReceivedCorrection ReceivedKind = "correction" // the organizer corrects a time of arrival
 	ReceivedUndo       ReceivedKind = "undo"       // the organizer undoes a decision of its own
+
+	ReceivedConfirmation ReceivedKind = "confirmation" // the submitter confirms what was sent
 )
 
 // Via is the way on which a document came.
@@ -124,6 +129,7 @@ func receivedKind() *document.Kind {
 			needs("/selected", ReceivedSelection),
 			needs("/corrects", ReceivedCorrection),
 			needs("/arrivedAt", ReceivedCorrection),
+			needs("/confirms", ReceivedConfirmation),
 			needs("/undoes", ReceivedUndo),
 			needs("/by", explained...),
 			needs("/reason", explained...),
@@ -210,7 +216,7 @@ func (r *Received) answer() *Nomination {
 	}
 }
 
-// concerns is the id of the document that a decision is about, if any.
+// concerns is the id of the document that a decision or a confirmation is about, if any.
 func (r *Received) concerns() string {
 	switch r.kind() {
 	case ReceivedAcceptance:
@@ -223,6 +229,8 @@ func (r *Received) concerns() string {
 		return r.Corrects
 	case ReceivedUndo:
 		return r.Undoes
+	case ReceivedConfirmation:
+		return r.Confirms
 	default:
 		return ""
 	}

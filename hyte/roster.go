@@ -37,7 +37,7 @@ type Entry struct {
 	Nominator string      `json:"nominator" validate:"required,max=100,orgid"`
 	Seat      string      `json:"seat" validate:"required,max=100,slug"`
 	Name      Text        `json:"name" validate:"required,min=1,dive,keys,language,endkeys,required,max=200,line"`
-	Status    EntryStatus `json:"status" validate:"required,oneof=missing received late replaced withdrawn declined conflict rejected joint"`
+	Status    EntryStatus `json:"status" validate:"required,oneof=missing received late replaced withdrawn declined conflict rejected joint unconfirmed"`
 	// Jointly is the organization through whose joint answer this one has answered,
 	// where the status is joint.
 	Jointly string `json:"jointly,omitempty" validate:"omitempty,max=100,orgid"`
@@ -81,6 +81,8 @@ const (
 	EntryConflict  EntryStatus = "conflict"  // two answers at one instant; none counts until the organizer has asked
 	EntryRejected  EntryStatus = "rejected"  // no answer but such as the organizer did not accept
 	EntryJoint     EntryStatus = "joint"     // another organization's answer is made in its name, too
+
+	EntryUnconfirmed EntryStatus = "unconfirmed" // what it sent waits for its submitter to confirm it
 )
 
 // Answer is a nomination or a reply as the roster shows it.
@@ -88,12 +90,13 @@ type Answer struct {
 	ID string `json:"id" validate:"required,max=100,line"`
 	// ReceivedAt is the time of arrival, as corrected.
 	ReceivedAt time.Time `json:"receivedAt,omitzero" validate:"omitempty"`
-	// EnteredAt, EnteredBy, Via and Confirmed are as in [Received].
+	// EnteredAt, EnteredBy and Via are as in [Received]. Confirmed is, too, or a
+	// confirmation of its own says it.
 	EnteredAt time.Time   `json:"enteredAt,omitzero" validate:"omitempty"`
 	EnteredBy string      `json:"enteredBy,omitempty" validate:"omitempty,max=200,line"`
 	Via       Via         `json:"via,omitempty" validate:"omitempty,oneof=form api mail paper cli"`
 	Confirmed bool        `json:"confirmed,omitempty" validate:"omitempty"`
-	State     AnswerState `json:"state" validate:"required,oneof=counted replaced late conflicting withdrawn unlisted contested rejected"`
+	State     AnswerState `json:"state" validate:"required,oneof=counted replaced late conflicting withdrawn unlisted contested rejected unconfirmed"`
 	// Nomination is the answer to a call for persons, Reply that to a call for replies.
 	// [Answer.Said] is either.
 	Nomination *Nomination `json:"nomination,omitempty" validate:"omitempty"`
@@ -113,6 +116,8 @@ const (
 	StateUnlisted    AnswerState = "unlisted"
 	StateContested   AnswerState = "contested" // from somebody else than the answer that counts; to be settled
 	StateRejected    AnswerState = "rejected"  // the organizer did not accept it, or accepted another one
+
+	StateUnconfirmed AnswerState = "unconfirmed" // its submitter has not confirmed it
 )
 
 // Summary counts the entries by status, and the representatives that count.
@@ -127,6 +132,8 @@ type Summary struct {
 	Conflict  int `json:"conflict" validate:"omitempty,min=0,max=1000000"`
 	Rejected  int `json:"rejected,omitempty" validate:"omitempty,min=0,max=1000000"`
 	Joint     int `json:"joint,omitempty" validate:"omitempty,min=0,max=1000000"`
+	// Unconfirmed are the entries whose only answers wait to be confirmed.
+	Unconfirmed int `json:"unconfirmed,omitempty" validate:"omitempty,min=0,max=1000000"`
 	// Contested are the entries of any status about which another answer waits to
 	// be settled.
 	Contested int `json:"contested,omitempty" validate:"omitempty,min=0,max=1000000"`
@@ -156,11 +163,12 @@ var rosterType lazyType
 func RosterType() *constraint.Type { return rosterType.get(constraint.MustCompile[Roster]) }
 
 // Missing are the organizations without an answer that counts or waits for the
-// organizer, in the roster's order: those to remind.
+// organizer, in the roster's order: those to remind. What waits to be confirmed is no
+// answer yet.
 func (r *Roster) Missing() []Entry {
 	var missing []Entry
 	for _, e := range r.Nominators {
-		if e.Status == EntryMissing {
+		if e.Status == EntryMissing || e.Status == EntryUnconfirmed {
 			missing = append(missing, e)
 		}
 	}
@@ -232,6 +240,8 @@ func (s *Summary) count(e *Entry) {
 		s.Rejected++
 	case EntryJoint:
 		s.Joint++
+	case EntryUnconfirmed:
+		s.Unconfirmed++
 	default:
 		s.Missing++
 	}

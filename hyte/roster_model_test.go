@@ -18,6 +18,8 @@ type model struct {
 	all  []*hyte.Received // those that are known
 	mine []*hyte.Received // of these, the documents of one organization
 	end  time.Time
+	// confirmed says that answers count when they are confirmed.
+	confirmed bool
 }
 
 func decides(r *hyte.Received) bool {
@@ -92,6 +94,17 @@ func (m *model) decision(r *hyte.Received) *hyte.Received {
 	return last
 }
 
+// confirmation is the first one of a document, nil if there is none.
+func (m *model) confirmation(r *hyte.Received) *hyte.Received {
+	var first *hyte.Received
+	for _, d := range m.all {
+		if d.Confirms == r.ID && (first == nil || m.order(d, first) < 0) {
+			first = d
+		}
+	}
+	return first
+}
+
 // wasSent reports whether it is more than a note of the organizer.
 func wasSent(r *hyte.Received) bool {
 	return r.Nomination != nil || r.Via != "" || r.EnteredBy != "" || r.Submitter != nil
@@ -110,7 +123,7 @@ func says(r *hyte.Received) string {
 
 // force is what counts in the end, what waits to be settled, and whether answers
 // are late or rejected.
-func (m *model) force() (force, contested []*hyte.Received, late, rejected bool) {
+func (m *model) force() (force, contested []*hyte.Received, late, rejected, waits bool) {
 	slices.SortFunc(m.mine, m.order)
 	var moments [][]*hyte.Received // documents of one moment, or one decision
 	for _, r := range m.mine {
@@ -152,7 +165,12 @@ func (m *model) force() (force, contested []*hyte.Received, late, rejected bool)
 			d := m.decision(r)
 			at, _ := m.arrival(r)
 			accepted := d != nil && d.Accepts != ""
-			known := accepted || r.Confirmed || r.EnteredBy != "" || !isAnswer(r) && r.Via == "" || !slices.ContainsFunc(force, isAnswer) ||
+			confirmation := m.confirmation(r)
+			needs := m.confirmed && wasSent(r) && r.EnteredBy == "" && !r.Confirmed && !accepted
+			if needs && confirmation != nil && !confirmation.ReceivedAt.Before(m.end) {
+				at = m.end
+			}
+			known := accepted || r.Confirmed || confirmation != nil || r.EnteredBy != "" || !isAnswer(r) && r.Via == "" || !slices.ContainsFunc(force, isAnswer) ||
 				slices.ContainsFunc(force, func(f *hyte.Received) bool {
 					return isAnswer(f) && isAnswer(r) && strings.EqualFold(f.Nomination.Submitter.Email, r.Nomination.Submitter.Email)
 				})
@@ -160,6 +178,8 @@ func (m *model) force() (force, contested []*hyte.Received, late, rejected bool)
 			case !m.holds(r):
 			case d != nil && d.Rejects != "":
 				rejected = rejected || isAnswer(r)
+			case needs && confirmation == nil:
+				waits = waits || r.Kind != hyte.ReceivedWithdrawal
 			case wasSent(r) && !at.Before(m.end) && !accepted && (!isAnswer(r) || r.Nomination.Change == nil || !slices.ContainsFunc(force, isAnswer)):
 				late = late || r.Kind != hyte.ReceivedWithdrawal
 			case !known:
@@ -184,7 +204,7 @@ func (m *model) force() (force, contested []*hyte.Received, late, rejected bool)
 			contested = nil
 		}
 	}
-	return force, contested, late, rejected
+	return force, contested, late, rejected, waits
 }
 
 // instant is the instant by which a document is put in order.
@@ -201,12 +221,13 @@ func (m *model) instant(r *hyte.Received) time.Time {
 // The roster of each organization is what its own documents and the decisions about
 // them say.
 func TestRosterAgainstAModel(t *testing.T) {
-	call := conformanceCalls(t)["basic"]
+	calls := conformanceCalls(t)
 	rapid.Check(t, func(t *rapid.T) {
+		call := calls[rapid.SampledFrom([]string{"basic", "confirmed"}).Draw(t, "call")]
 		received, now := anyReceived().Draw(t, "received"), anyInstant(t)
 		roster := call.Roster(received, now)
 		for _, e := range roster.Nominators {
-			m := &model{end: instant(tooLate)}
+			m := &model{end: instant(tooLate), confirmed: call.Call.Access == hyte.AccessConfirmed}
 			for i := range received {
 				r := &received[i]
 				if !knownAt(r, now) {
@@ -228,7 +249,7 @@ func TestRosterAgainstAModel(t *testing.T) {
 
 // checkEntry compares an entry with what the model says.
 func checkEntry(t *rapid.T, e *hyte.Entry, m *model) {
-	force, contested, late, rejected := m.force()
+	force, contested, late, rejected, waits := m.force()
 	said := map[string]bool{}
 	for _, r := range force {
 		said[says(r)] = true
@@ -237,6 +258,8 @@ func checkEntry(t *rapid.T, e *hyte.Entry, m *model) {
 	switch {
 	case len(said) == 0 && late:
 		want = "late"
+	case len(said) == 0 && waits:
+		want = "unconfirmed"
 	case len(said) == 0 && rejected:
 		want = "rejected"
 	case len(said) == 0:

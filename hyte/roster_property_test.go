@@ -17,7 +17,7 @@ import (
 var instants = []string{"", "2024-09-30T09:00:00Z", noon, later, "2024-10-15T23:59:59.999+03:00", tooLate, after}
 
 // callsDrawn are calls that ask these organizations, for candidates too, or anyone.
-var callsDrawn = []string{"basic", "candidates-with-deputies", "open-to-any"}
+var callsDrawn = []string{"basic", "candidates-with-deputies", "open-to-any", "confirmed"}
 
 // anyReceived draws documents for these calls: few organizations, of which
 // one is not asked, few persons and few senders. Every document has an id of its own.
@@ -35,6 +35,7 @@ func anyReceived() *rapid.Generator[[]hyte.Received] {
 var kindsDrawn = []hyte.ReceivedKind{
 	"", "", hyte.ReceivedNomination, hyte.ReceivedNomination, hyte.ReceivedWithdrawal, hyte.ReceivedRefusal,
 	hyte.ReceivedAcceptance, hyte.ReceivedAcceptance, hyte.ReceivedRejection, hyte.ReceivedCorrection, hyte.ReceivedSelection, hyte.ReceivedUndo,
+	hyte.ReceivedConfirmation, hyte.ReceivedConfirmation,
 }
 
 // anyDocument draws the document of the place i among so many.
@@ -52,6 +53,8 @@ func anyDocument(t *rapid.T, i, count int) hyte.Received {
 		r.Rejects = concerned
 	case hyte.ReceivedUndo:
 		r.Undoes = concerned
+	case hyte.ReceivedConfirmation:
+		r.Confirms = concerned
 	case hyte.ReceivedCorrection:
 		r.Corrects, r.ArrivedAt = concerned, anyTime(t, "arrived")
 	case hyte.ReceivedSelection:
@@ -212,10 +215,10 @@ func TestRosterIsADocument(t *testing.T) {
 		call := calls[rapid.SampledFrom(callsDrawn).Draw(t, "call")]
 		roster := call.Roster(anyReceived().Draw(t, "received"), anyInstant(t))
 		s := roster.Summary
-		if sum := s.Received + s.Replaced + s.Late + s.Missing + s.Withdrawn + s.Declined + s.Conflict + s.Rejected + s.Joint; s.Asked != sum || s.Asked != len(roster.Nominators) {
+		if sum := s.Received + s.Replaced + s.Late + s.Missing + s.Withdrawn + s.Declined + s.Conflict + s.Rejected + s.Joint + s.Unconfirmed; s.Asked != sum || s.Asked != len(roster.Nominators) {
 			t.Errorf("of %d asked there are %+v", len(roster.Nominators), s)
 		}
-		if len(roster.Missing()) != s.Missing {
+		if len(roster.Missing()) != s.Missing+s.Unconfirmed {
 			t.Errorf("%d missing of %+v", len(roster.Missing()), s)
 		}
 		text := asJSON(t, roster)

@@ -6,13 +6,13 @@ import (
 )
 
 // Step is a document that, beside the answers, decided the status of an entry: what
-// the organizer decided, that the organization took its answer back, or that another
+// the organizer decided, that the organization took its answer back or confirmed it, or that another
 // one answered in its name, too.
 type Step struct {
 	ID string `json:"id" validate:"required,max=100,line"`
 	// At is when it was decided, or when a withdrawal or refusal arrived.
 	At   time.Time    `json:"at,omitzero" validate:"omitempty"`
-	Kind ReceivedKind `json:"kind" validate:"required,oneof=nomination withdrawal refusal acceptance rejection selection correction undo"`
+	Kind ReceivedKind `json:"kind" validate:"required,oneof=nomination withdrawal refusal acceptance rejection selection correction undo confirmation"`
 	// Nominator is the organization whose joint answer it is, of the kind nomination.
 	Nominator string `json:"nominator,omitempty" validate:"omitempty,max=100,orgid"`
 	// By is who decided at the organizer, or entered what came.
@@ -23,7 +23,8 @@ type Step struct {
 	Submitter *Submitter `json:"submitter,omitempty" validate:"omitempty"`
 	// EnteredAt is when it was entered, where that differs from its arrival.
 	EnteredAt time.Time `json:"enteredAt,omitzero" validate:"omitempty"`
-	// Concerns is the id of the document that the organizer decided about.
+	// Concerns is the id of the document that the organizer decided about, or that was
+	// confirmed.
 	Concerns string `json:"concerns,omitempty" validate:"omitempty,max=100,line"`
 	// ArrivedAt is the time of arrival that a correction gives.
 	ArrivedAt time.Time `json:"arrivedAt,omitzero" validate:"omitempty"`
@@ -35,6 +36,8 @@ type Step struct {
 	// Late says that a withdrawal or refusal came after the deadline and waits to be
 	// accepted.
 	Late bool `json:"late,omitempty" validate:"omitempty"`
+	// Unconfirmed says that a withdrawal or refusal waits for its submitter to confirm it.
+	Unconfirmed bool `json:"unconfirmed,omitempty" validate:"omitempty"`
 	// Undone says that a later decision undid this one.
 	Undone bool `json:"undone,omitempty" validate:"omitempty"`
 }
@@ -59,7 +62,7 @@ func trail(f *file) []Step {
 func (e *event) step() Step {
 	s := Step{
 		ID: e.ID, At: e.at, Kind: e.kind, By: e.By, Reason: e.Reason, Via: e.Via, EnteredAt: inHelsinki(e.EnteredAt),
-		Concerns: e.concerns(), Contested: e.state == StateContested, Late: e.state == StateLate, Undone: e.undone,
+		Concerns: e.concerns(), Contested: e.state == StateContested, Late: e.state == StateLate, Unconfirmed: e.state == StateUnconfirmed, Undone: e.undone,
 	}
 	switch e.kind {
 	case ReceivedWithdrawal, ReceivedRefusal:

@@ -148,6 +148,8 @@ func shownAnswers(e *hyte.Entry) []hyte.Answer {
 			shown = []hyte.Answer{other} // the latest of them
 		case e.Status == hyte.EntryConflict && other.State == hyte.StateConflicting:
 			shown = append(shown, other)
+		case e.Status == hyte.EntryUnconfirmed && other.State == hyte.StateUnconfirmed:
+			shown = []hyte.Answer{other}
 		}
 	}
 	return shown
@@ -189,7 +191,7 @@ func (t *rosterText) summary() {
 		t.printf(" %s", t.counted("summary.representatives", s.Representatives))
 	}
 	t.printf("\n")
-	for _, status := range []hyte.EntryStatus{hyte.EntryMissing, hyte.EntryLate, hyte.EntryConflict, hyte.EntryRejected, hyte.EntryJoint, hyte.EntryWithdrawn, hyte.EntryDeclined} {
+	for _, status := range []hyte.EntryStatus{hyte.EntryMissing, hyte.EntryUnconfirmed, hyte.EntryLate, hyte.EntryConflict, hyte.EntryRejected, hyte.EntryJoint, hyte.EntryWithdrawn, hyte.EntryDeclined} {
 		if names := t.namesOf(func(e *hyte.Entry) bool { return e.Status == status }); len(names) > 0 {
 			t.printf("%s\n", t.word("summary."+string(status), "count", strconv.Itoa(len(names)), "names", strings.Join(names, ", ")))
 		}

@@ -164,7 +164,8 @@ func (l line) motivation() string {
 }
 
 // receivedAt is the time of the answer that gives the entry its status: the one
-// that counts, else the latest that is late or in conflict. It is zero where there
+// that counts, else the latest that is late, in conflict or not
+// confirmed. It is zero where there
 // is none, or nobody knows.
 func receivedAt(e *hyte.Entry) time.Time {
 	if e.Counted != nil {
@@ -174,7 +175,8 @@ func receivedAt(e *hyte.Entry) time.Time {
 	for i := range e.Others {
 		late := e.Status == hyte.EntryLate && e.Others[i].State == hyte.StateLate
 		conflict := e.Status == hyte.EntryConflict && e.Others[i].State == hyte.StateConflicting
-		if late || conflict {
+		unconfirmed := e.Status == hyte.EntryUnconfirmed && e.Others[i].State == hyte.StateUnconfirmed
+		if late || conflict || unconfirmed {
 			at = e.Others[i].ReceivedAt
 		}
 	}

@@ -97,6 +97,8 @@ func StepStateKey(s *hyte.Step) string {
 		return "trail.contested"
 	case s.Late:
 		return "trail.late"
+	case s.Unconfirmed:
+		return "trail.unconfirmed"
 	default:
 		return ""
 	}

@@ -146,6 +146,8 @@ func checkInquiries(inquiries []Inquiry, key LinkKey) error {
 			return fmt.Errorf("intake: the id %q is the name of a page of the service; give the inquiry another one", id)
 		case inquiry.Invited() && !key.IsKey():
 			return fmt.Errorf("intake: %q is for invited organizations only, and there is no key of their personal links", id)
+		case inquiry.Confirmed():
+			return fmt.Errorf("intake: answers to %q count when they are confirmed, and this service sends no mail by which that is done", id)
 		case !segmentForm.MatchString(collection):
 			return fmt.Errorf(`intake: inquiries cannot be called %q in addresses: that is a word of small letters, digits and "-"`, collection)
 		}

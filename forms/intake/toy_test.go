@@ -43,6 +43,7 @@ func (fair) Organizer() *hyte.Organizer {
 func (fair) Languages() []string                   { return []string{"fi", "en"} }
 func (fair) Privacy() *hyte.PrivacyNotice          { return nil }
 func (fair) Invited() bool                         { return false }
+func (fair) Confirmed() bool                       { return false }
 func (fair) NameOf(string) (hyte.Text, bool)       { return nil, false }
 func (fair) EmbedHosts() []string                  { return nil }
 func (f fair) Closed(at time.Time) hyte.Violations { return f.Window().Closed(f.Window().Status(at)) }

@@ -161,6 +161,9 @@ func (i *Inquiry) EmbedHosts() []string { return i.Event.EmbedHosts }
 // invited the page says so, and the organizer sees who registers.
 func (i *Inquiry) Invited() bool { return false }
 
+// Confirmed is always false: whoever registers comes, and need not confirm it.
+func (i *Inquiry) Confirmed() bool { return false }
+
 // NameOf is the name of an organization that the event lists, or of one of its themes, whose
 // ids have no colon.
 func (i *Inquiry) NameOf(id string) (hyte.Text, bool) {

@@ -62,7 +62,7 @@ func (r *reducer) received(d *hyte.Received) {
 		ReceivedAt: d.ReceivedAt, EnteredAt: d.EnteredAt, Kind: d.Kind, Via: d.Via, Confirmed: d.Confirmed,
 		Nominator: d.Nominator, NominatorName: d.NominatorName, Submitter: r.submitter(d.Submitter),
 		Accepts: d.Accepts, Rejects: d.Rejects, Answer: d.Answer, Selected: d.Selected, Decision: d.Decision,
-		Corrects: d.Corrects, ArrivedAt: d.ArrivedAt, Undoes: d.Undoes,
+		Corrects: d.Corrects, ArrivedAt: d.ArrivedAt, Undoes: d.Undoes, Confirms: d.Confirms,
 	}
 	if d.EnteredBy != "" {
 		kept.EnteredBy = unnamed // that it was entered decides how it counts

@@ -91,7 +91,7 @@ func (r *reducer) reduce(d Document) (any, error) {
 		return as(d, r.nomination), nil
 	case hyte.ReplyKind().Name():
 		return as(d, r.reply), nil
-	case hyte.RefusalKind().Name(), hyte.WithdrawalKind().Name():
+	case hyte.RefusalKind().Name(), hyte.WithdrawalKind().Name(), string(hyte.ReceivedConfirmation):
 		return as(d, r.received), nil
 	case event.RegistrationKind().Name():
 		return as(d, r.registration), nil

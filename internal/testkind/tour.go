@@ -60,6 +60,7 @@ func (t *Tour) Languages() []string          { return t.Spoken }
 func (t *Tour) Privacy() *hyte.PrivacyNotice { return nil }
 func (t *Tour) EmbedHosts() []string         { return nil }
 func (t *Tour) Invited() bool                { return false }
+func (t *Tour) Confirmed() bool              { return false }
 func (t *Tour) Window() hyte.Window          { return hyte.Window{Opens: t.Opens, Deadline: t.Ends} }
 
 func (t *Tour) Program(kind *document.Kind) *document.Program { return t.programs.Of(kind, t) }

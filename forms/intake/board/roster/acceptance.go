@@ -50,8 +50,8 @@ func find(roster *hyte.Roster, id string) (found, bool) {
 func (f *found) acceptable() (can, among bool) {
 	switch {
 	case f.step != nil:
-		return f.step.Contested || f.step.Late, f.step.Contested
-	case f.answer.State == hyte.StateLate:
+		return f.step.Contested || f.step.Late || f.step.Unconfirmed, f.step.Contested
+	case f.answer.State == hyte.StateLate, f.answer.State == hyte.StateUnconfirmed:
 		return true, false
 	case f.answer.State == hyte.StateContested, f.answer.State == hyte.StateConflicting:
 		return true, true
@@ -60,12 +60,20 @@ func (f *found) acceptable() (can, among bool) {
 	}
 }
 
+// unconfirmed reports whether its sender has not confirmed it, so that it does not count.
+func (f *found) unconfirmed() bool {
+	if f.step != nil {
+		return f.step.Unconfirmed
+	}
+	return f.answer.State == hyte.StateUnconfirmed
+}
+
 // rejectable reports whether the organizer can say that this does not count.
 func (f *found) rejectable() bool {
 	if f.step != nil {
-		return f.step.Contested || f.step.Late
+		return f.step.Contested || f.step.Late || f.step.Unconfirmed
 	}
-	return f.answer.State == hyte.StateLate || f.answer.State == hyte.StateContested
+	return f.answer.State == hyte.StateLate || f.answer.State == hyte.StateContested || f.unconfirmed()
 }
 
 // undoable reports whether it is a decision, or something entered, that holds.
@@ -76,8 +84,14 @@ func (f *found) undoable() bool {
 	if f.step.Undone {
 		return false
 	}
-	notice := f.step.Kind == hyte.ReceivedWithdrawal || f.step.Kind == hyte.ReceivedRefusal
-	return !notice || f.step.By != ""
+	switch f.step.Kind {
+	case hyte.ReceivedWithdrawal, hyte.ReceivedRefusal:
+		return f.step.By != ""
+	case hyte.ReceivedConfirmation:
+		return false
+	default:
+		return true
+	}
 }
 
 // answering turns a page that asks into the two that a board has. A question that
@@ -125,6 +139,8 @@ func accepts(_ *intake.Desk, f found) *question {
 	}
 	accepting := decision{Kind: hyte.ReceivedAcceptance, Accepts: f.id()}
 	switch {
+	case f.unconfirmed():
+		return &question{path: acceptPath, texts: "unconfirmed", decision: accepting}
 	case f.step != nil && f.step.Late:
 		return &question{path: acceptPath, texts: "lateNotice", decision: accepting}
 	case f.step != nil:
@@ -156,7 +172,7 @@ func (f *found) timely() bool {
 		return false
 	}
 	switch f.answer.State {
-	case hyte.StateCounted, hyte.StateLate, hyte.StateContested, hyte.StateConflicting:
+	case hyte.StateCounted, hyte.StateLate, hyte.StateContested, hyte.StateConflicting, hyte.StateUnconfirmed:
 		return true
 	default:
 		return false

@@ -66,13 +66,13 @@ func (v rosterView) row(e *hyte.Entry) view.Node {
 		cell(v.t.Text("roster.representatives"), answer, v.standing(e), v.others(e), v.trail(e), v.enterLinks(e)))
 }
 
-// others are the answers that do not count. Late, conflicting and contested ones are
+// others are the answers that do not count. Late, conflicting, contested and unconfirmed ones are
 // in sight, for the organizer has to settle them; the rest is a page of its own.
 func (v rosterView) others(e *hyte.Entry) view.Node {
 	var open []view.Node
 	for _, a := range latest(e.Others, mostAnswers) {
 		switch a.State {
-		case hyte.StateLate, hyte.StateConflicting, hyte.StateContested:
+		case hyte.StateLate, hyte.StateConflicting, hyte.StateContested, hyte.StateUnconfirmed:
 			open = append(open, view.El("div", view.Attrs{view.Attr("class", "org-open")}, v.past(e, a)))
 		}
 	}

@@ -67,7 +67,7 @@ func (v rosterView) summary() view.Node {
 		view.El("h2", view.Attrs{view.Attr("id", "summary")}, view.Text(v.t.Text("roster.summary"))),
 		view.El("div", view.Attrs{view.Attr("class", "org-numbers")}, board.Facts(
 			number("asked", s.Asked, true), number("answered", s.Received+s.Replaced+s.Joint, true), number("missing", s.Missing, true),
-			number("replaced", s.Replaced, false), number("late", s.Late, false), number("conflict", s.Conflict, false),
+			number("unconfirmed", s.Unconfirmed, false), number("replaced", s.Replaced, false), number("late", s.Late, false), number("conflict", s.Conflict, false),
 			number("contested", s.Contested, false), number("rejected", s.Rejected, false), number("joint", s.Joint, false), number("incomplete", s.Incomplete, false),
 			number("openPlaces", s.OpenPlaces, false), number("candidates", s.Candidates, false), number("withdrawn", s.Withdrawn, false),
 			number("declined", s.Declined, false), number("representatives", s.Representatives, v.call.AsksPersons()))))

@@ -20,7 +20,7 @@ func (v rosterView) trail(e *hyte.Entry) view.Node {
 		return view.Node{}
 	}
 	shown := e.Trail[max(0, len(e.Trail)-mostAnswers):]
-	waits := slices.ContainsFunc(shown, func(s hyte.Step) bool { return s.Late || s.Contested })
+	waits := slices.ContainsFunc(shown, func(s hyte.Step) bool { return s.Late || s.Contested || s.Unconfirmed })
 	return view.El("details", view.Attrs{view.Flag("open", waits)},
 		view.El("summary", nil, view.Text(v.t.Text("trail.title", "count", strconv.Itoa(len(e.Trail))))),
 		v.omitted("p", len(e.Trail)-mostAnswers),

@@ -37,7 +37,7 @@ func viewIn(language string) rosterView { return rosterView{t: loadWords().For(l
 func TestTrailInWords(t *testing.T) {
 	kinds := []hyte.ReceivedKind{
 		hyte.ReceivedWithdrawal, hyte.ReceivedRefusal, hyte.ReceivedAcceptance, hyte.ReceivedRejection,
-		hyte.ReceivedSelection, hyte.ReceivedCorrection, hyte.ReceivedUndo,
+		hyte.ReceivedSelection, hyte.ReceivedCorrection, hyte.ReceivedUndo, hyte.ReceivedConfirmation,
 	}
 	vias := []hyte.Via{hyte.ViaForm, hyte.ViaAPI, hyte.ViaMail, hyte.ViaPaper, hyte.ViaCLI}
 	for _, language := range []string{"fi", "sv", "en"} {

@@ -43,7 +43,7 @@ func call(r *rand.Rand) *hyte.Call {
 		Deputies:        pick(r, "", hyte.DeputiesNone, hyte.DeputiesOptional, hyte.DeputiesOptional, hyte.DeputiesRequired, hyte.DeputiesPool),
 		GenderBalance:   genderBalance(r, languages),
 		LateNominations: pick(r, "", hyte.LateRecord, hyte.LateRefuse, hyte.LateAccept),
-		Access:          pick(r, "", hyte.AccessOpen, hyte.AccessInvited),
+		Access:          pick(r, "", hyte.AccessOpen, hyte.AccessConfirmed, hyte.AccessInvited),
 		Submission:      &hyte.Submission{Registry: "kirjaamo@example.fi"},
 		Languages:       languages,
 	}

@@ -188,7 +188,7 @@ func decision(r *rand.Rand, c *hyte.Call) *hyte.Decision {
 // Received invents a received document for the call.
 func Received(r *rand.Rand, call *hyte.ResolvedCall) *hyte.Received {
 	d := &hyte.Received{ID: other(r), Kind: pick(r, "", hyte.ReceivedNomination, hyte.ReceivedReply, hyte.ReceivedWithdrawal, hyte.ReceivedRefusal,
-		hyte.ReceivedAcceptance, hyte.ReceivedRejection, hyte.ReceivedSelection, hyte.ReceivedCorrection, hyte.ReceivedUndo)}
+		hyte.ReceivedAcceptance, hyte.ReceivedRejection, hyte.ReceivedSelection, hyte.ReceivedCorrection, hyte.ReceivedUndo, hyte.ReceivedConfirmation)}
 	if chance(r, 80) {
 		d.ReceivedAt = Instant(r, call, hyte.NominationKind())
 	}
@@ -202,6 +202,8 @@ func Received(r *rand.Rand, call *hyte.ResolvedCall) *hyte.Received {
 		d.Reply = reply(r, call)
 	case hyte.ReceivedAcceptance:
 		d.Accepts = other(r)
+	case hyte.ReceivedConfirmation:
+		d.Confirms = other(r)
 	case hyte.ReceivedRejection, hyte.ReceivedSelection, hyte.ReceivedCorrection, hyte.ReceivedUndo:
 		decided(r, call, d)
 	default:
