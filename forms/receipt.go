@@ -14,6 +14,9 @@ import (
 type Receipt struct {
 	// ID names the answer when somebody asks about it.
 	ID string `json:"id" validate:"required,max=100,line"`
+	// Reference is the same in short, to be read on the telephone: see package reference.
+	// Empty where the service does not say it.
+	Reference string `json:"reference,omitempty" validate:"omitempty,max=100,line"`
 	// ReceivedAt is the instant of arrival, by the server's clock.
 	ReceivedAt time.Time `json:"receivedAt" validate:"required"`
 	// Status is hyte.EntryAnswered, or hyte.EntryLate for an answer after the deadline.
@@ -90,7 +93,15 @@ func (f *Form) received(r Receipt) (facts view.Node, next []view.Node) {
 	}
 	return Facts(append(own.Facts[:len(own.Facts):len(own.Facts)],
 		w.Fact("receipt.received", view.Text(w.Instant(r.ReceivedAt))),
-		w.Fact("receipt.id", view.El("code", nil, view.Text(r.ID))))...), next
+		w.Fact("receipt.id", view.El("code", nil, view.Text(r.name()))))...), next
+}
+
+// name is the id by which people name the answer.
+func (r *Receipt) name() string {
+	if r.Reference != "" {
+		return r.Reference
+	}
+	return r.ID
 }
 
 func receiptTitle(r Receipt) string {

@@ -33,7 +33,7 @@ func (f *Form) ReceiptText(r Receipt) ReceiptText {
 	}
 	told.Facts = append(told.Facts,
 		Told{f.words.Say("receipt.received"), f.words.Instant(r.ReceivedAt)},
-		Told{f.words.Say("receipt.id"), r.ID})
+		Told{f.words.Say("receipt.id"), r.name()})
 	return told
 }
 

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"encoding/json"
 	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/hytekit/hytekit/hyte/reference"
 	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
@@ -26,6 +28,19 @@ func kept(t *testing.T) (folder string, service *running) {
 	return folder, service
 }
 
+// receivedID is the id of the only record.
+func receivedID(t *testing.T, folder string) string {
+	t.Helper()
+	found := runWith(&app{}, "extract", "--data", folder, "--name", "Aino Esimerkki")
+	var one struct {
+		ID string `json:"id"`
+	}
+	if err := json.Unmarshal([]byte(found.stdout), &one); err != nil || one.ID == "" {
+		t.Fatalf("%+v: %v", found, err)
+	}
+	return one.ID
+}
+
 // TestPurge: what would go is shown first, goes with --yes while the service runs, and is
 // told afterwards.
 func TestPurge(t *testing.T) {
@@ -43,6 +58,16 @@ func TestPurge(t *testing.T) {
 	if found := runWith(&app{}, "extract", "--data", folder, "--name", "aino esimerkki"); strings.Count(found.stdout, "\n") != 1 ||
 		!strings.Contains(found.stdout, `"location":"/representatives/0/person"`) || strings.Contains(found.stdout, "Väinö") {
 		t.Errorf("extract: %+v", found)
+	}
+	said := reference.Of("kanta-hame-hyte-2021", receivedID(t, folder))
+	for _, text := range []string{said, strings.ToLower(strings.TrimPrefix(said, "KHH-"))} {
+		if found := runWith(&app{}, "extract", "--data", folder, "--reference", text); strings.Count(found.stdout, "\n") != 1 ||
+			!strings.Contains(found.stdout, `"location":"","part":{`) || !strings.Contains(found.stdout, "Väinö") {
+			t.Errorf("extract %s: %+v", text, found)
+		}
+	}
+	if found := runWith(&app{}, "extract", "--data", folder, "--reference", "KHH-XX3K-6Z33"); found.stdout != "" || !strings.Contains(found.stderr, "no answer has this reference") {
+		t.Errorf("extract of another reference: %+v", found)
 	}
 	if done := runWith(&app{}, append(args, "--yes")...); done.status != 0 || !strings.Contains(done.stdout, "1 of 1 documents replaced") {
 		t.Errorf("with --yes: %+v", done)
@@ -64,10 +89,12 @@ func TestPurgeRefuses(t *testing.T) {
 	folder, service := kept(t)
 	service.stop()
 	for want, args := range map[string][]string{
-		`nothing was received for "other"`: {"purge", "--data", folder, "--inquiry", "other"},
-		"there is no hyte.db in":           {"purge", "--data", t.TempDir()},
-		"Give --email ADDRESS or --name":   {"extract", "--data", folder},
-		"write given name and family name": {"extract", "--data", folder, "--name", "Aino"},
+		`nothing was received for "other"`:     {"purge", "--data", folder, "--inquiry", "other"},
+		"there is no hyte.db in":               {"purge", "--data", t.TempDir()},
+		"Give --email ADDRESS, --name NAME or": {"extract", "--data", folder},
+		"a character is missing or wrong":      {"extract", "--data", folder, "--reference", "KHH-XX3K-6Z34"},
+		"without --email and --name":           {"extract", "--data", folder, "--reference", "KHH-XX3K-6Z33", "--name", "Aino Esimerkki"},
+		"write given name and family name":     {"extract", "--data", folder, "--name", "Aino"},
 	} {
 		if got := runWith(&app{}, args...); got.status != 2 || !strings.Contains(got.stderr, want) || got.stdout != "" {
 			t.Errorf("%q: %+v", args, got)

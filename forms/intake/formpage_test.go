@@ -11,6 +11,7 @@ import (
 
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/reference"
 	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
@@ -30,7 +31,7 @@ func TestFormToReceipt(t *testing.T) {
 		}
 		receipt := w.get(location)
 		checkStatus(t, receipt, http.StatusOK)
-		if got := text(t, receipt); !strings.Contains(got, want) || !strings.Contains(got, location[len(path+"/receipt/"):]) {
+		if got := text(t, receipt); !strings.Contains(got, want) || !strings.Contains(got, reference.Of(callID, location[len(path+"/receipt/"):])) {
 			t.Errorf("%s: receipt says %q", language, got)
 		}
 		for _, personal := range []string{"Aino", "aino.esimerkki", "Väinö", "vaino.nayte"} {

@@ -104,7 +104,7 @@ var (
 	reservedIDs     = []string{"admin", "api", "assets", "healthz", "login", "logout", "readyz"}
 	reservedKinds   = []string{"fragment", "receipt", seriesName, publicName}
 	reservedPlurals = []string{"schema"}
-	reservedPages   = []string{"form.json", "fragment", receivedName}
+	reservedPages   = []string{"form.json", "fragment", receivedName, findName}
 )
 
 func (k *Kinds) check() error {

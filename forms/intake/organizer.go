@@ -11,6 +11,7 @@ import (
 //	GET POST  /admin/login                      log in; see signInRoutes for another way
 //	POST      /admin/logout                     log out
 //	GET       /admin/{inquiry}/received.ndjson  what was received, document by document
+//	GET       /admin/{inquiry}/find             what was received, by the reference of its receipt
 //	          /admin/{inquiry}                  the board of the inquiry, with its pages beneath
 //	          /admin/{page}                     a page of no inquiry: see [OrganizerPage]
 func (s *Service) organizerRoutes() {
@@ -18,6 +19,7 @@ func (s *Service) organizerRoutes() {
 	s.handle("/admin/login", methods{http.MethodGet: s.getLogin, http.MethodPost: s.ownSite(s.postLogin)})
 	s.handle("/admin/logout", methods{http.MethodPost: s.ownSite(s.logout)})
 	s.handle("/admin/{inquiry}/"+receivedName, methods{http.MethodGet: s.organizer(RoleRead, s.receivedNDJSON)})
+	s.handle("/admin/{inquiry}/"+findName, methods{http.MethodGet: s.organizer(RoleRead, s.desk(func(*served) func(*Desk) { return s.find }))})
 	s.signInRoutes()
 	s.boardRoutes()
 	s.roomRoutes()

@@ -7,6 +7,7 @@ import (
 
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/reference"
 )
 
 // telling is how long a receipt may wait for what the document meant on arrival. The
@@ -33,7 +34,7 @@ func (s *Service) receipt(ctx context.Context, k *taken, of Record) forms.Receip
 // arrived is the receipt of a record, and what had been received when it was given, by the
 // inquiry as it was then; both as far as they are known where there is an error.
 func (s *Service) arrived(ctx context.Context, k *taken, of Record) (r forms.Receipt, past *snapshot, err error) {
-	r = forms.Receipt{ID: of.ID, ReceivedAt: of.ReceivedAt, Status: hyte.EntryStatus(of.Verdict), Sender: of.Sender}
+	r = forms.Receipt{ID: of.ID, Reference: reference.Of(of.Inquiry, of.ID), ReceivedAt: of.ReceivedAt, Status: hyte.EntryStatus(of.Verdict), Sender: of.Sender}
 	if k.Link != nil {
 		r.Link = k.Link(k.by.inquiry)
 	}

@@ -40,7 +40,7 @@ test("the form is there under the strictest policy, works, and tells the page", 
   assert.equal(receipt.nominator, "municipality:109");
   assert.equal(receipt.status, "received");
   assert.equal((await service.entry("framed", "municipality:109")).counted.id, receipt.id);
-  assert.equal(await frame.locator(".hyte-facts code").textContent(), receipt.id);
+  assert.equal(await frame.locator(".hyte-facts code").textContent(), receipt.reference);
 });
 
 test("where scripts are trusted by nonce and what they load by strict-dynamic, the frame needs nothing else", async (t) => {

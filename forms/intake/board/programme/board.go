@@ -100,6 +100,7 @@ func (b *programme) board(d *intake.Desk) {
 			v.until("register", b.event.Registration != nil, func() *hyte.Deadline { return b.event.Registration.Until }),
 			v.until("ask", b.event.Questions != nil, func() *hyte.Deadline { return b.event.Questions.Until }),
 			d.Forms(), board.Fact{Name: v.t.Text("board.download"), Value: v.downloads()}),
+		d.Find(),
 		v.notices(),
 		view.If(v.hasRegistrations(), v.registrations()),
 		view.If(b.event.Questions != nil || len(v.ledger.asked) > 0, v.questions()))

@@ -14,6 +14,7 @@ import (
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/civil"
 	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/hyte/reference"
 )
 
 // seat is the table of the organizations of one seat. On a narrow screen the
@@ -113,7 +114,7 @@ func (v rosterView) answer(e *hyte.Entry, a hyte.Answer) view.Node {
 			board.Fact{Name: v.t.Text("roster.submitter"), Value: v.submitter(n.Submitter)},
 			board.Fact{Name: v.t.Text("trail.via"), Value: v.via(a.Via)},
 			board.Fact{Name: v.t.Text("trail.entered"), Value: v.entered(a.EnteredBy, a.EnteredAt)},
-			board.Fact{Name: v.t.Text("receipt.id"), Value: view.El("code", nil, view.Text(a.ID))})))
+			board.Fact{Name: v.t.Text("receipt.id"), Value: view.El("code", nil, view.Text(reference.Of(v.call.ID, a.ID)))})))
 }
 
 // answers are those to the call's own questions; of one that is asked no more, by its id.

@@ -37,6 +37,7 @@ func (v rosterView) page() view.Node {
 			board.Fact{Name: v.t.Text("roster.at"), Value: board.Moment(v.t, v.roster.At)},
 			v.desk.Forms(),
 			board.Fact{Name: v.t.Text("roster.download"), Value: v.downloads()})...),
+		v.desk.Find(),
 		v.summary(),
 		v.notices(),
 		view.Each(v.call.Seats, v.seat),

@@ -11,6 +11,7 @@ import (
 
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/reference"
 )
 
 // receipt is that of a record, as the API shows it.
@@ -38,7 +39,7 @@ func TestReceiptTellsWhatTheAnswerDid(t *testing.T) {
 	again := w.answer(open.Add(5*time.Hour), forssa, named("Aino", "Kuvitelma"))
 
 	want := func(id string, hours int) forms.Receipt {
-		return forms.Receipt{ID: id, ReceivedAt: open.Add(time.Duration(hours) * time.Hour), Status: hyte.EntryAnswered, Sender: forssa}
+		return forms.Receipt{ID: id, Reference: reference.Of(callID, id), ReceivedAt: open.Add(time.Duration(hours) * time.Hour), Status: hyte.EntryAnswered, Sender: forssa}
 	}
 	contested, replacing, displaced := want(stranger, 1), want(own, 2), want(again, 5)
 	contested.Contested, displaced.Contested = true, true // by then the stranger's was in force
