@@ -3,6 +3,7 @@ package forms
 import (
 	"encoding/json"
 	"strings"
+	"time"
 
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
@@ -16,6 +17,7 @@ type found struct {
 	Status     int              `json:"status,omitempty" validate:"omitempty,min=0,max=999"`
 	Action     string           `json:"action,omitempty" validate:"omitempty,max=2000,line"`
 	Handover   bool             `json:"handover,omitempty" validate:"omitempty"`
+	Now        int              `json:"now,omitempty" validate:"omitempty,min=0,max=99999999999"` // seconds since 1970
 	Violations []foundViolation `json:"violations,omitempty" validate:"omitempty,dive"`
 }
 
@@ -39,6 +41,14 @@ func readFound(data []byte) found {
 		}
 	}
 	return f
+}
+
+// now is when the server said it; zero if that is not known.
+func (f *found) now() time.Time {
+	if f.Now == 0 {
+		return time.Time{}
+	}
+	return time.Unix(int64(f.Now), 0)
 }
 
 // violations are those that name a rule. What is no warning is an error.
@@ -65,6 +75,9 @@ func (f *found) violations() hyte.Violations {
 // no personal data, and is read by [NewSession].
 func (v View) Findings() []byte {
 	told := found{Phase: int(v.Phase), Status: int(v.Status), Action: v.Action, Handover: v.Handover}
+	if !v.Now.IsZero() {
+		told.Now = int(v.Now.Unix())
+	}
 	for i := range v.Violations {
 		f := &v.Violations[i]
 		told.Violations = append(told.Violations, foundViolation{f.Rule, f.Location, &f.Params, f.Severity})

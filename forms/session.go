@@ -29,6 +29,7 @@ type Session struct {
 	// stays until the place is changed.
 	server  hyte.Violations
 	now     time.Time // by the clock of the device; zero if nobody has told
+	clock   clock     // of the service, as far as it is known
 	receipt *Receipt
 	ready   []byte // the document that is to be handed over, nil while it is written
 	focus   string
@@ -47,6 +48,7 @@ func NewSession(form *Form, findings []byte, values iter.Seq2[string, []string])
 		Violations:   told.violations(),
 		Phase:        Phase(told.Phase),
 		Status:       hyte.Status(told.Status),
+		Now:          told.now(),
 		Action:       told.Action,
 		Handover:     told.Handover,
 		Uncontrolled: true,
@@ -81,17 +83,6 @@ func (s *Session) Title() string {
 		return s.form.HandoverTitle()
 	}
 	return s.form.Title(s.view)
-}
-
-// Clock tells what time it is on the device, for what is said while the form is
-// filled in, such as a decision of tomorrow. Whether the inquiry takes answers, a
-// service says by its own clock; only a form that no service receives goes by
-// this one.
-func (s *Session) Clock(now time.Time) {
-	s.now = now
-	if s.view.Handover {
-		s.view.Status = s.form.words.Window().Status(now)
-	}
 }
 
 // Focus is the id of the element to which the person is led after Press, Submit

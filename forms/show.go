@@ -1,6 +1,8 @@
 package forms
 
 import (
+	"time"
+
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
 )
@@ -17,6 +19,8 @@ type View struct {
 	// Of one that takes none, an empty form is not shown; one with answers
 	// is, without its submit button, so that nobody loses what they typed.
 	Status hyte.Status
+	// Now is when the form is shown; the zero value says nothing of the time left.
+	Now time.Time
 	// Action is where the form is posted; empty is the page's own address.
 	Action string
 	// Token is sent along, so that the same form submitted twice is one answer.
@@ -33,6 +37,9 @@ type View struct {
 	// value, checked and selected, the text of a text area and the focus. It
 	// also sets novalidate. The widget in the browser shows its form so.
 	Uncontrolled bool
+
+	live  bool // it follows the clock, as the widget does
+	ended bool // the deadline has passed since it was open
 }
 
 // Phase is what happened to a form before it is shown.
@@ -118,9 +125,9 @@ func root(f *Form, children ...view.Node) view.Node {
 }
 
 // isShown reports whether there is a form: an inquiry that takes no answers, or none of
-// whoever asks, has none, unless somebody has filled it in already.
+// whoever asks, has none, unless somebody has filled it in already, or is about to.
 func (t *tree) isShown() bool {
-	return t.isOpen() && !t.view.Phase.keepsOut() || !t.state.isBlank("")
+	return t.isOpen() && !t.view.Phase.keepsOut() || t.view.ended || !t.state.isBlank("")
 }
 
 // isOpen reports whether an answer can be sent. What comes after the deadline, a service

@@ -3,6 +3,7 @@ package forms
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
@@ -16,6 +17,7 @@ type SeriesView struct {
 	States     []*State
 	Violations []hyte.Violations
 	Statuses   []hyte.Status
+	Now        time.Time
 	// Addresses are those of the inquiries' own forms, for links to what else can be
 	// said of each; nil shows none.
 	Addresses []string
@@ -52,7 +54,7 @@ func (s *Series) title() string {
 func (s *Series) tree(v *SeriesView) *seriesTree {
 	t := &seriesTree{Series: s, view: v, trees: make([]tree, len(s.forms))}
 	for i, f := range s.forms {
-		own := View{Phase: v.Phase, Focus: v.Focus}
+		own := View{Phase: v.Phase, Focus: v.Focus, Now: v.Now}
 		if v.Statuses != nil {
 			own.Status = v.Statuses[i]
 		}

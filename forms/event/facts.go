@@ -98,11 +98,7 @@ func clock(w *forms.Words, at string) string {
 	if err != nil {
 		return at
 	}
-	minute := strconv.Itoa(c.Minute)
-	if c.Minute < 10 {
-		minute = "0" + minute
-	}
-	return w.Say("clock", "hour", strconv.Itoa(c.Hour), "minute", minute)
+	return forms.ClockText(w.Catalog(), c)
 }
 
 func place(w *forms.Words) view.Node {

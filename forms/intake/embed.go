@@ -58,7 +58,8 @@ func (s *Service) getFragment(w http.ResponseWriter, r *http.Request) {
 		s.failInside(w, r, err)
 		return
 	}
-	v := forms.View{Status: form.kind.status(s.config.Now()), Phase: is.phase(), Action: s.origin + s.formAddress(form), Token: token}
+	now := s.config.Now()
+	v := forms.View{Status: form.kind.status(now), Now: now, Phase: is.phase(), Action: s.origin + s.formAddress(form), Token: token}
 	widget := s.widget(s.origin, form, v)
 	widget.Style = s.origin + s.link("/assets/"+s.names.form)
 	s.writePage(w, r, http.StatusOK, s.mount(s.origin, widget, form.Tree(v)))

@@ -61,7 +61,8 @@ func (s *Service) getForm(w http.ResponseWriter, r *http.Request) {
 	// from the receipt finds it with its token and with what was typed.
 	w.Header().Set("Cache-Control", "private, no-cache")
 	s.embeddable(w, r)
-	v := forms.View{Status: form.kind.status(s.config.Now()), Phase: is.phase(), Action: s.formAddress(form), Token: token}
+	now := s.config.Now()
+	v := forms.View{Status: form.kind.status(now), Now: now, Phase: is.phase(), Action: s.formAddress(form), Token: token}
 	o := s.formOptions(w, r, form, v)
 	if o.Before, err = form.room(r.Context(), v.Status); err != nil {
 		s.logFault(r, err) // the form comes also when the store cannot be read
@@ -103,7 +104,7 @@ func (s *Service) postForm(w http.ResponseWriter, r *http.Request) {
 	if !s.isReadable(w, r, post.Garbled, &post.Token) {
 		return
 	}
-	v := forms.View{State: post.State, Status: form.kind.status(at), Action: s.formAddress(form), Token: post.Token}
+	v := forms.View{State: post.State, Status: form.kind.status(at), Now: at, Action: s.formAddress(form), Token: post.Token}
 	limit := s.posts
 	if post.Changed {
 		limit = s.changes

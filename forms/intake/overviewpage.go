@@ -128,9 +128,9 @@ func timeFacts(t *texts.Catalog, window hyte.Window, at time.Time) []board.Fact 
 	switch left := end.Sub(at); {
 	case window.Status(at) == hyte.StatusNotOpen:
 	case left > 0:
-		list = append(list, board.Fact{Name: t.Text("left"), Value: view.Text(durationText(t, left))})
+		list = append(list, board.Fact{Name: t.Text("left"), Value: view.Text(forms.LeftText(t, left))})
 	default:
-		list = append(list, board.Fact{Name: t.Text("left.over"), Value: view.Text(durationText(t, -left))})
+		list = append(list, board.Fact{Name: t.Text("left.over"), Value: view.Text(forms.LeftText(t, -left))})
 	}
 	return list
 }

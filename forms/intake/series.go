@@ -123,7 +123,8 @@ func (s *Service) getSeries(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Cache-Control", "private, no-cache") // as of a form
-	s.writeSeries(w, r, http.StatusOK, l, page, forms.SeriesView{Statuses: l.statuses(s.config.Now()), Token: token})
+	now := s.config.Now()
+	s.writeSeries(w, r, http.StatusOK, l, page, forms.SeriesView{Statuses: l.statuses(now), Now: now, Token: token})
 }
 
 // postSeries takes the page: every answer on it, or none.
@@ -140,7 +141,7 @@ func (s *Service) postSeries(w http.ResponseWriter, r *http.Request) {
 	if !s.isReadable(w, r, post.Garbled, &post.Token) {
 		return
 	}
-	v := forms.SeriesView{States: post.States, Statuses: l.statuses(at), Token: post.Token, Focus: post.Focus}
+	v := forms.SeriesView{States: post.States, Statuses: l.statuses(at), Now: at, Token: post.Token, Focus: post.Focus}
 	again := func(status int, phase forms.Phase) {
 		v.Phase = phase
 		w.Header().Set("Cache-Control", "no-store")

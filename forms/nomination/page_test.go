@@ -75,7 +75,7 @@ func incomplete() forms.ReceiptView {
 // Before answers are taken nobody is told to answer.
 func TestNotOpen(t *testing.T) {
 	html := htmlOf(form(t, "fi").Page(options, forms.View{Status: hyte.StatusNotOpen}))
-	if !strings.Contains(html, `<p class="hyte-deadline">Vastauksia otetaan vastaan 17.12.2020 alkaen.</p>`) || strings.Contains(html, "Vastaa viimeistään") {
+	if !strings.Contains(html, `<p>Vastauksia otetaan vastaan 17.12.2020 alkaen.</p>`) || strings.Contains(html, "Vastaa viimeistään") {
 		t.Errorf("the page says\n%s", html)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/andybalholm/brotli"
 	"github.com/hytekit/hytekit/forms"
@@ -61,6 +62,9 @@ func TestContrast(t *testing.T) {
 			{"advice", "surface", 4.5},
 			{"control", "surface", 3},
 			{"accent", "tint", 3},
+			{"advice", "tint", 3},
+			{"error", "tint", 3},
+			{"muted", "tint", 3},
 		} {
 			if got := contrast(t, colors[pair.front], colors[pair.back]); got < pair.least {
 				t.Errorf("%s: %s on %s has a contrast of %.2f, needs %.1f", name, pair.front, pair.back, got, pair.least)
@@ -177,6 +181,12 @@ func compressed(t *testing.T, data []byte) int {
 	return out.Len()
 }
 
+// stages are those of a form, by the time that is left until its deadline.
+var stages = map[time.Duration]hyte.Status{
+	5 * 24 * time.Hour: hyte.StatusOpen, 24 * time.Hour: hyte.StatusOpen, time.Minute: hyte.StatusOpen,
+	60 * 24 * time.Hour: hyte.StatusNotOpen, -time.Hour: hyte.StatusLate, -2 * time.Hour: hyte.StatusClosed,
+}
+
 // pages are pages with everything on them.
 func pages(t *testing.T) []byte {
 	t.Helper()
@@ -187,5 +197,9 @@ func pages(t *testing.T) []byte {
 	}).State
 	options := forms.PageOptions{AccessibilityURL: "https://example.fi/", LanguageURL: func(string) string { return "/" }}
 	out := view.AppendHTML(nil, form.Page(options, forms.View{State: state, Violations: form.Check(state), Phase: forms.PhaseRejected}))
+	for stage, status := range stages {
+		now := time.Date(2021, 1, 15, 22, 0, 0, 0, time.UTC).Add(-stage)
+		out = view.AppendHTML(out, form.Tree(forms.View{Status: status, Now: now}))
+	}
 	return view.AppendHTML(out, form.ReceiptPage(options, forms.ReceiptView{Receipt: forms.Receipt{Status: hyte.EntryLate}, Again: "/"}))
 }

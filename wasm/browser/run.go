@@ -4,6 +4,7 @@ package browser
 
 import (
 	"syscall/js"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -37,9 +38,19 @@ func Run(newForm func(Start) (widget.Form, error)) {
 		return
 	}
 	var w *widget.Widget
-	w = widget.New(form, page, func() { page.Call("ready", handlers(w)) })
+	w = widget.New(form, page, func() {
+		page.Call("ready", handlers(w))
+		follow(w)
+	})
 	app.Route("/", func() app.Composer { return w })
 	app.RunWhenOnBrowser()
+}
+
+// follow tells the widget what time it is, as often as it wants to know.
+func follow(w *widget.Widget) {
+	w.Tick(time.Now(), func(after time.Duration) {
+		time.AfterFunc(after, func() { follow(w) })
+	})
 }
 
 // handlers returns the functions that the loader calls.

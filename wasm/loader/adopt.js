@@ -12,8 +12,8 @@
 // transfer.js for what happens to its contents then.
 
 // Nodes that extensions put into other people's forms. They are nobody's
-// mistake and stay where they are.
-const isForeign = (node) => node.nodeType === Node.ELEMENT_NODE && /-|^(iframe|object|script|style|svg)$/.test(node.localName);
+// mistake and stay where they are. A drawing without our class is one, too.
+const isForeign = (node) => node.nodeType === Node.ELEMENT_NODE && /-|^(iframe|object|script|style|svg)$/.test(node.localName) && !node.matches("svg.hyte-icon");
 
 // A translating page wraps each text; the wrapper goes, the text comes back.
 const isWrapper = (node) => node.localName === "font";

@@ -59,6 +59,10 @@ export function makeTimers() {
   };
 }
 
+// The elements of which icons are drawn.
+const SVG = "http://www.w3.org/2000/svg";
+const DRAWN = new Set(["svg", "path"]);
+
 // The name of an element can be followed by names of attributes that are
 // empty, because go-app drops those: "option value" is <option value="">.
 function makeDocument(mount, nodes) {
@@ -67,7 +71,7 @@ function makeDocument(mount, nodes) {
     body: mount,
     createElement(request) {
       const [name, ...empty] = request.split(" ");
-      const element = nodes.element(name) ?? page.createElement(name);
+      const element = nodes.element(name) ?? (DRAWN.has(name) ? page.createElementNS(SVG, name) : page.createElement(name));
       for (const attribute of empty) element.setAttribute(attribute, "");
       return element;
     },

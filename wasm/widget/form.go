@@ -2,6 +2,7 @@ package widget
 
 import (
 	"iter"
+	"time"
 
 	"github.com/hytekit/hytekit/forms/view"
 )
@@ -55,6 +56,13 @@ type Form interface {
 
 	// Title returns the title of a page that shows nothing but this form.
 	Title() string
+}
+
+// Clock is a Form that tells of time, such as how much is left.
+type Clock interface {
+	// Tick notes what time it is. It reports whether the tree is another one now, and
+	// after how long it may be so again: 0 is never.
+	Tick(now time.Time) (next time.Duration, changed bool)
 }
 
 // Unreadable stands for a value that is in a control and that the browser

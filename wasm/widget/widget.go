@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"time"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
@@ -60,6 +62,22 @@ func (w *Widget) Press(name, value string) {
 			w.lead()
 		})
 		return true
+	})
+}
+
+// Tick notes what time it is, if the form tells of that, and calls again with
+// after how long to do it once more, unless that is never.
+func (w *Widget) Tick(now time.Time, again func(after time.Duration)) {
+	clock, ok := w.form.(Clock)
+	if !ok {
+		return
+	}
+	w.do(func() (changed bool) {
+		next, changed := clock.Tick(now)
+		if next > 0 {
+			again(next)
+		}
+		return changed
 	})
 }
 

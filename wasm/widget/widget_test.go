@@ -6,6 +6,7 @@ import (
 	"maps"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -202,4 +203,42 @@ func TestSubmitSendsOnceAndTheAnswerDecides(t *testing.T) {
 	s.host.answer(201, []byte("{}"))
 	page = "<form><p>status201</p></form>"
 	s.expect(t, "answer 201 {}", "host title Form: status 201 on "+page, "host focus notice on "+page, "host submitted {} on "+page)
+}
+
+// ticking is a form that tells of time.
+type ticking struct {
+	*fakeForm
+	next time.Duration
+}
+
+func (f ticking) Tick(now time.Time) (time.Duration, bool) {
+	f.note("tick %s", now.Format(time.TimeOnly))
+	f.result = "later"
+	return f.next, f.next > 0
+}
+
+func TestTickShowsTheTreeAndIsAskedFor(t *testing.T) {
+	s := newStage(t)
+	s.Tick(time.Time{}, func(time.Duration) { t.Error("a form that tells of no time is asked again") })
+	s.expect(t)
+
+	for _, next := range []time.Duration{time.Minute, 0} {
+		w := widget.New(ticking{s.form, next}, s.host, func() {})
+		engine := app.NewTestEngine()
+		if err := engine.Load(w); err != nil {
+			t.Fatal(err)
+		}
+		engine.ConsumeAll()
+		shown := s.form.shown
+		var again []time.Duration
+		w.Tick(time.Time{}, func(after time.Duration) { again = append(again, after) })
+		engine.ConsumeAll()
+		s.expect(t, "tick 00:00:00")
+		if next > 0 && (len(again) != 1 || again[0] != next || s.form.shown == shown) {
+			t.Errorf("after %v: asked again %v, shown %d times more", next, again, s.form.shown-shown)
+		}
+		if next == 0 && len(again) > 0 {
+			t.Errorf("asked again %v", again)
+		}
+	}
 }

@@ -5,7 +5,7 @@
 import { loadGo } from "hyte:wasm_exec";
 
 // loader/adopt.js
-var isForeign = (node) => node.nodeType === Node.ELEMENT_NODE && /-|^(iframe|object|script|style|svg)$/.test(node.localName);
+var isForeign = (node) => node.nodeType === Node.ELEMENT_NODE && /-|^(iframe|object|script|style|svg)$/.test(node.localName) && !node.matches("svg.hyte-icon");
 var isWrapper = (node) => node.localName === "font";
 var Adopter = class {
   #walker;
@@ -311,13 +311,15 @@ function makeTimers() {
     }
   };
 }
+var SVG = "http://www.w3.org/2000/svg";
+var DRAWN = /* @__PURE__ */ new Set(["svg", "path"]);
 function makeDocument(mount, nodes) {
   const page = mount.ownerDocument;
   return {
     body: mount,
     createElement(request) {
       const [name, ...empty] = request.split(" ");
-      const element = nodes.element(name) ?? page.createElement(name);
+      const element = nodes.element(name) ?? (DRAWN.has(name) ? page.createElementNS(SVG, name) : page.createElement(name));
       for (const attribute of empty) element.setAttribute(attribute, "");
       return element;
     },
