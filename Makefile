@@ -92,7 +92,7 @@ bench-intake: need-run ## Measure how fast the service takes answers, beside the
 .PHONY: soak
 soak: need-soak ## Kill services on both databases 200 times while answers come, restart PostgreSQL, fill disks; takes an hour
 	@HYTE_SOAK_ROUNDS=200 go test -vet=off -count=1 -p 1 -timeout 3h -v \
-		-run 'TestKilled|TestServerRestarted|TinyDisk|FullDisk|FullDatabase|EveryDamagedPage' ./cmd/hyte ./forms/intake/sqlitestore ./forms/intake/pgstore
+		-run 'TestKilled|TestServerRestarted|TinyDisk|FullDisk|FullDatabase|EveryDamagedPage|TestInjection' ./cmd/hyte ./forms/intake/kinds ./forms/intake/sqlitestore ./forms/intake/pgstore
 
 .PHONY: bench
 bench: need-run $(WIDGET) ## Run the benchmarks, with allocations

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"io"
 	"strings"
+	"unicode"
 )
 
 // Table writes a table as CSV (RFC 4180, UTF-8), so that no spreadsheet takes a
@@ -80,12 +81,18 @@ func guard(cell string) string {
 	return b.String() + cell[start:]
 }
 
+// unseen are characters that show nothing.
+var unseen = []*unicode.RangeTable{unicode.Cc, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector}
+
 // beginsFormula reports whether a formula may begin with the text, or with what
 // follows in the file on a text that ends. Quotation marks may go away when the
 // line is split, and apostrophes are looked through so that one that was put there
-// can be told from one that a person wrote.
+// can be told from one that a person wrote. So is what shows nothing, as a program may
+// take it away.
 func beginsFormula(text string, behindSeparator bool) bool {
-	rest := strings.TrimLeft(text, "'\" \u00a0")
+	rest := strings.TrimLeftFunc(text, func(r rune) bool {
+		return r == '\'' || r == '"' || !strings.ContainsRune(separators, r) && (unicode.IsSpace(r) || unicode.In(r, unseen...))
+	})
 	if rest == "" {
 		return behindSeparator
 	}
