@@ -28,12 +28,22 @@ import (
 // Europe/Helsinki and its nominations as [Nomination.Normalize] makes them. It
 // shares nothing with the received documents.
 func (c *ResolvedCall) Roster(received []Received, at time.Time) *Roster {
+	var documents, decisions []*event
+	for i := range received {
+		if r := &received[i]; !r.ReceivedAt.After(at) && !r.EnteredAt.After(at) {
+			documents, decisions = sortOut(r.event(), documents, decisions)
+		}
+	}
 	end, _ := c.Call.Deadline.End() // a resolved call has a valid deadline
+	return c.roster(c.ledger(documents, decisions, end), at, end)
+}
+
+// roster is what a ledger shows.
+func (c *ResolvedCall) roster(l *ledger, at, end time.Time) *Roster {
 	r := &Roster{
 		Call: c.Call.ID, At: at.In(Helsinki()), Deadline: end, Nominators: make([]Entry, 0, len(c.Nominators)),
 		Summary: &Summary{}, Sectors: map[Sector]int{},
 	}
-	l := c.ledger(received, at, end)
 	for i := range c.Nominators {
 		n := &c.Nominators[i]
 		e := Entry{Nominator: n.ID, Seat: n.Seat, Name: n.Name}
@@ -85,9 +95,7 @@ func (c *ResolvedCall) quotaOfEntry(e *Entry) *Quota {
 
 // fill says what an organization's documents mean together.
 func (e *Entry) fill(f *file, q *Quota) {
-	h := follow(f)
-	h.finish(f.documents)
-	f.history = h
+	h := f.history
 	e.Status, e.Contested = h.status(f.documents), len(h.contested) > 0
 	for _, d := range f.documents {
 		switch {

@@ -21,7 +21,7 @@ func (c *ResolvedCall) joinEntries(r *Roster, l *ledger) {
 		for _, name := range from.Counted.Said().JointlyWith {
 			if k, known := places[foldName(name)]; known && !joined[k] {
 				joined[k] = true
-				r.Nominators[k].join(from, l.of[r.Nominators[k].Nominator])
+				r.Nominators[k].join(from, l.of[from.Nominator], l.of[r.Nominators[k].Nominator])
 			}
 		}
 	}
@@ -55,12 +55,13 @@ func (c *ResolvedCall) placesByName(r *Roster) map[string]int {
 }
 
 // join notes the joint answer of another organization. The first in the order of the
-// roster is the one through which it has answered, if it has not done so itself.
-func (e *Entry) join(from *Entry, f *file) {
+// roster is the one through which it has answered, if it has not done so itself. The files
+// are those of the other organization and its own.
+func (e *Entry) join(from *Entry, other, f *file) {
 	step := Step{ID: from.Counted.ID, At: from.Counted.ReceivedAt, Kind: ReceivedNomination, Nominator: from.Nominator, Via: from.Counted.Via}
 	switch {
 	case e.Counted != nil || e.Status == EntryConflict:
-		step.Contested = !f.history.agrees(from.Counted.Said().Submitter)
+		step.Contested = !f.history.agrees(other.history.force[0].email, from.Counted.Said().Submitter != nil)
 		e.Contested = e.Contested || step.Contested
 	case e.Status != EntryDeclined && e.Jointly == "":
 		e.Status, e.Jointly = EntryJoint, from.Nominator
@@ -69,11 +70,11 @@ func (e *Entry) join(from *Entry, f *file) {
 	slices.SortStableFunc(e.Trail, func(a, b Step) int { return a.At.Compare(b.At) })
 }
 
-// agrees reports whether the answers in force may stand beside a joint answer of that
-// submitter without anybody being asked.
-func (h *history) agrees(s *Submitter) bool {
+// agrees reports whether the answers in force may stand beside a joint answer without
+// anybody being asked. The address is that of its submitter, if it names one.
+func (h *history) agrees(email string, named bool) bool {
 	return !slices.ContainsFunc(h.force, func(e *event) bool {
-		own := s != nil && e.email == fold(s.Email)
+		own := named && e.email == email
 		return !own && !e.accepted && !e.confirmed && e.EnteredBy == ""
 	})
 }

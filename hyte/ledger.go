@@ -44,6 +44,7 @@ type event struct {
 	rejected bool
 	undone   bool
 	heard    bool // it counted, or replaced what did, if only for a while
+	outlined bool // the nomination is only what a brief has of it
 	// confirmed is as in [Received], or by the confirmation that came first.
 	confirmed    bool
 	confirmation *event
@@ -51,26 +52,25 @@ type event struct {
 	place        int // in the line of answers that change each other
 }
 
-// ledger sorts the documents received by the instant, each once, in an order that
-// depends on nothing but themselves.
-func (c *ResolvedCall) ledger(received []Received, at, end time.Time) *ledger {
-	var documents, decisions []*event
-	for i := range received {
-		r := &received[i]
-		if r.ReceivedAt.After(at) || r.EnteredAt.After(at) {
-			continue
+// sortOut adds a document to those of its sort. One of no kind, or an answer that says
+// nothing, is passed over.
+func sortOut(e *event, documents, decisions []*event) (_, _ []*event) {
+	switch e.kind {
+	case ReceivedNomination, ReceivedReply:
+		if e.nomination != nil {
+			documents = append(documents, e)
 		}
-		switch kind := r.kind(); kind {
-		case ReceivedNomination, ReceivedReply:
-			if e := r.event(); e.nomination != nil {
-				documents = append(documents, e)
-			}
-		case ReceivedWithdrawal, ReceivedRefusal:
-			documents = append(documents, r.event())
-		case ReceivedAcceptance, ReceivedRejection, ReceivedSelection, ReceivedCorrection, ReceivedUndo, ReceivedConfirmation:
-			decisions = append(decisions, r.event())
-		}
+	case ReceivedWithdrawal, ReceivedRefusal:
+		documents = append(documents, e)
+	case ReceivedAcceptance, ReceivedRejection, ReceivedSelection, ReceivedCorrection, ReceivedUndo, ReceivedConfirmation:
+		decisions = append(decisions, e)
 	}
+	return documents, decisions
+}
+
+// ledger sorts the documents, each once, in an order that depends on nothing but
+// themselves, and follows them.
+func (c *ResolvedCall) ledger(documents, decisions []*event, end time.Time) *ledger {
 	documents, decisions = each(documents), each(decisions)
 	undo(documents, decisions)
 	correct(documents, decisions)
@@ -82,7 +82,12 @@ func (c *ResolvedCall) ledger(received []Received, at, end time.Time) *ledger {
 	for _, e := range documents {
 		e.waits, e.late = c.waits(e), c.late(e, end)
 	}
-	return c.byOrganization(documents, decisions)
+	l := c.byOrganization(documents, decisions)
+	for _, f := range l.of {
+		f.history = follow(f)
+		f.history.finish(f.documents)
+	}
+	return l
 }
 
 // late reports whether a document was sent after the deadline, which is end, or was
@@ -170,15 +175,20 @@ func (l *ledger) file(nominator string) *file {
 // event is a document with what tells it apart from others.
 func (r *Received) event() *event {
 	e := r.sent()
-	e.content = string(e.kind)
-	if e.nomination != nil {
-		e.content = written(e.nomination)
-	}
+	e.content = e.contentOf()
 	rest := *r
 	rest.Nomination, rest.Reply, rest.Kind = nil, nil, e.kind
 	rest.ReceivedAt, rest.EnteredAt, rest.ArrivedAt = time.Time{}, time.Time{}, time.Time{}
 	e.key = strings.Join([]string{e.content, written(rest), instantKey(r.ReceivedAt), instantKey(r.EnteredAt), instantKey(r.ArrivedAt)}, "\n")
 	return e
+}
+
+// contentOf is what a document says.
+func (e *event) contentOf() string {
+	if e.nomination != nil {
+		return written(e.nomination)
+	}
+	return string(e.kind)
 }
 
 // sent is a document with who sent what.
