@@ -70,13 +70,14 @@ func (a *Arrivals) Briefs() Briefs { return a.briefs }
 func (a *Arrivals) Add(r *Received) (arrival Arrival, known bool) {
 	e := r.sent()
 	e.content = e.contentOf()
-	c := a.courseOf(a.concerned(e))
+	nominator, about := a.concerned(e)
+	c := a.courseOf(nominator)
 	place := len(a.briefs)
-	a.briefs = append(a.briefs, newBrief(e, c))
+	a.briefs = append(a.briefs, newBrief(e, c, about))
 	b := &a.briefs[place]
 	b.previous, c.last = c.last, int32(place+1)
-	if about := r.concerns(); about != "" {
-		a.decide(about, c)
+	if id := r.concerns(); id != "" {
+		a.decide(id, c)
 		return Arrival{}, false
 	}
 	if _, asked := a.call.Nominator(c.nominator); !asked || !a.hear(c, e, place) {
@@ -96,16 +97,16 @@ func (a *Arrivals) Add(r *Received) (arrival Arrival, known bool) {
 }
 
 // concerned is the organization that a document is from, or about whose document a decision
-// is; empty if nobody knows.
-func (a *Arrivals) concerned(e *event) string {
-	about := e.concerns()
-	if about == "" {
-		return e.nominator
+// is, with the place of that from 1; empty and 0 if nobody knows.
+func (a *Arrivals) concerned(e *event) (nominator string, about int32) {
+	id := e.concerns()
+	if id == "" {
+		return e.nominator, 0
 	}
-	if place, found := a.briefs.Place(about); found {
-		return a.briefs[place].of.nominator
+	if place, found := a.briefs.Place(id); found {
+		return a.briefs[place].of.nominator, int32(place + 1)
 	}
-	return ""
+	return "", 0
 }
 
 // hear notes what a document of an organization does to others, and reports whether it
