@@ -238,3 +238,17 @@ func (all Briefs) Place(id string) (place int, found bool) {
 	}
 	return 0, false
 }
+
+// At are the briefs at some places, in order: of documents that are about each other all or
+// none must be among them.
+func (all Briefs) At(places []int) Briefs {
+	some := make(Briefs, len(places))
+	moved := make(map[int32]int32, len(places))
+	for i, place := range places {
+		some[i], moved[int32(place+1)] = all[place], int32(i+1)
+	}
+	for i := range some {
+		some[i].before, some[i].previous = moved[some[i].before], moved[some[i].previous]
+	}
+	return some
+}

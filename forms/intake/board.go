@@ -19,7 +19,8 @@ type Board interface {
 	// Ledger is an empty ledger, from which all others of the inquiry come.
 	Ledger() Ledger
 	// Card are the facts that the overview of all inquiries tells of this one.
-	Card(d *Desk) []board.Fact
+	// Its errors are those of the store.
+	Card(d *Desk) ([]board.Fact, error)
 	// Pages are the pages and files, always the same ones.
 	Pages() []Page
 }

@@ -88,20 +88,26 @@ func (s *Service) overview(w http.ResponseWriter, r *http.Request) {
 		if !ok {
 			return
 		}
-		cards = append(cards, d.card())
+		card, err := d.card()
+		if err != nil {
+			s.failInside(w, r, err)
+			return
+		}
+		cards = append(cards, card)
 	}
 	t := s.languageOf(r)
 	title := t.Text("overview.title")
 	s.organizerPage(w, r, http.StatusOK, t, title, view.El("h1", nil, view.Text(title)), s.pageLinks(r, t), view.Group(cards...))
 }
 
-func (d *Desk) card() view.Node {
+func (d *Desk) card() (view.Node, error) {
+	facts, err := d.of.board.Card(d)
 	title := d.of.inquiry.Title()
 	return view.El("section", view.Attrs{view.Attr("class", "org-card")},
 		view.El("h2", nil, view.El("a", view.Attrs{
 			view.Attr("href", d.Link("")), board.LanguageMark(title, d.t),
 		}, view.Text(title.In(d.Language())))),
-		board.Facts(slices.Concat(d.Times(), d.of.board.Card(d), []board.Fact{d.Forms()})...))
+		board.Facts(slices.Concat(d.Times(), facts, []board.Fact{d.Forms()})...)), err
 }
 
 // formLinks are the addresses of the inquiry's page in its languages.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -88,6 +89,14 @@ func (r *Room) LedgerOf(id string) (Ledger, error) {
 		return nil, err
 	}
 	return past.ledger, nil
+}
+
+// Find is the record with an id; its errors are those of [Store.Find].
+func (r *Room) Find(id string) (Record, error) { return r.service.config.Store.Find(r.Context(), id) }
+
+// RecordsOf are all records of an inquiry, as of [Store.Records].
+func (r *Room) RecordsOf(inquiry string) iter.Seq2[Record, error] {
+	return r.service.config.Store.Records(r.Context(), inquiry)
 }
 
 // May reports whether whoever asks has a role, so that a page shows no button that they

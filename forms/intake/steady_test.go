@@ -24,7 +24,7 @@ type steadyBoard struct {
 	broken *atomic.Bool
 }
 
-func (b steadyBoard) Card(*intake.Desk) []board.Fact { return nil }
+func (b steadyBoard) Card(*intake.Desk) ([]board.Fact, error) { return nil, nil }
 
 func (b steadyBoard) Pages() []intake.Page {
 	return []intake.Page{{Steady: true, Get: func(d *intake.Desk) {

@@ -116,8 +116,8 @@ func (l *ids) Next() intake.Ledger { return &ids{slices.Clone(l.all[:len(l.all)-
 
 func (list) Ledger() intake.Ledger { return &ids{} }
 
-func (list) Card(d *intake.Desk) []board.Fact {
-	return []board.Fact{board.Count("records", len(d.Ledger().(*ids).all)-1)}
+func (list) Card(d *intake.Desk) ([]board.Fact, error) {
+	return []board.Fact{board.Count("records", len(d.Ledger().(*ids).all)-1)}, nil
 }
 
 func (list) Pages() []intake.Page {

@@ -4,6 +4,7 @@ package overview
 
 import (
 	"embed"
+	"iter"
 	"slices"
 	"sync"
 
@@ -118,8 +119,10 @@ func (d Documents) now(r *intake.Room) (*stands.Overview, bool) {
 
 // recipient is the ledger of a call, host that of an event.
 type (
-	recipient interface{ Received() []hyte.Received }
-	host      interface{ Registered() event.Numbers }
+	recipient interface {
+		Received(iter.Seq2[intake.Record, error]) ([]hyte.Received, error)
+	}
+	host interface{ Registered() event.Numbers }
 )
 
 // withServed are the documents, and in place of those that are served what the service has
@@ -134,7 +137,11 @@ func (d Documents) withServed(r *intake.Room) (*folder.Folder, error) {
 			return nil, err
 		}
 		if has, ok := ledger.(recipient); ok {
-			now.AddReceived(i.ID(), has.Received()...)
+			received, err := has.Received(r.RecordsOf(i.ID()))
+			if err != nil {
+				return nil, err
+			}
+			now.AddReceived(i.ID(), received...)
 		}
 		if has, ok := ledger.(host); ok && takes(i, event.RegistrationKind()) {
 			now.Registered[i.ID()] = has.Registered()

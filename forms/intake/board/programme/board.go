@@ -64,7 +64,7 @@ func (b *programme) Pages() []intake.Page {
 }
 
 // Card implements [intake.Board].
-func (b *programme) Card(d *intake.Desk) []board.Fact {
+func (b *programme) Card(d *intake.Desk) ([]board.Fact, error) {
 	t, l := b.words.For(d.Language()), d.Ledger().(*ledger)
 	facts := []board.Fact{}
 	if b.event.Registration != nil {
@@ -74,7 +74,7 @@ func (b *programme) Card(d *intake.Desk) []board.Fact {
 		facts = append(facts, board.Fact{Name: t.Text("card.questions"), Value: view.Text(strconv.Itoa(len(l.asked)))},
 			board.Count(t.Text("card.waiting"), l.waiting()))
 	}
-	return facts
+	return facts, nil
 }
 
 // boardView shows the organizer what has come in, in one language.

@@ -23,9 +23,62 @@ type found struct {
 	entry  *hyte.Entry
 	answer *hyte.Answer
 	step   *hyte.Step
+
+	roster    *hyte.Roster // of all that concerns the organization
+	documents *documents
 }
 
-func find(roster *hyte.Roster, id string) (found, bool) {
+// finding is what an address names.
+type finding int
+
+const (
+	document     finding = iota // an answer or a step
+	organization                // an organization
+)
+
+// found finds what the address of a request names, and reads what it says, or has answered
+// that there is no such thing.
+func (b *roster) found(d *intake.Desk, what finding) (f found, ok bool) {
+	l, id := d.Ledger().(*ledger), d.PathValue("id")
+	nominator, find := id, ofNominator
+	if what == document {
+		place, known := l.place(id)
+		if !known {
+			d.NotFound()
+			return found{}, false
+		}
+		nominator, find = l.briefs[place].Nominator(), findDocument
+	}
+	roster, documents, err := l.about(d, nominator, d.Now())
+	if err == nil {
+		if f, ok = find(roster, id); !ok {
+			d.NotFound()
+			return found{}, false
+		}
+		f.roster, f.documents = roster, documents
+		err = f.read()
+	}
+	if err != nil {
+		d.Fail(err)
+		return found{}, false
+	}
+	return f, true
+}
+
+// read reads what the found answer or step says.
+func (f *found) read() error {
+	switch {
+	case f.answer != nil:
+		return f.documents.readAnswer(f.answer)
+	case f.step != nil:
+		return f.documents.readStep(f.step)
+	default:
+		return nil
+	}
+}
+
+// findDocument finds a document of a roster.
+func findDocument(roster *hyte.Roster, id string) (found, bool) {
 	for i := range roster.Nominators {
 		e := &roster.Nominators[i]
 		if e.Counted != nil && e.Counted.ID == id {
@@ -97,12 +150,11 @@ func (f *found) undoable() bool {
 // answering turns a page that asks into the two that a board has. A question that
 // makes no sense (any more) leads to how things stand; one about nothing is not
 // found.
-func (b *roster) answering(find func(*hyte.Roster, string) (found, bool), of func(*intake.Desk, found) *question) (get, post func(*intake.Desk)) {
+func (b *roster) answering(what finding, of func(*intake.Desk, found) *question) (get, post func(*intake.Desk)) {
 	with := func(do func(*intake.Desk, *question)) func(*intake.Desk) {
 		return func(d *intake.Desk) {
-			f, ok := find(rosterOf(d), d.PathValue("id"))
+			f, ok := b.found(d, what)
 			if !ok {
-				d.NotFound()
 				return
 			}
 			if q := of(d, f); q != nil {
@@ -119,7 +171,7 @@ func (b *roster) answering(find func(*hyte.Roster, string) (found, bool), of fun
 // facts show what is decided about.
 func (b *roster) facts(d *intake.Desk, f found) []board.Fact {
 	t := b.wordsOf(d)
-	v := rosterView{desk: d, t: t, call: b.call.Call, roster: rosterOf(d)}
+	v := rosterView{desk: d, t: t, call: b.call.Call, roster: f.roster}
 	if f.step == nil && f.answer == nil {
 		return nil
 	}

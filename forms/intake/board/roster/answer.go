@@ -42,10 +42,11 @@ func (b *roster) answerPages() (get, post func(*intake.Desk)) {
 	with := func(do func(*answerPage)) func(*intake.Desk) {
 		return func(d *intake.Desk) {
 			p := &answerPage{roster: b, desk: d, view: rosterView{desk: d, t: b.wordsOf(d), call: b.call.Call}, id: d.PathValue("id")}
-			var asked bool
-			if p.known, asked = ofNominator(rosterOf(d), p.id); !asked && (p.id != otherOrganization || b.call.OpenSeat() == nil) {
-				d.NotFound()
-				return
+			if p.id != otherOrganization || b.call.OpenSeat() == nil {
+				var asked bool
+				if p.known, asked = b.found(d, organization); !asked {
+					return
+				}
 			}
 			kind, words := nomination.EntryKind(), texts.Entries()
 			if !b.call.Call.AsksPersons() {

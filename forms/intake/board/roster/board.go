@@ -2,7 +2,6 @@ package roster
 
 import (
 	"strconv"
-	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/board"
@@ -38,7 +37,7 @@ func (b *roster) wordsOf(d *intake.Desk) *texts.Catalog {
 
 // Pages implements [intake.Board].
 func (b *roster) Pages() []intake.Page {
-	page := func(path string, find func(*hyte.Roster, string) (found, bool), of func(*intake.Desk, found) *question) intake.Page {
+	page := func(path string, find finding, of func(*intake.Desk, found) *question) intake.Page {
 		get, post := b.answering(find, of)
 		return intake.Page{Path: path + "{id}", Get: get, Post: post}
 	}
@@ -48,33 +47,34 @@ func (b *roster) Pages() []intake.Page {
 		{Path: jsonName, Get: b.json},
 		{Path: csvName, Get: b.csv},
 		{Path: xlsxName, Get: b.xlsx},
-		page(acceptPath, find, accepts), page(rejectPath, find, rejects), page(undoPath, find, undoes),
-		page(selectPath, find, selects), page(correctPath, find, corrects), page(enterPath, ofNominator, enters),
+		page(acceptPath, document, accepts), page(rejectPath, document, rejects), page(undoPath, document, undoes),
+		page(selectPath, document, selects), page(correctPath, document, corrects), page(enterPath, organization, enters),
 		{Path: answerPath + "{id}", Get: get, Post: post},
 	}...)
 }
 
-// rosterOf is the roster at the instant of a request. Who has answered does not
-// depend on it unless something was received later, as after a clock was set back.
-func rosterOf(d *intake.Desk) *hyte.Roster { return d.Ledger().(*ledger).now(d.Now()) }
-
-func (l *ledger) now(at time.Time) *hyte.Roster {
-	if at.Before(l.latest) {
-		return l.at(at)
+// rosterOf is the roster at the instant of a request, or it has answered that this cannot
+// be read.
+func rosterOf(d *intake.Desk) (*page, bool) {
+	shown, err := d.Ledger().(*ledger).now(d, d.Now())
+	if err != nil {
+		d.Fail(err)
 	}
-	roster := *l.roster()
-	roster.At = at.In(hyte.Helsinki())
-	return &roster
+	return shown, err == nil
 }
 
 // Card implements [intake.Board].
-func (b *roster) Card(d *intake.Desk) []board.Fact {
-	t, s := b.wordsOf(d), rosterOf(d).Summary
+func (b *roster) Card(d *intake.Desk) ([]board.Fact, error) {
+	shown, err := d.Ledger().(*ledger).now(d, d.Now())
+	if err != nil {
+		return nil, err
+	}
+	t, s := b.wordsOf(d), shown.Summary
 	return []board.Fact{
 		{Name: t.Text("card.answered"), Value: view.Text(t.Text("card.of",
 			"count", strconv.Itoa(s.Received+s.Replaced), "all", strconv.Itoa(s.Asked)))},
 		board.Count(t.Text("card.late"), s.Late),
 		board.Count(t.Text("card.conflict"), s.Conflict),
 		board.Count(t.Text("card.contested"), s.Contested),
-	}
+	}, nil
 }

@@ -71,13 +71,10 @@ func (v rosterView) row(e *hyte.Entry) view.Node {
 // in sight, for the organizer has to settle them; the rest is a page of its own.
 func (v rosterView) others(e *hyte.Entry) view.Node {
 	var open []view.Node
-	for _, a := range latest(e.Others, mostAnswers) {
-		switch a.State {
-		case hyte.StateLate, hyte.StateConflicting, hyte.StateContested, hyte.StateUnconfirmed:
-			open = append(open, view.El("div", view.Attrs{view.Attr("class", "org-open")}, v.past(e, a)))
-		}
+	for _, a := range e.Others {
+		open = append(open, view.El("div", view.Attrs{view.Attr("class", "org-open")}, v.past(e, a)))
 	}
-	return view.Group(view.Group(open...), v.historyLink(e, len(e.Others)-len(open)))
+	return view.Group(view.Group(open...), v.historyLink(e, v.shown.others[e.Nominator]-len(open)))
 }
 
 // latest are the last of the answers, which are oldest first.

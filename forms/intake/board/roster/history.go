@@ -29,9 +29,8 @@ func (b *roster) historyPages() []intake.Page {
 
 // history shows all answers of an organization but the one that counts, the latest first.
 func (b *roster) history(d *intake.Desk) {
-	known, ok := ofNominator(rosterOf(d), d.PathValue("id"))
+	known, ok := b.found(d, organization)
 	if !ok {
-		d.NotFound()
 		return
 	}
 	e, page := known.entry, 1
@@ -49,7 +48,12 @@ func (b *roster) history(d *intake.Desk) {
 		d.NotFound()
 		return
 	}
-	v := rosterView{desk: d, t: b.wordsOf(d), call: b.call.Call, roster: rosterOf(d)}
+	shown := all[first:min(first+mostHistory, len(all))]
+	if err := known.documents.read(shown, nil); err != nil {
+		d.Fail(err)
+		return
+	}
+	v := rosterView{desk: d, t: b.wordsOf(d), call: b.call.Call, roster: known.roster}
 	title := v.t.Text("history.title")
 	d.Page(title+": "+e.Name.In(d.Language()),
 		view.El("h1", nil, view.Text(title)),
@@ -58,7 +62,7 @@ func (b *roster) history(d *intake.Desk) {
 			board.Count(v.t.Text("history.count"), len(all))),
 		view.El("p", nil, view.El("a", view.Attrs{view.Attr("href", entryLink(d, e))}, view.Text(v.t.Text("history.back")))),
 		view.El("ol", view.Attrs{view.Attr("start", strconv.Itoa(len(all)-first)), view.Flag("reversed", true)},
-			view.Each(all[first:min(first+mostHistory, len(all))], func(a hyte.Answer) view.Node {
+			view.Each(shown, func(a hyte.Answer) view.Node {
 				return view.El("li", nil, v.past(e, a))
 			})),
 		v.historyLinks(e, page, first+mostHistory < len(all)))

@@ -3,7 +3,7 @@ package roster
 import (
 	"cmp"
 	"encoding/json"
-	"slices"
+	"iter"
 	"sync"
 	"time"
 
@@ -12,46 +12,34 @@ import (
 	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
-// ledger is the answers to a call and the roster that they make.
+// ledger is what is remembered of the answers to a call. What they say is read from the
+// store where a page shows it.
 type ledger struct {
-	call     *hyte.ResolvedCall
-	received []hyte.Received
-	senders  []string            // of those, or of whom the organizer decided about
-	told     []told              // of those
-	strange  []string            // ids of records that this version of the service cannot read
-	latest   time.Time           // the greatest time of arrival
-	roster   func() *hyte.Roster // at that time, without secrets; made when it is asked for
-	index    *index
+	call    *hyte.ResolvedCall
+	briefs  hyte.Briefs
+	strange []string  // ids of records that this version of the service cannot read
+	latest  time.Time // the greatest time of arrival
+	index   *index
+	shown   *making // nil while the ledger is open
 }
 
-// index leads to what was received by its place. All ledgers of a call share it: it may
-// know of more than one of them has.
+// index is shared by all ledgers of a call: it may know of more than one of them has.
 type index struct {
-	mu       sync.RWMutex
-	byID     map[string]int
-	bySender map[string][]int
-	joint    []int // answers in the name of others, too
+	mu       sync.Mutex
 	arrivals *hyte.Arrivals
-}
-
-// told is what a document meant on arrival, if that is known without a roster.
-type told struct {
-	hyte.Arrival
-	known bool
+	counted  map[string]*hyte.Received // answers that may count now, by their ids
 }
 
 // Ledger implements [intake.Board].
 func (b *roster) Ledger() intake.Ledger {
-	return &ledger{call: b.call, index: &index{
-		byID: map[string]int{}, bySender: map[string][]int{}, arrivals: b.call.Arrivals(),
-	}}
+	return &ledger{call: b.call, index: &index{arrivals: b.call.Arrivals(), counted: map[string]*hyte.Received{}}}
 }
 
-// Next implements [intake.Ledger]. The slices grow beyond what the closed ledger has of
-// their arrays, and only those of one ledger do.
+// Next implements [intake.Ledger]. The briefs grow beyond what the closed ledger has of
+// them.
 func (l *ledger) Next() intake.Ledger {
 	next := *l
-	next.roster = nil
+	next.shown = nil
 	return &next
 }
 
@@ -65,37 +53,35 @@ func (l *ledger) Add(r intake.Record) {
 		l.strange = append(l.strange, r.ID)
 		return
 	}
-	of := l.index.add(len(l.received), r.Sender, &received)
-	l.received, l.senders, l.told = append(l.received, received), append(l.senders, r.Sender), append(l.told, of)
+	l.briefs = l.index.add(&received)
 }
 
 // Close implements [intake.Ledger].
-func (l *ledger) Close() {
-	l.roster = sync.OnceValue(func() *hyte.Roster { return l.at(l.latest) })
-}
+func (l *ledger) Close() { l.shown = &making{} }
 
-// Received are the documents that have come and the organizer's decisions about them, in
-// order of arrival, but for records that cannot be read.
-func (l *ledger) Received() []hyte.Received { return slices.Clip(l.received) }
-
-func (x *index) add(place int, sender string, r *hyte.Received) (of told) {
+// add returns the briefs of all that was added. An answer that counts takes the place of
+// the one that counted before.
+func (x *index) add(r *hyte.Received) hyte.Briefs {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	x.byID[r.ID] = place
-	x.bySender[sender] = append(x.bySender[sender], place)
-	if isJoint(r) {
-		x.joint = append(x.joint, place)
+	if a, known := x.arrivals.Add(r); known && a.State == hyte.StateCounted {
+		delete(x.counted, a.Before)
+		if r.Nomination != nil || r.Reply != nil {
+			x.counted[r.ID] = r
+		}
 	}
-	of.Arrival, of.known = x.arrivals.Add(r)
-	return of
+	return x.arrivals.Briefs()
 }
 
 // place is that of a document of the ledger by its id.
-func (l *ledger) place(id string) (place int, found bool) {
-	l.index.mu.RLock()
-	defer l.index.mu.RUnlock()
-	place, found = l.index.byID[id]
-	return place, found && place < len(l.received)
+func (l *ledger) place(id string) (place int, found bool) { return l.briefs.Place(id) }
+
+// concerning are the briefs of an organization's documents, of what was decided about them,
+// and of those who have answered in others' names, at places below the given one.
+func (l *ledger) concerning(nominator string, below int) hyte.Briefs {
+	l.index.mu.Lock()
+	defer l.index.mu.Unlock()
+	return l.briefs.At(l.index.arrivals.Concerning(nominator, below))
 }
 
 // Read turns a record into what a roster is made of. The document of a
@@ -124,6 +110,24 @@ func Read(r intake.Record) (received hyte.Received, ok bool) {
 	return received, ok
 }
 
+// Received are the documents that have come and the organizer's decisions about them, of the
+// records of the store. What cannot be read is left out.
+func (l *ledger) Received(records iter.Seq2[intake.Record, error]) ([]hyte.Received, error) {
+	return readAll(records)
+}
+
+func readAll(records iter.Seq2[intake.Record, error]) (received []hyte.Received, err error) {
+	for r, err := range records {
+		if err != nil {
+			return nil, err
+		}
+		if d, ok := Read(r); ok {
+			received = append(received, d)
+		}
+	}
+	return received, nil
+}
+
 // decode reads a document that was checked when it arrived: its rules are not asked again.
 func decode[T any](of *constraint.Type, document []byte) (d *T, ok bool) {
 	d = new(T)
@@ -131,9 +135,4 @@ func decode[T any](of *constraint.Type, document []byte) (d *T, ok bool) {
 		return nil, false
 	}
 	return d, true
-}
-
-// at is the roster at an instant, without secrets.
-func (l *ledger) at(at time.Time) *hyte.Roster {
-	return l.call.Roster(l.received, at).WithoutSecrets()
 }

@@ -18,13 +18,18 @@ type rosterView struct {
 	t       *texts.Catalog
 	call    *hyte.Call
 	roster  *hyte.Roster
+	shown   *page // that of the roster; nil on pages that are about one organization
 	strange []string
 	mark    view.Node // after the labels of what must be filled in, where the page has such marks
 }
 
 // page shows who has answered.
 func (b *roster) page(d *intake.Desk) {
-	v := rosterView{desk: d, t: b.wordsOf(d), call: b.call.Call, roster: rosterOf(d), strange: d.Ledger().(*ledger).strange}
+	shown, ok := rosterOf(d)
+	if !ok {
+		return
+	}
+	v := rosterView{desk: d, t: b.wordsOf(d), call: b.call.Call, roster: shown.Roster, shown: shown, strange: d.Ledger().(*ledger).strange}
 	d.Page(v.t.Text("roster.title")+": "+v.call.Title.In(v.t.Language()), v.page())
 }
 
@@ -129,7 +134,7 @@ func (v rosterView) unlisted() view.Node {
 	}
 	return view.El("section", view.Attrs{view.Attr("aria-labelledby", "unlisted")},
 		view.El("h2", view.Attrs{view.Attr("id", "unlisted")}, view.Text(v.t.Text("roster.unlisted"))),
-		view.El("ul", nil, v.omitted("li", len(v.roster.Unlisted)-mostNotices), view.Each(latest(v.roster.Unlisted, mostNotices), func(a hyte.Answer) view.Node {
+		view.El("ul", nil, v.omitted("li", v.shown.unlisted-mostNotices), view.Each(v.roster.Unlisted, func(a hyte.Answer) view.Node {
 			return view.El("li", nil, view.Text(a.Said().Nominator+": "), v.past(&hyte.Entry{}, a))
 		})))
 }

@@ -32,8 +32,13 @@ type publicView struct {
 }
 
 func (b *published) public(p *intake.Showing) {
+	shown, err := p.Ledger().(*ledger).now(p, p.Now())
+	if err != nil {
+		p.Fail(err)
+		return
+	}
 	v := publicView{
-		p, b.words.For(p.Language()).Variant(nomination.VariantOf(b.call.Call)), b.call.Call, p.Ledger().(*ledger).now(p.Now()),
+		p, b.words.For(p.Language()).Variant(nomination.VariantOf(b.call.Call)), b.call.Call, shown.Roster,
 		b.call.Call.Publication == hyte.PublishNames && b.call.Call.AsksPersons(),
 	}
 	end, err := v.call.Deadline.End()

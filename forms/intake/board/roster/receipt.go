@@ -12,18 +12,18 @@ import (
 // in its name, too.
 func (l *ledger) Tell(r *forms.Receipt) {
 	place, found := l.place(r.ID)
-	switch {
-	case !found:
-	case l.told[place].known:
-		tell(r, &l.received[place], &l.told[place].Arrival)
-	default:
+	if !found {
+		return
+	}
+	if a, known := l.briefs.Arrival(place); known {
+		tell(r, l.briefs[place].Answers(), &a)
+	} else {
 		l.tellByRoster(r, place)
 	}
 }
 
 // tell tells what is known of a document by itself.
-func tell(r *forms.Receipt, received *hyte.Received, a *hyte.Arrival) {
-	answers := received.Nomination != nil || received.Reply != nil
+func tell(r *forms.Receipt, answers bool, a *hyte.Arrival) {
 	if answers && a.State != hyte.StateLate {
 		r.Status = hyte.EntryAnswered // such as a change in mid-term, which is never late
 	}
@@ -36,8 +36,8 @@ func tell(r *forms.Receipt, received *hyte.Received, a *hyte.Arrival) {
 
 // tellByRoster tells what depends on more documents than those of one organization.
 func (l *ledger) tellByRoster(r *forms.Receipt, place int) {
-	until := l.until(place)
-	after, ok := find(l.call.Roster(until, l.latest), r.ID)
+	nominator := l.briefs[place].Nominator()
+	after, ok := findDocument(l.until(nominator, place+1), r.ID)
 	if !ok {
 		return
 	}
@@ -58,41 +58,24 @@ func (l *ledger) tellByRoster(r *forms.Receipt, place int) {
 	if after.entry.Open > 0 {
 		r.Named, r.Expected = after.entry.Filled()
 	}
-	if before := l.counted(until[:len(until)-1], after.entry.Nominator); before != nil {
+	if before := l.counted(nominator, place); before != nil {
 		r.Replaces = before.ReceivedAt.UTC()
 	}
 }
 
-// until is what the sender of a document had sent by then, and whoever had answered in
-// others' names, with that document as the last.
-func (l *ledger) until(last int) []hyte.Received {
-	l.index.mu.RLock()
-	defer l.index.mu.RUnlock()
-	before := func(places []int) []int { // those are in order
-		end, _ := slices.BinarySearch(places, last)
-		return places[:end]
+// until is the outline of what an organization had sent, and whoever had answered in others'
+// names, below a place.
+func (l *ledger) until(nominator string, below int) *hyte.Roster {
+	outline, err := l.call.Outline(l.concerning(nominator, below), l.latest, nil)
+	if err != nil {
+		panic("roster: " + err.Error()) // where nothing is read nothing fails
 	}
-	sender := l.senders[last]
-	places := slices.Clone(before(l.index.bySender[sender]))
-	heard := map[string]bool{sender: true}
-	for _, i := range before(l.index.joint) {
-		if other := l.senders[i]; !heard[other] {
-			heard[other] = true
-			places = append(places, before(l.index.bySender[other])...)
-		}
-	}
-	slices.Sort(places)
-	until := make([]hyte.Received, 0, len(places)+1)
-	for _, i := range append(places, last) {
-		until = append(until, l.received[i])
-	}
-	return until
+	return outline
 }
 
-// counted is the answer of an organization that counts after what was received; nil if
-// none does.
-func (l *ledger) counted(received []hyte.Received, nominator string) *hyte.Answer {
-	if f, ok := ofNominator(l.call.Roster(received, l.latest), nominator); ok {
+// counted is the answer of an organization that counted below a place; nil if none did.
+func (l *ledger) counted(nominator string, below int) *hyte.Answer {
+	if f, ok := ofNominator(l.until(nominator, below), nominator); ok {
 		return f.entry.Counted
 	}
 	return nil
@@ -105,18 +88,22 @@ func (l *ledger) Displaced(id string) []string {
 	if !found {
 		return nil
 	}
-	if t := l.told[place]; t.known {
-		if t.Before == "" || t.State == hyte.StateLate {
+	if a, known := l.briefs.Arrival(place); known {
+		if a.Before == "" || a.State == hyte.StateLate {
 			return nil
 		}
-		return []string{t.Before}
+		return []string{a.Before}
 	}
-	until := l.until(place)
-	after, ok := find(l.call.Roster(until, l.latest), id)
+	return l.displacedByRoster(id, place)
+}
+
+func (l *ledger) displacedByRoster(id string, place int) []string {
+	nominator := l.briefs[place].Nominator()
+	after, ok := findDocument(l.until(nominator, place+1), id)
 	if !ok {
 		return nil
 	}
-	before := l.counted(until[:len(until)-1], after.entry.Nominator)
+	before := l.counted(nominator, place)
 	if before == nil || after.answer != nil && after.answer.State == hyte.StateLate {
 		return nil
 	}
@@ -126,5 +113,3 @@ func (l *ledger) Displaced(id string) []string {
 	}
 	return []string{before.ID}
 }
-
-func isJoint(r *hyte.Received) bool { return r.Nomination != nil && len(r.Nomination.JointlyWith) > 0 }

@@ -19,12 +19,12 @@ func (v rosterView) trail(e *hyte.Entry) view.Node {
 	if len(e.Trail) == 0 {
 		return view.Node{}
 	}
-	shown := e.Trail[max(0, len(e.Trail)-mostAnswers):]
-	waits := slices.ContainsFunc(shown, func(s hyte.Step) bool { return s.Late || s.Contested || s.Unconfirmed })
+	count := v.shown.steps[e.Nominator]
+	waits := slices.ContainsFunc(e.Trail, func(s hyte.Step) bool { return s.Late || s.Contested || s.Unconfirmed })
 	return view.El("details", view.Attrs{view.Flag("open", waits)},
-		view.El("summary", nil, view.Text(v.t.Text("trail.title", "count", strconv.Itoa(len(e.Trail))))),
-		v.omitted("p", len(e.Trail)-mostAnswers),
-		view.El("ol", nil, view.Each(shown, func(s hyte.Step) view.Node {
+		view.El("summary", nil, view.Text(v.t.Text("trail.title", "count", strconv.Itoa(count)))),
+		v.omitted("p", count-len(e.Trail)),
+		view.El("ol", nil, view.Each(e.Trail, func(s hyte.Step) view.Node {
 			return view.El("li", nil, v.step(s), view.If(s.Kind != hyte.ReceivedNomination, v.decisionLinks(found{entry: e, step: &s})))
 		})))
 }
