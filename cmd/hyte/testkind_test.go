@@ -46,7 +46,7 @@ func (noBoard) Ledger() intake.Ledger          { return noBoard{} }
 func (noBoard) Add(intake.Record)              {}
 func (noBoard) Close()                         {}
 func (b noBoard) Next() intake.Ledger          { return b }
-func (noBoard) Card(*intake.Desk) []board.Fact { return nil }
+func (noBoard) Card(*intake.Desk) ([]board.Fact, error) { return nil, nil }
 func (noBoard) Pages() []intake.Page           { return []intake.Page{{Get: (*intake.Desk).NotFound}} }
 
 // anyWidget is a widget with files that do nothing.

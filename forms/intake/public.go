@@ -104,8 +104,8 @@ func (s *Service) getPublic(w http.ResponseWriter, r *http.Request) {
 // Ledger is the board's own, with all records that had come by the request.
 func (p *Showing) Ledger() Ledger { return p.past.ledger }
 
-// Find is the record with an id; its errors are those of [Store.Find].
-func (p *Showing) Find(id string) (Record, error) {
+// Record is the record with an id; its errors are those of [Store.Find].
+func (p *Showing) Record(id string) (Record, error) {
 	return p.service.config.Store.Find(p.r.Context(), id)
 }
 

@@ -91,8 +91,8 @@ func (r *Room) LedgerOf(id string) (Ledger, error) {
 	return past.ledger, nil
 }
 
-// Find is the record with an id; its errors are those of [Store.Find].
-func (r *Room) Find(id string) (Record, error) { return r.service.config.Store.Find(r.Context(), id) }
+// Record is the record with an id; its errors are those of [Store.Find].
+func (r *Room) Record(id string) (Record, error) { return r.service.config.Store.Find(r.Context(), id) }
 
 // RecordsOf are all records of an inquiry, as of [Store.Records].
 func (r *Room) RecordsOf(inquiry string) iter.Seq2[Record, error] {

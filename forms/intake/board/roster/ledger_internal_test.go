@@ -33,7 +33,7 @@ func exampleBoard(t *testing.T) *roster {
 // kept is a store.
 type kept []intake.Record
 
-func (all kept) Find(id string) (intake.Record, error) {
+func (all kept) Record(id string) (intake.Record, error) {
 	for _, r := range all {
 		if r.ID == id {
 			return r, nil

@@ -56,11 +56,11 @@ type lately struct{ n, submitters int }
 func (s *lately) add(t *testing.T, submitters int) intake.Record {
 	t.Helper()
 	s.n, s.submitters = s.n+1, submitters
-	return s.record(s.n)
+	return s.make(s.n)
 }
 
-// record is the nth. Its submitter is one of several, in turn.
-func (s *lately) record(n int) intake.Record {
+// make makes the nth. Its submitter is one of several, in turn.
+func (s *lately) make(n int) intake.Record {
 	sender := []string{"municipality:109", "municipality:061"}[n%2]
 	document, err := json.Marshal(&hyte.Nomination{
 		Call: "kanta-hame-hyte-2021", Nominator: sender, Consent: true, Language: "fi",
@@ -81,10 +81,10 @@ func (s *lately) record(n int) intake.Record {
 	}
 }
 
-func (s *lately) Find(id string) (intake.Record, error) {
+func (s *lately) Record(id string) (intake.Record, error) {
 	for n := s.n; n > 0; n-- { // of those that are shown most are late
 		if r, err := intake.NewID(numbered(n)); err == nil && r == id {
-			return s.record(n), nil
+			return s.make(n), nil
 		}
 	}
 	return intake.Record{}, intake.ErrNotFound

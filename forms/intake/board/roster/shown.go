@@ -11,7 +11,7 @@ import (
 
 // finder finds records in the store: a [intake.Room], a [intake.Showing].
 type finder interface {
-	Find(id string) (intake.Record, error)
+	Record(id string) (intake.Record, error)
 }
 
 // making is the page of a closed ledger, made when it is first asked for.
@@ -137,7 +137,7 @@ func (d *documents) find(id string) (*hyte.Received, error) {
 	if known := d.known(id); known != nil {
 		return known, nil
 	}
-	r, err := d.in.Find(id)
+	r, err := d.in.Record(id)
 	if err != nil {
 		return nil, err
 	}

@@ -31,7 +31,9 @@ func shown(t *testing.T, node view.Node) string {
 // decidedAt is when something was decided.
 var decidedAt = time.Date(2021, 1, 11, 8, 0, 0, 0, time.UTC)
 
-func viewIn(language string) rosterView { return rosterView{t: loadWords().For(language)} }
+func viewIn(language string) rosterView {
+	return rosterView{t: loadWords().For(language), call: &hyte.Call{}}
+}
 
 // Every step of the trail has words in every language, and says who, when and why.
 func TestTrailInWords(t *testing.T) {
