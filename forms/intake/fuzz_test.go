@@ -14,14 +14,14 @@ import (
 
 // fuzzWorld is a world that a fuzzer cannot wear out: what it keeps goes
 // nowhere, and no rate is limited.
-func fuzzWorld(f *testing.F) *world {
+func fuzzWorld(f testing.TB, more ...func(*intake.Config)) *world {
 	f.Helper()
-	return newWorld(f, withAssets, func(c *intake.Config) {
+	return newWorld(f, append([]func(*intake.Config){withAssets, func(c *intake.Config) {
 		c.Limits.Posts = intake.Rate{Burst: 1 << 30, Interval: time.Nanosecond}
 		c.Limits.Logins = c.Limits.Posts
 		c.EmbedHosts = []string{"https://www.example.fi"}
 		c.Logger = nil
-	})
+	}}, more...)...)
 }
 
 // checkAnswer fails a test if the service has blamed itself for what was sent.

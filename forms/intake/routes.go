@@ -115,6 +115,7 @@ func (s *Service) handleWith(pattern string, by methods, wrap wrapping) {
 	if get, ok := by[http.MethodGet]; ok {
 		by[http.MethodHead] = get
 	}
+	s.patterns = append(s.patterns, pattern)
 	allowed := strings.Join(slices.Sorted(maps.Keys(by)), ", ") + ", " + http.MethodOptions
 	s.mux.HandleFunc(s.config.Prefix+pattern, wrap(func(w http.ResponseWriter, r *http.Request) {
 		switch handler, ok := by[r.Method]; {

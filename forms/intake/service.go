@@ -37,6 +37,7 @@ type Service struct {
 	script    map[string][]byte // for pages of other sites, by content coding, if the origin is known
 	packers   map[string]*sync.Pool
 	mux       *http.ServeMux
+	patterns  []string // of the mux, in their order; it does not tell them
 	// description is that of the API, nil if there is none.
 	description []byte
 }
