@@ -116,6 +116,7 @@ const RequiredVariant = "!required"
 type ReceiptWords struct {
 	Facts []view.Node // definitions, as of [Words.Fact]
 	Next  []view.Node // what the sender can do and will hear of
+	Days  []Day       // of what comes, for a calendar
 }
 
 // Handover is where an answer goes that no service receives, and under which name.

@@ -38,6 +38,9 @@ type Receipt struct {
 	// TakeBack is the address at which the sender can take the document back; empty if there
 	// is none.
 	TakeBack string `json:"takeBack,omitempty" validate:"omitempty,max=700,line"`
+	// Calendar is the address of a calendar file with the days of [Form.ReceiptDays]; empty
+	// if there is none.
+	Calendar string `json:"calendar,omitempty" validate:"omitempty,max=700,line"`
 	// Named are how many the answer names, where that is fewer than Expected; both
 	// are 0 otherwise.
 	Named    int `json:"named,omitempty" validate:"omitempty,min=0,max=1000"`
@@ -50,6 +53,14 @@ type ReceiptView struct {
 	// Again is the address of an empty form, for another answer; empty shows no
 	// link.
 	Again string
+	// Answer is what was sent, which only its sender may see; nil shows nothing of it.
+	Answer Summary
+	// Hidden says that it was shown before, and is not any more.
+	Hidden bool
+	// Document is what was sent, where a script runs that makes files of it.
+	Document []byte
+	// Files are those that the service makes.
+	Files ReceiptFiles
 	// Uncontrolled leaves the focus to the widget, as in [View].
 	Uncontrolled bool
 }
@@ -57,7 +68,8 @@ type ReceiptView struct {
 var receiptType = constraint.MustCompile[Receipt]()
 
 // Receipt is what is shown in place of the form once an answer is received: one
-// element, as [Form.Tree] is. It tells what happens next, and no personal data.
+// element, as [Form.Tree] is. It tells what happens next, and no personal data but what
+// the view has of the answer.
 func (f *Form) Receipt(v ReceiptView) view.Node {
 	w := f.words
 	facts, more := f.received(v.Receipt)
@@ -73,6 +85,8 @@ func (f *Form) Receipt(v ReceiptView) view.Node {
 		f.takeBack(v.Receipt.TakeBack),
 		f.again(v.Again),
 		f.links(LinkReceipt, v.Again),
+		f.keeping(v),
+		f.sent(v),
 		view.El("h2", nil, view.Text(w.Say("fact.contacts"))),
 		w.Contacts())
 }
@@ -80,11 +94,7 @@ func (f *Form) Receipt(v ReceiptView) view.Node {
 // received is what was received, and as items of a list what the sender can do and will
 // hear of.
 func (f *Form) received(r Receipt) (facts view.Node, next []view.Node) {
-	w := f.words
-	var own ReceiptWords
-	if f.kind.Receipt != nil {
-		own = f.kind.Receipt(w, r)
-	}
+	w, own := f.words, f.own(r)
 	for _, text := range f.whatToDo(r) {
 		next = append(next, view.El("li", nil, view.Text(text)))
 	}
@@ -92,7 +102,7 @@ func (f *Form) received(r Receipt) (facts view.Node, next []view.Node) {
 		next = append(next, view.El("li", nil, more))
 	}
 	return Facts(append(own.Facts[:len(own.Facts):len(own.Facts)],
-		w.Fact("receipt.received", view.Text(w.Instant(r.ReceivedAt))),
+		w.Fact("receipt.received", view.Text(f.arrivedAt(r))),
 		w.Fact("receipt.id", view.El("code", nil, view.Text(r.name()))))...), next
 }
 
@@ -144,8 +154,7 @@ func (f *Form) whatToDo(r Receipt) (told []string) {
 		told = append(told, f.words.Say("receipt.incomplete",
 			"count", strconv.Itoa(r.Named), "expected", strconv.Itoa(r.Expected), "deadline", deadline))
 	}
-	window := f.words.Window()
-	if status := window.Status(r.ReceivedAt); window.Stands || status == hyte.StatusLate || status == hyte.StatusClosed {
+	if !f.canChange(r) {
 		return append(told, f.words.Say("receipt.change.later"))
 	}
 	return append(told, f.words.Say("receipt.change", "deadline", deadline))

@@ -21,10 +21,7 @@ func (f *Form) ReceiptText(r Receipt) ReceiptText {
 		Title:     f.words.Say(receiptTitle(r)),
 		Sentences: append(f.notableTexts(r), f.whatToDo(r)...),
 	}
-	var own ReceiptWords
-	if f.kind.Receipt != nil {
-		own = f.kind.Receipt(f.words, r)
-	}
+	own := f.own(r)
 	for _, fact := range own.Facts {
 		told.Facts = append(told.Facts, toldFacts(fact)...)
 	}
@@ -32,7 +29,7 @@ func (f *Form) ReceiptText(r Receipt) ReceiptText {
 		told.Sentences = append(told.Sentences, plainText(next))
 	}
 	told.Facts = append(told.Facts,
-		Told{f.words.Say("receipt.received"), f.words.Instant(r.ReceivedAt)},
+		Told{f.words.Say("receipt.received"), f.arrivedAt(r)},
 		Told{f.words.Say("receipt.id"), r.name()})
 	return told
 }

@@ -31,6 +31,7 @@ type Session struct {
 	now     time.Time // by the clock of the device; zero if nobody has told
 	clock   clock     // of the service, as far as it is known
 	receipt *Receipt
+	sent    []byte // the document that was sent
 	ready   []byte // the document that is to be handed over, nil while it is written
 	focus   string
 	// reshaped says that the last Set took controls away or brought others.
@@ -66,7 +67,9 @@ func NewSession(form *Form, findings []byte, values iter.Seq2[string, []string])
 // Tree is what is to be seen now: the form, or the receipt once it is accepted.
 func (s *Session) Tree() view.Node {
 	if s.receipt != nil {
-		return s.form.Receipt(ReceiptView{Receipt: *s.receipt, Again: s.view.Action, Uncontrolled: true})
+		return s.form.Receipt(ReceiptView{
+			Receipt: *s.receipt, Again: s.view.Action, Uncontrolled: true, Answer: s.form.Summary(s.state), Document: s.sent,
+		})
 	}
 	if s.ready != nil {
 		return s.form.handover(s.state, s.ready)
@@ -234,7 +237,7 @@ func (s *Session) Submit() (document []byte, ok bool) {
 		s.ready, s.focus = document, handoverID
 		return nil, false
 	}
-	s.view.Announcement = s.form.words.Say("send.wait")
+	s.view.Announcement, s.sent = s.form.words.Say("send.wait"), document
 	return document, true
 }
 

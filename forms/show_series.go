@@ -186,9 +186,20 @@ func (p *Part) ofInquiry(f *Form) *Part {
 	return &part
 }
 
-// ReceiptPage is the page that says what was received, by inquiry: those without an id
-// were not answered.
-func (s *Series) ReceiptPage(o PageOptions, receipts []Receipt, again string) view.Node {
+// SeriesReceiptView says how the receipts of a [Series] are shown.
+type SeriesReceiptView struct {
+	// Receipts are by inquiry: those without an id were not answered.
+	Receipts []Receipt
+	// Answers are what was sent, by inquiry, which only the sender may see; nil shows
+	// nothing of it.
+	Answers []Summary
+	// Hidden and Again are as in [ReceiptView].
+	Hidden bool
+	Again  string
+}
+
+// ReceiptPage is the page that says what was received.
+func (s *Series) ReceiptPage(o PageOptions, v SeriesReceiptView) view.Node {
 	w := s.forms[0].words
 	title := w.Say("series.receipt.title")
 	nodes := []view.Node{
@@ -197,20 +208,24 @@ func (s *Series) ReceiptPage(o PageOptions, receipts []Receipt, again string) vi
 		}, view.Text(title)),
 		view.El("p", nil, view.Text(w.Say("receipt.keep"))),
 	}
+	nodes = append(nodes, view.If(v.Answers != nil, s.forms[0].hint("receipt.shown")), view.If(v.Hidden, s.forms[0].hint("receipt.hidden")))
 	var missing []view.Node
 	for i, f := range s.forms {
 		name := f.words.Text(f.Inquiry().Title())
-		if receipts[i].ID == "" {
+		if v.Receipts[i].ID == "" {
 			missing = append(missing, view.El("li", nil, name))
 			continue
 		}
-		facts, next := f.received(receipts[i])
-		nodes = append(nodes, view.El("h2", nil, name), f.notable(receipts[i]), facts,
+		facts, next := f.received(v.Receipts[i])
+		nodes = append(nodes, view.El("h2", nil, name), f.notable(v.Receipts[i]), facts,
 			view.If(len(next) > 0, view.El("ul", nil, next...)))
+		if v.Answers != nil && len(v.Answers[i]) > 0 {
+			nodes = append(nodes, view.El("h3", nil, view.Text(f.words.Say("receipt.answer"))), v.Answers[i].Node(4))
+		}
 	}
 	if len(missing) > 0 {
 		nodes = append(nodes, view.El("h2", nil, view.Text(w.Say("series.missing"))), view.El("ul", nil, missing...))
 	}
-	nodes = append(nodes, s.forms[0].again(again), view.El("h2", nil, view.Text(w.Say("fact.contacts"))), w.Contacts())
+	nodes = append(nodes, s.forms[0].again(v.Again), view.El("h2", nil, view.Text(w.Say("fact.contacts"))), w.Contacts())
 	return s.forms[0].page(&o, s.forms[0].pageTitle(title), root(s.forms[0], nodes...))
 }

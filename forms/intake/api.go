@@ -54,6 +54,9 @@ func (s *Service) postDocument(w http.ResponseWriter, r *http.Request) {
 	given := s.receipt(context.WithoutCancel(r.Context()), k, kept)
 	noteReceipt(w, given.ID)
 	w.Header().Set("Location", s.origin+s.link(k.endpoint()+"/"+given.ID))
+	if proof := s.prove(r, given.ID); proof != "" {
+		w.Header().Set(shownHeader, proof)
+	}
 	status = http.StatusOK
 	if added {
 		status = http.StatusCreated
@@ -64,9 +67,13 @@ func (s *Service) postDocument(w http.ResponseWriter, r *http.Request) {
 // writeReceipt tells a receipt to a program. Only a whole address leads to where the document
 // can be taken back: the page that shows it may be of another site.
 func (s *Service) writeReceipt(w http.ResponseWriter, r *http.Request, status int, k *taken, given forms.Receipt) {
-	if s.origin != "" && k.TakeBack != nil {
+	if s.origin != "" {
 		w.Header().Add("Vary", "Accept-Language")
-		given.TakeBack = s.origin + s.link(k.takeBackPath(k.by.pages.accepted(r.Header), given.ID))
+		language := k.by.pages.accepted(r.Header)
+		if path := k.takeBackPath(language, given.ID); path != "" {
+			given.TakeBack = s.origin + s.link(path)
+		}
+		given.Calendar = s.calendarAddress(k.forms[language], given)
 	}
 	s.writeJSON(w, r, status, given)
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/kinds"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/reference"
 	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
@@ -22,7 +23,7 @@ func TestAPIKeepsTheVeryBytes(t *testing.T) {
 	answer := w.postJSON(document, "Idempotency-Key", "k-1")
 	checkStatus(t, answer, http.StatusCreated)
 	got := decode[forms.Receipt](t, answer)
-	want := forms.Receipt{ID: got.ID, ReceivedAt: open, Status: hyte.EntryAnswered, Sender: "municipality:109"}
+	want := forms.Receipt{ID: got.ID, Reference: reference.Of(callID, got.ID), ReceivedAt: open, Status: hyte.EntryAnswered, Sender: "municipality:109"}
 	if diff := cmp.Diff(want, got); diff != "" || len(got.ID) != 26 {
 		t.Errorf("receipt (-want +got)\n%s", diff)
 	}

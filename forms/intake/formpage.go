@@ -141,8 +141,7 @@ func (s *Service) postForm(w http.ResponseWriter, r *http.Request) {
 		s.formAgain(w, r, status, form, v)
 		return
 	}
-	noteReceipt(w, kept.ID)
-	s.redirect(w, r, form.guest.with(s.link(form.path()+"/receipt/"+kept.ID)))
+	s.leadToReceipt(w, r, form.guest.with(s.link(form.receiptPath(kept.ID))), kept.ID)
 }
 
 // posted are the values of a plain form and when all of it had arrived. Otherwise it has
@@ -211,25 +210,6 @@ func (s *Service) formAgain(w http.ResponseWriter, r *http.Request, status int, 
 	w.Header().Set("Cache-Control", "no-store")
 	s.embeddable(w, r)
 	s.writePage(w, r, status, form.Page(s.formOptions(w, r, form, v), v))
-}
-
-// receiptPage shows a receipt to whoever knows its id.
-func (s *Service) receiptPage(w http.ResponseWriter, r *http.Request) {
-	form, _, ok := s.admittedForm(w, r)
-	if !ok {
-		return
-	}
-	given, ok := s.findReceipt(w, r, form.kind, r.PathValue("id"))
-	if !ok {
-		return
-	}
-	if path := form.kind.takeBackPath(form.Language(), given.ID); path != "" {
-		given.TakeBack = s.origin + s.link(path)
-	}
-	s.embeddable(w, r)
-	o := s.formOptions(w, r, form, forms.View{})
-	o.Mount, o.Head = mountReceipt(given), append(s.framed(w, r), s.icon())
-	s.writePage(w, r, http.StatusOK, form.ReceiptPage(o, forms.ReceiptView{Receipt: given, Again: s.formAddress(form)}))
 }
 
 // getConfig shows what the form's widget makes the form from.

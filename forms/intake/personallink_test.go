@@ -152,7 +152,7 @@ func TestPageOfALink(t *testing.T) {
 		receipt := answer.Header().Get("Location")
 		shown := w.get(receipt)
 		checkStatus(t, shown, http.StatusOK)
-		if !strings.HasSuffix(receipt, "?link="+link) {
+		if !strings.Contains(receipt, "?link="+link+"&shown=") {
 			t.Errorf("led to the receipt at %q", receipt)
 		}
 		return text(t, shown)

@@ -54,6 +54,9 @@ func (s *Service) formRoutes(page string, wrap wrapping) {
 	s.handleShared(page+"/fragment", methods{http.MethodGet: s.getFragment}, wrap)
 	s.handleShared(page+"/form.json", methods{http.MethodGet: s.getConfig}, wrap)
 	s.handleWith(page+"/receipt/{id}", methods{http.MethodGet: s.receiptPage}, wrap)
+	s.handleWith(page+"/receipt/{id}/"+receiptPageName, methods{http.MethodGet: s.receiptFile}, wrap)
+	s.handleWith(page+"/receipt/{id}/"+receiptDocumentName, methods{http.MethodGet: s.receiptFile}, wrap)
+	s.handleShared(page+"/receipt/{id}/"+receiptCalendarName, methods{http.MethodGet: s.receiptCalendar}, wrap)
 	s.handleWith(page+"/receipt/{id}/"+takeBackName, methods{http.MethodGet: s.takeBack(s.askTakeBack), http.MethodPost: s.listedSite(s.takeBack(s.postTakeBack))}, wrap)
 }
 

@@ -175,8 +175,7 @@ func (s *Service) postSeries(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	all := strings.Join(ids, receiptSeparator)
-	noteReceipt(w, all)
-	s.redirect(w, r, s.link(l.path(page.Language()))+"/receipt/"+all)
+	s.leadToReceipt(w, r, s.link(l.path(page.Language()))+"/receipt/"+all, all)
 }
 
 // seriesAnswer is what a page answers to one of its inquiries.
@@ -254,20 +253,33 @@ func (s *Service) seriesReceipt(w http.ResponseWriter, r *http.Request) {
 		s.notFound(w, r)
 		return
 	}
-	receipts := make([]forms.Receipt, len(ids))
+	shown, err := s.proves(r, all)
+	if err != nil {
+		s.failInside(w, r, err)
+		return
+	}
+	v := forms.SeriesReceiptView{Receipts: make([]forms.Receipt, len(ids)), Again: s.link(l.path(page.Language())), Hidden: !shown}
+	if shown {
+		v.Answers = make([]forms.Summary, len(ids))
+	}
 	for i, k := range l.kinds {
 		if ids[i] == "" {
 			continue
 		}
-		given, ok := s.findReceipt(w, r, k, ids[i])
+		kept, ok := s.findKept(w, r, k, ids[i])
 		if !ok {
 			return
 		}
-		receipts[i] = given
+		v.Receipts[i] = s.receipt(r.Context(), k, kept)
+		if shown {
+			v.Answers[i] = summaryOf(k.forms[page.Language()].Form, kept.Document)
+		}
 	}
 	noteReceipt(w, all)
 	s.embeddable(w, r)
-	s.writePage(w, r, http.StatusOK, page.ReceiptPage(s.seriesOptions(w, r, l, page), receipts, s.link(l.path(page.Language()))))
+	o := s.seriesOptions(w, r, l, page)
+	o.LanguageURL = s.receiptLanguages(r, l.codes, o.LanguageURL, func(code string) string { return s.link(l.path(code)) + "/receipt/" + all })
+	s.writePage(w, r, http.StatusOK, page.ReceiptPage(o, v))
 }
 
 func (s *Service) writeSeries(w http.ResponseWriter, r *http.Request, status int, l *letter, page *forms.Series, v forms.SeriesView) {

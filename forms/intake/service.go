@@ -29,6 +29,7 @@ type Service struct {
 	proxies   proxyNotice
 	draining  atomic.Bool
 	clock     clock
+	proofs    atomic.Pointer[[]byte] // the key of proofs, once it was read
 	strangers *strangers
 	foreign   *http.CrossOriginProtection
 	words     words

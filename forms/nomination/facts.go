@@ -145,5 +145,8 @@ func receipt(w *forms.Words, r forms.Receipt) forms.ReceiptWords {
 	if m := meeting(w); !m.IsNothing() {
 		words.Next = append(words.Next, view.Group(view.Text(w.Say("receipt.meeting")+" "), m, view.Text(".")))
 	}
+	if m := callOf(w).Call.FirstMeeting; m != nil && len(m.Label) == 0 && (m.To == "" || m.To == m.From) {
+		words.Days = append(words.Days, forms.Day{ID: "meeting", Title: w.Say("calendar.meeting", "title", w.In(w.Inquiry().Title())), Date: m.From})
+	}
 	return words
 }

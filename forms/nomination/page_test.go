@@ -56,6 +56,22 @@ func receipt(status hyte.EntryStatus) forms.ReceiptView {
 	}
 }
 
+// sent is the receipt that the sender sees right after sending.
+func sent(f *forms.Form) forms.ReceiptView {
+	v := receipt(hyte.EntryAnswered)
+	v.Receipt.Reference, v.Receipt.Calendar = "HKH-XX3K-6Z33", "/calendar.ics"
+	v.Answer = f.Summary(f.Post(right()).State)
+	v.Files = forms.ReceiptFiles{Page: "/receipt.html", Document: "/answer.json"}
+	return v
+}
+
+// seenLater is the same at the same address, later.
+func seenLater() forms.ReceiptView {
+	v := receipt(hyte.EntryAnswered)
+	v.Hidden = true
+	return v
+}
+
 // contested is the receipt of an answer that changed nothing.
 func contested() forms.ReceiptView {
 	v := receipt(hyte.EntryAnswered)
@@ -100,6 +116,8 @@ func TestPages(t *testing.T) {
 		"closed":     func(f *forms.Form) view.Node { return f.Page(options, forms.View{Status: hyte.StatusClosed}) },
 		"later":      func(f *forms.Form) view.Node { return f.Page(options, forms.View{Status: hyte.StatusClosed}) },
 		"receipt":    func(f *forms.Form) view.Node { return f.ReceiptPage(options, receipt(hyte.EntryAnswered)) },
+		"sent":       func(f *forms.Form) view.Node { return f.ReceiptPage(options, sent(f)) },
+		"seen":       func(f *forms.Form) view.Node { return f.ReceiptPage(options, seenLater()) },
 		"contested":  func(f *forms.Form) view.Node { return f.ReceiptPage(options, contested()) },
 		"incomplete": func(f *forms.Form) view.Node { return f.ReceiptPage(options, incomplete()) },
 		"bare":       func(f *forms.Form) view.Node { return f.Page(forms.PageOptions{}, forms.View{}) },
@@ -121,7 +139,7 @@ func TestPages(t *testing.T) {
 				checks := htmlcheck.All()
 				if name == "rejected" || calls[name] != nil && name != "later" {
 					checks = append(checks, htmlcheck.Wiring("hyte-summary", "hyte-problem", "hyte-advice"))
-				} else if name != "handed" { // which shows what was typed
+				} else if name != "handed" && name != "sent" { // which show what was typed
 					checks = append(checks, htmlcheck.Untouched)
 				}
 				htmlcheck.Run(t, []byte(html), checks...)

@@ -224,7 +224,7 @@ func TestSeriesReceipt(t *testing.T) {
 	for i := range 2 {
 		receipts[i] = forms.Receipt{ID: "id-" + councils[i], ReceivedAt: time.Date(2021, 1, 12, 10, 0, 0, 0, time.UTC), Status: hyte.EntryAnswered, Sender: "municipality:109"}
 	}
-	page := htmlOf(s.ReceiptPage(options, receipts, "/again"))
+	page := htmlOf(s.ReceiptPage(options, forms.SeriesReceiptView{Receipts: receipts, Again: "/again"}))
 	for _, want := range []string{"Vastaukset on vastaanotettu", "id-elderly-council", "id-disability-council", "Näihin ei nimetty ketään tällä lomakkeella", `href="/again"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the receipt does not say %q", want)
@@ -232,6 +232,11 @@ func TestSeriesReceipt(t *testing.T) {
 	}
 	if strings.Contains(page, "id-youth") {
 		t.Error("what was not answered has a receipt")
+	}
+	answers := make([]forms.Summary, 3)
+	answers[0] = forms.Summary{{Lines: []forms.Told{{Label: "Etunimi", Value: "<Aino>"}}}}
+	if page := htmlOf(s.ReceiptPage(options, forms.SeriesReceiptView{Receipts: receipts, Answers: answers})); !strings.Contains(page, "<dd>&lt;Aino&gt;</dd>") || strings.Count(page, "Lähettämäsi tiedot</h3>") != 1 {
+		t.Errorf("what was sent is not shown, or what was not: %s", page)
 	}
 }
 
@@ -259,7 +264,7 @@ func showSeries(t *testing.T, out *strings.Builder, catalog *texts.Catalog) {
 	calls := letter(t)
 	s := series(t, calls, texts.Set{catalog.Language(): catalog})
 	out.WriteString(htmlOf(s.Page(options, forms.SeriesView{Phase: forms.PhaseRejected, States: s.Post(nil).States})))
-	out.WriteString(htmlOf(s.ReceiptPage(options, make([]forms.Receipt, len(calls)), "/again")))
+	out.WriteString(htmlOf(s.ReceiptPage(options, forms.SeriesReceiptView{Receipts: make([]forms.Receipt, len(calls)), Again: "/again"})))
 	o := options
 	o.SeriesURL, o.SeriesCount = "/series/three-councils/fi", len(calls)
 	out.WriteString(htmlOf(withCatalog(t, calls[0].(*hyte.ResolvedCall), catalog).Page(o, forms.View{})))

@@ -216,6 +216,11 @@ func showEverything(t *testing.T, out *strings.Builder, f *forms.Form) {
 	out.WriteString(htmlOf(f.ReceiptPage(options, receipt(hyte.EntryAnswered))))
 	out.WriteString(htmlOf(f.ReceiptPage(options, receipt(hyte.EntryLate))))
 	out.WriteString(htmlOf(f.ReceiptPage(options, contested())))
+	out.WriteString(htmlOf(f.ReceiptPage(options, sent(f))))
+	out.WriteString(htmlOf(f.ReceiptPage(options, seenLater())))
+	for _, day := range f.ReceiptDays(receipt(hyte.EntryAnswered).Receipt) {
+		out.WriteString(day.Title)
+	}
 	out.WriteString(htmlOf(f.ReceiptPage(options, incomplete())))
 	session := forms.NewSession(f, nil, nil)
 	for name, values := range right() {

@@ -2,19 +2,31 @@
 // data-hyte-does says what, and data-hyte-with names the element with the text.
 
 const deeds = {
-  save(button, text) {
-    const { ownerDocument: page } = button;
-    const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-    const link = page.createElement("a");
-    link.href = address;
-    link.download = button.dataset.hyteFile;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(address), 60_000); // some browsers fetch it late
+  save: (button, text) => download(button, "application/json", text),
+  // The page as it is read, without what only works here.
+  keep(button) {
+    const shown = button.closest(".hyte");
+    const kept = document.implementation.createHTMLDocument(shown.querySelector("h1").textContent);
+    kept.documentElement.lang = shown.lang;
+    kept.head.append(Object.assign(kept.createElement("meta"), { httpEquiv: "Content-Type", content: "text/html; charset=utf-8" }));
+    const copy = kept.importNode(shown, true);
+    for (const left of copy.querySelectorAll(".hyte-keep")) left.remove();
+    kept.body.append(copy);
+    download(button, "text/html", `<!DOCTYPE html>\n${kept.documentElement.outerHTML}`);
   },
   print() {
     print();
   },
 };
+
+function download(button, type, text) {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = button.ownerDocument.createElement("a");
+  link.href = address;
+  link.download = button.dataset.hyteFile;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000); // some browsers fetch it late
+}
 
 // Returns what listens to clicks in a mount.
 export function carryOut(mount) {

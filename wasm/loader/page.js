@@ -11,7 +11,10 @@ async function boot(mount) {
       mount, wasm, config, endpoint, state,
       language: mount.closest("[lang]")?.lang ?? "",
       title: (text) => (document.title = text),
-      submitted: (receipt) => tell("submitted", receipt),
+      submitted: (receipt, proof) => {
+        standAt(config, receipt.id, proof);
+        tell("submitted", receipt);
+      },
       crashed: (error) => fail(error),
     });
     tell("ready", { adopted, created });
@@ -23,6 +26,17 @@ async function boot(mount) {
     console.warn(error);
     tell("error", { message: error.message });
   }
+}
+
+// The page is the receipt's from now on: whoever loads it again, or comes back, finds the
+// receipt, as without a script, and not an empty form. The page around a frame is told
+// nothing of the proof.
+function standAt(config, id, proof) {
+  const address = new URL(config, location);
+  if (!address.pathname.endsWith("/form.json")) return;
+  address.pathname = address.pathname.replace(/form\.json$/, `receipt/${id}`);
+  if (proof) address.searchParams.set("shown", proof);
+  history.replaceState(null, "", address);
 }
 
 // The widget waits until the form is seen: to compile it takes time from what

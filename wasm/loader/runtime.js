@@ -21,7 +21,7 @@ import { remember } from "./transfer.js";
 //   language   BCP 47 tag
 //   signal     AbortSignal: gives up a start that is under way
 //   title      called with a new page title; absent on foreign pages
-//   submitted  called with the receipt
+//   submitted  called with the receipt, and with the proof of it if there is one
 //   crashed    called with the error when a widget that was ready dies
 // Returns {adopted, created, stop()} once the widget is ready: how many nodes
 // were taken over and made, and what ends it.
@@ -48,6 +48,7 @@ class Instance {
   #ready = false;
   #timers = makeTimers();
   #submission = null; // {form, submitter}: what the person asked for and Go has not settled yet
+  #proof = ""; // of the last answer of the service
   #failure = null; // why the widget did not become ready
 
   constructor(options, config) {
@@ -111,7 +112,7 @@ class Instance {
       ready: (handlers) => this.#listen(handlers),
       send: (document, answer) => void this.#deliver(document, answer),
       title: (text) => title?.(text),
-      submitted: (receipt) => submitted?.(receipt),
+      submitted: (receipt) => submitted?.(receipt, this.#proof),
       led: () => this.#settle(), // Go leads the person somewhere when it is done
       fail: (error) => (this.#failure = error),
     });
@@ -139,8 +140,9 @@ class Instance {
 
   async #deliver(document, answer) {
     if (this.#submission) this.#submission.sent = true;
-    const { status, body } = await this.#send(document);
+    const { status, body, proof } = await this.#send(document);
     if (!this.#alive) return;
+    this.#proof = proof;
     this.#call(() => answer(status, body));
     this.#submission = null;
   }

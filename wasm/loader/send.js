@@ -3,7 +3,8 @@
 
 const PATIENCE = 60_000; // milliseconds until an answer no longer counts
 
-// Returns send(document) → {status, body}; status 0 if no answer came. A
+// Returns send(document) → {status, body, proof}; status 0 if no answer came. The proof
+// shows what was sent at the address of the receipt; only a page of our own gets it. A
 // document that is sent again because its answer did not come carries the same
 // key, so that the service takes it once.
 export function makeSend(endpoint) {
@@ -18,9 +19,9 @@ export function makeSend(endpoint) {
         credentials: "omit",
         signal: AbortSignal.timeout(PATIENCE),
       });
-      return { status: response.status, body: await response.text() };
+      return { status: response.status, body: await response.text(), proof: response.headers.get("Hyte-Shown") ?? "" };
     } catch {
-      return { status: 0, body: "" };
+      return { status: 0, body: "", proof: "" };
     }
   };
 }

@@ -44,10 +44,7 @@ type Options struct {
 // if that are all. A cancelled event has an entry that says so, and a link to take part from
 // elsewhere only where anyone may see it.
 func Write(entries []Entry, o Options) ([]byte, error) {
-	file := ical.NewCalendar()
-	file.Props.SetText(ical.PropProductID, "-//hytekit//hytekit//EN")
-	file.Props.SetText(ical.PropVersion, "2.0")
-	file.Props.SetText(ical.PropMethod, "PUBLISH")
+	file := newFile()
 	for _, e := range entries {
 		made, ok, err := o.entry(e)
 		if err != nil {
@@ -57,6 +54,18 @@ func Write(entries []Entry, o Options) ([]byte, error) {
 			file.Children = append(file.Children, made.Component)
 		}
 	}
+	return encode(file)
+}
+
+func newFile() *ical.Calendar {
+	file := ical.NewCalendar()
+	file.Props.SetText(ical.PropProductID, "-//hytekit//hytekit//EN")
+	file.Props.SetText(ical.PropVersion, "2.0")
+	file.Props.SetText(ical.PropMethod, "PUBLISH")
+	return file
+}
+
+func encode(file *ical.Calendar) ([]byte, error) {
 	if len(file.Children) == 0 {
 		return nil, ErrNoDay
 	}
@@ -73,17 +82,10 @@ func (o *Options) entry(e Entry) (made *ical.Event, ok bool, err error) {
 	if of.When == nil || !of.When.IsDay() {
 		return nil, false, nil
 	}
-	made = ical.NewEvent()
+	made = o.newEntry(of.ID, of.Title.In(o.Language))
 	if err := setTimes(made.Props, of.When); err != nil {
 		return nil, false, fmt.Errorf("calendar: event %s: %w", of.ID, err)
 	}
-	host := o.Host
-	if host == "" {
-		host = "hytekit.org"
-	}
-	made.Props.SetText(ical.PropUID, of.ID+"@"+host)
-	made.Props.SetDateTime(ical.PropDateTimeStamp, o.At.UTC())
-	made.Props.SetText(ical.PropSummary, of.Title.In(o.Language))
 	made.SetStatus(ical.EventConfirmed)
 	if of.Status == event.StatusCancelled {
 		made.SetStatus(ical.EventCancelled)
@@ -96,6 +98,19 @@ func (o *Options) entry(e Entry) (made *ical.Event, ok bool, err error) {
 		made.Props.SetURI(ical.PropURL, mustParse(address))
 	}
 	return made, true, nil
+}
+
+// newEntry has what every entry has but its time.
+func (o *Options) newEntry(id, title string) *ical.Event {
+	made := ical.NewEvent()
+	host := o.Host
+	if host == "" {
+		host = "hytekit.org"
+	}
+	made.Props.SetText(ical.PropUID, id+"@"+host)
+	made.Props.SetDateTime(ical.PropDateTimeStamp, o.At.UTC())
+	made.Props.SetText(ical.PropSummary, title)
+	return made
 }
 
 // setTimes says when the event is: on a day, or from a clock time on, and as long as it is

@@ -135,19 +135,31 @@ function writeValues(root, name, values) {
 
 // loader/deeds.js
 var deeds = {
-  save(button, text) {
-    const { ownerDocument: page } = button;
-    const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-    const link = page.createElement("a");
-    link.href = address;
-    link.download = button.dataset.hyteFile;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(address), 6e4);
+  save: (button, text) => download(button, "application/json", text),
+  // The page as it is read, without what only works here.
+  keep(button) {
+    const shown2 = button.closest(".hyte");
+    const kept = document.implementation.createHTMLDocument(shown2.querySelector("h1").textContent);
+    kept.documentElement.lang = shown2.lang;
+    kept.head.append(Object.assign(kept.createElement("meta"), { httpEquiv: "Content-Type", content: "text/html; charset=utf-8" }));
+    const copy = kept.importNode(shown2, true);
+    for (const left of copy.querySelectorAll(".hyte-keep")) left.remove();
+    kept.body.append(copy);
+    download(button, "text/html", `<!DOCTYPE html>
+${kept.documentElement.outerHTML}`);
   },
   print() {
     print();
   }
 };
+function download(button, type, text) {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = button.ownerDocument.createElement("a");
+  link.href = address;
+  link.download = button.dataset.hyteFile;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 6e4);
+}
 function carryOut(mount) {
   return ({ target }) => {
     const button = target.closest?.("[data-hyte-does]");
@@ -461,9 +473,9 @@ function makeSend(endpoint) {
         credentials: "omit",
         signal: AbortSignal.timeout(PATIENCE)
       });
-      return { status: response.status, body: await response.text() };
+      return { status: response.status, body: await response.text(), proof: response.headers.get("Hyte-Shown") ?? "" };
     } catch {
-      return { status: 0, body: "" };
+      return { status: 0, body: "", proof: "" };
     }
   };
 }
@@ -560,6 +572,8 @@ var Instance = class {
   #timers = makeTimers();
   #submission = null;
   // {form, submitter}: what the person asked for and Go has not settled yet
+  #proof = "";
+  // of the last answer of the service
   #failure = null;
   // why the widget did not become ready
   constructor(options, config) {
@@ -621,7 +635,7 @@ var Instance = class {
       ready: (handlers) => this.#listen(handlers),
       send: (document2, answer) => void this.#deliver(document2, answer),
       title: (text) => title?.(text),
-      submitted: (receipt) => submitted?.(receipt),
+      submitted: (receipt) => submitted?.(receipt, this.#proof),
       led: () => this.#settle(),
       // Go leads the person somewhere when it is done
       fail: (error) => this.#failure = error
@@ -647,8 +661,9 @@ var Instance = class {
   }
   async #deliver(document2, answer) {
     if (this.#submission) this.#submission.sent = true;
-    const { status, body } = await this.#send(document2);
+    const { status, body, proof } = await this.#send(document2);
     if (!this.#alive) return;
+    this.#proof = proof;
     this.#call(() => answer(status, body));
     this.#submission = null;
   }
@@ -703,7 +718,10 @@ async function boot(mount) {
       state,
       language: mount.closest("[lang]")?.lang ?? "",
       title: (text) => document.title = text,
-      submitted: (receipt) => tell("submitted", receipt),
+      submitted: (receipt, proof) => {
+        standAt(config, receipt.id, proof);
+        tell("submitted", receipt);
+      },
       crashed: (error) => fail(error)
     });
     tell("ready", { adopted, created });
@@ -714,6 +732,13 @@ async function boot(mount) {
     console.warn(error);
     tell("error", { message: error.message });
   }
+}
+function standAt(config, id, proof) {
+  const address = new URL(config, location);
+  if (!address.pathname.endsWith("/form.json")) return;
+  address.pathname = address.pathname.replace(/form\.json$/, `receipt/${id}`);
+  if (proof) address.searchParams.set("shown", proof);
+  history.replaceState(null, "", address);
 }
 function shown() {
   return new Promise((resolve) => {

@@ -135,19 +135,31 @@ function writeValues(root, name, values) {
 
 // loader/deeds.js
 var deeds = {
-  save(button, text) {
-    const { ownerDocument: page } = button;
-    const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-    const link = page.createElement("a");
-    link.href = address;
-    link.download = button.dataset.hyteFile;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(address), 6e4);
+  save: (button, text) => download(button, "application/json", text),
+  // The page as it is read, without what only works here.
+  keep(button) {
+    const shown = button.closest(".hyte");
+    const kept = document.implementation.createHTMLDocument(shown.querySelector("h1").textContent);
+    kept.documentElement.lang = shown.lang;
+    kept.head.append(Object.assign(kept.createElement("meta"), { httpEquiv: "Content-Type", content: "text/html; charset=utf-8" }));
+    const copy = kept.importNode(shown, true);
+    for (const left of copy.querySelectorAll(".hyte-keep")) left.remove();
+    kept.body.append(copy);
+    download(button, "text/html", `<!DOCTYPE html>
+${kept.documentElement.outerHTML}`);
   },
   print() {
     print();
   }
 };
+function download(button, type, text) {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = button.ownerDocument.createElement("a");
+  link.href = address;
+  link.download = button.dataset.hyteFile;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 6e4);
+}
 function carryOut(mount) {
   return ({ target }) => {
     const button = target.closest?.("[data-hyte-does]");
@@ -451,19 +463,19 @@ async function fetchText(address) {
 var PATIENCE = 6e4;
 function makeSend(endpoint) {
   let last = null;
-  return async function send(document) {
-    if (last?.document !== document) last = { document, key: makeKey() };
+  return async function send(document2) {
+    if (last?.document !== document2) last = { document: document2, key: makeKey() };
     try {
       const response = await fetch(endpoint, {
         method: "POST",
         headers: { "Accept": "application/json", "Content-Type": "application/json", "Idempotency-Key": last.key },
-        body: document,
+        body: document2,
         credentials: "omit",
         signal: AbortSignal.timeout(PATIENCE)
       });
-      return { status: response.status, body: await response.text() };
+      return { status: response.status, body: await response.text(), proof: response.headers.get("Hyte-Shown") ?? "" };
     } catch {
-      return { status: 0, body: "" };
+      return { status: 0, body: "", proof: "" };
     }
   };
 }
@@ -560,6 +572,8 @@ var Instance = class {
   #timers = makeTimers();
   #submission = null;
   // {form, submitter}: what the person asked for and Go has not settled yet
+  #proof = "";
+  // of the last answer of the service
   #failure = null;
   // why the widget did not become ready
   constructor(options, config) {
@@ -619,9 +633,9 @@ var Instance = class {
       state,
       language,
       ready: (handlers) => this.#listen(handlers),
-      send: (document, answer) => void this.#deliver(document, answer),
+      send: (document2, answer) => void this.#deliver(document2, answer),
       title: (text) => title?.(text),
-      submitted: (receipt) => submitted?.(receipt),
+      submitted: (receipt) => submitted?.(receipt, this.#proof),
       led: () => this.#settle(),
       // Go leads the person somewhere when it is done
       fail: (error) => this.#failure = error
@@ -645,10 +659,11 @@ var Instance = class {
   #settle() {
     if (!this.#submission?.sent) this.#submission = null;
   }
-  async #deliver(document, answer) {
+  async #deliver(document2, answer) {
     if (this.#submission) this.#submission.sent = true;
-    const { status, body } = await this.#send(document);
+    const { status, body, proof } = await this.#send(document2);
     if (!this.#alive) return;
+    this.#proof = proof;
     this.#call(() => answer(status, body));
     this.#submission = null;
   }
