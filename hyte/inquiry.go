@@ -105,13 +105,22 @@ type Addressee struct {
 	// Languages are those in which it is written to, its main one first; empty if they are
 	// not known.
 	Languages []string
+	// Email is the address to which the inquiry was sent; empty if that is not known.
+	Email string
 }
 
 // Addressees are the organizations that the call asks, in its order.
 func (c *ResolvedCall) Addressees() []Addressee {
+	emails := map[string]string{}
+	for i := range c.Call.Seats {
+		for j := range c.Call.Seats[i].Nominators.Organizations {
+			o := &c.Call.Seats[i].Nominators.Organizations[j]
+			emails[o.ID] = o.Email
+		}
+	}
 	all := make([]Addressee, len(c.Nominators))
 	for i, n := range c.Nominators {
-		all[i] = Addressee{n.ID, n.Name, slices.Clone(n.Languages)}
+		all[i] = Addressee{n.ID, n.Name, slices.Clone(n.Languages), emails[n.ID]}
 	}
 	return all
 }

@@ -15,23 +15,15 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// addressed is an inquiry that asks organizations by name.
-type addressed interface {
-	Addressees() []hyte.Addressee
-}
-
-// linkDays is how long a personal link holds after the deadline, or after today if that
-// is later, where nothing else is said: so that whoever is late is heard, too.
-const linkDays = 30
-
 // inviteFlags are what `hyte invite` was told.
 type inviteFlags struct {
 	organizations []string
 	baseURL       string
 	linkKey       string
 	expires       day
-	revoke        bool
-	store         *storeFlags // for revoke
+	revoke, mail  bool
+	addresses     *string     // for mail
+	store         *storeFlags // for revoke and mail
 	language      *choice
 }
 
@@ -48,9 +40,17 @@ The key that signs the links is in the file of --link-key-file, which is made if
 is missing. Keep it apart from the database, and give it to hyte serve, too. A link
 is kept nowhere: every run makes new ones, beside those that hold already.
 
+With --mail, each organization gets its link by a letter in its languages, which the
+service sends (hyte serve --mail with the same key); no table is printed and no key is
+needed here. Who was sent a link that still holds gets none, unless it is named.
+
 With --revoke, links that were made before now end, of all organizations or of those
 that are named, and none are made. It may be used while the service runs.`,
 		Example: `  hyte invite call.json --base-url https://lomakkeet.example.fi --link-key-file link-key > links.csv
+
+  # by mail, and then once more to one organization
+  hyte invite call.json --mail --data /var/lib/hyte --addresses addresses.csv
+  hyte invite call.json --mail --data /var/lib/hyte --addresses addresses.csv --organization municipality:109
 
   # again for one organization, whose link came into wrong hands
   hyte invite call.json --revoke --data /var/lib/hyte --organization municipality:109
@@ -67,8 +67,10 @@ that are named, and none are made. It may be used while the service runs.`,
 	flags.StringArrayVar(&f.organizations, "organization", nil, "only for the organization with the `ID`; can be repeated")
 	flags.StringVar(&f.baseURL, "base-url", "", "`ADDRESS` of the service as browsers see it")
 	flags.StringVar(&f.linkKey, "link-key-file", "", "`FILE` with the key of the links; made if it is missing")
-	flags.Var(&f.expires, "expires", fmt.Sprintf("the last `DATE` of the links (default %d days after the deadline, or after today if that is later)", linkDays))
+	flags.Var(&f.expires, "expires", "the last `DATE` of the links (default 30 days after the deadline, or after today if that is later)")
 	flags.BoolVar(&f.revoke, "revoke", false, "end the earlier links in the database of --data, and make none")
+	flags.BoolVar(&f.mail, "mail", false, "have the service send the links by mail, from the queue in the database of --data")
+	f.addresses = addAddresses(command)
 	f.store = addStoreFlags(command)
 	f.language = addLanguage(command)
 	if err := command.MarkFlagFilename("link-key-file"); err != nil {
@@ -90,10 +92,6 @@ func (a *app) invite(ctx context.Context, f *inviteFlags, path string) error {
 	if f.revoke {
 		return a.revokeLinks(ctx, f, inquiry.ID(), asked)
 	}
-	base, err := f.base()
-	if err != nil {
-		return err
-	}
 	expires, err := f.end(inquiry, a.now())
 	if err != nil {
 		return err
@@ -101,6 +99,13 @@ func (a *app) invite(ctx context.Context, f *inviteFlags, path string) error {
 	now := a.now().UTC().Truncate(time.Microsecond)
 	if !now.Before(expires) {
 		return usagef("the links would have ended already: give a later --expires")
+	}
+	if f.mail {
+		return a.mailLinks(ctx, f, inquiry, asked, now, expires)
+	}
+	base, err := f.base()
+	if err != nil {
+		return err
 	}
 	if f.linkKey == "" {
 		return usagef("which key? Give --link-key-file FILE, which is made if it is missing")
@@ -116,11 +121,10 @@ func (a *app) invite(ctx context.Context, f *inviteFlags, path string) error {
 
 // addressees are the organizations that are meant.
 func (f *inviteFlags) addressees(inquiry intake.Inquiry) ([]hyte.Addressee, error) {
-	by, ok := inquiry.(addressed)
-	if !ok || len(by.Addressees()) == 0 {
+	all := new(intake.Announcing).Addressees(inquiry)
+	if len(all) == 0 {
 		return nil, usagef("%s asks no organization by name, so there is nobody to invite", inquiry.ID())
 	}
-	all := by.Addressees()
 	if len(f.organizations) == 0 {
 		return all, nil
 	}
@@ -149,16 +153,7 @@ func (f *inviteFlags) end(inquiry intake.Inquiry, now time.Time) (time.Time, err
 	if last := f.expires.date; !last.IsZero() {
 		return time.Date(last.Year, last.Month, last.Day+1, 0, 0, 0, 0, hyte.Helsinki()).UTC(), nil
 	}
-	if deadline := inquiry.Window().Deadline; deadline != nil {
-		end, err := deadline.End()
-		if err != nil {
-			return time.Time{}, err
-		}
-		if end.After(now) {
-			now = end
-		}
-	}
-	return now.AddDate(0, 0, linkDays).UTC().Truncate(time.Second), nil
+	return intake.LinkEnd(inquiry, now)
 }
 
 // printLinks prints the table. Spreadsheets in Finnish and Swedish split at semicolons.
@@ -198,5 +193,41 @@ func (a *app) revokeLinks(ctx context.Context, f *inviteFlags, inquiry string, a
 			a.notice("the personal links of %s that were made before now have ended", each.ID)
 		}
 		return nil
+	})
+}
+
+// mailLinks puts letters with links into the queue of the service.
+func (a *app) mailLinks(ctx context.Context, f *inviteFlags, inquiry intake.Inquiry, asked []hyte.Addressee, made, expires time.Time) error {
+	addresses, err := a.addresses(*f.addresses)
+	if err != nil {
+		return err
+	}
+	return f.store.withStore(ctx, func(store intake.Store) error {
+		outbox, err := outboxOf(store)
+		if err != nil {
+			return err
+		}
+		announcing := intake.Announcing{Outbox: outbox, Addresses: addresses}
+		all, err := announcing.Invitations(ctx, store, inquiry)
+		if err != nil {
+			return err
+		}
+		var ids []string
+		for _, v := range all {
+			switch {
+			case !slices.ContainsFunc(asked, func(each hyte.Addressee) bool { return each.ID == v.ID }):
+			case v.Email == "":
+				a.notice("%s has no address: it is in no call and not in --addresses", v.ID)
+			case len(f.organizations) == 0 && v.HasLink(made):
+			default:
+				ids = append(ids, v.ID)
+			}
+		}
+		added, err := announcing.Invite(ctx, inquiry, ids, made, expires)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(a.stdout, "%s: %d letters with links wait in the queue, until hyte serve --mail sends them\n", inquiry.ID(), added)
+		return err
 	})
 }

@@ -44,7 +44,7 @@ something cannot be read or written.`,
 	root.AddCommand(
 		a.checkCommand(), a.validateCommand(), a.rosterCommand(), a.sittingCommand(), a.gapsCommand(), a.dutiesCommand(), a.overviewCommand(), a.decisionsCommand(),
 		a.schemaCommand(), a.openAPICommand(), a.formCommand(), a.bundleCommand(),
-		a.serveCommand(), a.configCommand(), a.inviteCommand(), a.postCommand(), a.auditCommand(), a.extractCommand(),
+		a.serveCommand(), a.configCommand(), a.inviteCommand(), a.remindCommand(), a.postCommand(), a.auditCommand(), a.extractCommand(),
 		a.backupCommand(), a.exportCommand(), a.importCommand(),
 		a.areaCommand(), a.deadlineCommand(), a.versionCommand(),
 	)

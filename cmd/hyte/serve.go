@@ -42,6 +42,8 @@ type serveFlags struct {
 	signIn         *signInFlags
 	log            *choice
 	delivery       *deliveryFlags
+	remind         schedule
+	addresses      *string
 	operation
 }
 
@@ -80,7 +82,8 @@ With --mail, each answer goes to the registry and the copies that the call names
 sender gets a receipt, and the organization and whoever's answer it displaces
 hear of it. What a mail server does not take waits and is tried again for days;
 hyte post list shows it. Answers that came before --mail was given are not
-written about.
+written about. With --remind, organizations that have not answered are reminded so many
+days before the deadline, from 8 o'clock in Finland, as hyte remind does it.
 
 All settings can be in a file of TOML (--config) or in the environment, with the
 same names: HYTE_BASE_URL. "hyte config" prints those in force, and from where
@@ -123,7 +126,12 @@ a form may have four times as much.
   # with letters, through a mail server that asks for a login
   hyte serve --call call.json --base-url https://lomakkeet.example.fi \
     --mail smtp://lomakkeet@mail.example.fi:587 --mail-password-file /etc/hyte/mail \
-    --mail-from lomakkeet@example.fi`,
+    --mail-from lomakkeet@example.fi
+
+  # the same, with reminders a week before the deadline and two days before
+  hyte serve --call call.json --base-url https://lomakkeet.example.fi \
+    --mail smtp://mail.example.fi --mail-from lomakkeet@example.fi \
+    --remind 7,2 --addresses addresses.csv`,
 	}
 	f := a.addServeFlags(command)
 	command.RunE = func(_ *cobra.Command, args []string) error {
@@ -161,6 +169,8 @@ func (a *app) addServeFlags(command *cobra.Command) *serveFlags {
 	flags.Lookup("purge").DefValue = ""
 	f.signIn = addSignInFlags(command)
 	f.delivery = addDelivery(command)
+	flags.Var(&f.remind, "remind", "`DAYS` before the deadline on which organizations that have not answered get a reminder, such as 7,2; with --mail")
+	f.addresses = addAddresses(command)
 	f.log = addChoice(command, "log", "how to log requests on stderr", "text", "json", "off")
 	if err := errors.Join(command.MarkFlagFilename("call", "json"), command.MarkFlagDirname("documents"), command.MarkFlagFilename("link-key-file")); err != nil {
 		panic("hyte: " + err.Error())
@@ -196,6 +206,9 @@ func (a *app) serve(ctx context.Context, f *serveFlags) (err error) {
 	if err != nil {
 		return err
 	}
+	if channels.Mail != nil {
+		config.Announcing.Outbox = worker.Outbox()
+	}
 	if worker != nil {
 		config.Kept = worker.Wake
 		config.Pages = append(config.Pages, queue.Pages(worker.Outbox(), worker.Wake)...)
@@ -227,6 +240,7 @@ func (a *app) serve(ctx context.Context, f *serveFlags) (err error) {
 		return errors.Join(err, listener.Close())
 	}
 	defer beside(ctx, service.PurgeWhenDue)()
+	defer beside(ctx, service.RemindWhenDue)()
 	defer delivering(ctx, worker, service)()
 	server.Handler = service
 	return a.serveUntil(ctx, f, service, server, listener)
@@ -261,6 +275,13 @@ func (a *app) serviceConfig(f *serveFlags) (intake.Config, error) {
 	}
 	config.Kinds = a.kinds.service
 	config.Retention = retention(f.purge)
+	config.Announcing.Remind = f.remind.Schedule
+	if config.Announcing.Addresses, err = a.addresses(*f.addresses); err != nil {
+		return config, err
+	}
+	if len(f.remind.Schedule) > 0 && f.delivery.mail == "" {
+		return config, usagef("--remind needs --mail, by which letters go")
+	}
 	for _, path := range f.calls {
 		inquiry, err := a.loadInquiry(path, "en")
 		if err != nil {

@@ -33,6 +33,9 @@ type Config struct {
 	// in others, whoever has a link is known to be the organization for which it was made.
 	LinkKey LinkKey
 
+	// Announcing is how organizations are written to that an inquiry asks by name.
+	Announcing Announcing
+
 	// Provider signs the organizer's people in at their own organization, beside the token;
 	// nil leaves the token alone. It needs a BaseURL, to which people come back.
 	Provider IdentityProvider
@@ -159,7 +162,7 @@ func (c Config) withDefaults() (Config, error) {
 	case !prefixForm.MatchString(c.Prefix):
 		return c, errors.New(`intake: a prefix begins with a slash, has none at its end, and holds letters, digits, ".", "_", "~" and "-"`)
 	}
-	if err := errors.Join(checkInquiries(c.Inquiries, c.LinkKey), c.Kinds.check(), c.checkRetention()); err != nil {
+	if err := errors.Join(checkInquiries(c.Inquiries, c.LinkKey), c.Kinds.check(), c.checkRetention(), c.Announcing.check()); err != nil {
 		return c, err
 	}
 	for _, proxies := range c.TrustedProxies {

@@ -23,6 +23,9 @@ type Letter struct {
 	Own bool
 	// Receipt says that the letter is the document's receipt, for its sender.
 	Receipt bool
+	// Announced says that the letter is about no document: there is its text, which says
+	// where to answer, and whom it is for.
+	Announced bool
 	// Texts begin the keys of the subject and the text, such as "mail.registry". Not for a
 	// receipt, which has the words of its form.
 	Texts string
@@ -35,6 +38,8 @@ type Letter struct {
 	CaseNumber string
 	// Sender is the organization that the document speaks for; empty if none.
 	Sender hyte.Text
+	// Expires is when the personal link in the letter ends; zero where there is none.
+	Expires time.Time
 	// Earlier is when the answer had arrived of which the letter speaks.
 	Earlier time.Time
 	// Document is what is told and attached of what was sent. Nil: nothing of it.
@@ -52,6 +57,8 @@ type Arrival struct {
 
 	kind    *taken
 	address string
+	guest   guest    // by whose link forms are reached
+	letters []Letter // where it is about no document
 }
 
 // Arrival says what a record of the store meant when it arrived; the same however late
@@ -109,6 +116,9 @@ func (a *Arrival) Kind() *Kind {
 
 // Letters are what is written about the document.
 func (a *Arrival) Letters() []Letter {
+	if a.letters != nil {
+		return a.letters
+	}
 	if a.kind == nil || a.kind.Letters == nil {
 		return nil
 	}
@@ -133,8 +143,9 @@ func (a *Arrival) Forms(languages []string) []*forms.Form {
 	return found
 }
 
-// FormAddress is where the inquiry is answered, in a language of [Arrival.Forms]. Without a
-// base URL of the service it has no host.
+// FormAddress is where the inquiry is answered, in a language of [Arrival.Forms], with the
+// personal link of whom the letter is for, if it has one. Without a base URL of the service
+// it has no host.
 func (a *Arrival) FormAddress(language string) string {
-	return a.address + a.kind.by.taken[0].path(language)
+	return a.guest.with(a.address + a.kind.by.taken[0].path(language))
 }

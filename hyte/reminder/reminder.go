@@ -130,7 +130,7 @@ type Sent struct {
 	Organization string
 	// Occasion is that of its round.
 	Occasion string
-	// At is when it was sent, or made.
+	// At is when it was sent, or made; zero if it could not be sent.
 	At time.Time
 }
 

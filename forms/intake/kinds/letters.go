@@ -4,6 +4,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -121,7 +122,7 @@ func toEarlierSenders(a *intake.Arrival, document said, about func(intake.Letter
 			recipient = fmt.Sprintf("%s-%d", toEarlier, i+1)
 		}
 		letters = append(letters, about(intake.Letter{
-			Recipient: recipient, Address: earlier.submitter.Email, Texts: texts, Languages: languagesOf(earlier, hyte.Organization{}), Earlier: record.ReceivedAt,
+			Recipient: recipient, Address: earlier.submitter.Email, Texts: texts, Languages: languagesOf(earlier, hyte.Addressee{}), Earlier: record.ReceivedAt,
 		}))
 	}
 	return letters
@@ -168,7 +169,7 @@ func mustJSON(document any) []byte {
 }
 
 // languagesOf are those of the document, or else of its organization.
-func languagesOf(document said, organization hyte.Organization) []string {
+func languagesOf(document said, organization hyte.Addressee) []string {
 	if document.language != "" {
 		return []string{document.language}
 	}
@@ -177,19 +178,12 @@ func languagesOf(document said, organization hyte.Organization) []string {
 
 // organizationOf is the organization of a call with the address to which the call was
 // sent, as far as the call knows them. It is asked in the languages of the register.
-func organizationOf(call *hyte.ResolvedCall, id string) hyte.Organization {
-	o := hyte.Organization{ID: id}
-	if n, ok := call.Nominator(id); ok {
-		o.Languages = n.Languages
+func organizationOf(call *hyte.ResolvedCall, id string) hyte.Addressee {
+	all := call.Addressees()
+	if i := slices.IndexFunc(all, func(a hyte.Addressee) bool { return a.ID == id }); i >= 0 {
+		return all[i]
 	}
-	for i := range call.Call.Seats {
-		for j := range call.Call.Seats[i].Nominators.Organizations {
-			if named := &call.Call.Seats[i].Nominators.Organizations[j]; named.ID == id {
-				o.Email = named.Email
-			}
-		}
-	}
-	return o
+	return hyte.Addressee{ID: id}
 }
 
 func sameAddress(a, b string) bool {

@@ -23,6 +23,10 @@ func TestLetterTexts(t *testing.T) {
 			}
 		}
 	}
+	for _, announced := range []string{"mail.reminder.first", "mail.reminder.last", "mail.invitation"} {
+		wanted[announced+".subject"], wanted[announced+".text"] = true, true
+	}
+	wanted["mail.reminder.none"], wanted["mail.invitation.secret"] = true, true
 	for language, catalog := range letterTexts() {
 		for key := range wanted {
 			if text, ok := catalog.Lookup(key); !ok && key != "language" || ok && text == "" {

@@ -72,9 +72,13 @@ func writePart(a *intake.Arrival, l *intake.Letter, f *forms.Form, file string) 
 	}
 	args := []string{
 		"title", title, "sender", sender, "time", w.Instant(a.Record.ReceivedAt), "earlier", w.Instant(l.Earlier),
-		"contact", contacts(w), "file", file, "link", a.FormAddress(f.Language()),
+		"contact", contacts(w), "file", file, "link", a.FormAddress(f.Language()), "organizer", w.In(w.Inquiry().Organizer().Name),
+		"deadline", forms.DeadlineText(catalog, a.Inquiry.Window().Deadline), "expires", w.Instant(l.Expires),
 	}
 	p := letterPart{language: f.Language(), facts: receipt.Facts}
+	if l.Announced {
+		p.facts = nil
+	}
 	if l.Receipt {
 		p.title, p.sentences = receipt.Title+": "+title, receipt.Sentences
 	} else {
@@ -93,7 +97,10 @@ func writePart(a *intake.Arrival, l *intake.Letter, f *forms.Form, file string) 
 		}
 		p.after = append(p.after, catalog.Text("mail.attached", args...))
 	}
-	p.after = append(p.after, catalog.Text("mail.form", args...), catalog.Text("mail.foot", args...))
+	if !l.Announced {
+		p.after = append(p.after, catalog.Text("mail.form", args...))
+	}
+	p.after = append(p.after, catalog.Text("mail.foot", args...))
 	return p
 }
 

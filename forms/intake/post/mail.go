@@ -22,7 +22,7 @@ import (
 )
 
 // MailChannel is the name of the channel of letters.
-const MailChannel = "mail"
+const MailChannel = intake.LetterChannel
 
 // MailConfig says how letters are sent. To and From are needed.
 type MailConfig struct {
@@ -201,7 +201,11 @@ func languagesOf(l *letter) string {
 // messageID names a message: the same for each attempt, another one for each time that
 // it is sent anew by hand. It does not tell the id of the record.
 func messageID(d intake.Delivery) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%s\n%d", d.Record, d.Channel, d.Recipient, d.Round))
+	about := d.Record
+	if about == "" {
+		about = d.Inquiry + "\n" + d.Sender + "\n" + d.Occasion
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%s\n%d", about, d.Channel, d.Recipient, d.Round))
 	return strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(sum[:20]))
 }
 

@@ -40,7 +40,6 @@ const (
 	later          // this one waits; others go on
 	refuse         // somebody must look
 	hold           // the channel waits, as its server is not there for anybody
-	drop           // there is no need for it any more
 )
 
 // outcome is what became of an attempt.

@@ -17,6 +17,9 @@ type Source interface {
 	Inquiries() []string
 	// Arrival says what a record meant; see [intake.Service.Arrival].
 	Arrival(context.Context, intake.Record) (*intake.Arrival, error)
+	// Announced is the letter of what was announced, or says why it is not needed any
+	// more; see [intake.Service.Announced].
+	Announced(context.Context, intake.Delivery) (*intake.Arrival, intake.Needless, error)
 }
 
 // Config says what a [Worker] delivers. Outbox and Store are needed, and one of the
@@ -249,17 +252,13 @@ func (w *Worker) settle(ctx context.Context, o intake.Outcome) error {
 // deliver makes one delivery and notes what became of it. Its errors are those of the
 // store; the claim then ends by itself.
 func (w *Worker) deliver(ctx context.Context, source Source, c *channel, d intake.Delivery) error {
-	record, err := w.config.Store.Find(ctx, d.Record)
-	if errors.Is(err, intake.ErrNotFound) { // it is kept no longer
-		d.State, d.Failure, d.Changed = intake.DeliveryRefused, failGone, w.now()
-		return w.settle(ctx, intake.Outcome{Delivery: d})
-	}
+	a, gone, err := w.about(ctx, source, d)
 	if err != nil {
 		return err
 	}
-	a, err := source.Arrival(ctx, record)
-	if err != nil {
-		return err
+	if a == nil {
+		w.log(ctx, c, gone, outcome{})
+		return w.settle(ctx, gone)
 	}
 	o := w.attempt(ctx, c, a, d)
 	if ctx.Err() != nil && o.verdict != sent && o.verdict != refuse { // the program stops: nothing is wrong with the server
@@ -269,6 +268,26 @@ func (w *Worker) deliver(ctx context.Context, source Source, c *channel, d intak
 	settled := w.settled(c, d, o)
 	w.log(ctx, c, settled, o)
 	return w.settle(ctx, settled)
+}
+
+// about is what a delivery is about; nil where there is nothing to deliver any more, and
+// then what becomes of it.
+func (w *Worker) about(ctx context.Context, source Source, d intake.Delivery) (a *intake.Arrival, gone intake.Outcome, err error) {
+	if d.Sender != "" {
+		a, needless, err := source.Announced(ctx, d)
+		d.State, d.Failure, d.Changed = intake.DeliveryDropped, string(needless), w.now()
+		return a, intake.Outcome{Delivery: d}, err
+	}
+	record, err := w.config.Store.Find(ctx, d.Record)
+	if errors.Is(err, intake.ErrNotFound) { // it is kept no longer
+		d.State, d.Failure, d.Changed = intake.DeliveryRefused, failGone, w.now()
+		return nil, intake.Outcome{Delivery: d}, nil
+	}
+	if err != nil {
+		return nil, intake.Outcome{}, err
+	}
+	a, err = source.Arrival(ctx, record)
+	return a, intake.Outcome{}, err
 }
 
 // attempt makes one delivery. One that panics would do so again, so it is refused, and

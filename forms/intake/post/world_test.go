@@ -31,6 +31,8 @@ type world struct {
 	mail    MailConfig
 	log     *testservice.Log
 	clock   *testservice.Clock
+	inquiry intake.Inquiry
+	changes []func(*hyte.Call) // of the inquiry
 }
 
 const (
@@ -50,24 +52,28 @@ func newWorld(t *testing.T, o serverOptions, changes ...func(*hyte.Call)) *world
 	if o.plain {
 		w.mail.To += "?tls=none"
 	}
-	inquiry := firstkind.Inquiry(t, append([]func(*hyte.Call){func(c *hyte.Call) {
+	w.changes = append([]func(*hyte.Call){func(c *hyte.Call) {
 		c.Submission = &hyte.Submission{Registry: registry, Copies: []string{copies}}
 		c.CaseNumber = "HL/12/2021"
 		firstkind.Reaches(organization, organizationMail, "fi", "sv")(c)
-	}}, changes...)...)
-	w.serve(inquiry)
+	}}, changes...)
+	w.serve(firstkind.Inquiry(t, w.changes...), func(c *intake.Config) { c.LinkKey = linkKey(t) })
 	t.Cleanup(w.discreet)
 	return w
 }
 
 // serve serves an inquiry, and no other.
-func (w *world) serve(inquiry intake.Inquiry) {
+func (w *world) serve(inquiry intake.Inquiry, changes ...func(*intake.Config)) {
 	w.t.Helper()
-	var err error
-	w.service, err = intake.New(w.t.Context(), intake.Config{
+	c := intake.Config{
 		Store: w.store, Inquiries: []intake.Inquiry{inquiry}, Kinds: kinds.All(), Now: w.clock.Now, BaseURL: "https://lomakkeet.example.fi",
-	})
-	if err != nil {
+	}
+	for _, change := range changes {
+		change(&c)
+	}
+	var err error
+	w.inquiry = inquiry
+	if w.service, err = intake.New(w.t.Context(), c); err != nil {
 		w.t.Fatal(err)
 	}
 }

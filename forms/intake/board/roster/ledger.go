@@ -136,3 +136,21 @@ func decode[T any](of *constraint.Type, document []byte) (d *T, ok bool) {
 	}
 	return d, true
 }
+
+// Unanswered implements [intake.Awaiting]. A withdrawal leaves nobody unheard. What came
+// by a clock that was set back since counts, too.
+func (l *ledger) Unanswered(at time.Time) []string {
+	if at.Before(l.latest) {
+		at = l.latest
+	}
+	outline, err := l.call.Outline(l.briefs, at, nil)
+	if err != nil {
+		panic("roster: " + err.Error()) // nothing is read
+	}
+	missing := outline.Missing()
+	ids := make([]string, len(missing))
+	for i := range missing {
+		ids[i] = missing[i].Nominator
+	}
+	return ids
+}
