@@ -9,7 +9,6 @@ import (
 	"text/tabwriter"
 
 	"github.com/hytekit/hytekit/forms/intake"
-	"github.com/hytekit/hytekit/forms/nomination"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/reminder"
 	"github.com/spf13/cobra"
@@ -110,7 +109,7 @@ func (a *app) remind(ctx context.Context, f *remindFlags, store intake.Store, ad
 			}
 		}
 		due, sent = due+len(r.Due), sent+added
-		if err := a.printReminders(out, f, inquiry, r, added); err != nil {
+		if err := a.printReminders(out, f, r, added); err != nil {
 			return err
 		}
 	}
@@ -133,7 +132,7 @@ type shownReminders struct {
 	Sent           int      `json:"sent"`
 }
 
-func (a *app) printReminders(out io.Writer, f *remindFlags, inquiry intake.Inquiry, r intake.Reminders, sent int) error {
+func (a *app) printReminders(out io.Writer, f *remindFlags, r intake.Reminders, sent int) error {
 	shown := shownReminders{Inquiry: r.Inquiry, Due: idsOf(r.Due), WithoutAddress: idsOf(r.WithoutAddress), Unanswered: len(r.Unanswered), Sent: sent}
 	if r.InRound {
 		shown.Round = r.Round.Occasion()
@@ -142,9 +141,6 @@ func (a *app) printReminders(out io.Writer, f *remindFlags, inquiry intake.Inqui
 		return writeJSON(out, shown)
 	}
 	l := inLanguage(f.language.value, a.kinds.texts)
-	if call, ok := inquiry.(*hyte.ResolvedCall); ok {
-		l.speakingOf(nomination.VariantOf(call.Call))
-	}
 	if !r.InRound {
 		fmt.Fprintf(out, "%s: %s\n", r.Inquiry, l.word("remind.noround"))
 		return nil

@@ -127,6 +127,7 @@ func prepare(env *testscript.Env) error {
 		"in-folder/a.ndjson":   received,
 		"later/ended.json":     bytes.Replace(council, []byte(`"Eetu",`), []byte(`"Eetu", "jobTitle": "pastori",`), 1),
 		"later/rewritten.json": bytes.ReplaceAll(council, []byte(`"familyName": "Näyte"`), []byte(`"familyName": "Salainen"`)),
+		"addresses.csv":        []byte("organization;email\nmunicipality:109;kirjaamo@hml.example.fi\n"),
 		"broken-body.json":     bytes.Replace(council, []byte(`"personal"`), []byte(`"none"`), 1),
 	}
 	for folder, pattern := range map[string]string{
