@@ -3,6 +3,7 @@ package intake_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -12,6 +13,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/hytekit/hytekit/forms/intake"
@@ -105,7 +107,8 @@ const (
 // address, headers and body. Nothing is a fault of the service's own, and nothing that was
 // sent becomes markup.
 func FuzzRoutes(f *testing.F) {
-	w := newRoutesWorld(f, io.Discard)
+	fault := new(lastFault)
+	w := newRoutesWorld(f, fault)
 	patterns := w.service.Patterns()
 	form := filled(firstkind.Sender)
 	hostile := htmlcheck.Hostile()
@@ -147,10 +150,24 @@ func FuzzRoutes(f *testing.F) {
 			}
 		}
 		answer := w.do(r)
-		checkAnswer(t, answer)
+		if checkAnswer(t, answer); answer.Code >= 500 {
+			t.Errorf("%s %s: %s", method, target, fault)
+		}
 		checkInert(t, answer)
 	})
 }
+
+// lastFault is a log that keeps the last line about a fault of the service.
+type lastFault struct{ line atomic.Value }
+
+func (l *lastFault) Write(p []byte) (int, error) {
+	if bytes.Contains(p, []byte(`"level":"ERROR"`)) {
+		l.line.Store(string(p))
+	}
+	return len(p), nil
+}
+
+func (l *lastFault) String() string { return fmt.Sprint(l.line.Load()) }
 
 // checkInert fails if a browser or a program would take what was sent for a part of what
 // the service says.

@@ -61,6 +61,16 @@ func TestRosterPage(t *testing.T) {
 	}
 }
 
+// An organizer who has looked before anybody answered sees the first answer, too.
+func TestRosterPageBeforeTheFirstAnswer(t *testing.T) {
+	w := newWorld(t)
+	checkStatus(t, w.get(rosterPath), http.StatusOK)
+	w.answer(open, "municipality:109", named("Eino", "Kuvitelma"))
+	page := w.get(rosterPath)
+	checkStatus(t, page, http.StatusOK)
+	has(t, text(parse(t, page)), "Eino Kuvitelma")
+}
+
 // An organization that answers again and again does not make the organizer's page
 // grow without end: it shows the latest answers, and counts the others.
 func TestRosterPageIsBounded(t *testing.T) {

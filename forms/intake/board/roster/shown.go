@@ -110,7 +110,9 @@ func (x *index) known() func(id string) *hyte.Received {
 func (x *index) keep(counted map[string]*hyte.Received) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	x.counted = counted
+	if x.counted = counted; counted == nil { // nobody has answered yet
+		x.counted = map[string]*hyte.Received{}
+	}
 }
 
 // documents reads what answers say.
