@@ -42,12 +42,12 @@ func withToy() *app {
 // noBoard is a board that shows nothing.
 type noBoard struct{}
 
-func (noBoard) Ledger() intake.Ledger          { return noBoard{} }
-func (noBoard) Add(intake.Record)              {}
-func (noBoard) Close()                         {}
-func (b noBoard) Next() intake.Ledger          { return b }
+func (noBoard) Ledger() intake.Ledger                   { return noBoard{} }
+func (noBoard) Add(intake.Record)                       {}
+func (noBoard) Close()                                  {}
+func (b noBoard) Next() intake.Ledger                   { return b }
 func (noBoard) Card(*intake.Desk) ([]board.Fact, error) { return nil, nil }
-func (noBoard) Pages() []intake.Page           { return []intake.Page{{Get: (*intake.Desk).NotFound}} }
+func (noBoard) Pages() []intake.Page                    { return []intake.Page{{Get: (*intake.Desk).NotFound}} }
 
 // anyWidget is a widget with files that do nothing.
 func anyWidget() (wasm.Widget, error) {

@@ -3,6 +3,7 @@ package intake
 import (
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -80,10 +81,10 @@ func (d *Desk) Deadline() board.Fact {
 	return board.Fact{Name: d.t.Text("inquiry.deadline"), Value: view.Text(forms.DeadlineText(d.t, d.of.inquiry.Window().Deadline))}
 }
 
-// Times are the deadline, how far it is, and since when the inquiry is as it is now where
-// it was changed.
+// Times are the deadline, how far it is, since when the inquiry is as it is now where it
+// was changed, and when what is purged.
 func (d *Desk) Times() []board.Fact {
-	return append(timeFacts(d.t, d.of.inquiry.Window(), d.now), d.versionFacts()...)
+	return slices.Concat(timeFacts(d.t, d.of.inquiry.Window(), d.now), d.versionFacts(), d.purgeFacts())
 }
 
 // versionFacts say since when the inquiry is as it is now, and how many documents came

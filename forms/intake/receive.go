@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/hytekit/hytekit/hyte"
@@ -68,7 +69,7 @@ func (s *Service) receive(ctx context.Context, k *taken, g guest, document []byt
 	case g.sender != "" && k.Sender != nil && k.sender(read) != g.sender:
 		return Record{}, false, &rejection{reason: notTheirs}
 	}
-	sender := k.sender(read)
+	sender := strings.Clone(k.sender(read)) // who counts it must not hold the whole document
 	if event, wait := s.crowded(ctx, k, sender, g.sender != "", at); wait > 0 {
 		return Record{}, false, &rejection{reason: crowd, event: event, wait: wait}
 	}

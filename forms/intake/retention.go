@@ -11,14 +11,24 @@ import (
 	"io"
 	"log/slog"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"time"
+
+	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/forms/intake/board"
+	"github.com/hytekit/hytekit/forms/texts"
+	"github.com/hytekit/hytekit/forms/view"
 )
 
 // Reducer says what stays of documents when they are needed no more.
 type Reducer struct {
 	// Keeps are the words for what stays, the one that keeps most first: [Purge].Keep.
 	Keeps []string
+	// Texts say to the organizer what stays, by language: the keys are "purge." and one of
+	// the Keeps.
+	Texts texts.Set
 	// Reduce returns what stays of the documents of one inquiry's records, in their order.
 	// In place of an e-mail address it puts what pseudonym makes of it.
 	Reduce func(records []Record, keep string, pseudonym func(email string) string) ([][]byte, error)
@@ -150,9 +160,17 @@ func (s *Service) purgeIfDue(ctx context.Context, i *served, r Retention) error 
 	if err != nil || now.Before(due) {
 		return err
 	}
-	p, err := s.config.Kinds.PlanPurge(ctx, s.config.Store, i.id(), r.Keep, now, s.config.Random)
-	if err != nil || len(p.Documents) == 0 {
+	state, err := s.storedState(ctx, i.id())
+	if err != nil || i.purged.nothingLeft(r.Keep, state) {
 		return err
+	}
+	p, err := s.config.Kinds.PlanPurge(ctx, s.config.Store, i.id(), r.Keep, now, s.config.Random)
+	if err != nil {
+		return err
+	}
+	if len(p.Documents) == 0 {
+		i.purged.note(r.Keep, state)
+		return nil
 	}
 	if err := s.config.Store.Purge(ctx, p); err != nil {
 		return err
@@ -160,6 +178,69 @@ func (s *Service) purgeIfDue(ctx context.Context, i *served, r Retention) error 
 	s.config.Logger.LogAttrs(ctx, slog.LevelInfo, "documents that were due are purged",
 		slog.String("inquiry", p.Inquiry), slog.String("keep", p.Keep), slog.Int("records", len(p.Documents)))
 	return nil
+}
+
+// storedState says which records an inquiry has: the same numbers mean the same records, see
+// [Store.Count].
+type storedState struct {
+	count  int64
+	purges int
+}
+
+func (s *Service) storedState(ctx context.Context, inquiry string) (storedState, error) {
+	count, err := s.config.Store.Count(ctx, inquiry)
+	if err != nil {
+		return storedState{}, err
+	}
+	purges, err := s.config.Store.Purges(ctx, inquiry)
+	return storedState{count, len(purges)}, err
+}
+
+// purged remembers of which records nothing was left to purge, so that they are not read
+// again each hour. The zero value knows of none.
+type purged struct {
+	mu   sync.Mutex
+	left map[string]storedState // by Keep
+}
+
+func (p *purged) nothingLeft(keep string, now storedState) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	seen, ok := p.left[keep]
+	return ok && seen == now
+}
+
+func (p *purged) note(keep string, now storedState) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.left == nil {
+		p.left = map[string]storedState{}
+	}
+	p.left[keep] = now
+}
+
+// purgeFacts say when what is purged, and what was.
+func (d *Desk) purgeFacts() (facts []board.Fact) {
+	fact := func(label, text, keep string, at time.Time, count int) {
+		stays := ""
+		if words, ok := d.service.config.Kinds.Reducer.Texts[d.Language()]; ok {
+			stays, _ = words.Lookup("purge." + keep)
+		}
+		facts = append(facts, board.Fact{Name: d.t.Text(label), Value: view.Text(d.t.Text(text,
+			"date", forms.InstantText(d.t, at), "count", strconv.Itoa(count), "stays", stays))})
+	}
+	if d.service.config.Kinds.Reducer == nil {
+		return nil
+	}
+	for _, p := range d.past.purges {
+		fact("purge.done", "purge.done.text", p.Keep, p.At, p.Records)
+	}
+	for _, r := range d.service.retention(d.of) {
+		if due, err := r.due(d.of.inquiry); err == nil && d.now.Before(due) {
+			fact("purge.due", "purge.due.text", r.Keep, due, 0)
+		}
+	}
+	return facts
 }
 
 // checkRetention says what is wrong with the rules.

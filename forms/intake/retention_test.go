@@ -1,7 +1,9 @@
 package intake_test
 
 import (
+	"context"
 	"crypto/rand"
+	"iter"
 	"net/http"
 	"strings"
 	"testing"
@@ -42,6 +44,10 @@ func TestPurgeWhenDue(t *testing.T) {
 	if before := shown(); !strings.Contains(before, contact) {
 		t.Fatal("the contact is not shown before")
 	}
+	due := "Henkilötiedot poistetaan"
+	if before := shown(); !strings.Contains(before, due) || !strings.Contains(before, "Jäljelle jäävät nimettyjen henkilöiden nimet") {
+		t.Error("the board does not say beforehand what is purged")
+	}
 	w.purgeDue(afterAYear.AddDate(0, 0, -3))
 	if purges, err := w.store.Purges(t.Context(), callID); err != nil || len(purges) > 0 {
 		t.Fatalf("%v purges before they are due, error %v", purges, err)
@@ -53,6 +59,8 @@ func TestPurgeWhenDue(t *testing.T) {
 		t.Error("the contact is shown after it was purged")
 	case !strings.Contains(after, name):
 		t.Error("the list of members has gone, too")
+	case strings.Contains(after, due) || !strings.Contains(after, "Henkilötietoja on poistettu") || !strings.Contains(after, "asiakirjoja 1"):
+		t.Error("the board does not say afterwards what was purged")
 	}
 	if again := w.get(firstkind.Path + "/" + id).Body.String(); again != receipt {
 		t.Errorf("the receipt was\n%sand is\n%s", receipt, again)
@@ -63,6 +71,44 @@ func TestPurgeWhenDue(t *testing.T) {
 	}
 	if log := w.log.String(); !strings.Contains(log, "documents that were due are purged") || strings.Contains(log, contact) {
 		t.Errorf("the log:\n%s", log)
+	}
+}
+
+// countedReadings counts how often all records are read.
+type countedReadings struct {
+	intake.Store
+	records *int
+}
+
+func (s countedReadings) Records(ctx context.Context, inquiry string) iter.Seq2[intake.Record, error] {
+	*s.records++
+	return s.Store.Records(ctx, inquiry)
+}
+
+// TestPurgeReadsAgainOnlyWhatIsNew: where nothing was left to purge, the records are read
+// again once more have come.
+func TestPurgeReadsAgainOnlyWhatIsNew(t *testing.T) {
+	readings := 0
+	w := newWorld(t, withRetention(intake.Retention{Keep: "nothing", Months: 0}), func(c *intake.Config) {
+		c.Store = countedReadings{c.Store, &readings}
+	})
+	w.answer(open, "municipality:109")
+	w.purgeDue(afterAYear) // purges
+	w.purgeDue(afterAYear) // finds nothing
+	if readings != 2 {
+		t.Fatalf("%d readings, want 2", readings)
+	}
+	for range 3 {
+		w.purgeDue(afterAYear)
+	}
+	if readings != 2 {
+		t.Errorf("%d readings though nothing had come since", readings)
+	}
+	w.answer(open, "municipality:061")
+	w.purgeDue(afterAYear)
+	purges, err := w.store.Purges(t.Context(), callID)
+	if err != nil || len(purges) != 2 || readings != 3 {
+		t.Errorf("%d readings and %v purges, error %v; want 3 and two: an answer has come since", readings, purges, err)
 	}
 }
 

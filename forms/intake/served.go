@@ -26,6 +26,7 @@ type served struct {
 	turn      chan struct{} // holds one value while somebody takes what may be the last place
 	board     Board
 	versions  versions
+	purged    purged
 	desks     map[string]Page       // of the board, by path
 	published map[string]PublicPage // of the board, for anyone; nil if it publishes nothing
 	embedding embedding

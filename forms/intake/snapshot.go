@@ -14,6 +14,7 @@ type snapshot struct {
 	last     int64            // the Sequence of its last record, 0 without any
 	count    int64            // of its records
 	versions map[string]int64 // the same, by their Version
+	purges   []Purged         // that were done before its records were read
 	ledger   Ledger
 	pages    steadyPages
 }
@@ -25,9 +26,8 @@ type history struct {
 
 	board Board
 
-	turn   chan struct{} // holds one value while somebody reads
-	last   *snapshot
-	purges int // that were done before last was read
+	turn chan struct{} // holds one value while somebody reads
+	last *snapshot
 }
 
 func newHistory(inquiry string, board Board, store Store) *history {
@@ -47,8 +47,9 @@ func (h *history) noticePurges(ctx context.Context) error {
 	if errors.Is(err, ErrDamaged) {
 		return nil
 	}
-	if err == nil && len(purges) != h.purges {
-		h.purges, h.last = len(purges), emptySnapshot(h.board)
+	if err == nil && len(purges) != len(h.last.purges) {
+		h.last = emptySnapshot(h.board)
+		h.last.purges = purges
 	}
 	return err
 }
@@ -135,7 +136,7 @@ func (h *history) read(ctx context.Context) error {
 
 // next is an open snapshot of the same records.
 func (s *snapshot) next() *snapshot {
-	return &snapshot{last: s.last, count: s.count, versions: maps.Clone(s.versions), ledger: s.ledger.Next()}
+	return &snapshot{last: s.last, count: s.count, versions: maps.Clone(s.versions), purges: s.purges, ledger: s.ledger.Next()}
 }
 
 // add is for a snapshot that nobody else has yet.

@@ -94,7 +94,7 @@ func (b *bench) rates(ctx context.Context) (err error) {
 	connections := []int{1, 32, 128}
 	var raws []float64
 	ratios, rates := map[int][]float64{}, map[int][]float64{}
-	times := map[int][]time.Duration{}
+	times, spent := map[int][]time.Duration{}, map[int]time.Duration{}
 	for round := range b.rounds {
 		raw, err := rawRate(ctx, filepath.Join(b.folder, fmt.Sprint("raw", round, ".db")), b.request.answer(0, 1), b.part)
 		if err != nil {
@@ -102,10 +102,19 @@ func (b *bench) rates(ctx context.Context) (err error) {
 		}
 		raws = append(raws, raw)
 		for _, n := range connections {
+			before, err := server.spent()
+			if err != nil {
+				return err
+			}
 			l, err := server.load(ctx, b.request, n, b.part)
 			if err != nil {
 				return err
 			}
+			after, err := server.spent()
+			if err != nil {
+				return err
+			}
+			spent[n] += after - before
 			rate := float64(len(l)) / b.part.Seconds()
 			rates[n], ratios[n] = append(rates[n], rate), append(ratios[n], rate/raw)
 			times[n] = append(times[n], l...)
@@ -116,6 +125,9 @@ func (b *bench) rates(ctx context.Context) (err error) {
 	for _, n := range connections {
 		b.report.line(fmt.Sprintf("%d connections", n), fmt.Sprintf("%.0f/s", median(rates[n])), fmt.Sprintf("%.2f times raw (%s)", median(ratios[n]), span(ratios[n])))
 		b.report.times("", times[n])
+		if spent[n] > 0 {
+			b.report.line("", milliseconds(spent[n]*1000/time.Duration(max(1, len(times[n])))), "of the server's processor time for 1000 answers")
+		}
 	}
 	return nil
 }
