@@ -50,20 +50,8 @@ type Control struct {
 	size    string    // how wide a line is, as a class
 	counted bool      // how much of MaxLength is left is shown
 	tel     bool      // the line holds a telephone number
-}
 
-// OptionGroup are options that belong together. Label is empty where there is
-// only one group.
-type OptionGroup struct {
-	Label   hyte.Text
-	Options []Option
-}
-
-// Option is one answer to choose. Its label has the languages that the inquiry
-// gives, or the page's only.
-type Option struct {
-	Value string
-	Label hyte.Text
+	searched bool // a long list of options can be searched
 }
 
 // Part is a part of a form: a heading, controls and further parts.

@@ -65,6 +65,9 @@ func (f *Form) faults(s *State, parts []Part, violations hyte.Violations) faults
 
 // sentence is the message with the number of the item where there are several.
 func (f *Form) sentence(v hyte.Violation, s *State) string {
+	if v.Rule == ruleUnchosen {
+		return f.unchosenText(s, v.Location)
+	}
 	unnumbered := 0
 	if array, number := itemNumber(v.Location); number == 1 && s.Items("/"+array) < 2 {
 		unnumbered = 1

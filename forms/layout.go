@@ -104,6 +104,8 @@ type Question struct {
 	Counted bool
 	// Tel says that the line holds a telephone number.
 	Tel bool
+	// Search says that a long list of options can be searched by their names.
+	Search bool
 }
 
 // labels are those of questions in the inquiry's own words, in a language, by their place.

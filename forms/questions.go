@@ -26,11 +26,11 @@ func (w *Words) question(asked *hyte.Question) Question {
 			q.Hint = w.Word("hint.answers.date")
 		}
 	case hyte.QuestionYesNo:
-		q.choose(asked, Option{hyte.AnswerYes, w.Word("option.answers.yes")}, Option{hyte.AnswerNo, w.Word("option.answers.no")})
+		q.choose(asked, Option{Value: hyte.AnswerYes, Label: w.Word("option.answers.yes")}, Option{Value: hyte.AnswerNo, Label: w.Word("option.answers.no")})
 	case hyte.QuestionChoice:
 		options := make([]Option, len(asked.Options))
 		for i, o := range asked.Options {
-			options[i] = Option{o.ID, o.Label}
+			options[i] = Option{Value: o.ID, Label: o.Label}
 		}
 		q.choose(asked, options...)
 	}

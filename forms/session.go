@@ -227,7 +227,7 @@ func (s *Session) Submit() (document []byte, ok bool) {
 	s.judgeAll()
 	s.server = nil
 	document = s.form.Document(s.state)
-	s.say(s.form.check(document, time.Time{}))
+	s.say(s.check(document, time.Time{}))
 	if s.view.Violations.Invalid() {
 		s.reject()
 		return nil, false
@@ -332,12 +332,17 @@ func (s *Session) stillWrong() hyte.Violations {
 
 func (s *Session) among(judged func(*hyte.Violation) bool) hyte.Violations {
 	var out hyte.Violations
-	for _, v := range append(s.form.check(s.form.Document(s.state), s.now), s.server...) {
+	for _, v := range append(s.check(s.form.Document(s.state), s.now), s.server...) {
 		if judged(&v) || slices.ContainsFunc(s.view.Violations, func(said hyte.Violation) bool { return alike(&said, &v) }) {
 			out = append(out, v)
 		}
 	}
 	return out
+}
+
+// check is what is wrong with the document, and with what is in no document.
+func (s *Session) check(document []byte, at time.Time) hyte.Violations {
+	return s.form.withUnchosen(s.state, s.form.check(document, at))
 }
 
 // say sets what is said to be wrong and reports whether that is something new.

@@ -188,6 +188,7 @@ func (f *Form) bindQuestion(s *sheet, q *Question, place string) error {
 		size:         q.Size,
 		counted:      q.Counted,
 		tel:          q.Tel,
+		searched:     q.Search && q.Type == Select,
 	}}
 	for _, c := range value.Constraints {
 		if c.Rule == constraint.RuleMaxLength {

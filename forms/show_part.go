@@ -110,9 +110,11 @@ func (t *tree) control(c *Control, shared *fault) view.Node {
 	case Checkbox:
 		return view.El("div", attrs, problem, t.checkbox(c, t.shared(c, invalid, further)), hint)
 	default:
-		return view.El("div", attrs,
-			view.El("label", view.Attrs{view.Attr("for", c.ID)}, t.label(c)...),
-			hint, problem, t.input(c, t.shared(c, invalid, further)), t.counter(c))
+		label := view.El("label", view.Attrs{view.Attr("for", c.ID)}, t.label(c)...)
+		if c.isSearched() {
+			return view.El("div", attrs, label, hint, problem, t.searched(c, t.shared(c, invalid, further)))
+		}
+		return view.El("div", attrs, label, hint, problem, t.input(c, t.shared(c, invalid, further)), t.counter(c))
 	}
 }
 
@@ -256,7 +258,7 @@ func (t *tree) option(o Option, value string, known *bool) view.Node {
 	*known = *known || selected
 	return view.El("option", view.Attrs{
 		view.Attr("value", o.Value), view.Flag("selected", selected && !t.view.Uncontrolled), t.words.langOf(o.Label),
-	}, view.Text(o.Label.In(t.Language())))
+	}, view.Text(o.name(t.Language())))
 }
 
 func (t *tree) radios(c *Control) view.Node {

@@ -13,6 +13,8 @@ type State struct {
 	values map[string][]string
 	items  map[string]int // how many items were filled in or asked for, by array
 	sheet  *sheet         // what is asked while that is typed; see Form.sheet
+
+	searches map[string]searching // what is done in the searches, by control
 }
 
 // NewState is the state of an empty form.
@@ -37,6 +39,9 @@ func (s *State) Set(name string, values []string) bool {
 		delete(s.values, name)
 	} else {
 		s.values[name] = slices.Clone(values)
+	}
+	if s.Get(name) != "" {
+		delete(s.searches, name) // what was typed there has led to a choice
 	}
 	if array := arrayOf(field.at); array != "" {
 		s.items[array] = max(s.items[array], index+1)

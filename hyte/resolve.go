@@ -24,6 +24,8 @@ type ResolvedCall struct {
 	Nominators []Nominator `json:"nominators" validate:"omitempty,max=5000,dive"`
 	// Merged are former municipalities whose successor is a nominator.
 	Merged []Merged `json:"merged,omitempty" validate:"omitempty,max=1000,dive"`
+	// Regions are those that nominators name, by code.
+	Regions []Region `json:"regions,omitempty" validate:"omitempty,max=100,dive"`
 
 	byID     map[string]int
 	programs *programs
@@ -45,6 +47,14 @@ type Nominator struct {
 	// Swedish is the place, from 1, among the nominators of the seat in Swedish
 	// alphabetical order.
 	Swedish int `json:"swedish" validate:"omitempty,min=0,max=5000"`
+	// Region is the code of a municipality's region, where its seat asks those of several.
+	Region string `json:"region,omitempty" validate:"omitempty,max=2"`
+}
+
+// Region is a region (maakunta) whose municipalities are asked.
+type Region struct {
+	Code string `json:"code" validate:"required,max=2"`
+	Name Text   `json:"name" validate:"required,min=1,dive,keys,language,endkeys,required,max=200,line"`
 }
 
 // Merged is a former municipality.
@@ -174,7 +184,7 @@ func (c *ResolvedCall) Public() document.Inquiry {
 		}
 		call.Seats[i].Nominators = &nominators
 	}
-	public := &ResolvedCall{Call: &call, Nominators: c.Nominators, Merged: c.Merged}
+	public := &ResolvedCall{Call: &call, Nominators: c.Nominators, Merged: c.Merged, Regions: c.Regions}
 	public.index()
 	return public
 }

@@ -1,6 +1,7 @@
 package hyte
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -175,17 +176,37 @@ func (r *resolution) addMunicipalities(seat *Seat, found []placed, on civil.Date
 		swedish[m.Code()] = i + 1
 	}
 	slices.SortFunc(found, func(a, b placed) int { return a.CompareNames(b.Municipality, "fi") })
+	several := slices.ContainsFunc(found, func(m placed) bool { return m.Region() != found[0].Region() })
 	for _, m := range found {
 		name := Text{"fi": m.Name("fi"), "sv": m.Name("sv")}
 		if sami := m.Name("se"); sami != "" && sami != name["fi"] {
 			name["se"] = sami
 		}
+		region := ""
+		if several {
+			region = r.regionOf(m.Municipality, on)
+		}
 		r.add(Nominator{
 			ID: municipalityID(m.Code()), Seat: seat.ID, Name: name, Languages: m.Languages().List(),
-			Quota: seat.Quota(), Swedish: swedish[m.Code()],
+			Quota: seat.Quota(), Swedish: swedish[m.Code()], Region: region,
 		}, m.place)
 		r.addMerged(m.Municipality, on)
 	}
+}
+
+// regionOf is the code of a municipality's region, which is among the regions from then on.
+func (r *resolution) regionOf(m area.Municipality, on civil.Date) string {
+	code := m.Region().String()
+	place, known := slices.BinarySearchFunc(r.Regions, code, func(region Region, code string) int { return cmp.Compare(region.Code, code) })
+	if !known {
+		region, err := area.LookupRegion(m.Region(), on)
+		if err != nil {
+			return ""
+		}
+		name := Text{"fi": region.Name("fi"), "sv": region.Name("sv"), "en": region.Name("en")}
+		r.Regions = slices.Insert(r.Regions, place, Region{Code: code, Name: name})
+	}
+	return code
 }
 
 func (r *resolution) addMerged(m area.Municipality, on civil.Date) {

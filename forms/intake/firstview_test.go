@@ -12,29 +12,8 @@ import (
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/style"
 	"github.com/hytekit/hytekit/hyte"
-	"github.com/hytekit/hytekit/hyte/area"
-	"github.com/hytekit/hytekit/hyte/civil"
 	"github.com/hytekit/hytekit/internal/firstkind"
 )
-
-// everywhere asks all municipalities of the country.
-func everywhere(t *testing.T) func(*hyte.Call) {
-	t.Helper()
-	all, err := area.Municipalities(civil.MustParse("2025-01-15"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	codes := make([]string, len(all))
-	for i, m := range all {
-		codes[i] = m.Code().String()
-	}
-	return func(c *hyte.Call) {
-		c.Seats = c.Seats[:1]
-		firstkind.Asks(codes)(c)
-		c.Issued, c.MembershipDate = "2024-12-17", "2025-01-15"
-		c.Deadline = &hyte.Deadline{Date: "2025-01-15", Kind: hyte.DeadlineAuthority}
-	}
-}
 
 // What a browser must get before the form is seen: the page with its styles, as
 // it is sent.
@@ -47,7 +26,7 @@ func TestFirstViewBudget(t *testing.T) {
 		budget int // bytes of brotli
 	}{
 		{"a region with eleven municipalities", nil, open, 15, 14_000},
-		{"the whole country", []func(*hyte.Call){everywhere(t)}, time.Date(2025, 1, 7, 8, 0, 0, 0, time.UTC), 308, 20_000},
+		{"the whole country", []func(*hyte.Call){firstkind.AsksEverywhere(t)}, time.Date(2025, 1, 7, 8, 0, 0, 0, time.UTC), 308, 20_000},
 	} {
 		call := firstkind.Inquiry(t, test.change...)
 		if len(firstkind.Asked(call)) != test.asked {

@@ -135,27 +135,6 @@ func (a *asked) asksJointly() bool {
 	return a.call.OpenSeat() != nil
 }
 
-// organizations are those that the call asks, by seat, in the alphabetical order of the
-// language. Others adds, where anyone may answer, the option for who is not named.
-func organizations(w *forms.Words, others bool) []forms.OptionGroup {
-	c := callOf(w)
-	groups := make([]forms.OptionGroup, 0, len(c.Call.Seats))
-	for i := range c.Call.Seats {
-		seat := &c.Call.Seats[i]
-		group := forms.OptionGroup{Label: SeatName(w.Catalog(), seat)}
-		for _, n := range c.NominatorsOf(seat.ID, w.Language()) {
-			group.Options = append(group.Options, forms.Option{Value: n.ID, Label: n.Name})
-		}
-		if others && seat == c.OpenSeat() {
-			group.Options = append(group.Options, forms.Option{Value: otherOrganization, Label: w.Word("option.nominator.other")})
-		}
-		if len(group.Options) > 0 {
-			groups = append(groups, group)
-		}
-	}
-	return groups
-}
-
 // SeatName heads a seat's organizations: the call's name for it, or one in the
 // catalog's language that follows from their kind.
 func SeatName(c *texts.Catalog, seat *hyte.Seat) hyte.Text {

@@ -46,7 +46,7 @@ func noticeLayout(s *forms.Situation, of *document.Kind) forms.Layout {
 	// Two kinds of notices look alike, so a document says which it is.
 	fixed := map[string]string{"/$schema": of.SchemaID(), "/call": s.Inquiry().ID(), "/language": s.Language()}
 	who := forms.Section{ID: "nominator", Questions: []forms.Question{
-		{At: "/nominator", Type: forms.Select, Options: organizations(s.Words, false), Choose: "choose.nominator", Autocomplete: "off"},
+		{At: "/nominator", Type: forms.Select, Options: organizations(s.Words, false), Choose: "choose.nominator", Autocomplete: "off", Search: true},
 	}}
 	if of == hyte.WithdrawalKind() {
 		a.fix(fixed)

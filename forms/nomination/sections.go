@@ -18,7 +18,7 @@ func (a *asked) nominator() forms.Section {
 	section := forms.Section{ID: "nominator"}
 	if len(a.call.Nominators) > 0 {
 		section.Questions = append(section.Questions, forms.Question{
-			At: "/nominator", Type: forms.Select, Options: organizations(a.Words, true), Choose: "choose.nominator", Autocomplete: "off",
+			At: "/nominator", Type: forms.Select, Options: organizations(a.Words, true), Choose: "choose.nominator", Autocomplete: "off", Search: true,
 		})
 	}
 	if a.from == nil {

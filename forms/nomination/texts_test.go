@@ -20,6 +20,7 @@ import (
 	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
+	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
 // ruleIDs are the constants of type Rule in the sources of the domain: whoever
@@ -143,6 +144,7 @@ func TestEveryTextIsUsed(t *testing.T) {
 	}
 	showSeries(t, &shown, keysOf(t, "fi"))
 	showStages(t, &shown)
+	showSearch(&shown, inKeys(t, example(t, firstkind.AsksEverywhere(t)), "fi"))
 	everyMessage(t, &shown, example(t, withQuestions), keysOf(t, "fi"))
 	everyMessage(t, &shown, example(t), keysOf(t, "sv")) // writes the names of months
 	everyMessage(t, &shown, example(t, withCandidates), keysOf(t, "fi"))
@@ -238,6 +240,19 @@ func showEverything(t *testing.T, out *strings.Builder, f *forms.Form) {
 			t.Fatal(err)
 		}
 		out.WriteString(html + letter)
+	}
+}
+
+// showSearch writes what a search says.
+func showSearch(out *strings.Builder, f *forms.Form) {
+	for _, text := range []string{"t", "Pertunmaa", "?!x"} {
+		session := forms.NewSession(f, nil, nil)
+		for _, what := range []string{forms.SearchType, forms.SearchLeave, forms.SearchOpen} {
+			session.Search("/nominator", what, text)
+			out.WriteString(htmlOf(session.Tree()))
+		}
+		session.Search("/nominator", forms.SearchChoose, "municipality:109")
+		out.WriteString(htmlOf(session.Tree()))
 	}
 }
 

@@ -201,5 +201,6 @@ func pages(t *testing.T) []byte {
 		now := time.Date(2021, 1, 15, 22, 0, 0, 0, time.UTC).Add(-stage)
 		out = view.AppendHTML(out, form.Tree(forms.View{Status: status, Now: now}))
 	}
+	out = view.AppendHTML(out, firstkind.Form(t, firstkind.Inquiry(t, firstkind.AsksEverywhere(t)), "fi").Tree(forms.View{}))
 	return view.AppendHTML(out, form.ReceiptPage(options, forms.ReceiptView{Receipt: forms.Receipt{Status: hyte.EntryLate}, Again: "/"}))
 }

@@ -105,6 +105,7 @@ var attributes = map[string]attrKind{
 	"as": valued, "content": valued, "crossorigin": valued, "fetchpriority": valued,
 	"integrity": valued, "media": valued, "referrerpolicy": valued, "sizes": valued,
 
+	"aria-activedescendant": valued, "aria-autocomplete": valued,
 	"aria-atomic": valued, "aria-busy": valued, "aria-checked": valued, "aria-controls": valued,
 	"aria-current": valued, "aria-describedby": valued, "aria-details": valued, "aria-disabled": valued,
 	"aria-errormessage": valued, "aria-expanded": valued, "aria-haspopup": valued, "aria-hidden": valued,

@@ -14,6 +14,8 @@ import (
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/nomination"
 	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/area"
+	"github.com/hytekit/hytekit/hyte/civil"
 	"github.com/hytekit/hytekit/hyte/document"
 )
 
@@ -75,6 +77,26 @@ func LateAnswers(mode Late) func(*hyte.Call) {
 func Asks(codes []string) func(*hyte.Call) {
 	return func(c *hyte.Call) {
 		c.Seats[0].Nominators = &hyte.Nominators{Kind: hyte.NominatorMunicipality, Municipalities: codes}
+	}
+}
+
+// AsksEverywhere lets the inquiry ask all 308 municipalities of January 2025, and no one
+// else. Pertunmaa had just become a part of Mäntyharju.
+func AsksEverywhere(t testing.TB) func(*hyte.Call) {
+	t.Helper()
+	all, err := area.Municipalities(civil.MustParse("2025-01-15"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	codes := make([]string, len(all))
+	for i, m := range all {
+		codes[i] = m.Code().String()
+	}
+	return func(c *hyte.Call) {
+		c.Seats = c.Seats[:1]
+		Asks(codes)(c)
+		c.Issued, c.MembershipDate = "2024-12-17", "2025-01-15"
+		c.Deadline = &hyte.Deadline{Date: "2025-01-15", Kind: hyte.DeadlineAuthority}
 	}
 }
 

@@ -58,6 +58,7 @@ func handlers(w *widget.Widget) map[string]any {
 	return map[string]any{
 		"input":  handler(func(args []js.Value) { w.Input(args[0].String(), texts(args[1])) }),
 		"left":   handler(func(args []js.Value) { w.Left(args[0].String(), texts(args[1])) }),
+		"search": handler(func(args []js.Value) { w.Search(args[0].String(), args[1].String(), args[2].String()) }),
 		"press":  handler(func(args []js.Value) { w.Press(args[0].String(), args[1].String()) }),
 		"submit": handler(func(args []js.Value) { w.Submit(entries(args[0])) }),
 	}

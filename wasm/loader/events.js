@@ -4,8 +4,9 @@
 import { valuesByName } from "./controls.js";
 import { carryOut } from "./deeds.js";
 import { followInside } from "./follow.js";
+import { followSearches } from "./searches.js";
 
-// widget: {input(name, values), left(name, values), submit(event)}.
+// widget: {input(name, values), left(name, values), search(name, what, text), submit(event)}.
 // Returns {leave()}: forgets the listeners.
 export function listen(mount, widget) {
   const ending = new AbortController();
@@ -29,9 +30,11 @@ export function listen(mount, widget) {
   });
   on("click", followInside(mount));
   on("click", carryOut(mount));
+  const searches = followSearches(mount, on, (...told) => pointer.afterRelease(() => !ending.signal.aborted && widget.search(...told)));
   return {
     leave() {
       ending.abort();
+      searches.leave();
       pointer.stop();
     },
   };

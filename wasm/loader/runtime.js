@@ -125,6 +125,10 @@ class Instance {
         this.#call(() => handlers.input(name, values));
       },
       left: (name, values) => this.#call(() => handlers.left(name, values)),
+      search: (name, what, text) => {
+        this.#settle();
+        this.#call(() => handlers.search(name, what, text));
+      },
       submit: ({ target: form, submitter }) => {
         if (!this.#submission?.sent) this.#submission = { form, submitter, sent: false };
         if (submitter?.name) this.#call(() => handlers.press(submitter.name, submitter.value));

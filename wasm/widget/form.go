@@ -24,7 +24,13 @@ type Form interface {
 	// whether the tree is another one now.
 	Set(name string, values []string) (changed bool)
 
-	// Reshaped reports whether the last Set took controls away or brought others.
+	// Search takes what a person does in the search that stands for the control with
+	// that name: what, and the text that the search holds then or that was pressed. It
+	// reports whether the tree is another one now; Reshaped tells of it, too.
+	Search(name, what, text string) (changed bool)
+
+	// Reshaped reports whether the last Set or Search took controls away or brought others,
+	// or wrote a value into one.
 	// Then Values are asked: a browser's controls keep what is in them when they
 	// become others.
 	Reshaped() bool

@@ -53,6 +53,17 @@ func (w *Widget) Left(name string, values []string) {
 	})
 }
 
+// Search notes what the person did in a search: see [Form].Search.
+func (w *Widget) Search(name, what, text string) {
+	w.do(func() (changed bool) {
+		changed = w.form.Search(name, what, text)
+		if w.form.Reshaped() {
+			w.afterwards(w.write)
+		}
+		return changed
+	})
+}
+
 // Press notes that the person pressed a button with that name and value.
 func (w *Widget) Press(name, value string) {
 	w.do(func() (changed bool) {

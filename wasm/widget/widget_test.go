@@ -39,6 +39,12 @@ func (f *fakeForm) Set(name string, values []string) bool {
 	return strings.Join(values, "") == "change" || f.Reshaped()
 }
 
+func (f *fakeForm) Search(name, what, text string) bool {
+	f.note("search %s %s %q", name, what, text)
+	f.name = []string{text}
+	return true
+}
+
 func (f *fakeForm) Reshaped() bool { return strings.Join(f.name, "") == "reshape" }
 
 func (f *fakeForm) Left(name string) bool {

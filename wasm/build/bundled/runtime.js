@@ -184,6 +184,64 @@ function focusInside(around, id) {
   return true;
 }
 
+// loader/searches.js
+var KEYS = /* @__PURE__ */ new Set(["ArrowDown", "ArrowUp", "Home", "End", "Enter", "Escape"]);
+var boxes = (mount) => [...mount.querySelectorAll(".hyte-search")];
+var isSearch = (element) => element.dataset?.hyteSearch !== void 0;
+var searchAround = (element) => element.closest(".hyte-search")?.querySelector("[data-hyte-search]");
+function followSearches(mount, on, search) {
+  const tell = (box, what, text = box.value) => search(box.dataset.hyteSearch, what, text);
+  on("input", ({ target }) => isSearch(target) && tell(target, "type"));
+  on("keydown", (event) => isSearch(event.target) && press(event, tell));
+  on("mousedown", (event) => event.target.closest(".hyte-found") && event.preventDefault());
+  on("click", ({ target }) => {
+    if (isSearch(target)) return tell(target, "open");
+    const option = target.closest("[data-hyte-value]");
+    if (option) tell(searchAround(option), "choose", option.dataset.hyteValue);
+  });
+  on("focusout", ({ target }) => isSearch(target) && target.isConnected && target.ownerDocument.hasFocus() && tell(target, "leave"));
+  const watch = new MutationObserver((changes) => changes.forEach(({ target }) => show(target)));
+  watch.observe(mount, { subtree: true, attributeFilter: ["aria-activedescendant", "data-hyte-text"] });
+  for (const box of boxes(mount)) {
+    box.hidden = false;
+    show(box.querySelector("[data-hyte-search]"));
+  }
+  return {
+    leave() {
+      watch.disconnect();
+      boxes(mount).forEach(giveBack);
+    }
+  };
+}
+function press(event, tell) {
+  const { key: key2, target, altKey } = event;
+  if (event.isComposing || !KEYS.has(key2) || event.ctrlKey || event.metaKey) return;
+  const open = target.getAttribute("aria-expanded") === "true";
+  if (key2 === "Escape" && !open) return tell(target, key2);
+  if (key2 !== "Home" && key2 !== "End") event.preventDefault();
+  if (key2 === "Escape") event.stopPropagation();
+  if (altKey && key2 === "ArrowDown") return tell(target, "open");
+  tell(target, altKey && key2 === "ArrowUp" ? "Escape" : key2);
+}
+function show(box) {
+  if (!isSearch(box)) return;
+  const { hyteText: text } = box.dataset;
+  if (text !== void 0 && box.value !== text.slice(1)) box.value = text.slice(1);
+  const list = box.parentElement.querySelector("[role=listbox]");
+  const option = list.querySelector("[aria-selected=true]");
+  if (!option) return;
+  const { offsetTop: top, offsetHeight: height } = option;
+  if (top < list.scrollTop) list.scrollTop = top;
+  if (top + height > list.scrollTop + list.clientHeight) list.scrollTop = top + height - list.clientHeight;
+}
+function giveBack(box) {
+  box.hidden = true;
+  const search = box.querySelector("[data-hyte-search]");
+  const { id } = search;
+  search.removeAttribute("id");
+  box.nextElementSibling.id = id;
+}
+
 // loader/events.js
 function listen(mount, widget) {
   const ending = new AbortController();
@@ -206,9 +264,11 @@ function listen(mount, widget) {
   });
   on("click", followInside(mount));
   on("click", carryOut(mount));
+  const searches = followSearches(mount, on, (...told) => pointer.afterRelease(() => !ending.signal.aborted && widget.search(...told)));
   return {
     leave() {
       ending.abort();
+      searches.leave();
       pointer.stop();
     }
   };
@@ -648,6 +708,10 @@ var Instance = class {
         this.#call(() => handlers.input(name, values));
       },
       left: (name, values) => this.#call(() => handlers.left(name, values)),
+      search: (name, what, text) => {
+        this.#settle();
+        this.#call(() => handlers.search(name, what, text));
+      },
       submit: ({ target: form, submitter }) => {
         if (!this.#submission?.sent) this.#submission = { form, submitter, sent: false };
         if (submitter?.name) this.#call(() => handlers.press(submitter.name, submitter.value));
