@@ -40,9 +40,17 @@ func (t *tree) search(c *Control, id string, list view.Attrs) view.Node {
 	}
 	attrs := view.Attrs{t.settled(c, now)}
 	for _, a := range [...][2]string{
-		{"id", id}, {"type", "text"}, {"role", "combobox"}, {"autocomplete", "off"}, {"autocapitalize", "none"}, {"spellcheck", "false"},
-		{"aria-autocomplete", "list"}, {"aria-expanded", strconv.FormatBool(len(hits) > 0)}, {"aria-controls", options},
-		{"aria-activedescendant", active}, {"data-hyte-search", t.onPage(c.Name)},
+		{"id", id},
+		{"type", "text"},
+		{"role", "combobox"},
+		{"autocomplete", "off"},
+		{"autocapitalize", "none"},
+		{"spellcheck", "false"},
+		{"aria-autocomplete", "list"},
+		{"aria-expanded", strconv.FormatBool(len(hits) > 0)},
+		{"aria-controls", options},
+		{"aria-activedescendant", active},
+		{"data-hyte-search", t.onPage(c.Name)},
 	} {
 		attrs = append(attrs, view.Maybe(a[0], a[1]))
 	}
