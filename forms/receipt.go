@@ -28,6 +28,11 @@ type Receipt struct {
 	// somebody else was in force, and the organizer has to settle which counts. Status
 	// does not say so, for programs know its two values.
 	Contested bool `json:"contested,omitempty" validate:"omitempty"`
+	// Unconfirmed says that the answer counts when its sender has confirmed it by the link
+	// in a mail.
+	Unconfirmed bool `json:"unconfirmed,omitempty" validate:"omitempty"`
+	// ConfirmedAt is when the sender has done so; zero if not.
+	ConfirmedAt time.Time `json:"confirmedAt,omitzero" validate:"omitempty"`
 	// Nothing says that the document took nothing back: its sender had sent nothing
 	// that it could.
 	Nothing bool `json:"nothing,omitempty" validate:"omitempty"`
@@ -115,10 +120,14 @@ func (r *Receipt) name() string {
 }
 
 func receiptTitle(r Receipt) string {
-	if r.Contested {
+	switch {
+	case r.Unconfirmed:
+		return "receipt.unconfirmed.title"
+	case r.Contested:
 		return "receipt.contested.title"
+	default:
+		return "receipt.title"
 	}
-	return "receipt.title"
 }
 
 // notable is what the sender must know before everything else, in a box.
@@ -131,6 +140,12 @@ func (f *Form) notable(r Receipt) view.Node {
 // notableTexts say that the answer does not count yet, or that it took the place of
 // another one.
 func (f *Form) notableTexts(r Receipt) (told []string) {
+	if r.Unconfirmed {
+		told = append(told, f.words.Say("receipt.unconfirmed", "deadline", f.ConfirmBy(r)))
+	}
+	if !r.ConfirmedAt.IsZero() {
+		told = append(told, f.words.Say("receipt.confirmed", "time", f.words.Instant(r.ConfirmedAt)))
+	}
 	if r.Status == hyte.EntryLate {
 		told = append(told, f.words.Say("receipt.late"))
 	}
@@ -146,7 +161,7 @@ func (f *Form) notableTexts(r Receipt) (told []string) {
 // whatToDo is what the sender can do by the deadline. A new answer of who is not
 // heard now would not be heard either.
 func (f *Form) whatToDo(r Receipt) (told []string) {
-	if r.Status == hyte.EntryLate || r.Contested {
+	if r.Status == hyte.EntryLate || r.Contested || r.Unconfirmed {
 		return nil
 	}
 	deadline := f.words.Deadline()
@@ -157,7 +172,21 @@ func (f *Form) whatToDo(r Receipt) (told []string) {
 	if !f.canChange(r) {
 		return append(told, f.words.Say("receipt.change.later"))
 	}
-	return append(told, f.words.Say("receipt.change", "deadline", deadline))
+	change := "receipt.change"
+	if f.Inquiry().Confirmed() {
+		change = "receipt.change.confirmed"
+	}
+	return append(told, f.words.Say(change, "deadline", deadline))
+}
+
+// ConfirmBy is until when an answer is confirmed in time, in words.
+func (f *Form) ConfirmBy(r Receipt) string {
+	window := f.words.Window()
+	if window.Status(r.ReceivedAt) == hyte.StatusOpen && !window.Stands {
+		return f.words.Deadline()
+	}
+	by, _ := window.ConfirmBy(r.ReceivedAt)
+	return f.words.Instant(by)
 }
 
 func (f *Form) again(address string) view.Node { return f.linkTo(address, "receipt.again") }

@@ -234,9 +234,16 @@ func (t *tree) form() view.Node {
 		view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(t.words.Say("answer.required"))),
 		t.about,
 		view.Each(t.parts, func(p Part) view.Node { return t.part(&p, 2) }),
+		view.If(t.isOpen() && t.mustConfirm(), view.El("p", nil, view.Text(t.words.Say("send.confirmed")))),
 		view.If(t.isOpen(), actions(t.submitLabel())),
 		view.El("p", view.Attrs{view.Attr("class", "hyte-unseen"), view.Attr("role", "status")}, view.Text(t.view.Announcement)),
 	)
+}
+
+// mustConfirm reports whether the answer counts when its sender has confirmed it by a link
+// in a mail. Whoever has a personal link need not, and without a service nobody sends one.
+func (t *tree) mustConfirm() bool {
+	return t.Inquiry().Confirmed() && !t.view.Handover && t.Form.given == given{}
 }
 
 func firstButton(label string) view.Node {

@@ -1,6 +1,7 @@
 package hyte
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/base32"
 	"slices"
@@ -150,6 +151,12 @@ func (b *Brief) Answers() bool {
 	return kind == ReceivedNomination || kind == ReceivedReply
 }
 
+// Confirms reports whether the document is a confirmation.
+func (b *Brief) Confirms() bool { return b.kindOf() == ReceivedConfirmation }
+
+// ReceivedAt is when the document arrived, in UTC.
+func (b *Brief) ReceivedAt() time.Time { return b.at() }
+
 // Sequence is that of the document.
 func (b *Brief) Sequence() int { return b.sequence }
 
@@ -224,6 +231,20 @@ func (all Briefs) Arrival(place int) (arrival Arrival, known bool) {
 		arrival.Named, arrival.Expected = int(b.persons), expected
 	}
 	return arrival, true
+}
+
+// Releases is the id of the document that the one at a place confirms or accepts; empty of
+// all others.
+func (all Briefs) Releases(place int) string {
+	b := &all[place]
+	switch {
+	case b.rest != nil && b.rest.whole != nil:
+		return cmp.Or(b.rest.whole.Confirms, b.rest.whole.Accepts)
+	case b.Confirms():
+		return all[b.before-1].ID()
+	default:
+		return ""
+	}
 }
 
 // Place is that of the document with the id.

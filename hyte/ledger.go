@@ -103,7 +103,18 @@ func (c *ResolvedCall) late(e *event, end time.Time) bool {
 // confirmable reports whether a document counts when its submitter has confirmed it:
 // anybody can have sent it.
 func (c *ResolvedCall) confirmable(e *event) bool {
-	return c.Call.Access == AccessConfirmed && !e.Confirmed && e.EnteredBy == "" && !e.isNote()
+	return c.Confirmed() && !e.Confirmed && e.EnteredBy == "" && !e.isNote()
+}
+
+// NeedsConfirmation reports whether the document at a place counts only when its submitter
+// has confirmed it, or the organizer accepts it.
+func (c *ResolvedCall) NeedsConfirmation(all Briefs, place int) bool {
+	switch all[place].kindOf() {
+	case ReceivedNomination, ReceivedReply, ReceivedWithdrawal, ReceivedRefusal:
+		return c.Confirmed() && c.confirmable(all.event(place))
+	default:
+		return false
+	}
 }
 
 // waits reports whether nobody has confirmed a document that counts only then, nor

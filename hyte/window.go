@@ -58,6 +58,32 @@ func (w Window) Status(at time.Time) Status {
 	}
 }
 
+// confirmDays are how many days there are to confirm a document for which no deadline is
+// left.
+const confirmDays = 30
+
+// ConfirmBy says until when a document that came at the instant can be confirmed, where it
+// counts only then: in time before by, and at all before ends. That is the deadline. Where
+// late answers are kept, ends is later; what came after the deadline, or to an inquiry
+// that is always open, has 30 days. Both are zero if the dates are not valid.
+func (w Window) ConfirmBy(at time.Time) (by, ends time.Time) {
+	if w.Deadline == nil {
+		return time.Time{}, time.Time{}
+	}
+	end, err := w.Deadline.End()
+	switch {
+	case err != nil:
+		return time.Time{}, time.Time{}
+	case w.Stands || !at.Before(end):
+		by = at.AddDate(0, 0, confirmDays)
+		return by, by
+	case w.KeepsLate:
+		return end, end.AddDate(0, 0, confirmDays)
+	default:
+		return end, end
+	}
+}
+
 // Closed says, at the root of an answer, why none is taken while the inquiry has
 // that status, or that it is late, which is a warning. It is empty while answers
 // are in time, and for a status that is unknown.

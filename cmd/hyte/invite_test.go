@@ -162,6 +162,33 @@ func TestInviteRefuses(t *testing.T) {
 	}
 }
 
+// A call whose answers count when they are confirmed is not served where nobody could, and
+// it is said what lacks.
+func TestServeUnconfirmable(t *testing.T) {
+	text, err := os.ReadFile(invitedCall(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	call := filepath.Join(t.TempDir(), "call.json")
+	if err := os.WriteFile(call, []byte(strings.Replace(string(text), `"invited"`, `"confirmed"`, 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	mail := []string{"--mail", "folder:" + t.TempDir(), "--mail-from", "lomakkeet@example.fi"}
+	for name, given := range map[string][]string{
+		"nothing":     nil,
+		"no mail":     {"--base-url", "https://lomakkeet.example.fi", "--link-key-file", "key"},
+		"no key":      append([]string{"--base-url", "https://lomakkeet.example.fi"}, mail...),
+		"no base URL": append([]string{"--link-key-file", "key"}, mail...),
+	} {
+		a := servedInTime()
+		a.interrupted = func(ctx context.Context) (context.Context, context.CancelFunc) { return context.WithCancel(ctx) }
+		got := runWith(a, append([]string{"serve", "--call", call, "--data", t.TempDir()}, given...)...)
+		if got.status != statusFailed || given == nil && !strings.Contains(got.stderr, "give --mail, --mail-from, --base-url and --link-key-file; hyte invite makes the key") {
+			t.Errorf("%s: status %d, stderr %q", name, got.status, got.stderr)
+		}
+	}
+}
+
 // A call for invited organizations is not served without the key, and it is said how to
 // make one.
 func TestServeInvitedWithoutKey(t *testing.T) {

@@ -61,3 +61,16 @@ func writeSecret(path, text string) (err error) {
 	}
 	return nil
 }
+
+// canBeAnswered says what is not given without which nobody could answer an inquiry so that
+// it counts.
+func (f *serveFlags) canBeAnswered(inquiry intake.Inquiry, path string) error {
+	switch {
+	case inquiry.Invited() && f.linkKey == "":
+		return usagef("%s is for invited organizations only: give --link-key-file; hyte invite makes the key and the links", printable(path))
+	case inquiry.Confirmed() && (f.linkKey == "" || f.delivery.mail == "" || f.baseURL == ""):
+		return usagef("answers to %s count when their senders confirm them by a link in a mail, and nobody could: give --mail, --mail-from, --base-url and --link-key-file; hyte invite makes the key", printable(path))
+	default:
+		return nil
+	}
+}

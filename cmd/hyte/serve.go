@@ -164,7 +164,7 @@ func (a *app) addServeFlags(command *cobra.Command) *serveFlags {
 	flags.StringToStringVar(&f.accessibility, "accessibility-statement", nil, "`LANG=ADDRESS` of the accessibility statement; can be repeated")
 	flags.Lookup("accessibility-statement").DefValue = "" // help would show an empty list
 	flags.BoolVar(&f.newToken, "new-token", false, "replace the organizer's token by a new one, and print that")
-	flags.StringVar(&f.linkKey, "link-key-file", "", "`FILE` with the key of personal links, as hyte invite makes it; calls for invited organizations need it")
+	flags.StringVar(&f.linkKey, "link-key-file", "", "`FILE` with the key of personal links, as hyte invite makes it; calls for invited organizations need it, and those whose answers are to be confirmed")
 	flags.StringToIntVar(&f.purge, "purge", nil, "`KEEP=MONTHS` after its deadline, an inquiry's documents are replaced by what stays of them: list or nothing, see hyte purge; ID/KEEP=MONTHS for one inquiry; can be repeated")
 	flags.Lookup("purge").DefValue = ""
 	f.signIn = addSignInFlags(command)
@@ -287,8 +287,8 @@ func (a *app) serviceConfig(f *serveFlags) (intake.Config, error) {
 		if err != nil {
 			return config, err
 		}
-		if inquiry.Invited() && f.linkKey == "" {
-			return config, usagef("%s is for invited organizations only: give --link-key-file; hyte invite makes the key and the links", printable(path))
+		if err := f.canBeAnswered(inquiry, path); err != nil {
+			return config, err
 		}
 		config.Inquiries = append(config.Inquiries, inquiry)
 	}

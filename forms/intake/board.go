@@ -73,6 +73,17 @@ type Displacer interface {
 	Displaced(id string) []string
 }
 
+// Confirmer is a [Ledger] of documents that may count only when their sender has confirmed
+// them.
+type Confirmer interface {
+	// Released is the id of the document that waited to be confirmed until the record with
+	// the id came: its confirmation, or the organizer's acceptance. Empty: none did.
+	Released(id string) string
+	// TellReleased adds to the receipt of a document what became of it when it waited no
+	// longer, and reports whether that has come.
+	TellReleased(*forms.Receipt) bool
+}
+
 // Page is a page or a file of a board. One of Get and Post is needed.
 type Page struct {
 	// Path is that beneath the inquiry's address, such as "table.csv" or
@@ -114,6 +125,9 @@ func (s *Service) board(i *served) (err error) {
 	}
 	i.history, i.turn = newHistory(i.id(), i.board, s.config.Store), make(chan struct{}, 1)
 	_, i.tells = i.history.last.ledger.(Teller)
+	if err = i.confirms(); err != nil {
+		return err
+	}
 	for _, k := range i.taken {
 		if _, counts := i.board.Ledger().(Counter); k.TakeBack != nil && !counts {
 			return fmt.Errorf("documents of the kind %q can be taken back, and its board does not know which count", k.name())

@@ -29,7 +29,8 @@ type Config struct {
 	// page links to them, in this order.
 	Pages []OrganizerPage
 
-	// LinkKey is the key of personal links. Inquiries for invited organizations need it;
+	// LinkKey is the key of personal links and of confirmations. Inquiries for invited
+	// organizations need it, and those whose answers count when they are confirmed;
 	// in others, whoever has a link is known to be the organization for which it was made.
 	LinkKey LinkKey
 
@@ -162,7 +163,7 @@ func (c Config) withDefaults() (Config, error) {
 	case !prefixForm.MatchString(c.Prefix):
 		return c, errors.New(`intake: a prefix begins with a slash, has none at its end, and holds letters, digits, ".", "_", "~" and "-"`)
 	}
-	if err := errors.Join(checkInquiries(c.Inquiries, c.LinkKey), c.Kinds.check(), c.checkRetention(), c.Announcing.check()); err != nil {
+	if err := errors.Join(checkInquiries(c.Inquiries, c.LinkKey, c.BaseURL), c.Kinds.check(), c.checkRetention(), c.Announcing.check()); err != nil {
 		return c, err
 	}
 	for _, proxies := range c.TrustedProxies {

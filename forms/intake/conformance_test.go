@@ -102,7 +102,12 @@ func TestConformance(t *testing.T) {
 	worlds := map[string]*world{}
 	suite := suiteCalls(t)
 	for name, call := range suite {
-		worlds[name] = newWorld(t, func(c *intake.Config) { c.Inquiries = calls(call) })
+		worlds[name] = newWorld(t, func(c *intake.Config) {
+			c.Inquiries, c.LinkKey = calls(call), newLinkKey(t)
+			if call.Confirmed() {
+				c.BaseURL = ownSite
+			}
+		})
 	}
 	documents, asForms, kind := 0, 0, firstkind.Kind().Name()
 	for _, file := range []string{kind + "-rules.json", kind + "-formats.json", kind + "-structure.json", "json-text.json"} {

@@ -15,6 +15,7 @@
 //	GET       /{inquiry}/{lang}/form.json                       what the form's widget makes it from
 //	GET       /{inquiry}/{lang}/receipt/{id}                    a receipt
 //	GET POST  /{inquiry}/{lang}/receipt/{id}/cancel             takes the document back, where that can be done
+//	GET POST  /{inquiry}/{lang}/receipt/{id}/confirm            confirms the document, by the link in a mail
 //	GET POST  /{inquiry}/{lang}/series                          the page for all inquiries of its letter
 //	GET       /{inquiry}/public, /{inquiry}/{lang}/public       what the inquiry tells anyone, such as a programme
 //	          /{inquiry}/{lang}/{kind}                          the same of a further kind of document that the inquiry takes

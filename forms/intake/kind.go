@@ -64,6 +64,9 @@ type Kind struct {
 	Link func(Inquiry) string
 	// TakeBack is how senders take documents back; nil: not by their receipt.
 	TakeBack *TakeBack
+	// Confirm is how senders confirm documents where these count only then, by a link that
+	// one of the Letters has. Inquiries with [forms.Inquiry] Confirmed need it.
+	Confirm *Confirm
 	// Letters are what is written about such documents. Nil: nobody is written to.
 	Letters func(*Arrival) []Letter
 	// LetterTexts are words of letters, by language and in place of the post's own.
@@ -129,7 +132,7 @@ func (k *Kinds) check() error {
 	return nil
 }
 
-func checkInquiries(inquiries []Inquiry, key LinkKey) error {
+func checkInquiries(inquiries []Inquiry, key LinkKey, origin string) error {
 	if len(inquiries) == 0 {
 		return errors.New("intake: a service needs an inquiry, such as a call")
 	}
@@ -146,8 +149,10 @@ func checkInquiries(inquiries []Inquiry, key LinkKey) error {
 			return fmt.Errorf("intake: the id %q is the name of a page of the service; give the inquiry another one", id)
 		case inquiry.Invited() && !key.IsKey():
 			return fmt.Errorf("intake: %q is for invited organizations only, and there is no key of their personal links", id)
-		case inquiry.Confirmed():
-			return fmt.Errorf("intake: answers to %q count when they are confirmed, and this service sends no mail by which that is done", id)
+		case inquiry.Confirmed() && !key.IsKey():
+			return fmt.Errorf("intake: answers to %q count when they are confirmed, and there is no key of the links by which that is done", id)
+		case inquiry.Confirmed() && origin == "":
+			return fmt.Errorf("intake: answers to %q count when they are confirmed by a link in a mail, and there is no base URL to which it could lead", id)
 		case !segmentForm.MatchString(collection):
 			return fmt.Errorf(`intake: inquiries cannot be called %q in addresses: that is a word of small letters, digits and "-"`, collection)
 		}

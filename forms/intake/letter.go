@@ -26,6 +26,9 @@ type Letter struct {
 	// Announced says that the letter is about no document: there is its text, which says
 	// where to answer, and whom it is for.
 	Announced bool
+	// Confirm says that the link in the text is the one by which the document's sender
+	// confirms it; the text has a {deadline}, too. It is for the sender's address alone.
+	Confirm bool
 	// Texts begin the keys of the subject and the text, such as "mail.registry". Not for a
 	// receipt, which has the words of its form.
 	Texts string
@@ -46,11 +49,14 @@ type Letter struct {
 	Document []byte
 }
 
-// Arrival is a kept document of an inquiry, with what it meant when it arrived.
+// Arrival is a kept document of an inquiry, with what it meant when it arrived; or, where
+// it waited to be confirmed, when it waited no longer.
 type Arrival struct {
 	Inquiry Inquiry
-	Record  Record
-	Receipt forms.Receipt
+	// Record is that of the document, and Event the record that came: the same, or what
+	// confirmed the document.
+	Record, Event Record
+	Receipt       forms.Receipt
 	// Displaced are the records whose place it took, or would take if the organizer says
 	// so.
 	Displaced []Record
@@ -59,6 +65,7 @@ type Arrival struct {
 	address string
 	guest   guest    // by whose link forms are reached
 	letters []Letter // where it is about no document
+	key     LinkKey
 }
 
 // Arrival says what a record of the store meant when it arrived; the same however late
@@ -69,18 +76,25 @@ func (s *Service) Arrival(ctx context.Context, r Record) (*Arrival, error) {
 	if !ok {
 		return nil, fmt.Errorf("the inquiry of the record is not served: %w", ErrNotFound)
 	}
-	k := i.kind(r.Kind)
-	a := &Arrival{Inquiry: i.inquiry, Record: r, kind: k, address: s.origin + s.path}
-	if k == nil {
-		return a, nil // what the organizer decided
+	a := &Arrival{Inquiry: i.inquiry, Record: r, Event: r, kind: i.kind(r.Kind), address: s.origin + s.path, key: s.config.LinkKey}
+	if a.kind == nil {
+		if err := s.released(ctx, i, a); err != nil || a.kind == nil {
+			return a, err // what the organizer decided
+		}
 	}
-	receipt, past, err := s.arrived(ctx, k, r)
+	receipt, past, err := s.arrived(ctx, a.kind, a.Record)
 	if err != nil {
 		return nil, err
 	}
 	a.Receipt = receipt
 	if past == nil {
 		return a, nil
+	}
+	if r.ID != a.Record.ID {
+		if past, err = i.history.until(ctx, r.Sequence); err != nil {
+			return nil, err
+		}
+		past.ledger.(Confirmer).TellReleased(&a.Receipt)
 	}
 	if ledger, ok := past.ledger.(Displacer); ok {
 		for _, id := range ledger.Displaced(r.ID) {
@@ -95,6 +109,32 @@ func (s *Service) Arrival(ctx context.Context, r Record) (*Arrival, error) {
 		}
 	}
 	return a, nil
+}
+
+// released finds the document that waited to be confirmed until the record of an arrival
+// came, and makes it that of the arrival. Of any other record there is none.
+func (s *Service) released(ctx context.Context, i *served, a *Arrival) error {
+	past, err := i.history.until(ctx, a.Event.Sequence)
+	if err != nil {
+		return err
+	}
+	ledger, ok := past.ledger.(Confirmer)
+	if !ok {
+		return nil
+	}
+	id := ledger.Released(a.Event.ID)
+	if id == "" {
+		return nil
+	}
+	document, err := s.config.Store.Find(ctx, id)
+	switch {
+	case errors.Is(err, ErrNotFound):
+		return nil // it is kept no longer
+	case err != nil:
+		return err
+	}
+	a.Record, a.kind = document, i.kind(document.Kind)
+	return nil
 }
 
 // Inquiries are the ids of the inquiries that the service serves.
@@ -148,4 +188,11 @@ func (a *Arrival) Forms(languages []string) []*forms.Form {
 // it has no host.
 func (a *Arrival) FormAddress(language string) string {
 	return a.guest.with(a.address + a.kind.by.taken[0].path(language))
+}
+
+// ConfirmAddress is where the document is confirmed, in a language of [Arrival.Forms].
+// Whoever has it can do so: it is for the sender's address alone.
+func (a *Arrival) ConfirmAddress(language string) string {
+	id := a.Record.ID
+	return a.address + a.kind.confirmPath(language, id, a.key.confirmation(a.Record.Inquiry, id))
 }

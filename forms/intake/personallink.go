@@ -22,7 +22,7 @@ type PersonalLink struct {
 	Expires time.Time
 }
 
-// LinkKey signs personal links. Whoever has it can answer for every organization, so it
+// LinkKey signs personal links, and those by which senders confirm what they sent. Whoever has it can answer for every organization, so it
 // lies in a file of its own and not beside what was received. Make one with [NewLinkKey]
 // and [ParseLinkKey]. The zero value is no key.
 type LinkKey struct{ secret []byte }
@@ -79,12 +79,33 @@ func (k LinkKey) sign(l PersonalLink) string {
 	out := binary.BigEndian.AppendUint64(nil, uint64(l.Expires.Unix()))
 	out = binary.BigEndian.AppendUint64(out, uint64(l.Made.UnixMicro()))
 	out = append(out, l.Sender...)
+	return strings.ToLower(linkEncoding.EncodeToString(k.seal(linkPurpose, l.Inquiry, out, out)))
+}
+
+// seal appends to out the signature of what is said about an inquiry for a purpose.
+func (k LinkKey) seal(purpose, inquiry string, said, out []byte) []byte {
 	mac := hmac.New(sha256.New, k.secret)
-	mac.Write([]byte(linkPurpose))
-	mac.Write(binary.BigEndian.AppendUint64(nil, uint64(len(l.Inquiry)))) // so that nothing moves from one part to the next
-	mac.Write([]byte(l.Inquiry))
-	mac.Write(out)
-	return strings.ToLower(linkEncoding.EncodeToString(mac.Sum(out)))
+	mac.Write([]byte(purpose))
+	mac.Write(binary.BigEndian.AppendUint64(nil, uint64(len(inquiry)))) // so that nothing moves from one part to the next
+	mac.Write([]byte(inquiry))
+	mac.Write(said)
+	return mac.Sum(out)
+}
+
+// confirmPurpose keeps the two sorts of links apart.
+const confirmPurpose = "hytekit confirmation 1\x00"
+
+// confirmation is the secret text of the link by which the document of an inquiry that
+// was received under the id is confirmed. Until when that can be done is a matter of the
+// inquiry and of when the document came.
+func (k LinkKey) confirmation(inquiry, id string) string {
+	return strings.ToLower(linkEncoding.EncodeToString(k.seal(confirmPurpose, inquiry, []byte(id), nil)))
+}
+
+// confirms reports whether the key has made the text to confirm that document. It
+// compares in constant time.
+func (k LinkKey) confirms(inquiry, id, text string) bool {
+	return k.IsKey() && hmac.Equal([]byte(k.confirmation(inquiry, id)), []byte(text))
 }
 
 // Read is the link for an inquiry that a text stands for, and whether the key has signed

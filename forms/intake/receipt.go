@@ -17,7 +17,7 @@ const telling = 3 * time.Second
 // receipt is what the sender of a document gets (13/2003 s.12). It tells what the
 // service noted on arrival, and nothing of what was written. It is the same however
 // often it is shown: what was received later, decided, or changed in the inquiry, changes
-// nothing.
+// nothing, but that its sender confirms what waits for that.
 //
 // What the document meant among the others is left out when that cannot be read in
 // time: the receipt shown later has it.
@@ -25,10 +25,30 @@ func (s *Service) receipt(ctx context.Context, k *taken, of Record) forms.Receip
 	ctx, cancel := context.WithTimeout(ctx, telling)
 	defer cancel()
 	r, _, err := s.arrived(ctx, k, of)
+	if err == nil && r.Unconfirmed {
+		err = s.tellReleased(ctx, k, of, &r)
+	}
 	if err != nil {
 		s.config.Logger.LogAttrs(context.WithoutCancel(ctx), slog.LevelError, "fault", slog.String("error", err.Error()))
 	}
 	return r
+}
+
+// tellReleased adds that a document does not wait to be confirmed any more. That is what
+// alone changes on a receipt.
+func (s *Service) tellReleased(ctx context.Context, k *taken, of Record, r *forms.Receipt) error {
+	then, err := s.asOf(ctx, k, of.Version)
+	if err != nil {
+		return err
+	}
+	past, err := then.by.history.snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	if ledger, ok := past.ledger.(Confirmer); ok {
+		ledger.TellReleased(r)
+	}
+	return nil
 }
 
 // arrived is the receipt of a record, and what had been received when it was given, by the

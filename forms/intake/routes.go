@@ -58,6 +58,7 @@ func (s *Service) formRoutes(page string, wrap wrapping) {
 	s.handleWith(page+"/receipt/{id}/"+receiptDocumentName, methods{http.MethodGet: s.receiptFile}, wrap)
 	s.handleShared(page+"/receipt/{id}/"+receiptCalendarName, methods{http.MethodGet: s.receiptCalendar}, wrap)
 	s.handleWith(page+"/receipt/{id}/"+takeBackName, methods{http.MethodGet: s.takeBack(s.askTakeBack), http.MethodPost: s.listedSite(s.takeBack(s.postTakeBack))}, wrap)
+	s.handleWith(page+"/receipt/{id}/"+confirmName, methods{http.MethodGet: s.confirm(s.askConfirm), http.MethodPost: s.ownSite(s.confirm(s.postConfirm))}, wrap)
 }
 
 // collectionRoutes serves what programs send to inquiries, and get of them.

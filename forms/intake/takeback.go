@@ -48,17 +48,8 @@ func (k *taken) takeBackPath(language, id string) string {
 	return k.receiptPath(language, id) + "/" + takeBackName
 }
 
-// takingBack is one request to take a document back.
-type takingBack struct {
-	*Service
-	w    http.ResponseWriter
-	r    *http.Request
-	form servedForm
-	kept Record
-}
-
 // takeBack leads to what somebody does who takes a document back.
-func (s *Service) takeBack(do func(*takingBack)) http.HandlerFunc {
+func (s *Service) takeBack(do func(*keptPage)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		form, ok := s.formOf(w, r)
 		if !ok {
@@ -73,12 +64,12 @@ func (s *Service) takeBack(do func(*takingBack)) http.HandlerFunc {
 			return
 		}
 		w.Header().Set("Cache-Control", "no-store")
-		do(&takingBack{s, w, r, form, kept})
+		do(&keptPage{s, w, r, form, kept, func(language string) string { return form.kind.takeBackPath(language, kept.ID) }})
 	}
 }
 
 // askTakeBack asks for the e-mail address, or says that the document does not count.
-func (s *Service) askTakeBack(b *takingBack) {
+func (s *Service) askTakeBack(b *keptPage) {
 	past, err := b.form.kind.by.history.snapshot(b.r.Context())
 	done := false
 	if err == nil {
@@ -98,7 +89,7 @@ func (s *Service) askTakeBack(b *takingBack) {
 
 // postTakeBack takes the document back if the e-mail address is that of its sender. Once more
 // is once.
-func (s *Service) postTakeBack(b *takingBack) {
+func (s *Service) postTakeBack(b *keptPage) {
 	if !s.within(s.posts, b.w, b.r) {
 		return
 	}
@@ -137,38 +128,15 @@ func sameAddress(typed, known string) bool {
 	return known != "" && subtle.ConstantTimeCompare([]byte(typed), []byte(known)) == 1
 }
 
-// say is a text of the page, in the words of the kind if it has any.
-func (b *takingBack) say(key string) string {
-	return b.form.kind.wording(b.words.in(b.form.Language()), key)
-}
-
-// show answers with the page.
-func (b *takingBack) show(status int, heading, title string, body ...view.Node) {
-	t, k := b.words.in(b.form.Language()), b.form.kind
-	b.embeddable(b.w, b.r)
-	header := []view.Node{
-		view.El("p", nil, view.El("a", view.Attrs{view.Attr("href", b.link("/"))}, view.Text(t.Text("service.title")))),
-		b.languages(k.by.pages.codes, b.form.Language(), func(code string) string { return b.link(k.takeBackPath(code, b.kept.ID)) }),
-	}
-	body = append([]view.Node{
-		view.El("h1", nil, view.Text(heading)), view.El("p", nil, b.form.Words().Text(k.by.inquiry.Title())),
-	}, body...)
-	b.writePage(b.w, b.r, status, b.shell(t, title, b.framed(b.w, b.r), header, body))
-}
-
-func (b *takingBack) tell(title, text string) {
-	b.show(http.StatusOK, b.say(title), b.say(title), view.El("p", nil, view.Text(b.say(text))))
-}
-
 // ask shows the form. A status other than 200 means that the address was another one.
-func (b *takingBack) ask(status int) {
+func (b *keptPage) ask(status int) {
 	title, heading, described, wrong := b.say("takeback.title"), b.say("takeback.title"), "email-hint", status != http.StatusOK
 	if wrong {
 		title = b.words.in(b.form.Language()).Text("login.error", "title", title)
 		described += " email-error"
 	}
 	b.show(status, heading, title,
-		view.El("form", view.Attrs{view.Attr("method", "post"), view.Attr("action", b.link(b.form.kind.takeBackPath(b.form.Language(), b.kept.ID)))},
+		view.El("form", view.Attrs{view.Attr("method", "post"), view.Attr("action", b.link(b.path(b.form.Language())))},
 			view.El("div", view.Attrs{view.Attr("class", "hyte-field")},
 				view.El("label", view.Attrs{view.Attr("for", "email")}, view.Text(b.say("takeback.email"))),
 				view.El("p", view.Attrs{view.Attr("id", "email-hint"), view.Attr("class", "hyte-hint")}, view.Text(b.say("takeback.text"))),

@@ -79,6 +79,20 @@ func contested() forms.ReceiptView {
 	return v
 }
 
+// unconfirmed is the receipt of an answer that waits to be confirmed, and confirmed that of
+// one that was.
+func unconfirmed() forms.ReceiptView {
+	v := receipt(hyte.EntryAnswered)
+	v.Receipt.Unconfirmed = true
+	return v
+}
+
+func confirmed() forms.ReceiptView {
+	v := receipt(hyte.EntryAnswered)
+	v.Receipt.ConfirmedAt = v.Receipt.ReceivedAt.Add(5 * time.Minute)
+	return v
+}
+
 // incomplete is that of one that took the place of another, and names fewer than are
 // expected.
 func incomplete() forms.ReceiptView {
@@ -113,14 +127,16 @@ func TestPages(t *testing.T) {
 			s.Submit()
 			return view.Document(f.Language(), s.Title(), nil, view.El("main", nil, s.Tree()))
 		},
-		"closed":     func(f *forms.Form) view.Node { return f.Page(options, forms.View{Status: hyte.StatusClosed}) },
-		"later":      func(f *forms.Form) view.Node { return f.Page(options, forms.View{Status: hyte.StatusClosed}) },
-		"receipt":    func(f *forms.Form) view.Node { return f.ReceiptPage(options, receipt(hyte.EntryAnswered)) },
-		"sent":       func(f *forms.Form) view.Node { return f.ReceiptPage(options, sent(f)) },
-		"seen":       func(f *forms.Form) view.Node { return f.ReceiptPage(options, seenLater()) },
-		"contested":  func(f *forms.Form) view.Node { return f.ReceiptPage(options, contested()) },
-		"incomplete": func(f *forms.Form) view.Node { return f.ReceiptPage(options, incomplete()) },
-		"bare":       func(f *forms.Form) view.Node { return f.Page(forms.PageOptions{}, forms.View{}) },
+		"closed":      func(f *forms.Form) view.Node { return f.Page(options, forms.View{Status: hyte.StatusClosed}) },
+		"later":       func(f *forms.Form) view.Node { return f.Page(options, forms.View{Status: hyte.StatusClosed}) },
+		"receipt":     func(f *forms.Form) view.Node { return f.ReceiptPage(options, receipt(hyte.EntryAnswered)) },
+		"sent":        func(f *forms.Form) view.Node { return f.ReceiptPage(options, sent(f)) },
+		"seen":        func(f *forms.Form) view.Node { return f.ReceiptPage(options, seenLater()) },
+		"contested":   func(f *forms.Form) view.Node { return f.ReceiptPage(options, contested()) },
+		"incomplete":  func(f *forms.Form) view.Node { return f.ReceiptPage(options, incomplete()) },
+		"bare":        func(f *forms.Form) view.Node { return f.Page(forms.PageOptions{}, forms.View{}) },
+		"unconfirmed": func(f *forms.Form) view.Node { return f.ReceiptPage(options, unconfirmed()) },
+		"confirmed":   func(f *forms.Form) view.Node { return f.ReceiptPage(options, confirmed()) },
 	}
 	calls := map[string][]func(*hyte.Call){
 		"candidates": {withCandidates, withTerms, withGender(hyte.GenderRequired), withDeputies(hyte.DeputiesPool)},

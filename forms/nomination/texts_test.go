@@ -115,7 +115,7 @@ func TestEveryTextIsUsed(t *testing.T) {
 		{withCandidateQuotas, withDeputies(hyte.DeputiesPool), ofPersons(hyte.PersonsYoung)},
 		{withDeputies(hyte.DeputiesOptional), ofPersons(hyte.PersonsElected), withRegister},
 		{withDeputies(hyte.DeputiesPool), ofPersons(hyte.PersonsAssociation), withCandidateQuotasOfOne},
-		{ofPersons(hyte.PersonsYoung)},
+		{ofPersons(hyte.PersonsYoung), func(c *hyte.Call) { c.Access = hyte.AccessConfirmed }},
 		{ofAnyone, func(c *hyte.Call) { c.MultiSectoral = true }},
 		{withTerms, withStanding},
 		{withQuestions, func(c *hyte.Call) { c.Publication = hyte.PublishNames }},
@@ -223,6 +223,8 @@ func showEverything(t *testing.T, out *strings.Builder, f *forms.Form) {
 	for _, day := range f.ReceiptDays(receipt(hyte.EntryAnswered).Receipt) {
 		out.WriteString(day.Title)
 	}
+	out.WriteString(htmlOf(f.ReceiptPage(options, unconfirmed())))
+	out.WriteString(htmlOf(f.ReceiptPage(options, confirmed())))
 	out.WriteString(htmlOf(f.ReceiptPage(options, incomplete())))
 	session := forms.NewSession(f, nil, nil)
 	for name, values := range right() {

@@ -26,8 +26,8 @@ func All() intake.Kinds {
 	return intake.Kinds{
 		Responses: []intake.Kind{
 			nominations(),
-			notices(nomination.RefusalKind(), texts.Refusals(), hyte.ReceivedRefusal),
-			notices(nomination.WithdrawalKind(), texts.Withdrawals(), hyte.ReceivedWithdrawal),
+			notices(nomination.RefusalKind(), texts.Refusals(), refusalProblems(), hyte.ReceivedRefusal),
+			notices(nomination.WithdrawalKind(), texts.Withdrawals(), withdrawalProblems(), hyte.ReceivedWithdrawal),
 			replies(),
 			registrations(),
 			questions(),
@@ -76,6 +76,7 @@ func nominations() intake.Kind {
 		Schema:   schemaOf(hyte.NominationKind().Name()),
 		Sender:   func(document any) string { return document.(*hyte.Nomination).Nominator },
 		SenderAt: senderAt,
+		Confirm:  confirming(),
 		Letters:  callLetters, LetterTexts: letterTexts(),
 	}
 }
@@ -88,19 +89,34 @@ func replies() intake.Kind {
 		Schema:   schemaOf(hyte.ReplyKind().Name()),
 		Sender:   func(document any) string { return document.(*hyte.Reply).Nominator },
 		SenderAt: senderAt,
+		Confirm:  confirming(),
 		Letters:  callLetters, LetterTexts: letterTexts(),
 	}
 }
 
+// confirming is how senders confirm what answers a call.
+func confirming() *intake.Confirm {
+	return &intake.Confirm{
+		Kind: string(hyte.ReceivedConfirmation),
+		Document: func(id string) []byte {
+			return mustJSON(struct {
+				Kind     hyte.ReceivedKind `json:"kind"`
+				Confirms string            `json:"confirms"`
+			}{hyte.ReceivedConfirmation, id})
+		},
+	}
+}
+
 // notices are what organizations say in place of an answer.
-func notices(form *forms.Kind, words common.Set, kind hyte.ReceivedKind) intake.Kind {
+func notices(form *forms.Kind, words, problems common.Set, kind hyte.ReceivedKind) intake.Kind {
 	return intake.Kind{
 		Form:     form,
 		Texts:    words,
-		Problems: problems(),
+		Problems: problems,
 		Schema:   schemaOf(form.Document.Name()),
 		Sender:   func(document any) string { return document.(*hyte.Notice).Nominator },
 		SenderAt: senderAt,
+		Confirm:  confirming(),
 		Kept:     func(document any, via hyte.Via) []byte { return keptNotice(document.(*hyte.Notice), kind, via) },
 		Letters:  callLetters, LetterTexts: letterTexts(),
 	}
@@ -125,11 +141,14 @@ func keptNotice(n *hyte.Notice, kind hyte.ReceivedKind, via hyte.Via) []byte {
 
 // files are the words in which the API tells of problems with what answers calls and events.
 //
-//go:embed texts events/*.json
+//go:embed texts events/*.json refusals/*.json withdrawals/*.json
 var files embed.FS
 
 var (
-	problems      = sync.OnceValue(func() common.Set { return common.MustRead(files, "texts") })
+	problems           = sync.OnceValue(func() common.Set { return common.MustRead(files, "texts") })
+	refusalProblems    = sync.OnceValue(func() common.Set { return common.MustRead(files, "refusals").Over(problems()) })
+	withdrawalProblems = sync.OnceValue(func() common.Set { return common.MustRead(files, "withdrawals").Over(problems()) })
+
 	eventProblems = sync.OnceValue(func() common.Set { return common.MustRead(files, "events") })
 )
 

@@ -31,6 +31,7 @@ const (
 	toRegistry     = "registry"
 	toCopy         = "copy-%d"
 	toSender       = "receipt"
+	toConfirm      = "confirm"
 	toOrganization = "notice"
 	toEarlier      = "earlier"
 )
@@ -48,7 +49,7 @@ type said struct {
 // callLetters are the letters about a document that answers a call: to the registry and
 // those who get copies, to its sender, to the organization in whose name it came, and to
 // the sender of an answer that it displaced or contests. What the organizer entered
-// concerns only the last.
+// concerns only the last; of what waits to be confirmed only its sender hears.
 func callLetters(a *intake.Arrival) []intake.Letter {
 	call, ok := a.Inquiry.(*hyte.ResolvedCall)
 	document, readable := sentence(a.Record)
@@ -62,6 +63,12 @@ func callLetters(a *intake.Arrival) []intake.Letter {
 	about := func(l intake.Letter) intake.Letter {
 		l.Sender = sender
 		return l
+	}
+	if a.Receipt.Unconfirmed { // whose it is nobody knows, so all others hear of it when it counts
+		return []intake.Letter{about(intake.Letter{
+			Recipient: toConfirm, Address: document.submitter.Email, Confirm: true, Texts: document.registryText + ".confirm",
+			Notes: []string{document.registryText + ".confirm.other"}, Languages: languagesOf(document, organizationOf(call, a.Record.Sender)),
+		})}
 	}
 	letters := toEarlierSenders(a, document, about)
 	if a.Record.Entered() {

@@ -17,11 +17,12 @@ func TestLetterTexts(t *testing.T) {
 		}
 	}
 	for _, kind := range calls().Takes {
-		for _, part := range []string{"", ".notice", ".displaced"} {
+		for _, part := range []string{"", ".notice", ".displaced", ".confirm"} {
 			for _, end := range []string{".subject", ".text"} {
 				wanted[textsOf(kind.Name())+part+end] = true
 			}
 		}
+		wanted[textsOf(kind.Name())+".confirm.other"] = true
 	}
 	for _, announced := range []string{"mail.reminder.first", "mail.reminder.last", "mail.invitation"} {
 		wanted[announced+".subject"], wanted[announced+".text"] = true, true

@@ -2,6 +2,7 @@ package post
 
 import (
 	"embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -82,7 +83,11 @@ func writePart(a *intake.Arrival, l *intake.Letter, f *forms.Form, file string) 
 	if l.Receipt {
 		p.title, p.sentences = receipt.Title+": "+title, receipt.Sentences
 	} else {
-		p.title, p.sentences = catalog.Text(l.Texts+".subject", args...), []string{catalog.Text(l.Texts+".text", args...)}
+		own := args
+		if l.Confirm {
+			own = with(args, "link", a.ConfirmAddress(f.Language()), "deadline", f.ConfirmBy(a.Receipt))
+		}
+		p.title, p.sentences = catalog.Text(l.Texts+".subject", own...), []string{catalog.Text(l.Texts+".text", own...)}
 	}
 	for _, note := range l.Notes {
 		p.sentences = append(p.sentences, catalog.Text(note, args...))
@@ -102,6 +107,19 @@ func writePart(a *intake.Arrival, l *intake.Letter, f *forms.Form, file string) 
 	}
 	p.after = append(p.after, catalog.Text("mail.foot", args...))
 	return p
+}
+
+// with are names and values in turn, some of them with other values.
+func with(args []string, changed ...string) []string {
+	args = slices.Clone(args)
+	for i := 0; i+1 < len(args); i += 2 {
+		for j := 0; j+1 < len(changed); j += 2 {
+			if args[i] == changed[j] {
+				args[i+1] = changed[j+1]
+			}
+		}
+	}
+	return args
 }
 
 // addFacts adds the case number, and the organization where the form's receipt cannot

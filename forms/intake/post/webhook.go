@@ -110,15 +110,18 @@ type eventData struct {
 	Sequence   int64     `json:"sequence"`
 	ReceivedAt time.Time `json:"receivedAt"`
 	// Entered says that the organizer has decided or entered it.
-	Entered  bool            `json:"entered,omitempty"`
-	Document json.RawMessage `json:"document,omitempty"`
+	Entered bool `json:"entered,omitempty"`
+	// Unconfirmed says that it does not count until a later event confirms it.
+	Unconfirmed bool            `json:"unconfirmed,omitempty"`
+	Document    json.RawMessage `json:"document,omitempty"`
 }
 
-func (h *Webhook) event(r intake.Record, d intake.Delivery) ([]byte, error) {
+func (h *Webhook) event(a *intake.Arrival, d intake.Delivery) ([]byte, error) {
+	r := a.Event
 	e := event{
 		SpecVersion: "1.0", ID: messageID(d), Source: h.config.Source, Type: EventType, Subject: r.Inquiry + "/" + r.ID,
 		Time: r.ReceivedAt, DataContentType: "application/json",
-		Data: eventData{ID: r.ID, Inquiry: r.Inquiry, Kind: r.Kind, Sender: r.Sender, Sequence: r.Sequence, ReceivedAt: r.ReceivedAt, Entered: r.Entered()},
+		Data: eventData{ID: r.ID, Inquiry: r.Inquiry, Kind: r.Kind, Sender: r.Sender, Sequence: r.Sequence, ReceivedAt: r.ReceivedAt, Entered: r.Entered(), Unconfirmed: a.Receipt.Unconfirmed},
 	}
 	if e.Source == "" {
 		e.Source = "/"
@@ -131,7 +134,7 @@ func (h *Webhook) event(r intake.Record, d intake.Delivery) ([]byte, error) {
 
 // deliver posts an event.
 func (h *Webhook) deliver(ctx context.Context, w *Worker, a *intake.Arrival, d intake.Delivery) outcome {
-	body, err := h.event(a.Record, d)
+	body, err := h.event(a, d)
 	if err != nil {
 		return outcome{verdict: refuse, failure: failInside}
 	}

@@ -2,6 +2,7 @@ package post
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/base64"
 	"io"
 	"log/slog"
@@ -33,6 +34,7 @@ type world struct {
 	clock   *testservice.Clock
 	inquiry intake.Inquiry
 	changes []func(*hyte.Call) // of the inquiry
+	key     intake.LinkKey
 }
 
 const (
@@ -49,6 +51,13 @@ func newWorld(t *testing.T, o serverOptions, changes ...func(*hyte.Call)) *world
 	t.Helper()
 	w := &world{t: t, server: newServer(t, o), log: new(testservice.Log), clock: testservice.NewClock(time.Date(2021, 1, 12, 8, 5, 0, 0, time.UTC)), store: testservice.Store(t)}
 	w.mail = MailConfig{To: "smtp://" + w.server.address, From: "lomakkeet@example.fi", options: smtpOptions{roots: w.server.roots, timeout: 2 * time.Second}}
+	text, err := intake.NewLinkKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w.key, err = intake.ParseLinkKey(text); err != nil {
+		t.Fatal(err)
+	}
 	if o.plain {
 		w.mail.To += "?tls=none"
 	}
@@ -67,6 +76,7 @@ func (w *world) serve(inquiry intake.Inquiry, changes ...func(*intake.Config)) {
 	w.t.Helper()
 	c := intake.Config{
 		Store: w.store, Inquiries: []intake.Inquiry{inquiry}, Kinds: kinds.All(), Now: w.clock.Now, BaseURL: "https://lomakkeet.example.fi",
+		LinkKey: w.key,
 	}
 	for _, change := range changes {
 		change(&c)

@@ -79,9 +79,13 @@ func (l *ledger) place(id string) (place int, found bool) { return l.briefs.Plac
 // concerning are the briefs of an organization's documents, of what was decided about them,
 // and of those who have answered in others' names, at places below the given one.
 func (l *ledger) concerning(nominator string, below int) hyte.Briefs {
+	return l.briefs.At(l.places(nominator, below))
+}
+
+func (l *ledger) places(nominator string, below int) []int {
 	l.index.mu.Lock()
 	defer l.index.mu.Unlock()
-	return l.briefs.At(l.index.arrivals.Concerning(nominator, below))
+	return l.index.arrivals.Concerning(nominator, below)
 }
 
 // Read turns a record into what a roster is made of. The document of a

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/hytekit/hytekit/forms"
@@ -22,9 +23,52 @@ func (l *ledger) Tell(r *forms.Receipt) {
 	}
 }
 
+// TellReleased implements [intake.Confirmer].
+func (l *ledger) TellReleased(r *forms.Receipt) bool {
+	place, released := l.released(r.ID)
+	if !released {
+		return false
+	}
+	r.Unconfirmed = false
+	if l.briefs[place].Confirms() {
+		r.ConfirmedAt = l.briefs[place].ReceivedAt()
+	}
+	l.tellByRoster(r, place)
+	return true
+}
+
+// released is the place of what made a document count that waited to be confirmed: its
+// confirmation, or the organizer's acceptance without that.
+func (l *ledger) released(id string) (place int, released bool) {
+	of, found := l.place(id)
+	if !found || !l.call.NeedsConfirmation(l.briefs, of) {
+		return 0, false
+	}
+	for _, place := range l.places(l.briefs[of].Nominator(), len(l.briefs)) {
+		if l.briefs.Releases(place) == id {
+			return place, true
+		}
+	}
+	return 0, false
+}
+
+// Released implements [intake.Confirmer].
+func (l *ledger) Released(id string) string {
+	place, found := l.place(id)
+	if !found {
+		return ""
+	}
+	about := l.briefs.Releases(place)
+	if by, released := l.released(about); !released || by != place {
+		return ""
+	}
+	return about
+}
+
 // tell tells what is known of a document by itself.
 func tell(r *forms.Receipt, answers bool, a *hyte.Arrival) {
-	if answers && a.State != hyte.StateLate {
+	r.Unconfirmed = a.State == hyte.StateUnconfirmed
+	if answers && a.State != hyte.StateLate && !r.Unconfirmed {
 		r.Status = hyte.EntryAnswered // such as a change in mid-term, which is never late
 	}
 	r.Contested, r.Nothing = a.State == hyte.StateContested, a.Nothing
@@ -42,11 +86,19 @@ func (l *ledger) tellByRoster(r *forms.Receipt, place int) {
 		return
 	}
 	if after.answer == nil {
-		r.Contested = after.step.Contested
+		r.Contested, r.Unconfirmed = after.step.Contested, after.step.Unconfirmed
+		if after.step.Late {
+			r.Status = hyte.EntryLate
+		}
 		r.Nothing = after.step.Kind == hyte.ReceivedWithdrawal && after.entry.Counted == nil && len(after.entry.Others) == 0
 		return
 	}
-	if after.answer.State != hyte.StateLate {
+	switch after.answer.State {
+	case hyte.StateUnconfirmed:
+		r.Unconfirmed = true
+	case hyte.StateLate:
+		r.Status = hyte.EntryLate // such as what was confirmed too late
+	default:
 		r.Status = hyte.EntryAnswered // such as a change in mid-term, which is never late
 	}
 	r.Contested = after.answer.State == hyte.StateContested || slices.ContainsFunc(after.entry.Trail, func(s hyte.Step) bool {
@@ -89,7 +141,7 @@ func (l *ledger) Displaced(id string) []string {
 		return nil
 	}
 	if a, known := l.briefs.Arrival(place); known {
-		if a.Before == "" || a.State == hyte.StateLate {
+		if a.Before == "" || a.State == hyte.StateLate || a.State == hyte.StateUnconfirmed {
 			return nil
 		}
 		return []string{a.Before}
@@ -99,8 +151,8 @@ func (l *ledger) Displaced(id string) []string {
 
 func (l *ledger) displacedByRoster(id string, place int) []string {
 	nominator := l.briefs[place].Nominator()
-	after, ok := findDocument(l.until(nominator, place+1), id)
-	if !ok {
+	after, ok := findDocument(l.until(nominator, place+1), cmp.Or(l.Released(id), id))
+	if !ok || after.unconfirmed() {
 		return nil
 	}
 	before := l.counted(nominator, place)
