@@ -45,6 +45,7 @@ allowed_tests=(
 	hyte/retention/retention_test.go                 # what stays of documents is said for each kind
 	forms/intake/subject/subject_test.go             # persons stand where calls ask for them
 	forms/intake/versions_test.go                    # a call is changed, also in what it does with late answers
+	forms/intake/confirm_test.go                     # what is confirmed late is late as the call says
 	hyte/validation/host_test.go                     # what a host sees names the Go types of its documents
 )
 

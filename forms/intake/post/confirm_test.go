@@ -159,8 +159,8 @@ func TestConfirmedWithdrawal(t *testing.T) {
 	w.send(firstkind.Sender)
 	w.round(worker)
 	w.press(confirmLink(t, w.server.to(sendersMail)[0]))
-	w.post(strings.Replace(firstkind.Path, "nominations", "withdrawals", 1),
-		`{"call":"`+firstkind.ID+`","nominator":"`+firstkind.Sender+`","submitter":{"givenName":"Väinö","familyName":"Näyte","email":"`+sendersMail+`"},"language":"fi"}`)
+	w.post(firstkind.Path[:strings.LastIndex(firstkind.Path, "/")]+"/withdrawals",
+		`{"call":"`+firstkind.ID+`","`+firstkind.SenderName+`":"`+firstkind.Sender+`","submitter":{"givenName":"Väinö","familyName":"Näyte","email":"`+sendersMail+`"},"language":"fi"}`)
 	w.round(worker)
 	mails := w.server.to(sendersMail)
 	m := mails[len(mails)-1]
