@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/hytekit/hytekit/forms/export"
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/spf13/cobra"
@@ -156,24 +155,18 @@ func (f *inviteFlags) end(inquiry intake.Inquiry, now time.Time) (time.Time, err
 	return intake.LinkEnd(inquiry, now)
 }
 
-// printLinks prints the table. Spreadsheets in Finnish and Swedish split at semicolons.
+// printLinks prints the table.
 func (a *app) printLinks(f *inviteFlags, base string, asked []hyte.Addressee, sign func(id string) (string, error), inquiry string) error {
-	out := a.output()
-	table := export.NewTable(out, ';')
-	if err := table.Write("organization", "name", "languages", "link"); err != nil {
-		return err
-	}
-	for _, each := range asked {
+	to, links := make([]intake.Invitation, len(asked)), make([]string, len(asked))
+	for i, each := range asked {
 		secret, err := sign(each.ID)
 		if err != nil {
 			return err
 		}
-		link := base + "/" + inquiry + "?link=" + secret
-		if err := table.Write(each.ID, each.Name.In(f.language.value), strings.Join(each.Languages, " "), link); err != nil {
-			return err
-		}
+		to[i].Addressee, links[i] = each, base+"/"+inquiry+"?link="+secret
 	}
-	return errors.Join(table.Flush(), out.Flush())
+	out := a.output()
+	return errors.Join(intake.WriteLinks(out, to, links, f.language.value), out.Flush())
 }
 
 func (a *app) revokeLinks(ctx context.Context, f *inviteFlags, inquiry string, asked []hyte.Addressee) error {

@@ -19,6 +19,7 @@ import (
 	"github.com/hytekit/hytekit/forms/intake/board/audit"
 	"github.com/hytekit/hytekit/forms/intake/board/overview"
 	"github.com/hytekit/hytekit/forms/intake/board/queue"
+	"github.com/hytekit/hytekit/forms/intake/post"
 	"github.com/hytekit/hytekit/forms/intake/sqlitestore"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/wasm"
@@ -207,7 +208,7 @@ func (a *app) serve(ctx context.Context, f *serveFlags) (err error) {
 		return err
 	}
 	if channels.Mail != nil {
-		config.Announcing.Outbox = worker.Outbox()
+		config.Announcing.Outbox, config.Announcing.Preview = worker.Outbox(), post.Preview
 	}
 	if worker != nil {
 		config.Kept = worker.Wake

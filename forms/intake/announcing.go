@@ -26,6 +26,9 @@ type Announcing struct {
 	// Addresses are e-mail addresses by the ids of organizations, in place of those that
 	// inquiries have.
 	Addresses map[string]string
+	// Preview is the subject and the text of a letter as it will be sent, for the page on
+	// which somebody sends it; nil: there is no preview.
+	Preview func(*Arrival, *Letter) (subject, text string)
 }
 
 // check says what is wrong with it. The error repeats no address.
@@ -117,11 +120,8 @@ func (s *Service) Announced(ctx context.Context, d Delivery) (*Arrival, Needless
 	if err != nil {
 		return nil, "", err
 	}
-	a := &Arrival{
-		Inquiry: i.inquiry, kind: i.taken[0], address: s.origin + s.path,
-		Record: Record{Inquiry: d.Inquiry, Sender: d.Sender, ReceivedAt: s.moment()},
-	}
-	l := Letter{Recipient: d.Recipient, Address: to.Email, Announced: true, Languages: to.Languages, Sender: to.Name}
+	a, l := s.announcedTo(i, d.Sender, s.moment()), letterOf(to)
+	l.Recipient = d.Recipient
 	var needless Needless
 	switch {
 	case strings.HasPrefix(d.Occasion, remindOccasions):
@@ -136,6 +136,19 @@ func (s *Service) Announced(ctx context.Context, d Delivery) (*Arrival, Needless
 	}
 	a.letters = []Letter{l}
 	return a, "", nil
+}
+
+// announcedTo is what a letter to an organization is about that is written at an instant.
+func (s *Service) announcedTo(i *served, id string, at time.Time) *Arrival {
+	return &Arrival{
+		Inquiry: i.inquiry, kind: i.taken[0], address: s.origin + s.path,
+		Record: Record{Inquiry: i.id(), Sender: id, ReceivedAt: at},
+	}
+}
+
+// letterOf is a letter to an organization that does not say anything yet.
+func letterOf(to hyte.Addressee) Letter {
+	return Letter{Address: to.Email, Announced: true, Languages: to.Languages, Sender: to.Name}
 }
 
 func find(all []hyte.Addressee, id string) (hyte.Addressee, bool) {

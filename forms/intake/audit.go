@@ -49,6 +49,9 @@ const (
 	AuditDownload     AuditAction = "download"
 	AuditSubmit       AuditAction = "submit"   // a form of a board was sent, whatever came of it
 	AuditDecision     AuditAction = "decision" // a record was added to what was received
+	AuditRemind       AuditAction = "remind"   // letters to those who have not answered, so many Times
+	AuditInvite       AuditAction = "invite"   // personal links were made or sent, so many Times
+	AuditRevoke       AuditAction = "revoke"   // personal links were ended
 )
 
 // maxPage is the limit for the page and the request of an entry, in bytes.

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -90,6 +91,8 @@ type Page struct {
 	// "accept/{id}", as of [http.ServeMux]; empty for the first page, which every
 	// board has.
 	Path string
+	// Role is the least role that gets in; empty is [RoleRead], with a Post [RoleDecide].
+	Role Role
 	// Get answers with the page. It changes nothing. It is for whoever may read, and for
 	// those who decide if there is also a Post: that is a page with a form.
 	Get func(*Desk)
@@ -103,9 +106,9 @@ type Page struct {
 // least is the role that sees the page. Whoever may not send a form is not shown it.
 func (p *Page) least() Role {
 	if p.Post != nil {
-		return RoleDecide
+		return cmp.Or(p.Role, RoleDecide)
 	}
-	return RoleRead
+	return cmp.Or(p.Role, RoleRead)
 }
 
 // boardOf makes the board of an inquiry.
@@ -185,7 +188,7 @@ func (s *Service) boardRoutes() {
 				paths[path][http.MethodGet] = s.organizer(page.least(), s.desk(func(i *served) func(*Desk) { return s.getting(i.desks[path]) }))
 			}
 			if page.Post != nil {
-				paths[path][http.MethodPost] = s.ownSite(s.organizer(RoleDecide, s.desk(func(i *served) func(*Desk) { return i.desks[path].Post })))
+				paths[path][http.MethodPost] = s.ownSite(s.organizer(page.least(), s.desk(func(i *served) func(*Desk) { return i.desks[path].Post })))
 			}
 		}
 	}

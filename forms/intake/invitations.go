@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/hytekit/hytekit/forms/export"
 	"github.com/hytekit/hytekit/hyte"
 )
 
@@ -151,4 +153,16 @@ func (s *Service) invitation(ctx context.Context, i *served, d Delivery, announc
 	}
 	l.Texts, l.Notes, l.Expires = "mail.invitation", []string{"mail.invitation.secret"}, link.Expires
 	return "", nil
+}
+
+// WriteLinks writes a table (CSV) of personal links, one for each of the organizations,
+// whose names are in the language. Spreadsheets in Finnish and Swedish split at semicolons.
+// The error is the first one of the writer.
+func WriteLinks(w io.Writer, to []Invitation, links []string, language string) error {
+	table := export.NewTable(w, ';')
+	err := table.Write("organization", "name", "languages", "link")
+	for i := range to {
+		err = errors.Join(err, table.Write(to[i].ID, to[i].Name.In(language), strings.Join(to[i].Languages, " "), links[i]))
+	}
+	return errors.Join(err, table.Flush())
 }

@@ -184,6 +184,11 @@ func (s *Service) kept() {
 	}
 }
 
+// What a reminder says, but for the last one of several.
+const remindTexts = "mail.reminder.first"
+
+var remindNotes = []string{"mail.reminder.none"}
+
 // reminder fills in the letter of a reminder. Nobody gets one who has answered meanwhile,
 // whom a later one reaches, or after the deadline for which it was meant.
 func (s *Service) reminder(ctx context.Context, i *served, d Delivery, announced []Delivery, a *Arrival, l *Letter) (Needless, error) {
@@ -208,7 +213,7 @@ func (s *Service) reminder(ctx context.Context, i *served, d Delivery, announced
 			return "", err
 		}
 	}
-	l.Texts, l.Notes = "mail.reminder.first", []string{"mail.reminder.none"}
+	l.Texts, l.Notes = remindTexts, remindNotes
 	if d.Recipient == toRemindLast {
 		l.Texts = "mail.reminder.last"
 	}

@@ -113,6 +113,15 @@ func Reaches(id, email string, languages ...string) func(*hyte.Call) {
 	}
 }
 
+// ReachesNobody takes the addresses of all organizations away.
+func ReachesNobody(c *hyte.Call) {
+	for i := range c.Seats {
+		for j := range c.Seats[i].Nominators.Organizations {
+			c.Seats[i].Nominators.Organizations[j].Email = ""
+		}
+	}
+}
+
 // Asked are the ids of those who are asked.
 func Asked(inquiry *hyte.ResolvedCall) []string {
 	ids := make([]string, len(inquiry.Nominators))

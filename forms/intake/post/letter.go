@@ -40,6 +40,12 @@ type letterPart struct {
 	after     []string
 }
 
+// Preview is the subject and the text of a letter, for [intake.Announcing].
+func Preview(a *intake.Arrival, l *intake.Letter) (subject, text string) {
+	written := write(a, l)
+	return written.subject, written.text()
+}
+
 // write puts a letter into words.
 func write(a *intake.Arrival, l *intake.Letter) letter {
 	var written letter

@@ -37,15 +37,7 @@ func (w *world) announcing() intake.Announcing {
 // reminding is a world whose service reminds. It is three days before the deadline.
 func reminding(t *testing.T, changes ...func(*hyte.Call)) (*world, *Worker) {
 	t.Helper()
-	w := newWorld(t, serverOptions{}, append(changes, func(c *hyte.Call) { // of those that it lists, the address of one
-		for i := range c.Seats {
-			for j := range c.Seats[i].Nominators.Organizations {
-				if o := &c.Seats[i].Nominators.Organizations[j]; o.ID != organization {
-					o.Email = ""
-				}
-			}
-		}
-	})...)
+	w := newWorld(t, serverOptions{}, append(changes, firstkind.ReachesNobody, firstkind.Reaches(organization, organizationMail, "fi", "sv"))...)
 	w.remind(w.inquiry)
 	return w, w.worker()
 }
@@ -137,7 +129,7 @@ func TestReminderAndAnswer(t *testing.T) {
 	w.wait(time.Hour)
 	w.send(municipality)
 	w.wait(time.Second)
-	w.post("/api/v1/calls/"+firstkind.ID+"/refusals", `{"call":"`+firstkind.ID+`","nominator":"`+neighbour+
+	w.post("/api/v1/calls/"+firstkind.ID+"/refusals", `{"call":"`+firstkind.ID+`","`+firstkind.SenderName+`":"`+neighbour+
 		`","submitter":{"givenName":"Väinö","familyName":"Näyte","email":"`+sendersMail+`"},"language":"fi"}`)
 	w.round(worker)
 	w.reminded(map[string]int{organizationMail: 1})

@@ -50,6 +50,8 @@ func (b *roster) Pages() []intake.Page {
 		page(acceptPath, document, accepts), page(rejectPath, document, rejects), page(undoPath, document, undoes),
 		page(selectPath, document, selects), page(correctPath, document, corrects), page(enterPath, organization, enters),
 		{Path: answerPath + "{id}", Get: get, Post: post},
+		{Path: remindPath, Get: b.remindPage, Post: b.remind},
+		{Path: linksPath, Role: intake.RoleManage, Get: b.linksPage, Post: b.changeLinks},
 	}...)
 }
 

@@ -41,7 +41,8 @@ func (v rosterView) page() view.Node {
 		board.Facts(append(v.desk.Times(),
 			board.Fact{Name: v.t.Text("roster.at"), Value: board.Moment(v.t, v.roster.At)},
 			v.desk.Forms(),
-			board.Fact{Name: v.t.Text("roster.download"), Value: v.downloads()})...),
+			board.Fact{Name: v.t.Text("roster.download"), Value: v.downloads()},
+			board.Fact{Name: v.t.Text("roster.letters"), Value: v.letters()})...),
 		v.desk.Find(),
 		v.summary(),
 		v.notices(),
@@ -61,6 +62,15 @@ func (v rosterView) downloads() view.Node {
 			view.El("li", nil, v.desk.Received()),
 			view.If(v.call.Publication != "", view.El("li", nil, view.El("a", view.Attrs{view.Attr("href", v.desk.Public())}, view.Text(v.t.Text("roster.public")))))),
 		v.desk.ReceivedHint())
+}
+
+// letters lead to the pages from which organizations are written to.
+func (v rosterView) letters() view.Node {
+	link := func(path, key string) view.Node {
+		return view.El("li", nil, view.El("a", view.Attrs{view.Attr("href", v.desk.Link(path))}, view.Text(v.t.Text(key))))
+	}
+	return view.If(v.desk.May(intake.RoleDecide), view.El("ul", view.Attrs{view.Attr("class", "org-inline")},
+		link(remindPath, "remind.title"), view.If(v.desk.May(intake.RoleManage) && v.desk.MakesLinks(), link(linksPath, "links.title"))))
 }
 
 // summary counts by status. Zeros are shown only where they are good to know.
