@@ -130,3 +130,24 @@ func heap() uint64 {
 	runtime.ReadMemStats(&m)
 	return m.HeapAlloc
 }
+
+// BenchmarkOutline is the roster of a call that its organizations have answered again and
+// again.
+func BenchmarkOutline(b *testing.B) {
+	call := conformanceCalls(b)["basic"]
+	byID := map[string]*hyte.Received{}
+	arrivals := call.Arrivals()
+	const documents = 100_000
+	for i := range documents {
+		n := nominationOf(call.Nominators[i%len(call.Nominators)].ID, personNamed(fmt.Sprint("Aino ", i)))
+		r := &hyte.Received{ID: plainID(i), Kind: hyte.ReceivedNomination, Sequence: i + 1, ReceivedAt: instant(noon), Nomination: n}
+		byID[r.ID] = r
+		arrivals.Add(r)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := call.Outline(arrivals.Briefs(), instant(after), func([]string) (map[string]*hyte.Received, error) { return byID, nil }); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
