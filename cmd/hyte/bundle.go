@@ -78,6 +78,9 @@ is replaced, and other files stay.`,
 		if err := replaceBundle(*out, files); err != nil {
 			return err
 		}
+		if inquiry.Confirmed() {
+			a.notice("answers to %s count when they are confirmed, and a folder of files sends no link for that: whoever enters or accepts an answer at the registry vouches for it", inquiry.ID())
+		}
 		_, err = fmt.Fprintf(a.stdout, "%s: %d files; %s says how to put them on a server\n", *out, len(files), filepath.Join(*out, "README.md"))
 		return err
 	}

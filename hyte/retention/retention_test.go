@@ -160,3 +160,13 @@ func asJSON(t *testing.T, v any) string {
 	}
 	return string(text)
 }
+
+// TestConfirmationsStay: what was confirmed is so afterwards.
+func TestConfirmationsStay(t *testing.T) {
+	for _, keep := range []retention.Keep{retention.KeepList, retention.KeepNothing} {
+		document := retention.Document{ID: "2", Kind: "confirmation", JSON: []byte(`{"kind":"confirmation","confirms":"1","reason":"MARK"}`)}
+		if got := string(reduce(t, keep, document)[0]); !strings.Contains(got, `"confirms":"1"`) || strings.Contains(got, "MARK") {
+			t.Errorf("%s: what stays is %s", keep, got)
+		}
+	}
+}
