@@ -148,6 +148,9 @@ func (s *Service) invitation(ctx context.Context, i *served, d Delivery, announc
 	if link.Made.Before(revoked) {
 		return NeedlessOver, nil
 	}
+	if !s.config.LinkKey.IsKey() { // it must not hold up the letters behind it
+		return NeedlessNoKey, nil
+	}
 	if a.guest, err = s.signed(link); err != nil {
 		return "", err
 	}

@@ -128,10 +128,11 @@ type Needless string
 
 // The reasons.
 const (
-	NeedlessAnswered   Needless = "answered"   // the organization has answered
-	NeedlessOver       Needless = "over"       // the deadline has passed or is another one, or the link holds no more
-	NeedlessSuperseded Needless = "superseded" // the organization is sent a newer one
-	NeedlessNoAddress  Needless = "no-address" // the organization is not asked any more, or has no address
+	NeedlessAnswered   Needless = "answered"    // the organization has answered
+	NeedlessOver       Needless = "over"        // the deadline has passed or is another one, or the link holds no more
+	NeedlessSuperseded Needless = "superseded"  // the organization is sent a newer one
+	NeedlessNoKey      Needless = "no-link-key" // the service has no key for the link
+	NeedlessNoAddress  Needless = "no-address"  // the organization is not asked any more, or has no address
 )
 
 // Plan is what is to be delivered about records of an inquiry on a channel.

@@ -29,6 +29,7 @@ const (
 	needlessAnswered   = string(intake.NeedlessAnswered)
 	needlessOver       = string(intake.NeedlessOver)
 	needlessSuperseded = string(intake.NeedlessSuperseded)
+	needlessNoKey      = string(intake.NeedlessNoKey)
 	needlessNoAddress  = string(intake.NeedlessNoAddress)
 )
 
@@ -79,6 +80,6 @@ func Failures() []string {
 	return []string{
 		failUnreachable, failInsecure, failLogin, failServer, failBusy, failCut, failAddress, failMessage,
 		failBadAddress, failNobody, failGone, failLimit, failGivenUp, failInside,
-		needlessAnswered, needlessOver, needlessSuperseded, needlessNoAddress,
+		needlessAnswered, needlessOver, needlessSuperseded, needlessNoKey, needlessNoAddress,
 	}
 }

@@ -47,17 +47,7 @@ func (w *world) remind(inquiry intake.Inquiry) {
 	w.t.Helper()
 	w.serve(inquiry, func(c *intake.Config) {
 		c.Announcing = w.announcing()
-		c.LinkKey = linkKey(w.t)
 	})
-}
-
-func linkKey(t *testing.T) intake.LinkKey {
-	t.Helper()
-	key, err := intake.ParseLinkKey(strings.Repeat("a", 52))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return key
 }
 
 // remindNow lets the service look who is due, and the worker send.
@@ -335,6 +325,17 @@ func TestInvitations(t *testing.T) {
 	w.opens(w.server.to(municipalityMail)[0], http.StatusForbidden)
 	if q := w.queue(); q[intake.DeliveryDropped] != 2 {
 		t.Errorf("queue %v", q)
+	}
+}
+
+// TestInvitationsWithoutAKey: a service that cannot sign links sends what is behind them.
+func TestInvitationsWithoutAKey(t *testing.T) {
+	w, worker := reminding(t)
+	w.invite(organization)
+	w.serve(w.inquiry, func(c *intake.Config) { c.Announcing, c.LinkKey = w.announcing(), intake.LinkKey{} })
+	w.remindNow(worker)
+	if f := w.failures(); f["invitation"] != "dropped no-link-key" || w.queue()[intake.DeliverySent] != 3 {
+		t.Errorf("failures %v, queue %v", f, w.queue())
 	}
 }
 

@@ -66,7 +66,7 @@ func newWorld(t *testing.T, o serverOptions, changes ...func(*hyte.Call)) *world
 		c.CaseNumber = "HL/12/2021"
 		firstkind.Reaches(organization, organizationMail, "fi", "sv")(c)
 	}}, changes...)
-	w.serve(firstkind.Inquiry(t, w.changes...), func(c *intake.Config) { c.LinkKey = linkKey(t) })
+	w.serve(firstkind.Inquiry(t, w.changes...))
 	t.Cleanup(w.discreet)
 	return w
 }
