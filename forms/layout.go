@@ -16,6 +16,8 @@ import (
 // In its places "#" stands for the index of an item. A section or question at a
 // place that a rule forbids is left out by itself.
 type Layout struct {
+	// Point is said before anything is asked.
+	Point    Point
 	Sections []Section
 	// Fixed are members that nobody fills in, by their place.
 	Fixed map[string]string
@@ -42,6 +44,8 @@ type Section struct {
 	Item bool
 	// Group says when the controls are read out as a group.
 	Group Grouping
+	// Lead is a sentence that the hint begins with, such as how many are asked for.
+	Lead string
 	// Variant ends the keys of other words than the usual ones, where the catalog
 	// has such: part.<id>.hint!required.
 	Variant string

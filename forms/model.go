@@ -33,7 +33,7 @@ func (f *Form) buildPart(sheet *sheet, section *Section, s *State, index int) Pa
 		ID:      f.partID(section.ID, index),
 		Pointer: at(section.At, index),
 		Title:   sheet.words.part(section, ".title", index),
-		Hint:    sheet.words.part(section, ".hint", index),
+		Hint:    join(section.Lead, sheet.words.part(section, ".hint", index)),
 		section: section,
 	}
 	for i := range section.Questions {

@@ -113,6 +113,7 @@ func (s *Session) Set(name string, values []string) (changed bool) {
 	changed = s.say(s.stillWrong())
 	field, _ := s.state.field(name)
 	s.reshaped = shape != s.shape() || sheet != s.form.sheet(s.state)
+	s.announceAsked(sheet)
 	return changed || s.reshaped || field != nil && field.question.Counted
 }
 

@@ -104,8 +104,8 @@ type tree struct {
 func (f *Form) Tree(v View) view.Node {
 	t := f.newTree(&v)
 	t.faults = f.faults(t.state, t.parts, v.Violations)
-	return root(f, f.subject(), t.lastDay(), t.notice(), t.summary(), f.facts(),
-		t.linksAbove(), view.If(t.isShown(), t.form()), f.links(LinkBelow, v.Action))
+	return root(f, f.subject(), t.lastDay(), t.notice(), t.point(), t.summary(),
+		view.El("div", view.Attrs{view.Attr("class", "hyte-more")}, t.facts(), t.linksAbove()), view.If(t.isShown(), t.form()), f.links(LinkBelow, v.Action))
 }
 
 // newTree lacks the faults.

@@ -7,10 +7,10 @@ func (f *Form) subject() view.Node {
 	return view.El("h1", nil, f.words.Text(f.Inquiry().Title()))
 }
 
-// facts tell who asks whom for what, as the letter does.
+// facts tell the rest of what the letter does, for whoever opens them.
 func (f *Form) facts() view.Node {
 	if f.kind.Facts == nil {
-		return view.El("div", nil)
+		return view.Node{}
 	}
-	return view.El("div", nil, f.kind.Facts(f.words)...)
+	return Details(view.Text(f.words.Say("inquiry.more")), f.kind.Facts(f.words)...)
 }

@@ -145,7 +145,7 @@ func (t *seriesTree) inquiry(i int) view.Node {
 	nodes := []view.Node{
 		view.El("h2", nil, own.words.Text(own.Inquiry().Title())),
 		own.lastDay(),
-		Details(view.Text(own.words.Say("series.facts")), own.facts()),
+		own.point(), own.facts(),
 	}
 	if own.takesAny() && t.view.Addresses != nil {
 		nodes = append(nodes, own.links(LinkAbove, t.view.Addresses[i]))

@@ -23,22 +23,28 @@ func Decode(data []byte) (forms.Inquiry, hyte.Violations) {
 	return i, nil
 }
 
-// Facts tell what the event is, as its invitation does.
-func Facts(w *forms.Words) []view.Node { return []view.Node{Summary(w), programme(w)} }
+// Point are the facts of the event that must be known first.
+func Point(w *forms.Words) []view.Node {
+	return []view.Node{w.Fact("fact.when", When(w)), w.Fact("fact.place", place(w)), w.Fact("fact.remote", remote(w))}
+}
+
+// Facts tell the rest of what the event is, as its invitation does.
+func Facts(w *forms.Words) []view.Node { return []view.Node{forms.Facts(more(w)...), programme(w)} }
 
 // Summary are the facts of the event without its programme.
-func Summary(w *forms.Words) view.Node {
+func Summary(w *forms.Words) view.Node { return forms.Facts(append(Point(w), more(w)...)...) }
+
+// more are the facts that need not be known first.
+func more(w *forms.Words) []view.Node {
 	e := Of(w)
-	return forms.Facts(
-		w.Fact("fact.when", When(w)),
-		w.Fact("fact.place", place(w)),
-		w.Fact("fact.remote", remote(w)),
+	return []view.Node{
 		w.Fact("fact.theme", w.Text(e.Theme)),
 		w.Fact("fact.audience", list(w, e.Audience)),
 		w.Fact("fact.access", view.If(e.Access == event.AccessInvited, view.Text(w.Say("access.invited")))),
 		w.Fact("fact.organizers", organizers(w)),
 		w.Fact("fact.materials", materials(w)),
-		w.Fact("fact.contacts", w.Contacts()))
+		w.Fact("fact.contacts", w.Contacts()),
+	}
 }
 
 // Receipt tells which event it was, and leads whoever has registered to it.

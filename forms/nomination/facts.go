@@ -9,17 +9,15 @@ import (
 	"github.com/hytekit/hytekit/hyte"
 )
 
-// facts tell who asks whom for what, as the letter does.
+// facts tell whom is asked for what on which terms, as the letter does.
 func facts(w *forms.Words) []view.Node {
 	c, body := callOf(w).Call, bodyOf(w)
 	return []view.Node{
 		forms.Facts(
-			w.Fact("fact.organizer", w.Text(c.Organizer.Name)),
 			w.Fact("fact.coOrganizers", list(w, names(c.CoOrganizers))),
 			w.Fact("fact.issued", view.Text(w.Day(c.Issued))),
 			w.Fact("fact.caseNumber", view.Text(c.CaseNumber)),
 			w.Fact("fact.originalDeadline", originalDeadline(w)),
-			bodyFact(w),
 			w.Fact("fact.term", term(w)),
 			w.Fact("fact.size", size(w)),
 			w.Fact("fact.experts", list(w, body.Experts)),

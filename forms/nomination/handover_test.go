@@ -219,8 +219,10 @@ func TestHandoverClock(t *testing.T) {
 	s := forms.NewSession(form(t, "fi", func(c *hyte.Call) { c.LateNominations = hyte.LateRefuse }), handoverFindings, nil)
 	before := htmlOf(s.Tree())
 	s.Clock(time.Date(2021, 1, 10, 0, 0, 0, 0, time.UTC))
-	if htmlOf(s.Tree()) != before {
-		t.Error("an open call looks other than the page")
+	now := htmlOf(s.Tree())
+	left := `<p class="hyte-left">Aikaa jäljellä: 5 päivää.</p>`
+	if strings.Replace(now, left, `<p class="hyte-left"></p>`, 1) != before || !strings.Contains(now, left) {
+		t.Error("an open call looks other than the page, but for the time left")
 	}
 	s.Clock(time.Date(2021, 2, 10, 0, 0, 0, 0, time.UTC))
 	if strings.Contains(htmlOf(s.Tree()), "<form") {

@@ -30,7 +30,7 @@ func layout(s *forms.Situation) forms.Layout {
 	if a.call.Window().Changes {
 		sections = append(sections, change)
 	}
-	return forms.Layout{Fixed: fixed, Sections: append(sections, decision, submitter, a.consent()), Variant: a.variant()}
+	return forms.Layout{Point: a.point(), Fixed: fixed, Sections: append(sections, decision, submitter, a.consent()), Variant: a.variant()}
 }
 
 // change says that representatives change in mid-term. It is asked of whoever answers

@@ -3,6 +3,7 @@ package nomination_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -185,11 +186,13 @@ func TestWordsForWhoeverNamesOne(t *testing.T) {
 		name, nominator string
 		changes         []func(*hyte.Call)
 		one             bool
+		lead            string
+		asked           string // at the head of the form, where that is something else
 	}{
-		{name: "none chosen"},
-		{name: "one that names one", nominator: one, one: true},
-		{name: "one that may name several", nominator: several},
-		{name: "all name one", changes: []func(*hyte.Call){municipalitiesOnly, withDeputies(hyte.DeputiesNone)}, one: true},
+		{name: "none chosen", asked: "Kun valitset organisaation, näet, montako edustajaa se nimeää."},
+		{name: "one that names one", nominator: one, one: true, lead: "Hämeenlinna nimeää yhden edustajan."},
+		{name: "one that may name several", nominator: several, lead: "Sosiaalialan osaamiskeskus Pikassos nimeää vähintään yhden edustajan."},
+		{name: "all name one", changes: []func(*hyte.Call){municipalitiesOnly, withDeputies(hyte.DeputiesNone)}, one: true, asked: "Organisaatiosi nimeää yhden edustajan."},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -204,8 +207,18 @@ func TestWordsForWhoeverNamesOne(t *testing.T) {
 				}
 			}
 			catalog := ktexts.For("fi")
+			if test.asked == "" {
+				test.asked = test.lead
+			}
+			if head := htmlOf(f.Tree(forms.View{State: s})); !strings.Contains(head, "<p>"+test.asked+"</p>") {
+				t.Errorf("the head does not say %q", test.asked)
+			}
 			for i, place := range []string{"hyte-part-representatives", "/consent"} {
-				if want := catalog.Text(words[test.one][i]); got[place] != want {
+				want := catalog.Text(words[test.one][i])
+				if i == 0 && test.lead != "" {
+					want = test.lead + " " + catalog.Text("part.representatives.hint=1")
+				}
+				if got[place] != want {
 					t.Errorf("%s says %q, want %q", place, got[place], want)
 				}
 			}

@@ -54,6 +54,7 @@ func noticeLayout(s *forms.Situation, of *document.Kind) forms.Layout {
 	}
 	who.Questions = append(who.Questions, forms.Question{At: "/reason", Type: forms.TextArea, Autocomplete: "off", Counted: true})
 	return forms.Layout{
+		Point: noticePoint(a),
 		Fixed: fixed,
 		Sections: []forms.Section{
 			who,
@@ -66,17 +67,17 @@ func noticeLayout(s *forms.Situation, of *document.Kind) forms.Layout {
 // submitterPrivacy tells the sender, who is the only one named, what becomes of the data.
 var submitterPrivacy = forms.Section{ID: "privacy", Before: func(w *forms.Words) view.Node { return w.Privacy(nil, nil) }}
 
-// noticeFacts tell what is said to whom, and what comes of it.
-func noticeFacts(w *forms.Words) []view.Node {
-	c := callOf(w).Call
-	return []view.Node{
-		view.El("h2", nil, view.Text(w.Say("notice.title"))),
-		view.El("p", nil, view.Text(w.Say("notice.hint", "deadline", w.Deadline()))),
-		forms.Facts(
-			w.Fact("fact.organizer", w.Text(c.Organizer.Name)),
-			bodyFact(w),
-			w.Fact("fact.contacts", w.Contacts())),
+// noticePoint tells what is said of what, and what comes of it.
+func noticePoint(a *asked) forms.Point {
+	return forms.Point{
+		Title: a.Say("notice.title"),
+		For:   []view.Node{bodyFact(a.Words)},
+		Asked: a.Say("notice.hint", "deadline", a.Deadline()),
 	}
+}
+
+func noticeFacts(w *forms.Words) []view.Node {
+	return []view.Node{forms.Facts(w.Fact("fact.contacts", w.Contacts()))}
 }
 
 // noticeReceipt says what the notice did, unless that has to be decided first. A guest of

@@ -28,7 +28,7 @@ func replyLayout(s *forms.Situation) forms.Layout {
 	a := asking(s)
 	fixed := map[string]string{"/call": a.call.Call.ID, "/language": s.Language()}
 	a.fix(fixed)
-	return forms.Layout{Fixed: fixed, Sections: []forms.Section{
+	return forms.Layout{Point: a.replyPoint(), Fixed: fixed, Sections: []forms.Section{
 		a.nominator(), a.Questions(a.call.Call.Questions), decision, submitter, submitterPrivacy,
 	}}
 }

@@ -39,7 +39,7 @@ func (a *asked) nominators() forms.Section {
 }
 
 func (a *asked) representatives() forms.Section {
-	list, one, variant := "representatives", "representative", a.oneRepresentative()
+	list, one, variant := "representatives", "representative", a.chosenVariant()
 	if a.areCandidates() {
 		list, one, variant = "candidates", "candidate", ""
 	}
@@ -48,7 +48,7 @@ func (a *asked) representatives() forms.Section {
 		about = append(about, forms.Question{At: "/representatives/#/motivation", Type: forms.TextArea, Autocomplete: "off", Counted: true})
 	}
 	return forms.Section{
-		ID: list, At: "/representatives", Group: forms.GroupWhenSingle, Variant: variant,
+		ID: list, At: "/representatives", Group: forms.GroupWhenSingle, Variant: variant, Lead: a.askedOfOne(),
 		Sections: []forms.Section{{
 			ID: one, At: "/representatives/#", Item: true, Group: forms.GroupWhenSeveral,
 			About: person, Questions: about,

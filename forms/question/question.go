@@ -15,7 +15,7 @@ var kind = &forms.Kind{
 	Document: event.QuestionKind(),
 	Decode:   about.Decode,
 	Layout:   layout,
-	Facts:    facts,
+	Facts:    about.Facts,
 	Receipt:  receipt,
 	Links: []forms.Link{
 		{To: event.RegistrationKind(), Key: "link.registration", At: forms.LinkBelow},
@@ -38,6 +38,7 @@ func layout(s *forms.Situation) forms.Layout {
 	}
 	text.Questions = append(text.Questions, forms.Question{At: "/text", Type: forms.TextArea, Autocomplete: "off", Counted: true})
 	return forms.Layout{
+		Point:    forms.Point{Title: s.Say("question.title"), For: about.Point(s.Words), Next: s.Say("question.moderation")},
 		Fixed:    map[string]string{"/event": e.ID, "/language": s.Language()},
 		Sections: []forms.Section{text, author, privacy},
 	}
@@ -54,14 +55,6 @@ var (
 	}
 	privacy = forms.Section{ID: "privacy", Before: func(w *forms.Words) view.Node { return w.Privacy(nil, nil) }}
 )
-
-// facts say first that the page is for questions: the event's own page may be another form.
-func facts(w *forms.Words) []view.Node {
-	return append([]view.Node{
-		view.El("h2", nil, view.Text(w.Say("question.title"))),
-		view.El("p", nil, view.Text(w.Say("question.moderation"))),
-	}, about.Facts(w)...)
-}
 
 func receipt(w *forms.Words, r forms.Receipt) forms.ReceiptWords {
 	return forms.ReceiptWords{Facts: about.Receipt(w, r), Next: []view.Node{view.Text(w.Say("question.moderation"))}}

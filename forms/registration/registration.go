@@ -39,7 +39,8 @@ func layout(s *forms.Situation) forms.Layout {
 	if questions := e.Registration.Questions; len(questions) > 0 {
 		sections = append(sections, s.Questions(questions))
 	}
-	return forms.Layout{Fixed: fixed, Sections: append(sections, privacy)}
+	point := forms.Point{For: about.Point(s.Words), Needs: s.Say("point.needs")}
+	return forms.Layout{Point: point, Fixed: fixed, Sections: append(sections, privacy)}
 }
 
 var (

@@ -1,12 +1,16 @@
-// What comes first on a form: by when to answer and how much time is left, in each of the
-// stages of a deadline.
+// What comes first on a form: who asks for what, how many of whom, by when and how much time
+// is left, in each of the stages of a deadline; and how soon the first question comes.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkRules, checkWidths } from "./lib/accessibility.mjs";
 import { ready } from "./lib/browser.mjs";
-import { answer, fill, held, languages, submitButton, text } from "./lib/form.mjs";
-import { dayFromNow, dayOf, setUp } from "./lib/service.mjs";
+import { readFileSync } from "node:fs";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { answer, control, fill, held, languages, submitButton, text } from "./lib/form.mjs";
+import { dayFromNow, dayOf, partnershipDay, root, setUp } from "./lib/service.mjs";
 
 const minute = 60_000;
 const clockOf = (instant) => new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Helsinki", hour: "2-digit", minute: "2-digit" }).format(instant);
@@ -32,7 +36,25 @@ const stages = {
 };
 const classOf = (stage) => (stage === "extended" ? "open" : stage);
 
-const service = setUp({ ...stages, "ends-recorded": ending(55, "record"), "ends-refused": ending(55, "refuse") });
+const asking = (asks) => (call) => (call.asks = asks);
+
+// A request that asks questions and for nobody.
+function followUp(call) {
+  const { id, issued, deadline } = call;
+  for (const name of Object.keys(call)) delete call[name];
+  Object.assign(call, JSON.parse(readFileSync(join(root, "examples/follow-up/call.json"), "utf8")), { id, issued, deadline });
+}
+
+const event = partnershipDay();
+
+const service = setUp(
+  { ...stages, "ends-recorded": ending(55, "record"), "ends-refused": ending(55, "refuse"), coordinators: asking("coordinators"), participants: asking("participants"), replies: followUp },
+  async () => {
+    const file = join(await mkdtemp(join(tmpdir(), "hytekit-first-")), "event.json");
+    await writeFile(file, JSON.stringify(event));
+    return ["--call", file];
+  },
+);
 
 const box = (page) => page.locator(".hyte-deadline");
 
@@ -111,4 +133,46 @@ test("a form that is refused from now on keeps what was typed", async (t) => {
   assert.ok(ended.startsWith(told) && ended.endsWith(after), ended);
   assert.equal(await submitButton(page).count(), 0);
   assert.deepEqual(await held(page), before);
+});
+
+// The forms of every kind of answer, and the control that comes first on each.
+const forms = {
+  "/open/{lang}": "/nominator",
+  "/coordinators/{lang}": "/nominator",
+  "/participants/{lang}": "/nominator",
+  "/replies/{lang}": "/nominator",
+  "/open/{lang}/refusal": "/nominator",
+  [`/${event.id}/{lang}`]: "/person/givenName",
+  [`/${event.id}/{lang}/question`]: "/theme",
+};
+
+for (const [width, height, screens] of [[1280, 800, 1], [360, 640, 1.5]]) {
+  test(`the first question is on the first ${screens} screens at ${width} px`, async (t) => {
+    const page = await service.open(t, "/healthz", { viewport: { width, height }, javaScriptEnabled: false });
+    const late = [];
+    for (const [path, first] of Object.entries(forms)) {
+      for (const language of languages) {
+        const answered = await page.goto(path.replace("{lang}", language));
+        assert.equal(answered.status(), 200, path);
+        const { y, height: tall } = await control(page, first).first().boundingBox();
+        if (y + tall > screens * height) late.push(`${path} in ${language}: ${Math.round(y + tall)} px`);
+      }
+    }
+    assert.deepEqual(late, []);
+  });
+}
+
+test("how many are asked for follows the organization, and is announced", async (t) => {
+  const page = await service.open(t, "/open/fi");
+  await ready(page);
+  const [differs, one] = [text("fi", "nominator.quota.differs"), text("fi", "nominator.quota.exact=1", { nominator: "Tammela" })];
+  assert.equal(await page.locator(".hyte-point > p").first().innerText(), differs);
+  await control(page, "/nominator").focus();
+  await control(page, "/nominator").selectOption("municipality:834");
+  await page.getByText(one).first().waitFor();
+  assert.equal(await page.locator(".hyte-point > p").first().innerText(), one);
+  assert.equal(await announced(page), one);
+  assert.ok((await page.locator("#hyte-part-representatives").innerText()).includes(one));
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "hyte-field-nominator");
+  await checkRules(page, "an organization is chosen");
 });
