@@ -1,6 +1,7 @@
 package roster_test
 
 import (
+	"crypto/rand"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
@@ -42,8 +43,16 @@ func newWorldOf(t testing.TB, change func(*hyte.Call)) *world {
 	t.Helper()
 	store := testservice.Store(t)
 	w := &world{t: t, now: open, store: store, call: exampleCall(t, change)}
-	var err error
+	text, err := intake.NewLinkKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := intake.ParseLinkKey(text)
+	if err != nil {
+		t.Fatal(err)
+	}
 	w.service, err = intake.New(t.Context(), intake.Config{
+		LinkKey: key, BaseURL: baseOf(w.call),
 		Store: store, Inquiries: []intake.Inquiry{w.call}, Kinds: kinds.All(), Now: func() time.Time { return w.now },
 		Limits: intake.Limits{Logins: testservice.Often, Posts: testservice.Often, SenderOfClient: testservice.Often, Sender: testservice.Often},
 	})
@@ -51,6 +60,14 @@ func newWorldOf(t testing.TB, change func(*hyte.Call)) *world {
 		t.Fatal(err)
 	}
 	return w
+}
+
+// baseOf is the address of a service whose letters lead to it.
+func baseOf(call *hyte.ResolvedCall) string {
+	if call.Confirmed() {
+		return "https://lomakkeet.example.fi"
+	}
+	return ""
 }
 
 func exampleCall(t testing.TB, change func(*hyte.Call)) *hyte.ResolvedCall {
