@@ -57,7 +57,11 @@ func (f *Form) Post(values map[string][]string) Post {
 	items := post.State.postedItems(values)
 	for name, given := range values {
 		switch {
-		case len(given) == 0 || name == AddName || name == RemoveName:
+		case len(given) == 0 || name == AddName || name == RemoveName || name == UndoName:
+		case strings.HasPrefix(name, undoPrefix):
+			if !post.State.keepRemoved(name, post.State.typed(strings.TrimPrefix(name, UndoName), given)) {
+				post.Unknown += len(given)
+			}
 		case name == TokenName:
 			post.Token = given[0]
 			post.Unknown += len(given) - 1
@@ -69,11 +73,11 @@ func (f *Form) Post(values map[string][]string) Post {
 			post.Unknown += len(given)
 		}
 	}
-	for _, button := range [...]string{AddName, RemoveName} {
+	for _, button := range [...]string{AddName, RemoveName, UndoName} {
 		for _, value := range values[button] {
 			if post.Changed { // a browser presses one
 				post.Unknown++
-			} else if post.Focus, post.Changed = f.Press(post.State, button, items.renumber(value)); !post.Changed {
+			} else if post.Focus, post.Changed = f.Press(post.State, button, items.pressed(button, value)); !post.Changed {
 				post.Unknown++
 			}
 		}
@@ -162,6 +166,14 @@ func (p postedItems) renumber(pointer string) string {
 	}
 }
 
+// pressed is the value of a button. A removed item is none of those that were posted.
+func (p postedItems) pressed(button, value string) string {
+	if button == UndoName {
+		return value
+	}
+	return p.renumber(value)
+}
+
 // typed are the values of a control as the person typed them. A browser posts
 // each line break of a text area as two characters, CR and LF (HTML, 4.10.21.4);
 // the person has written one, and counts one.
@@ -178,7 +190,7 @@ func (s *State) typed(name string, given []string) []string {
 }
 
 // Press carries out a button: AddName adds an item to the array that is its
-// value, RemoveName removes the item that is. It returns the id of the element
+// value, RemoveName removes the item that is, UndoName brings it back. It returns the id of the element
 // to lead the focus to, and whether the form has such a button now.
 func (f *Form) Press(s *State, name, value string) (focus string, ok bool) {
 	switch name {
@@ -196,6 +208,10 @@ func (f *Form) Press(s *State, name, value string) (focus string, ok bool) {
 		}
 		s.remove(array, index)
 		return f.firstControl(array+"/"+strconv.Itoa(min(index, s.Items(array)-1)), s), true
+	case UndoName:
+		if place, ok := s.restore(value); ok {
+			return f.firstControl(place, s), true
+		}
 	}
 	return "", false
 }

@@ -129,7 +129,11 @@ func (s *Series) split(values map[string][]string) []map[string][]string {
 		switch i, place := s.find(name); {
 		case i >= 0 && !s.forms[i].isShared(place): // what is shared has one name, and one value for all
 			split[i][place] = given
-		case name == AddName || name == RemoveName:
+		case strings.HasPrefix(name, undoPrefix):
+			if i, place := s.find(strings.TrimPrefix(name, UndoName)); i >= 0 {
+				split[i][UndoName+place] = given
+			}
+		case name == AddName || name == RemoveName || name == UndoName:
 			for _, value := range given {
 				if i, item := s.find(value); i >= 0 {
 					split[i][name] = append(split[i][name], item)

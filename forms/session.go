@@ -102,7 +102,7 @@ func (s *Session) Token() string { return s.view.Token }
 // whether the tree is another one now.
 func (s *Session) Set(name string, values []string) (changed bool) {
 	s.reshaped = false
-	if s.receipt != nil || slices.Equal(s.state.values[name], values) {
+	if s.receipt != nil || strings.HasPrefix(name, undoPrefix) || slices.Equal(s.state.values[name], values) {
 		return false
 	}
 	sheet, shape := s.form.sheet(s.state), s.shape()
@@ -136,6 +136,9 @@ func (s *Session) keep(name string, values []string) bool {
 	if name == TokenName {
 		s.view.Token = strings.Join(values, "")
 		return true
+	}
+	if strings.HasPrefix(name, undoPrefix) { // a page without a script has removed it
+		return s.state.keepRemoved(name, values)
 	}
 	if !s.state.Set(name, values) {
 		return false
@@ -195,14 +198,19 @@ func (s *Session) Press(name, value string) {
 		return
 	}
 	s.focus = focus
-	if name == RemoveName {
-		s.forget(value)
+	switch name {
+	case RemoveName:
+		s.forget(value, -1)
+	case UndoName:
+		s.forget(value, 1)
 	}
+	s.view.Announcement = s.form.said(name, value, s.state)
 	s.say(s.wrong())
 }
 
-// forget moves what is known of the items after a removed one up.
-func (s *Session) forget(item string) {
+// forget moves what is known of the items after one that was removed, by -1, or after one that
+// has come back, by 1.
+func (s *Session) forget(item string, by int) {
 	pattern, index := generalize(item)
 	judged := map[string]bool{}
 	for name := range s.judged {
@@ -210,8 +218,8 @@ func (s *Session) forget(item string) {
 		switch {
 		case field == nil || arrayOf(field.at) != arrayOf(pattern) || i < index:
 			judged[name] = true
-		case i > index:
-			judged[at(field.at, i-1)] = true
+		case i > index || by > 0:
+			judged[at(field.at, i+by)] = true
 		}
 	}
 	s.judged = judged

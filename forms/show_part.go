@@ -46,7 +46,7 @@ func (t *tree) part(p *Part, level int) view.Node {
 	return view.El(name, attrs, heading, hint, problem, before, t.known(p),
 		view.Each(p.Controls, func(c Control) view.Node { return t.control(&c, wrong) }),
 		view.Each(p.Parts, func(inner Part) view.Node { return t.part(&inner, below) }),
-		t.button(p.Add), t.button(p.Remove))
+		t.undone(p), t.button(p.Add), t.button(p.Remove))
 }
 
 // heading is the title of a part. The only one of its kind has none: the part

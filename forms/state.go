@@ -12,7 +12,9 @@ type State struct {
 	form   *Form
 	values map[string][]string
 	items  map[string]int // how many items were filled in or asked for, by array
-	sheet  *sheet         // what is asked while that is typed; see Form.sheet
+	// removed is the item that was removed last; nil if there is none to bring back.
+	removed *removal
+	sheet   *sheet // what is asked while that is typed; see Form.sheet
 
 	searches map[string]searching // what is done in the searches, by control
 }
@@ -113,13 +115,20 @@ func (s *State) isBlank(pointer string) bool {
 // add gives an array one more item.
 func (s *State) add(array string) { s.items[array] = s.Items(array) + 1 }
 
-// remove takes an item out of an array; those after it move up.
+// remove takes an item out of an array; those after it move up. What it held is kept until
+// the next one is removed.
 func (s *State) remove(array string, index int) {
 	count := s.Items(array)
 	moved := make(map[string][]string, len(s.values))
+	s.removed = nil
+	if gone := (&removal{array, index, map[string][]string{}}); !s.isBlank(gone.item()) {
+		s.removed = gone
+	}
 	for name, values := range s.values {
 		pattern, i := generalize(name)
 		switch {
+		case arrayOf(pattern) == array && i == index && s.removed != nil:
+			s.removed.values[name] = values
 		case arrayOf(pattern) != array || i < index:
 			moved[name] = values
 		case i > index:

@@ -15,9 +15,9 @@ import (
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/hytekit/hytekit/hyte"
-	"github.com/hytekit/hytekit/hyte/reference"
 	"github.com/hytekit/hytekit/hyte/constraint"
 	"github.com/hytekit/hytekit/hyte/document"
+	"github.com/hytekit/hytekit/hyte/reference"
 )
 
 // A stand is a toy inquiry of a letter that asks for several; a school that comes says

@@ -221,12 +221,20 @@ func showEverything(t *testing.T, out *strings.Builder, f *forms.Form) {
 	out.WriteString(htmlOf(f.ReceiptPage(options, contested())))
 	out.WriteString(htmlOf(f.ReceiptPage(options, sent(f))))
 	out.WriteString(htmlOf(f.ReceiptPage(options, seenLater())))
-	for _, day := range f.ReceiptDays(receipt(hyte.EntryAnswered).Receipt) {
-		out.WriteString(day.Title)
-	}
 	out.WriteString(htmlOf(f.ReceiptPage(options, unconfirmed())))
 	out.WriteString(htmlOf(f.ReceiptPage(options, confirmed())))
 	out.WriteString(htmlOf(f.ReceiptPage(options, incomplete())))
+	pressing := forms.NewSession(f, nil, maps.All(right()))
+	for _, array := range []string{"/representatives", "/deputies"} {
+		pressing.Press(forms.AddName, array)
+		out.WriteString(htmlOf(pressing.Tree()))
+		pressing.Set(array+"/1/person/givenName", []string{"Helmi"})
+		pressing.Set(array+"/1/givenName", []string{"Helmi"})
+		pressing.Press(forms.RemoveName, array+"/1")
+		out.WriteString(htmlOf(pressing.Tree()))
+		pressing.Press(forms.UndoName, array+"/1")
+		out.WriteString(htmlOf(pressing.Tree()))
+	}
 	session := forms.NewSession(f, nil, nil)
 	for name, values := range right() {
 		session.Set(name, values)

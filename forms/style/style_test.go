@@ -191,6 +191,9 @@ var stages = map[time.Duration]hyte.Status{
 func pages(t *testing.T) []byte {
 	t.Helper()
 	form := firstkind.Form(t, firstkind.Inquiry(t), "fi")
+	removed := form.Post(map[string][]string{
+		"/representatives/1/person/email": {"x"}, forms.RemoveName: {"/representatives/1"},
+	}).State
 	state := form.Post(map[string][]string{
 		"/representatives/1/person/email": {"x"},
 		"/decision/date":                  {"1.1.2020"}, // before the call: a warning
@@ -202,5 +205,6 @@ func pages(t *testing.T) []byte {
 		out = view.AppendHTML(out, form.Tree(forms.View{Status: status, Now: now}))
 	}
 	out = view.AppendHTML(out, firstkind.Form(t, firstkind.Inquiry(t, firstkind.AsksEverywhere(t)), "fi").Tree(forms.View{}))
+	out = view.AppendHTML(out, form.Page(options, forms.View{State: removed}))
 	return view.AppendHTML(out, form.ReceiptPage(options, forms.ReceiptView{Receipt: forms.Receipt{Status: hyte.EntryLate}, Again: "/"}))
 }
