@@ -2,7 +2,6 @@ package hyte
 
 import (
 	"cmp"
-	"crypto/sha256"
 	"encoding/base32"
 	"slices"
 	"strings"
@@ -49,14 +48,6 @@ type briefRest struct {
 
 // digest tells texts apart. That of the empty text is zero.
 type digest [16]byte
-
-func digestOf(text string) (d digest) {
-	if text != "" {
-		sum := sha256.Sum256([]byte(text))
-		copy(d[:], sum[:])
-	}
-	return d
-}
 
 // text is the digest as texts are compared; empty for that of the empty text.
 func (d digest) text() string {
