@@ -7,6 +7,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/hytekit/hytekit/forms/export"
+	"github.com/hytekit/hytekit/forms/search"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/area"
 	"github.com/hytekit/hytekit/hyte/area/collation"
@@ -27,6 +28,9 @@ those that lie in both.`,
   # a wellbeing services county as it is today, in Swedish order
   hyte area --county 07 --lang sv
 
+  # a municipality by any of its names, or by one that has become a part of it
+  hyte area --name pertunmaa --at 2025-01-15
+
   # all municipalities of 2024, for a spreadsheet
   hyte area --at 2024-01-01 --format csv > municipalities.csv`,
 		Args:              noArguments,
@@ -34,6 +38,7 @@ those that lie in both.`,
 	}
 	region := command.Flags().String("region", "", "`CODE` of a region, two digits")
 	county := command.Flags().String("county", "", "`CODE` of a wellbeing services county, two digits")
+	name := command.Flags().String("name", "", "`TEXT` of a name, in any language, or of a former municipality; the best match comes first")
 	at := new(day)
 	command.Flags().Var(at, "at", "the date that decides (default today)")
 	lang := addChoice(command, "lang", "language by whose alphabet the list is sorted", "fi", "sv")
@@ -45,6 +50,9 @@ those that lie in both.`,
 			return err
 		}
 		collation.Sort(lang.value, found, func(m area.Municipality) string { return m.Name(lang.value) })
+		if *name != "" {
+			found = withName(found, *name, on)
+		}
 		out := a.output()
 		if err := printMunicipalities(out, format.value, found); err != nil {
 			return err
@@ -82,6 +90,23 @@ func municipalities(region, county string, on civil.Date) ([]area.Municipality, 
 		found = keep(found, func(m area.Municipality) bool { return m.County() == code })
 	}
 	return found, nil
+}
+
+// withName are those that a text finds on the date, as the form's search does.
+func withName(all []area.Municipality, text string, on civil.Date) []area.Municipality {
+	entries := make([]search.Entry, len(all))
+	for i, m := range all {
+		entries[i].Names = []string{m.Name("fi"), m.Name("sv"), m.Name("se")}
+		former, _ := area.Predecessors(m.Code(), on) // of one that exists on the date there is no error
+		for _, f := range former {
+			entries[i].Former = append(entries[i].Former, f.Name("fi"), f.Name("sv"))
+		}
+	}
+	var found []area.Municipality
+	for _, one := range search.Find(entries, text) {
+		found = append(found, all[one.Index])
+	}
+	return found
 }
 
 func keep(all []area.Municipality, wanted func(area.Municipality) bool) []area.Municipality {
