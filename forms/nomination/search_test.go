@@ -81,7 +81,7 @@ func TestSearch(t *testing.T) {
 			{"ArrowDown", "tammel", looked{Settled: "-", Expanded: "true", Active: "Tammela", Options: tammela, Said: "Hakutuloksia: 1."}},
 			{"Home", "tammel", looked{Settled: "-", Expanded: "true", Options: tammela, Said: "Hakutuloksia: 1."}},
 			{"ArrowUp", "tammel", looked{Settled: "-", Expanded: "true", Active: "Tammela", Options: tammela, Said: "Hakutuloksia: 1."}},
-			{"Enter", "tammel", looked{Settled: "Tammela", Expanded: "false", Chosen: "municipality:834", Said: "Valittu: Tammela."}},
+			{"Enter", "tammel", looked{Settled: "Tammela", Expanded: "false", Chosen: "municipality:834", Said: "Valittu: Tammela. Tammela nimeää yhden edustajan."}},
 			{forms.SearchType, "Tammel", looked{Settled: "-", Expanded: "true", Options: tammela, Said: "Hakutuloksia: 1."}},
 			{"Escape", "Tammel", looked{Settled: "-", Expanded: "false", Said: "Hakutuloksia: 1."}},
 			{forms.SearchLeave, "Tammel", looked{Settled: "-", Expanded: "false", Problem: "Valitse organisaatio hakutuloksista.", Said: "Valitse organisaatio hakutuloksista."}},
@@ -89,7 +89,7 @@ func TestSearch(t *testing.T) {
 		}},
 		"a whole name is a choice": {"fi", []step{
 			{forms.SearchType, "aanekoski", looked{Settled: "-", Expanded: "true", Options: []string{"Äänekoski"}, Said: "Hakutuloksia: 1."}},
-			{forms.SearchLeave, "aanekoski", looked{Settled: "Äänekoski", Expanded: "false", Chosen: "municipality:992", Said: "Valittu: Äänekoski."}},
+			{forms.SearchLeave, "aanekoski", looked{Settled: "Äänekoski", Expanded: "false", Chosen: "municipality:992", Said: "Valittu: Äänekoski. Äänekoski nimeää yhden edustajan."}},
 		}},
 		"the beginning of a name is none": {"fi", []step{
 			{forms.SearchType, "hattul", looked{Settled: "-", Expanded: "true", Options: []string{"Hattula"}, Said: "Hakutuloksia: 1."}},
@@ -97,7 +97,7 @@ func TestSearch(t *testing.T) {
 		}},
 		"both names of a bilingual one": {"sv", []step{
 			{forms.SearchType, "turku", looked{Settled: "-", Expanded: "true", Options: []string{"Åbo – Turku"}, Said: "Sökresultat: 1."}},
-			{forms.SearchChoose, "municipality:853", looked{Settled: "Åbo – Turku", Expanded: "false", Chosen: "municipality:853", Said: "Valt: Åbo – Turku."}},
+			{forms.SearchChoose, "municipality:853", looked{Settled: "Åbo – Turku", Expanded: "false", Chosen: "municipality:853", Said: "Valt: Åbo – Turku. Åbo utser en representant."}},
 		}},
 		"the name by which it is found": {"fi", []step{
 			{forms.SearchType, "Anár", looked{Settled: "-", Expanded: "true", Options: []string{"Inari (Anár)"}, Said: "Hakutuloksia: 1."}},
@@ -116,7 +116,7 @@ func TestSearch(t *testing.T) {
 				Problem: "Pertunmaa är inte längre en egen kommun. Välj Mäntyharju.",
 				Said:    "Pertunmaa är inte längre en egen kommun. Välj Mäntyharju.",
 			}},
-			{"Enter", "Pertunmaa", looked{Settled: "Mäntyharju", Expanded: "false", Chosen: "municipality:507", Said: "Valt: Mäntyharju."}},
+			{"Enter", "Pertunmaa", looked{Settled: "Mäntyharju", Expanded: "false", Chosen: "municipality:507", Said: "Valt: Mäntyharju. Mäntyharju utser en representant."}},
 		}},
 		"nothing is found": {"en", []step{
 			{forms.SearchType, "xyz", looked{
