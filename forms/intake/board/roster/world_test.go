@@ -43,6 +43,23 @@ func newWorldOf(t testing.TB, change func(*hyte.Call)) *world {
 	t.Helper()
 	store := testservice.Store(t)
 	w := &world{t: t, now: open, store: store, call: exampleCall(t, change)}
+	config := intake.Config{
+		Store: store, Inquiries: []intake.Inquiry{w.call}, Kinds: kinds.All(), Now: func() time.Time { return w.now },
+		Limits: intake.Limits{Logins: testservice.Often, Posts: testservice.Often, SenderOfClient: testservice.Often, Sender: testservice.Often},
+	}
+	if w.call.Confirmed() {
+		config.LinkKey, config.BaseURL = newLinkKey(t), "https://lomakkeet.example.fi"
+	}
+	var err error
+	w.service, err = intake.New(t.Context(), config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func newLinkKey(t testing.TB) intake.LinkKey {
+	t.Helper()
 	text, err := intake.NewLinkKey(rand.Reader)
 	if err != nil {
 		t.Fatal(err)
@@ -51,23 +68,7 @@ func newWorldOf(t testing.TB, change func(*hyte.Call)) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.service, err = intake.New(t.Context(), intake.Config{
-		LinkKey: key, BaseURL: baseOf(w.call),
-		Store: store, Inquiries: []intake.Inquiry{w.call}, Kinds: kinds.All(), Now: func() time.Time { return w.now },
-		Limits: intake.Limits{Logins: testservice.Often, Posts: testservice.Often, SenderOfClient: testservice.Often, Sender: testservice.Often},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return w
-}
-
-// baseOf is the address of a service whose letters lead to it.
-func baseOf(call *hyte.ResolvedCall) string {
-	if call.Confirmed() {
-		return "https://lomakkeet.example.fi"
-	}
-	return ""
+	return key
 }
 
 func exampleCall(t testing.TB, change func(*hyte.Call)) *hyte.ResolvedCall {
