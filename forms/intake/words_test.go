@@ -119,6 +119,7 @@ func checkUsed(t *testing.T, room string) {
 		}
 		source.Write(data)
 	}
+	joined := strings.ReplaceAll(source.String(), " + ", "+")
 	for key := range catalogs(t, room)["fi"] {
 		if key == "language" {
 			continue
@@ -128,6 +129,9 @@ func checkUsed(t *testing.T, room string) {
 		first, _, _ := strings.Cut(name, ".")
 		made := map[string]bool{"failure": true, "signin": true, "state": true, "window": true, "summary": true, "trail": true, "via": true, "decide": true, "mode": true, "recipient": true, "channel": true, "none": true, "more": true}[first] ||
 			strings.HasPrefix(name, "balance.state.") || strings.HasPrefix(name, "asked.state.") || strings.HasPrefix(name, "publish.") || strings.HasPrefix(name, "audit.action.") || strings.HasPrefix(name, "audit.role.") || statusProblem.MatchString(name) || room == "kinds"
+		// Put together from what it begins with and a state, or from a word and an ending.
+		made = made || strings.Contains(joined, `"`+first+`."+`) ||
+			strings.Contains(joined, `"`+first+`"`) && strings.Contains(joined, `+".`+strings.TrimPrefix(name, first+".")+`"`)
 		// The texts of a question: its word, and the parts that each has.
 		made = made || strings.Contains(source.String(), `texts: "`+first+`"`) && strings.Contains(source.String(), `".`+strings.TrimPrefix(name, first+".")+`"`)
 		if !made && !strings.Contains(source.String(), `"`+name+`"`) {

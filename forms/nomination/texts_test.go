@@ -108,7 +108,7 @@ func TestEveryTextIsUsed(t *testing.T) {
 	for _, changes := range [][]func(*hyte.Call){
 		{withDeputies(hyte.DeputiesOptional), withKinds},
 		{withDeputies(hyte.DeputiesRequired), withGender(hyte.GenderRequired), withMeetingDays},
-		{municipalitiesOnly, withGender(hyte.GenderOff), withClock},
+		{municipalitiesOnly, withGender(hyte.GenderOff), withClock, withMeetingDay},
 		{withCandidates, withGender(hyte.GenderRequired), withTerms, withDeputies(hyte.DeputiesOptional)},
 		{withCandidates, withGender(hyte.GenderRecommended), withOwnQuotas, withDeputies(hyte.DeputiesRequired)},
 		{withCandidateQuotasOfOne},
@@ -224,6 +224,9 @@ func showEverything(t *testing.T, out *strings.Builder, f *forms.Form) {
 	out.WriteString(htmlOf(f.ReceiptPage(options, unconfirmed())))
 	out.WriteString(htmlOf(f.ReceiptPage(options, confirmed())))
 	out.WriteString(htmlOf(f.ReceiptPage(options, incomplete())))
+	for _, day := range f.ReceiptDays(receipt(hyte.EntryAnswered).Receipt) {
+		out.WriteString(day.Title)
+	}
 	pressing := forms.NewSession(f, nil, maps.All(right()))
 	for _, array := range []string{"/representatives", "/deputies"} {
 		pressing.Press(forms.AddName, array)
@@ -319,6 +322,8 @@ func withKinds(c *hyte.Call) {
 func withMeetingDays(c *hyte.Call) {
 	c.FirstMeeting = &hyte.Period{From: "2021-01-25", To: "2021-02-05"}
 }
+
+func withMeetingDay(c *hyte.Call) { c.FirstMeeting = &hyte.Period{From: "2021-01-25"} }
 
 func withClock(c *hyte.Call) { c.Deadline.Time = "16:15" }
 

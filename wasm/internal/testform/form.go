@@ -70,6 +70,9 @@ func (f *Form) Set(name string, values []string) (changed bool) {
 	return true
 }
 
+// Search implements [widget.Form]: no list here is searched.
+func (f *Form) Search(name, what, text string) (changed bool) { return false }
+
 // Reshaped implements [widget.Form]: only buttons add and remove controls.
 func (f *Form) Reshaped() bool { return false }
 
