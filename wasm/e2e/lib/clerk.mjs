@@ -225,7 +225,8 @@ function typeIn(values) {
 // The widget leads to what it says.
 async function waitForAnswer() {
   const led = ["hyte-summary", "hyte-notice", "hyte-receipt"];
-  while (!led.includes(document.activeElement?.id)) await new Promise((resolve) => setTimeout(resolve, 5));
+  const isSaid = (id) => led.includes(id) && (id !== "hyte-receipt" || location.pathname.includes("/receipt/"));
+  while (!isSaid(document.activeElement?.id)) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 // What a page says: the receipt's id, or how the answer is refused.
@@ -243,7 +244,7 @@ function read() {
   const linked = (item) => item.querySelector("a")?.hash.slice(1);
   return {
     title: document.title,
-    receipt: document.getElementById("hyte-receipt") && text(".hyte-facts code"),
+    receipt: document.getElementById("hyte-receipt") && location.pathname.split("/receipt/")[1],
     told: all("#hyte-summary li").map((item) => [item.textContent, linked(item) ? place(document.getElementById(linked(item))) : ""]),
     marked: all("[aria-invalid=true]").map(place),
     notices: all(".hyte-notice").filter((e) => !e.hidden).flatMap((e) => (e.children.length ? [...e.children] : [e])).map((e) => e.textContent.trim()),

@@ -99,12 +99,18 @@ export const activeId = (page) => page.evaluate(() => document.activeElement?.id
 
 export const waitForFocus = (page, id) => page.waitForFunction((wanted) => document.activeElement?.id === wanted, id);
 
-// Waits for the receipt and returns its id.
+// How a reference is written: the initials of the inquiry and eight symbols.
+const REFERENCE = /^[0-9A-Z]{1,3}(-[0-9A-Z]{4}){2}$/;
+
+// Waits for the receipt and returns its id, which is in the address of a page of the
+// service's; people read its reference.
 export async function receipt(page, language) {
   const title = text(language, "receipt.title");
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
   assert.ok((await page.title()).startsWith(title), await page.title());
-  return page.locator(".hyte-facts code").textContent();
+  assert.match(await page.locator(".hyte-facts code").textContent(), REFERENCE);
+  await page.waitForFunction(() => location.pathname.includes("/receipt/"));
+  return new URL(page.url()).pathname.split("/receipt/")[1];
 }
 
 // Checks how a page tells what must be mended: the title says it first, the
