@@ -120,12 +120,12 @@ func TestSearch(t *testing.T) {
 		}},
 		"nothing is found": {"en", []step{
 			{forms.SearchType, "xyz", looked{
-				Settled: "-", Expanded: "false", Said: "No results. Check the spelling or select the organization from the list.",
+				Settled: "-", Expanded: "false", Said: "No results. Check the spelling or select the organisation from the list.",
 			}},
-			{"Enter", "xyz", looked{Settled: "-", Expanded: "false", Said: "No results. Check the spelling or select the organization from the list."}},
+			{"Enter", "xyz", looked{Settled: "-", Expanded: "false", Said: "No results. Check the spelling or select the organisation from the list."}},
 			{forms.SearchLeave, "xyz", looked{
-				Settled: "-", Expanded: "false", Problem: "No results. Check the spelling or select the organization from the list.",
-				Said: "No results. Check the spelling or select the organization from the list.",
+				Settled: "-", Expanded: "false", Problem: "No results. Check the spelling or select the organisation from the list.",
+				Said: "No results. Check the spelling or select the organisation from the list.",
 			}},
 		}},
 		"what nobody can choose": {"fi", []step{
