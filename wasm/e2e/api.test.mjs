@@ -61,7 +61,7 @@ test("a key makes a repeated document one answer, and belongs to that document",
   assert.deepEqual([first.status, again.status], [201, 200]);
   const receipt = await first.json();
   assert.deepEqual(await again.json(), receipt);
-  assert.deepEqual(Object.keys(receipt).sort(), ["id", "nominator", "receivedAt", "status"]);
+  assert.deepEqual(Object.keys(receipt).sort(), ["id", "nominator", "receivedAt", "reference", "status"]);
   assert.deepEqual([receipt.nominator, receipt.status], ["municipality:061", "received"]);
   const shown = await fetch(first.headers.get("Location").replace(/^\//, `${service.address}/`));
   assert.deepEqual(await shown.json(), receipt);
