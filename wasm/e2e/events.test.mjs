@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { checkPage } from "./lib/accessibility.mjs";
 import { ready } from "./lib/browser.mjs";
-import { checkErrors, fill, languages, skipNativeCheck, submit } from "./lib/form.mjs";
+import { checkErrors, fill, languages, receiptId, skipNativeCheck, submit } from "./lib/form.mjs";
 import { partnershipDay, root, setUp } from "./lib/service.mjs";
 
 const link = "https://example.fi/kumppanuuspaiva";
@@ -33,9 +33,10 @@ const question = { "/theme": "jarjestot", "/text": "Miten pieni yhdistys pääse
 const received = async () =>
   (await service.download(`/admin/${id}/received.ndjson`)).split("\n").filter(Boolean).map((line) => JSON.parse(line));
 
+// The id of the receipt with that heading.
 const title = async (page, name) => {
   await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
-  return page.locator(".hyte-facts code").textContent();
+  return receiptId(page);
 };
 
 for (const language of languages) {

@@ -106,9 +106,9 @@ async function mends(page, form) {
 
 // The page around is told, the clerk has the receipt, the service one document.
 async function isReceived(page, form, call) {
-  const { id } = await event(page, "submitted");
+  const { id, reference } = await event(page, "submitted");
   await hasFocus(form, "#hyte-receipt");
-  assert.equal(await form.locator(".hyte-facts code").textContent(), id);
+  assert.equal(await form.locator(".hyte-facts code").textContent(), reference);
   const documents = await received(call);
   assert.deepEqual(documents.map((document) => document.id), [id]);
   const { counted } = await service.entry(call, nominator);

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { event, openPage, ready } from "./lib/browser.mjs";
-import { answer, fill, held, submit } from "./lib/form.mjs";
+import { answer, fill, held, receiptId, submit } from "./lib/form.mjs";
 import { hostPage, scriptOf, setUpHost, whatIsTheHosts } from "./lib/host.mjs";
 import { setUp } from "./lib/service.mjs";
 
@@ -279,7 +279,8 @@ test("in a sandbox without storage and origin the plain form works", async (t) =
   const frame = page.locator("#sandbox").contentFrame();
   await fill(frame, answer("municipality:834"));
   await submit(frame);
-  const id = await frame.locator(".hyte-facts code").textContent();
+  await frame.locator("#hyte-receipt").waitFor();
+  const id = await receiptId(page.frames()[1]);
   assert.equal((await service.entry("hosted", "municipality:834")).counted.id, id);
 });
 

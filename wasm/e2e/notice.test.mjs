@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkPage } from "./lib/accessibility.mjs";
 import { event, openPage, ready } from "./lib/browser.mjs";
-import { answer, fill, languages, noticeText, receipt, submit, text, waitForFocus } from "./lib/form.mjs";
+import { answer, fill, languages, noticeText, receipt, receiptId, submit, text, waitForFocus } from "./lib/form.mjs";
 import { hostPage, policy, scriptOf, setUpHost } from "./lib/host.mjs";
 import { setUp } from "./lib/service.mjs";
 
@@ -43,7 +43,7 @@ async function follow(page, name) {
 
 async function noticeReceipt(page, notices) {
   await page.getByRole("heading", { level: 1, name: noticeText(notices, "fi", "receipt.title") }).waitFor();
-  return page.locator(".hyte-facts code").textContent();
+  return receiptId(page);
 }
 
 for (const [i, [how, options]] of [["with the widget", {}], ["without JavaScript", plain]].entries()) {

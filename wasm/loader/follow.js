@@ -16,5 +16,8 @@ export function focusInside(around, id) {
   const target = id && around.querySelector(`#${CSS.escape(id)}`);
   if (!target) return false;
   target.focus();
+  // For a text area, Chromium looks for the caret only. What is around a frame is scrolled by
+  // the page around, see sight.js.
+  if (self === top) target.scrollIntoView({ block: "nearest" });
   return true;
 }

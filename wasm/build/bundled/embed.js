@@ -237,7 +237,7 @@
     // Shows what is between top and bottom, in pixels of the frame, and if there is
     // room what is above and below, once the page no longer moves: a scroll that
     // begins in the middle of a smooth one ends somewhere else than was wanted.
-    show({ top, bottom, above, below }) {
+    show({ top: top2, bottom, above, below }) {
       cancelAnimationFrame(this.#waiting);
       const begin = performance.now();
       let since = begin;
@@ -246,8 +246,8 @@
         const y = this.#frame.getBoundingClientRect().top;
         if (y !== at) [at, since] = [y, now];
         if (now - since >= REST) {
-          this.#reveal(top - above, bottom + below);
-          this.#reveal(top, Math.min(bottom, top + innerHeight / 2));
+          this.#reveal(top2 - above, bottom + below);
+          this.#reveal(top2, Math.min(bottom, top2 + innerHeight / 2));
         } else if (now - begin < PATIENCE) {
           this.#waiting = requestAnimationFrame(look);
         }
@@ -259,7 +259,7 @@
     }
     // A mark over the part lets the browser scroll all that can be scrolled, with
     // the page's scroll-padding and the scroll-margin of the form's element.
-    #reveal(top, bottom) {
+    #reveal(top2, bottom) {
       const frame = this.#frame;
       const [holder, mark] = [HOLDER, MARK].map((style) => {
         const box2 = frame.ownerDocument.createElement("span");
@@ -268,10 +268,10 @@
       });
       const set = (style) => Object.entries(style).forEach(([name, value]) => mark.style.setProperty(name, value));
       const { scrollMarginTop, scrollMarginBottom } = getComputedStyle(frame.getRootNode().host);
-      set({ "height": `${bottom - top}px`, "scroll-margin-top": scrollMarginTop, "scroll-margin-bottom": scrollMarginBottom });
+      set({ "height": `${bottom - top2}px`, "scroll-margin-top": scrollMarginTop, "scroll-margin-bottom": scrollMarginBottom });
       holder.append(mark);
       frame.after(holder);
-      set({ "top": `${frame.getBoundingClientRect().top + top - mark.getBoundingClientRect().top}px` });
+      set({ "top": `${frame.getBoundingClientRect().top + top2 - mark.getBoundingClientRect().top}px` });
       const scroll = () => mark.scrollIntoView({ block: "nearest", behavior: "instant" });
       scroll();
       const header = this.#covers(mark.getBoundingClientRect().top + 1);
@@ -432,6 +432,7 @@
     const target = id && around.querySelector(`#${CSS.escape(id)}`);
     if (!target) return false;
     target.focus();
+    if (self === top) target.scrollIntoView({ block: "nearest" });
     return true;
   }
 

@@ -13,6 +13,7 @@
     const target = id && around.querySelector(`#${CSS.escape(id)}`);
     if (!target) return false;
     target.focus();
+    if (self === top) target.scrollIntoView({ block: "nearest" });
     return true;
   }
 
@@ -133,9 +134,9 @@
     }, true);
     document.addEventListener("focusin", ({ target }) => {
       if (pressed) return;
-      const { top, bottom } = target.getBoundingClientRect();
+      const { top: top2, bottom } = target.getBoundingClientRect();
       const { scrollMarginTop, scrollMarginBottom } = getComputedStyle(target);
-      say("focus", { top: top + scrollY, bottom: bottom + scrollY, above: parseFloat(scrollMarginTop), below: parseFloat(scrollMarginBottom) });
+      say("focus", { top: top2 + scrollY, bottom: bottom + scrollY, above: parseFloat(scrollMarginTop), below: parseFloat(scrollMarginBottom) });
     });
     document.addEventListener("input", () => say("touched"), { once: true });
     document.addEventListener("click", followInside(document));

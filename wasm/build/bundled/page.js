@@ -181,6 +181,7 @@ function focusInside(around, id) {
   const target = id && around.querySelector(`#${CSS.escape(id)}`);
   if (!target) return false;
   target.focus();
+  if (self === top) target.scrollIntoView({ block: "nearest" });
   return true;
 }
 
@@ -230,9 +231,9 @@ function show(box) {
   const list = box.parentElement.querySelector("[role=listbox]");
   const option = list.querySelector("[aria-selected=true]");
   if (!option) return;
-  const { offsetTop: top, offsetHeight: height } = option;
-  if (top < list.scrollTop) list.scrollTop = top;
-  if (top + height > list.scrollTop + list.clientHeight) list.scrollTop = top + height - list.clientHeight;
+  const { offsetTop: top2, offsetHeight: height } = option;
+  if (top2 < list.scrollTop) list.scrollTop = top2;
+  if (top2 + height > list.scrollTop + list.clientHeight) list.scrollTop = top2 + height - list.clientHeight;
 }
 function giveBack(box) {
   box.hidden = true;

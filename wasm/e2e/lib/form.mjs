@@ -102,12 +102,17 @@ export const waitForFocus = (page, id) => page.waitForFunction((wanted) => docum
 // How a reference is written: the initials of the inquiry and eight symbols.
 const REFERENCE = /^[0-9A-Z]{1,3}(-[0-9A-Z]{4}){2}$/;
 
-// Waits for the receipt and returns its id, which is in the address of a page of the
-// service's; people read its reference.
+// Waits for the receipt and returns its id.
 export async function receipt(page, language) {
   const title = text(language, "receipt.title");
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
   assert.ok((await page.title()).startsWith(title), await page.title());
+  return receiptId(page);
+}
+
+// The id of the receipt that is shown, which is in the address of a page of the service's;
+// people read its reference.
+export async function receiptId(page) {
   assert.match(await page.locator(".hyte-facts code").textContent(), REFERENCE);
   await page.waitForFunction(() => location.pathname.includes("/receipt/"));
   return new URL(page.url()).pathname.split("/receipt/")[1];
