@@ -25,8 +25,8 @@ for (const language of languages) {
     test(`in ${language}, ${how}, a clerk answers and the organizer sees it`, async (t) => {
       const sent = await answers(t, id, language, way, options);
       const page = await openRoster(t, service, id, language, options);
-      await sees(page, language, sent);
-      await takesHome(page, id, language, sent);
+      await sees(page, language, sent.reference);
+      await takesHome(page, id, language, sent.id);
       await page.getByRole("button", { name: text(language, "logout.submit") }).click();
       await page.getByLabel(text(language, "login.token"), { exact: true }).waitFor();
       await page.goto(`/admin/${id}?lang=${language}`);
@@ -56,7 +56,7 @@ async function answers(t, id, language, way, options) {
   assert.deepEqual(left, [text(language, "rule.format.email:at_missing")]);
   await fill(page, { "/submitter/email": "vaino.nayte@example.fi" });
   await submit(page);
-  const given = await receipt(page, language);
+  const sent = { id: await receipt(page, language), reference: await page.locator(".hyte-facts code").textContent() };
   assert.equal(await activeId(page), "hyte-receipt");
   const words = await page.locator("main").innerText();
   assert.ok(words.includes(organization[language]), words);
@@ -68,7 +68,7 @@ async function answers(t, id, language, way, options) {
   await page.getByRole("link", { name: text(language, "receipt.again") }).click();
   await submitButton(page).waitFor();
   assert.deepEqual(await held(page), { "/representatives/0/person/contactVisibility": "organizer" });
-  return given;
+  return sent;
 }
 
 // A browser without the widget stops a form that lacks what is required, by
@@ -83,7 +83,7 @@ async function isStoppedByBrowser(page) {
 }
 
 // The organizer sees the answer, and who is missing.
-async function sees(page, language, sent) {
+async function sees(page, language, reference) {
   const line = await rosterLine(page, "municipality:109");
   assert.equal(line.status, text(language, "status.received"));
   for (const part of [organization[language], "Aino Esimerkki", "hyvinvointikoordinaattori", "aino.esimerkki@example.fi", "+358\u00a040\u00a0123\u00a04567"]) {
@@ -91,7 +91,7 @@ async function sees(page, language, sent) {
   }
   await page.locator("#o-municipality-109 summary").click();
   const more = await rosterLine(page, "municipality:109");
-  for (const part of [sent, decision[language], "Väinö Näyte"]) assert.ok(more.text.includes(part), `“${part}” is not in: ${more.text}`);
+  for (const part of [reference, decision[language], "Väinö Näyte"]) assert.ok(more.text.includes(part), `“${part}” is not in: ${more.text}`);
   assert.deepEqual(await statuses(page), { [text(language, "status.received")]: 1, [text(language, "status.missing")]: 14 });
   const numbers = await page.locator(".org-numbers dt").evaluateAll((terms) => terms.map((term) => [term.textContent, Number(term.nextElementSibling.textContent)]));
   const expected = { asked: 15, answered: 1, missing: 14, representatives: 1 };

@@ -41,8 +41,8 @@ export function partnershipDay() {
 export function setUp(calls, flags = [], started = async () => {}, browser = launch) {
   const service = new Service();
   before(async () => {
-    service.flags = typeof flags === "function" ? await flags(service) : flags;
     await service.prepare(calls);
+    service.flags = typeof flags === "function" ? await flags(service) : flags;
     await service.start();
     service.browser = await browser();
     await started();
