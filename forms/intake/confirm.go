@@ -54,7 +54,7 @@ func (s *Service) confirm(do func(*keptPage)) http.HandlerFunc {
 		h.Set("Referrer-Policy", "strict-origin") // the link is for its receiver; see admit
 		p := &keptPage{s, w, r, form, Record{ID: id}, func(language string) string { return k.confirmPath(language, id, secret) }}
 		if !s.config.LinkKey.confirms(k.by.id(), id, secret) {
-			p.show(http.StatusForbidden, p.say("confirm.expired.title"), p.say("confirm.expired.title"), paragraph(p.say("confirm.expired")))
+			p.expired()
 			return
 		}
 		if p.kept, ok = s.findKept(w, r, k, id); ok {
@@ -63,7 +63,10 @@ func (s *Service) confirm(do func(*keptPage)) http.HandlerFunc {
 	}
 }
 
-func paragraph(text string) view.Node { return view.El("p", nil, view.Text(text)) }
+// expired answers that the link does not hold, whatever the reason.
+func (b *keptPage) expired() {
+	b.tell(http.StatusForbidden, "confirm.expired.title", "confirm.expired")
+}
 
 // waiting reports whether the document waits to be confirmed and still can be. Otherwise it
 // has answered how things stand: on the receipt, or that the link has expired.
@@ -79,7 +82,7 @@ func (s *Service) waiting(p *keptPage, at time.Time) bool {
 		return false
 	}
 	if !holds {
-		p.show(http.StatusForbidden, p.say("confirm.expired.title"), p.say("confirm.expired.title"), paragraph(p.say("confirm.expired")))
+		p.expired()
 		return false
 	}
 	return true

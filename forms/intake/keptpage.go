@@ -36,6 +36,9 @@ func (b *keptPage) show(status int, heading, title string, body ...view.Node) {
 	b.writePage(b.w, b.r, status, b.shell(t, title, b.framed(b.w, b.r), header, body))
 }
 
-func (b *keptPage) tell(title, text string) {
-	b.show(http.StatusOK, b.say(title), b.say(title), view.El("p", nil, view.Text(b.say(text))))
+// tell answers with a page that only says something: the keys of its title and its text.
+func (b *keptPage) tell(status int, title, text string) {
+	b.show(status, b.say(title), b.say(title), paragraph(b.say(text)))
 }
+
+func paragraph(text string) view.Node { return view.El("p", nil, view.Text(text)) }

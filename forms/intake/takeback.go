@@ -79,9 +79,9 @@ func (s *Service) askTakeBack(b *keptPage) {
 	case err != nil:
 		s.failInside(b.w, b.r, err)
 	case done:
-		b.tell("takeback.done", "takeback.done.text")
+		b.tell(http.StatusOK, "takeback.done", "takeback.done.text")
 	case !past.ledger.(Counter).Counts(b.kept.ID):
-		b.tell("takeback.gone", "takeback.gone.text")
+		b.tell(http.StatusOK, "takeback.gone", "takeback.gone.text")
 	default:
 		b.ask(http.StatusOK)
 	}
