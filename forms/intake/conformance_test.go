@@ -210,8 +210,9 @@ func checkForm(t *testing.T, name string, w *world, call *hyte.ResolvedCall, tex
 	form := firstkind.Form(t, call, language)
 	for _, v := range violations {
 		sentence := form.Message(v)
-		if v.Params.Cause == constraint.CauseLetter || v.Params.Cause == constraint.CauseSign {
-			sentence, _, _ = strings.Cut(sentence, ":") // the form goes on with the character that is wrong
+		if v.Params.Cause == constraint.CauseLetter || v.Params.Cause == constraint.CauseSign { // the form names the character
+			stranger := constraint.EmailStranger(values.Get(v.Location))
+			sentence = form.Words().Say(string(v.Rule)+":"+v.Params.Cause+"?character", "character", string(stranger))
 		}
 		if v.Severity == hyte.Error && !strings.Contains(answer.Body.String(), escaped(sentence)) {
 			t.Errorf("%s: the form does not say %q", name, sentence)
