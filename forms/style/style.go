@@ -4,8 +4,9 @@
 // the theme of the page around them from custom properties: --hyte-accent,
 // --hyte-on-accent, --hyte-font, --hyte-text, --hyte-muted, --hyte-surface,
 // --hyte-tint, --hyte-line, --hyte-control, --hyte-error, --hyte-advice,
-// --hyte-radius and --hyte-measure. Whoever sets colors answers for their
-// contrast; the built-in ones, light and dark, have that of WCAG 2.2 AA.
+// --hyte-radius and --hyte-measure. Whoever sets colors so answers for their
+// contrast; the built-in ones, light, dark and on paper, have that of WCAG 2.2 AA,
+// and [Palette.Weak] tells whether others have it.
 package style
 
 import (
