@@ -38,6 +38,9 @@ type Step struct {
 	Late bool `json:"late,omitempty" validate:"omitempty"`
 	// Unconfirmed says that a withdrawal or refusal waits for its submitter to confirm it.
 	Unconfirmed bool `json:"unconfirmed,omitempty" validate:"omitempty"`
+	// Rejected says that the organizer did not accept a withdrawal or refusal, or settled
+	// that another document counts.
+	Rejected bool `json:"rejected,omitempty" validate:"omitempty"`
 	// Undone says that a later decision undid this one.
 	Undone bool `json:"undone,omitempty" validate:"omitempty"`
 }
@@ -62,7 +65,7 @@ func trail(f *file) []Step {
 func (e *event) step() Step {
 	s := Step{
 		ID: e.ID, At: e.at, Kind: e.kind, By: e.By, Reason: e.Reason, Via: e.Via, EnteredAt: inHelsinki(e.EnteredAt),
-		Concerns: e.concerns(), Contested: e.state == StateContested, Late: e.state == StateLate, Unconfirmed: e.state == StateUnconfirmed, Undone: e.undone,
+		Concerns: e.concerns(), Contested: e.state == StateContested, Late: e.state == StateLate, Unconfirmed: e.state == StateUnconfirmed, Rejected: e.state == StateRejected, Undone: e.undone,
 	}
 	switch e.kind {
 	case ReceivedWithdrawal, ReceivedRefusal:

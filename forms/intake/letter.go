@@ -47,6 +47,9 @@ type Letter struct {
 	Earlier time.Time
 	// Document is what is told and attached of what was sent. Nil: nothing of it.
 	Document []byte
+	// About is the document of which the letter speaks, where that is another than the one
+	// of the arrival.
+	About *Arrival
 }
 
 // Arrival is a kept document of an inquiry, with what it meant when it arrived; or, where
@@ -60,6 +63,9 @@ type Arrival struct {
 	// Displaced are the records whose place it took, or would take if the organizer says
 	// so.
 	Displaced []Record
+	// Settled are the other documents that count or wait otherwise since then, where the
+	// record that came is a decision of the organizer's.
+	Settled []Settled
 
 	kind    *taken
 	address string
@@ -78,8 +84,11 @@ func (s *Service) Arrival(ctx context.Context, r Record) (*Arrival, error) {
 	}
 	a := &Arrival{Inquiry: i.inquiry, Record: r, Event: r, kind: i.kind(r.Kind), address: s.origin + s.path, key: s.config.LinkKey}
 	if a.kind == nil {
-		if err := s.released(ctx, i, a); err != nil || a.kind == nil {
-			return a, err // what the organizer decided
+		if err := s.released(ctx, i, a); err != nil {
+			return nil, err
+		}
+		if a.kind == nil { // what the organizer decided
+			return a, s.settled(ctx, i, a)
 		}
 	}
 	receipt, past, err := s.arrived(ctx, a.kind, a.Record)
@@ -107,6 +116,9 @@ func (s *Service) Arrival(ctx context.Context, r Record) (*Arrival, error) {
 			}
 			a.Displaced = append(a.Displaced, earlier)
 		}
+	}
+	if r.ID != a.Record.ID {
+		return a, s.settled(ctx, i, a)
 	}
 	return a, nil
 }
@@ -146,7 +158,8 @@ func (s *Service) Inquiries() []string {
 	return ids
 }
 
-// Kind is the kind of the document, nil if it is a decision of the organizer's.
+// Kind is the kind of the document, or of those that a decision of the organizer's settles;
+// nil if it settles none.
 func (a *Arrival) Kind() *Kind {
 	if a.kind == nil {
 		return nil

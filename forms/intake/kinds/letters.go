@@ -34,6 +34,7 @@ const (
 	toConfirm      = "confirm"
 	toOrganization = "notice"
 	toEarlier      = "earlier"
+	toSettled      = "settled-%d"
 )
 
 // said is what letters need of a document that answers a call.
@@ -49,7 +50,8 @@ type said struct {
 // callLetters are the letters about a document that answers a call: to the registry and
 // those who get copies, to its sender, to the organization in whose name it came, and to
 // the sender of an answer that it displaced or contests. What the organizer entered
-// concerns only the last; of what waits to be confirmed only its sender hears.
+// concerns only the last; of what waits to be confirmed only its sender hears. Of what the
+// organizer decides those hear whose documents it settles.
 func callLetters(a *intake.Arrival) []intake.Letter {
 	call, ok := a.Inquiry.(*hyte.ResolvedCall)
 	document, readable := sentence(a.Record)
@@ -70,7 +72,7 @@ func callLetters(a *intake.Arrival) []intake.Letter {
 			Notes: []string{document.registryText + ".confirm.other"}, Languages: languagesOf(document, organizationOf(call, a.Record.Sender)),
 		})}
 	}
-	letters := toEarlierSenders(a, document, about)
+	letters := append(toEarlierSenders(a, document, about), toSettledSenders(a, about)...)
 	if a.Record.Entered() {
 		return letters
 	}
@@ -135,6 +137,33 @@ func toEarlierSenders(a *intake.Arrival, document said, about func(intake.Letter
 	return letters
 }
 
+// toSettledSenders are the letters to those whose documents a decision of the organizer's has
+// settled. Who hears that one counts need not hear that another one does not.
+func toSettledSenders(a *intake.Arrival, about func(intake.Letter) intake.Letter) []intake.Letter {
+	var letters []intake.Letter
+	counts := map[string]bool{}
+	for _, each := range a.Settled {
+		if document, readable := sentence(each.Of.Record); readable && each.Standing == intake.StandingCounts {
+			counts[canonical(document.submitter.Email)] = true
+		}
+	}
+	for _, each := range a.Settled {
+		document, readable := sentence(each.Of.Record)
+		if !readable || each.Standing == intake.StandingRejected && counts[canonical(document.submitter.Email)] {
+			continue
+		}
+		texts := "mail.settled."
+		if document.registryText != "mail.answer" {
+			texts = "mail.settled.notice."
+		}
+		letters = append(letters, about(intake.Letter{
+			Recipient: fmt.Sprintf(toSettled, each.Of.Record.Sequence), Address: document.submitter.Email, Texts: texts + string(each.Standing),
+			Languages: languagesOf(document, hyte.Addressee{}), About: each.Of,
+		}))
+	}
+	return letters
+}
+
 // sentence is what a record says; readable is false if it names no sender whom letters
 // could reach, as decisions of the organizer's.
 func sentence(r intake.Record) (s said, readable bool) {
@@ -193,10 +222,12 @@ func organizationOf(call *hyte.ResolvedCall, id string) hyte.Addressee {
 	return hyte.Addressee{ID: id}
 }
 
-func sameAddress(a, b string) bool {
-	a, _ = constraint.NormalizeEmail(a)
-	b, _ = constraint.NormalizeEmail(b)
-	return strings.EqualFold(a, b)
+func sameAddress(a, b string) bool { return canonical(a) == canonical(b) }
+
+// canonical is an address as it is compared with others.
+func canonical(address string) string {
+	address, _ = constraint.NormalizeEmail(address)
+	return strings.ToLower(address)
 }
 
 // registrationLetters are the receipt for who has registered.

@@ -27,6 +27,11 @@ func TestLetterTexts(t *testing.T) {
 	for _, announced := range []string{"mail.reminder.first", "mail.reminder.last", "mail.invitation"} {
 		wanted[announced+".subject"], wanted[announced+".text"] = true, true
 	}
+	for _, standing := range []intake.Standing{intake.StandingCounts, intake.StandingRejected, intake.StandingOpen} {
+		for _, of := range []string{"mail.settled.", "mail.settled.notice."} {
+			wanted[of+string(standing)+".subject"], wanted[of+string(standing)+".text"] = true, true
+		}
+	}
 	wanted["mail.reminder.none"], wanted["mail.invitation.secret"] = true, true
 	for language, catalog := range letterTexts() {
 		for key := range wanted {

@@ -49,6 +49,9 @@ func Preview(a *intake.Arrival, l *intake.Letter) (subject, text string) {
 // write puts a letter into words.
 func write(a *intake.Arrival, l *intake.Letter) letter {
 	var written letter
+	if l.About != nil {
+		a = l.About
+	}
 	if len(l.Document) > 0 {
 		written.file = a.Record.Inquiry + "-" + a.Record.ID + ".json"
 	}
