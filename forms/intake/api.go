@@ -51,6 +51,7 @@ func (s *Service) postDocument(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, k, err)
 		return
 	}
+	s.kept()
 	given := s.receipt(context.WithoutCancel(r.Context()), k, kept)
 	noteReceipt(w, given.ID)
 	w.Header().Set("Location", s.origin+s.link(k.endpoint()+"/"+given.ID))

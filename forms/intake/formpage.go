@@ -141,6 +141,7 @@ func (s *Service) postForm(w http.ResponseWriter, r *http.Request) {
 		s.formAgain(w, r, status, form, v)
 		return
 	}
+	s.kept()
 	s.leadToReceipt(w, r, form.guest.with(s.link(form.receiptPath(kept.ID))), kept.ID)
 }
 

@@ -47,6 +47,12 @@ type Letter struct {
 	Earlier time.Time
 	// Document is what is told and attached of what was sent. Nil: nothing of it.
 	Document []byte
+	// Parts are what one letter tells of several documents or inquiries, each with what it is
+	// About; nil for one. The letter's title, but for a receipt's, is the text with the key
+	// that Texts and ".together" make, which has a {count}.
+	Parts []Letter
+	// Needless is why the letter is not sent; empty if it is.
+	Needless Needless
 	// About is the document of which the letter speaks, where that is another than the one
 	// of the arrival.
 	About *Arrival
@@ -69,8 +75,9 @@ type Arrival struct {
 
 	kind    *taken
 	address string
-	guest   guest    // by whose link forms are reached
-	letters []Letter // where it is about no document
+	guest   guest      // by whose link forms are reached
+	letters []Letter   // where it is about no document
+	page    []*Arrival // those that came by the same page of a letter and have a receipt, this one among them
 	key     LinkKey
 }
 
@@ -98,6 +105,9 @@ func (s *Service) Arrival(ctx context.Context, r Record) (*Arrival, error) {
 	a.Receipt = receipt
 	if past == nil {
 		return a, nil
+	}
+	if err = s.together(ctx, a); err != nil {
+		return nil, err
 	}
 	if r.ID != a.Record.ID {
 		if past, err = i.history.until(ctx, r.Sequence); err != nil {
@@ -175,7 +185,7 @@ func (a *Arrival) Letters() []Letter {
 	if a.kind == nil || a.kind.Letters == nil {
 		return nil
 	}
-	return a.kind.Letters(a)
+	return a.joined(a.kind.Letters(a))
 }
 
 // Forms are the forms of the document's kind in those of the languages in which the

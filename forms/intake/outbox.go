@@ -123,7 +123,7 @@ func DeliveryStates() []DeliveryState {
 	return []DeliveryState{DeliveryWaiting, DeliverySent, DeliveryRefused, DeliveryDropped}
 }
 
-// Needless is why an announced delivery is [DeliveryDropped]: its Failure.
+// Needless is why a delivery is [DeliveryDropped]: its Failure.
 type Needless string
 
 // The reasons.
@@ -133,6 +133,7 @@ const (
 	NeedlessSuperseded Needless = "superseded"  // the organization is sent a newer one
 	NeedlessNoKey      Needless = "no-link-key" // the service has no key for the link
 	NeedlessNoAddress  Needless = "no-address"  // the organization is not asked any more, or has no address
+	NeedlessTogether   Needless = "together"    // another letter to the same address tells it, too
 )
 
 // Plan is what is to be delivered about records of an inquiry on a channel.

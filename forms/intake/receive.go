@@ -42,7 +42,8 @@ const patience = 20 * time.Second
 // key is the same record, also after the deadline: its sender has not seen the
 // first receipt. Errors are a *rejection or those of the store.
 //
-// From here on the sender may hang up: what has arrived is kept.
+// From here on the sender may hang up: what has arrived is kept. Whoever calls wakes those
+// who deliver, once for all that belongs together.
 func (s *Service) receive(ctx context.Context, k *taken, g guest, document []byte, via hyte.Via, key string, at time.Time) (kept Record, added bool, err error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
@@ -93,7 +94,7 @@ func (s *Service) keepWithin(ctx context.Context, k *taken, read any, r Record) 
 	limiter, limits := k.limiter()
 	store, notices := s.config.Store.(Overtaken)
 	if !limits || !notices {
-		return s.keep(ctx, r)
+		return s.keepBy(ctx, r, s.config.Store.Append)
 	}
 	select { // in this process they wait for each other, so that few are overtaken
 	case k.by.turn <- struct{}{}:
@@ -115,7 +116,9 @@ func (s *Service) keepWithin(ctx context.Context, k *taken, read any, r Record) 
 				return Record{}, false, &rejection{reason: noRoom, violations: full}
 			}
 		}
-		kept, added, err = s.keepBy(ctx, r, func(r Record) (Record, bool, error) { return store.AppendAfter(ctx, r, past.count) })
+		kept, added, err = s.keepBy(ctx, r, func(ctx context.Context, r Record) (Record, bool, error) {
+			return store.AppendAfter(ctx, r, past.count)
+		})
 		if !errors.Is(err, ErrOvertaken) {
 			return kept, added, err
 		}
@@ -137,25 +140,26 @@ func (k *taken) kept(document []byte, read any, via hyte.Via) []byte {
 	return k.Kept(read, via)
 }
 
-// keep appends a record under a new id.
+// keep appends a record under a new id, and wakes who delivers.
 func (s *Service) keep(ctx context.Context, r Record) (kept Record, added bool, err error) {
-	return s.keepBy(ctx, r, func(r Record) (Record, bool, error) { return s.config.Store.Append(ctx, r) })
+	kept, added, err = s.keepBy(ctx, r, s.config.Store.Append)
+	if added {
+		s.kept()
+	}
+	return kept, added, err
 }
 
-func (s *Service) keepBy(ctx context.Context, r Record, add func(Record) (Record, bool, error)) (kept Record, added bool, err error) {
+func (s *Service) keepBy(ctx context.Context, r Record, add func(context.Context, Record) (Record, bool, error)) (kept Record, added bool, err error) {
 	if r.ID, err = NewID(s.config.Random); err != nil {
 		return Record{}, false, err
 	}
 	s.clock.look(ctx, r.ReceivedAt)
-	kept, added, err = add(r)
+	kept, added, err = add(ctx, r)
 	if errors.Is(err, ErrKeyReused) || err == nil && kept.Kind != r.Kind { // the same text can be two kinds of documents
 		return Record{}, false, &rejection{reason: keyReused}
 	}
 	if added {
 		s.config.Observer.Kept(r.Inquiry, r.Kind)
-	}
-	if added && s.config.Kept != nil {
-		s.config.Kept()
 	}
 	return kept, added, err
 }

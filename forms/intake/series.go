@@ -220,6 +220,7 @@ func (s *Service) readSeries(l *letter, page *forms.Series, v *forms.SeriesView,
 // the store fails in between, the page sent once more gives those that are there
 // already the same id: see receiveForm.
 func (s *Service) receiveSeries(ctx context.Context, l *letter, answers []seriesAnswer, token string, at time.Time) ([]string, error) {
+	defer s.kept() // once for all, so that they have one receipt
 	ids := make([]string, len(l.kinds))
 	// First those that are not taken now: they have been received before, or nothing is.
 	for _, closed := range [...]bool{true, false} {

@@ -3,6 +3,7 @@ package post
 import (
 	"embed"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -26,13 +27,26 @@ var commonTexts = sync.OnceValue(func() texts.Set { return texts.MustRead(textFi
 type letter struct {
 	subject string
 	parts   []letterPart
-	file    string // the name of the attached document; empty if there is none
+	files   []letterFile
+}
+
+// letterFile is an attached document.
+type letterFile struct {
+	name    string
+	content []byte
 }
 
 // letterPart is all of a letter in one language.
 type letterPart struct {
-	language  string
-	title     string
+	language string
+	title    string
+	sections []letterSection
+	foot     string
+}
+
+// letterSection is what is said about one document, or one inquiry.
+type letterSection struct {
+	title     string // where there are several
 	sentences []string
 	facts     []forms.Told
 	answer    string // the heading of what was sent
@@ -52,12 +66,14 @@ func write(a *intake.Arrival, l *intake.Letter) letter {
 	if l.About != nil {
 		a = l.About
 	}
-	if len(l.Document) > 0 {
-		written.file = a.Record.Inquiry + "-" + a.Record.ID + ".json"
+	for _, part := range partsOf(a, l) {
+		if len(part.Document) > 0 {
+			written.files = append(written.files, letterFile{fileOf(part.About), part.Document})
+		}
 	}
 	var subjects []string
 	for _, f := range a.Forms(l.Languages) {
-		part := writePart(a, l, f, written.file)
+		part := writePart(a, l, f)
 		written.parts = append(written.parts, part)
 		subjects = append(subjects, part.title)
 	}
@@ -69,40 +85,80 @@ func write(a *intake.Arrival, l *intake.Letter) letter {
 	return written
 }
 
-func writePart(a *intake.Arrival, l *intake.Letter, f *forms.Form, file string) letterPart {
+// partsOf are what a letter tells, each with what it is about.
+func partsOf(a *intake.Arrival, l *intake.Letter) []intake.Letter {
+	if len(l.Parts) > 0 {
+		return l.Parts
+	}
+	whole := *l
+	whole.About = a
+	return []intake.Letter{whole}
+}
+
+// fileOf is the name of the file with a document.
+func fileOf(a *intake.Arrival) string { return a.Record.Inquiry + "-" + a.Record.ID + ".json" }
+
+func writePart(a *intake.Arrival, l *intake.Letter, f *forms.Form) letterPart {
+	p := letterPart{language: f.Language()}
+	for _, part := range partsOf(a, l) {
+		own := part.About.Forms([]string{f.Language()})[0]
+		title, section := writeSection(part.About, &part, own)
+		if p.title = title; len(l.Parts) > 0 {
+			section.title = own.Words().In(part.About.Inquiry.Title())
+		}
+		p.sections = append(p.sections, section)
+	}
+	catalog, args := wording(a, l, f)
+	switch {
+	case len(l.Parts) == 0:
+	case l.Receipt:
+		p.title = catalog.Text("mail.receipt.together", args...)
+	default:
+		p.title = catalog.Text(l.Texts+".together", args...)
+	}
+	p.foot = catalog.Text("mail.foot", args...)
+	return p
+}
+
+// wording are the words of a letter, and what stands for the names in them.
+func wording(a *intake.Arrival, l *intake.Letter, f *forms.Form) (*texts.Catalog, []string) {
 	w, kind := f.Words(), a.Kind()
 	catalog := kind.LetterTexts.Over(commonTexts()).For(f.Language(), w.Inquiry().Languages()[0])
 	if kind.Form.Variant != nil {
 		catalog = catalog.Variant(kind.Form.Variant(a.Inquiry))
 	}
-	receipt, title := f.ReceiptText(a.Receipt), w.In(a.Inquiry.Title())
 	sender := w.In(l.Sender)
 	if sender == "" {
 		sender = a.Record.Sender
 	}
-	args := []string{
-		"title", title, "sender", sender, "time", w.Instant(a.Record.ReceivedAt), "earlier", w.Instant(l.Earlier),
-		"contact", contacts(w), "file", file, "link", a.FormAddress(f.Language()), "organizer", w.In(w.Inquiry().Organizer().Name),
-		"deadline", forms.DeadlineText(catalog, a.Inquiry.Window().Deadline), "expires", w.Instant(l.Expires),
+	return catalog, []string{
+		"title", w.In(a.Inquiry.Title()), "sender", sender, "time", w.Instant(a.Record.ReceivedAt), "earlier", w.Instant(l.Earlier),
+		"contact", contacts(w), "file", fileOf(a), "link", a.FormAddress(f.Language()), "organizer", w.In(w.Inquiry().Organizer().Name),
+		"deadline", forms.DeadlineText(catalog, a.Inquiry.Window().Deadline), "expires", w.Instant(l.Expires), "count", strconv.Itoa(len(l.Parts)),
 	}
-	p := letterPart{language: f.Language(), facts: receipt.Facts}
-	if l.Announced {
-		p.facts = nil
+}
+
+// writeSection is what is said about one document, and under which title.
+func writeSection(a *intake.Arrival, l *intake.Letter, f *forms.Form) (title string, p letterSection) {
+	catalog, args := wording(a, l, f)
+	receipt := f.ReceiptText(a.Receipt)
+	if !l.Announced {
+		p.facts = receipt.Facts
 	}
 	if l.Receipt {
-		p.title, p.sentences = receipt.Title+": "+title, receipt.Sentences
+		title, p.sentences = receipt.Title+": "+f.Words().In(a.Inquiry.Title()), receipt.Sentences
 	} else {
 		own := args
 		if l.Confirm {
 			own = with(args, "link", a.ConfirmAddress(f.Language()), "deadline", f.ConfirmBy(a.Receipt))
 		}
-		p.title, p.sentences = catalog.Text(l.Texts+".subject", own...), []string{catalog.Text(l.Texts+".text", own...)}
+		title, p.sentences = catalog.Text(l.Texts+".subject", own...), []string{catalog.Text(l.Texts+".text", own...)}
 	}
 	for _, note := range l.Notes {
 		p.sentences = append(p.sentences, catalog.Text(note, args...))
 	}
-	p.facts = addFacts(p.facts, l, catalog, w)
-	if file != "" {
+	p.facts = addFacts(p.facts, l, catalog, f.Words())
+	if len(l.Document) > 0 {
 		var partial bool
 		p.summary, partial = summary(f, l.Document)
 		p.answer = catalog.Text("mail.answer")
@@ -114,8 +170,7 @@ func writePart(a *intake.Arrival, l *intake.Letter, f *forms.Form, file string) 
 	if !l.Announced {
 		p.after = append(p.after, catalog.Text("mail.form", args...))
 	}
-	p.after = append(p.after, catalog.Text("mail.foot", args...))
-	return p
+	return title, p
 }
 
 // with are names and values in turn, some of them with other values.
@@ -210,33 +265,53 @@ func (l *letter) text() string {
 		if i > 0 {
 			b.WriteString("\n" + strings.Repeat("-", 40) + "\n\n")
 		}
-		for _, sentence := range p.sentences {
-			b.WriteString(sentence + "\n\n")
+		for _, s := range p.sections {
+			if s.title != "" {
+				b.WriteString(s.title + "\n" + strings.Repeat("=", min(len([]rune(s.title)), 40)) + "\n\n")
+			}
+			for _, sentence := range s.sentences {
+				b.WriteString(sentence + "\n\n")
+			}
+			b.WriteString(forms.Summary{{Lines: s.facts}}.Text())
+			if len(s.summary) > 0 {
+				b.WriteString(strings.ToUpper(s.answer) + "\n\n" + s.summary.Text())
+			}
+			for _, sentence := range s.after {
+				b.WriteString(sentence + "\n\n")
+			}
 		}
-		b.WriteString(forms.Summary{{Lines: p.facts}}.Text())
-		if len(p.summary) > 0 {
-			b.WriteString(strings.ToUpper(p.answer) + "\n\n" + p.summary.Text())
-		}
-		for _, sentence := range p.after {
-			b.WriteString(sentence + "\n\n")
-		}
+		b.WriteString(p.foot + "\n\n")
 	}
 	return b.String()
 }
 
 // html is the letter as a page without styles, scripts and anything to load.
 func (l *letter) html() []byte {
-	paragraph := func(text string) view.Node { return view.El("p", nil, view.Text(text)) }
-	var sections []view.Node
+	var parts []view.Node
 	for _, p := range l.parts {
-		sections = append(sections, view.El("section", view.Attrs{view.Attr("lang", p.language)},
-			view.El("h1", nil, view.Text(p.title)),
-			view.Each(p.sentences, paragraph),
-			forms.Facts(view.Each(p.facts, func(f forms.Told) view.Node {
-				return view.El("div", nil, view.El("dt", nil, view.Text(f.Label)), view.El("dd", nil, view.Text(f.Value)))
-			})),
-			view.If(len(p.summary) > 0, view.Group(view.El("h2", nil, view.Text(p.answer)), p.summary.Node(3))),
-			view.Each(p.after, paragraph)))
+		nodes := []view.Node{view.El("h1", nil, view.Text(p.title))}
+		for _, s := range p.sections {
+			nodes = append(nodes, s.html())
+		}
+		nodes = append(nodes, view.El("p", nil, view.Text(p.foot)))
+		parts = append(parts, view.El("section", view.Attrs{view.Attr("lang", p.language)}, nodes...))
 	}
-	return view.AppendHTML(nil, view.Document(l.parts[0].language, l.subject, nil, view.El("main", nil, sections...)))
+	return view.AppendHTML(nil, view.Document(l.parts[0].language, l.subject, nil, view.El("main", nil, parts...)))
+}
+
+// html is the section; where it has a title of its own, what was sent stands one level below.
+func (s *letterSection) html() view.Node {
+	paragraph := func(text string) view.Node { return view.El("p", nil, view.Text(text)) }
+	heading, level := "h2", 3
+	if s.title != "" {
+		heading, level = "h3", 4
+	}
+	return view.Group(
+		view.If(s.title != "", view.El("h2", nil, view.Text(s.title))),
+		view.Each(s.sentences, paragraph),
+		forms.Facts(view.Each(s.facts, func(f forms.Told) view.Node {
+			return view.El("div", nil, view.El("dt", nil, view.Text(f.Label)), view.El("dd", nil, view.Text(f.Value)))
+		})),
+		view.If(len(s.summary) > 0, view.Group(view.El(heading, nil, view.Text(s.answer)), s.summary.Node(level))),
+		view.Each(s.after, paragraph))
 }

@@ -109,6 +109,9 @@ func (m *Mail) rest()                  { m.transport.rest() }
 func (m *Mail) recipients(a *intake.Arrival) []intake.Delivery {
 	var all []intake.Delivery
 	for _, l := range a.Letters() {
+		if l.Needless != "" {
+			continue
+		}
 		all = append(all, intake.Delivery{Recipient: l.Recipient, Ordered: l.Own})
 	}
 	return all
@@ -119,6 +122,9 @@ func (m *Mail) deliver(ctx context.Context, w *Worker, a *intake.Arrival, d inta
 	l := letterTo(a, d.Recipient)
 	if l == nil {
 		return outcome{verdict: refuse, failure: failNobody}
+	}
+	if l.Needless != "" {
+		return outcome{verdict: drop, failure: string(l.Needless)}
 	}
 	address, ok := mailAddress(l.Address)
 	if !ok {
@@ -183,11 +189,12 @@ func (m *Mail) message(a *intake.Arrival, l *intake.Letter, d intake.Delivery, a
 	message.SetGenHeader("Content-Language", languagesOf(&written))
 	message.SetBodyString(gomail.TypeTextPlain, written.text())
 	message.AddAlternativeString(gomail.TypeTextHTML, string(written.html()))
-	if written.file == "" {
-		return message, nil
+	for _, file := range written.files {
+		if err := message.AttachReader(file.name, bytes.NewReader(file.content), gomail.WithFileContentType("application/json")); err != nil {
+			return nil, err
+		}
 	}
-	err := message.AttachReader(written.file, bytes.NewReader(l.Document), gomail.WithFileContentType("application/json"))
-	return message, err
+	return message, nil
 }
 
 func languagesOf(l *letter) string {

@@ -24,13 +24,14 @@ const (
 	failInside      = "fault"            // of this program or of its machine
 )
 
-// Why an announced letter is not sent, where nothing failed.
+// Why a letter is not sent, where nothing failed.
 const (
 	needlessAnswered   = string(intake.NeedlessAnswered)
 	needlessOver       = string(intake.NeedlessOver)
 	needlessSuperseded = string(intake.NeedlessSuperseded)
 	needlessNoKey      = string(intake.NeedlessNoKey)
 	needlessNoAddress  = string(intake.NeedlessNoAddress)
+	needlessTogether   = string(intake.NeedlessTogether)
 )
 
 // verdict is what becomes of a delivery.
@@ -41,6 +42,7 @@ const (
 	later          // this one waits; others go on
 	refuse         // somebody must look
 	hold           // the channel waits, as its server is not there for anybody
+	drop           // there is no need for it any more
 )
 
 // outcome is what became of an attempt.
@@ -80,6 +82,6 @@ func Failures() []string {
 	return []string{
 		failUnreachable, failInsecure, failLogin, failServer, failBusy, failCut, failAddress, failMessage,
 		failBadAddress, failNobody, failGone, failLimit, failGivenUp, failInside,
-		needlessAnswered, needlessOver, needlessSuperseded, needlessNoKey, needlessNoAddress,
+		needlessAnswered, needlessOver, needlessSuperseded, needlessNoKey, needlessNoAddress, needlessTogether,
 	}
 }

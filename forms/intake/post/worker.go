@@ -261,7 +261,7 @@ func (w *Worker) deliver(ctx context.Context, source Source, c *channel, d intak
 		return w.settle(ctx, gone)
 	}
 	o := w.attempt(ctx, c, a, d)
-	if ctx.Err() != nil && o.verdict != sent && o.verdict != refuse { // the program stops: nothing is wrong with the server
+	if ctx.Err() != nil && o.verdict != sent && o.verdict != refuse && o.verdict != drop { // the program stops: nothing is wrong with the server
 		return w.settle(ctx, intake.Outcome{Delivery: d, Arrived: o.arrived, Address: o.address})
 	}
 	w.judge(c, &o)
@@ -324,7 +324,7 @@ const cutsInARow = 3
 
 // judge notes the health of the channel's server.
 func (w *Worker) judge(c *channel, o *outcome) {
-	if o.failure == failLimit || o.failure == failNobody || o.failure == failBadAddress {
+	if o.verdict == drop || o.failure == failLimit || o.failure == failNobody || o.failure == failBadAddress {
 		return // nobody was asked
 	}
 	if c.cuts++; !o.cut {
@@ -353,6 +353,8 @@ func (w *Worker) settled(c *channel, d intake.Delivery, o outcome) intake.Outcom
 		d.State = intake.DeliverySent
 	case refuse:
 		d.State, d.Attempts = intake.DeliveryRefused, d.Attempts+1
+	case drop:
+		d.State = intake.DeliveryDropped
 	case hold:
 		d.Due = c.held
 	case later:
