@@ -25,6 +25,9 @@ type PageOptions struct {
 	// LanguageURL gives the address of the same page in another of the inquiry's
 	// languages; nil shows no choice of languages.
 	LanguageURL func(language string) string
+	// Brand stands at the top of the page, in the place of the organizer's name; nothing
+	// leaves that.
+	Brand view.Node
 	// Before stands above the form, outside of what the script takes over.
 	Before view.Node
 	// SeriesURL is the address of the page on which the inquiry is answered together with
@@ -63,10 +66,18 @@ func (f *Form) page(o *PageOptions, title string, content view.Node) view.Node {
 		view.El("div", view.Attrs{view.Attr("class", "hyte-page")},
 			view.El("a", view.Attrs{view.Attr("class", "hyte-skip"), view.Attr("href", "#"+mainID)}, view.Text(f.words.Say("page.skip"))),
 			view.El("header", view.Attrs{view.Attr("class", "hyte-header")},
-				view.El("p", nil, f.words.Text(f.Inquiry().Organizer().Name)),
+				f.brand(o),
 				f.languages(o.LanguageURL)),
 			view.El("main", view.Attrs{view.Attr("id", mainID), view.Attr("tabindex", "-1")}, f.seriesLink(o), o.Before, content),
 			f.footer(o)))
+}
+
+// brand is whose page it is.
+func (f *Form) brand(o *PageOptions) view.Node {
+	if !o.Brand.IsNothing() {
+		return o.Brand
+	}
+	return view.El("p", nil, f.words.Text(f.Inquiry().Organizer().Name))
 }
 
 // seriesLink leads to the page for all inquiries of a letter.

@@ -22,15 +22,19 @@ func (a *app) loadInquiry(path, languageCode string) (intake.Inquiry, error) {
 	}
 	inquiry, _, violations := a.kinds.read(text)
 	if inquiry == nil {
-		l := inLanguage(languageCode, a.kinds.texts)
-		whole := documents.Document{Line: 1, Column: 1, Text: text}
-		if _, err := a.stderr.Write(l.appendReport(nil, path, whole, onlyErrors(violations))); err != nil {
-			return nil, err
-		}
-		a.notice("%s is not sound, so nothing was done with it", printable(path))
-		return nil, errFailed
+		return nil, a.unsound(inLanguage(languageCode, a.kinds.texts), path, text, onlyErrors(violations))
 	}
 	return inquiry, nil
+}
+
+// unsound tells what is wrong with a file without which a command does nothing.
+func (a *app) unsound(l *language, path string, text []byte, violations hyte.Violations) error {
+	whole := documents.Document{Line: 1, Column: 1, Text: text}
+	if _, err := a.stderr.Write(l.appendReport(nil, path, whole, violations)); err != nil {
+		return err
+	}
+	a.notice("%s is not sound, so nothing was done with it", printable(path))
+	return errFailed
 }
 
 func onlyErrors(violations hyte.Violations) hyte.Violations {

@@ -134,6 +134,7 @@ func prepare(env *testscript.Env) error {
 		"plans/":  "wellbeing-plans/*.json",
 		"events/": "negotiations/varsinais-suomi-2023/*.json",
 		"":        "dynasty-decisions/*",
+		"brand/":  "deploy/brand/*",
 	} {
 		if err := copyExamples(files, folder, pattern); err != nil {
 			return err

@@ -34,6 +34,8 @@ type serveFlags struct {
 	embedHosts     []string
 	trustedProxies []string
 	accessibility  map[string]string
+	statement      string
+	brand          string
 	newToken       bool
 	purge          map[string]int
 	linkKey        string
@@ -83,6 +85,11 @@ hyte post list shows it. Answers that came before --mail was given are not
 written about. With --remind, organizations that have not answered are reminded so many
 days before the deadline, from 8 o'clock in Finland, as hyte remind does it.
 
+With --brand every page has your organization's name and logo, and your colors: a color
+that people could not read is refused, and one that would do is proposed. A public body
+must have an accessibility statement (306/2019): give what it says with --accessibility,
+or its address with --accessibility-statement if it is elsewhere.
+
 All settings can be in a file of TOML (--config) or in the environment, with the
 same names: HYTE_BASE_URL. "hyte config" prints those in force, and from where
 each comes.
@@ -120,6 +127,9 @@ a form may have four times as much.
   # behind a proxy on the same machine, shown in frames of one site
   hyte serve --call call.json --base-url https://lomakkeet.example.fi \
     --trusted-proxy 127.0.0.1/32 --embed-host https://www.example.fi
+
+  # with your name, logo and colors, and your accessibility statement
+  hyte serve --call call.json --brand brand.json --accessibility accessibility.json
 
   # with letters, through a mail server that asks for a login
   hyte serve --call call.json --base-url https://lomakkeet.example.fi \
@@ -161,6 +171,8 @@ func (a *app) addServeFlags(command *cobra.Command) *serveFlags {
 	flags.StringArrayVar(&f.trustedProxies, "trusted-proxy", nil, "`NETWORK` of proxies that tell the client's address, such as 10.0.0.0/8; can be repeated")
 	flags.StringToStringVar(&f.accessibility, "accessibility-statement", nil, "`LANG=ADDRESS` of the accessibility statement; can be repeated")
 	flags.Lookup("accessibility-statement").DefValue = "" // help would show an empty list
+	flags.StringVar(&f.statement, "accessibility", "", "`FILE` with what the accessibility statement says, as JSON: the service shows it at /accessibility, and every page links to it")
+	flags.StringVar(&f.brand, "brand", "", "`FILE` with your organization's name, logo and colors for every page, as JSON")
 	flags.BoolVar(&f.newToken, "new-token", false, "replace the organizer's token by a new one, and print that")
 	flags.StringVar(&f.linkKey, "link-key-file", "", "`FILE` with the key of personal links, as hyte invite makes it; calls for invited organizations need it, and those whose answers are to be confirmed")
 	flags.StringToIntVar(&f.purge, "purge", nil, "`KEEP=MONTHS` after its deadline, an inquiry's documents are replaced by what stays of them: list or nothing, see hyte purge; ID/KEEP=MONTHS for one inquiry; can be repeated")
@@ -170,7 +182,7 @@ func (a *app) addServeFlags(command *cobra.Command) *serveFlags {
 	flags.Var(&f.remind, "remind", "`DAYS` before the deadline on which organizations that have not answered get a reminder, such as 7,2; with --mail")
 	f.addresses = addAddresses(command)
 	f.log = addChoice(command, "log", "how to log requests on stderr", "text", "json", "off")
-	if err := errors.Join(command.MarkFlagFilename("call", "json"), command.MarkFlagDirname("documents"), command.MarkFlagFilename("link-key-file")); err != nil {
+	if err := errors.Join(command.MarkFlagFilename("call", "json"), command.MarkFlagDirname("documents"), command.MarkFlagFilename("link-key-file"), command.MarkFlagFilename("brand", "json"), command.MarkFlagFilename("accessibility", "json")); err != nil {
 		panic("hyte: " + err.Error())
 	}
 	f.add(command)
@@ -270,6 +282,9 @@ func (a *app) serviceConfig(f *serveFlags) (intake.Config, error) {
 		if config.LinkKey, err = a.readLinkKey(f.linkKey); err != nil {
 			return config, err
 		}
+	}
+	if err := a.dress(&config, f); err != nil {
+		return config, err
 	}
 	config.Kinds = a.kinds.service
 	config.Retention = retention(f.purge)

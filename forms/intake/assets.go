@@ -73,6 +73,9 @@ func (s *Service) asset(w http.ResponseWriter, r *http.Request) {
 	defer content.Close()
 	h := w.Header()
 	h.Set("Content-Type", kind)
+	if kind == assetTypes[".svg"] {
+		h.Set(policyHeader, picturePolicy)
+	}
 	if coding != "" {
 		h.Set("Content-Encoding", coding)
 	}

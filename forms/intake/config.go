@@ -13,6 +13,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/hytekit/hytekit/forms/statement"
+	"github.com/hytekit/hytekit/forms/style/brand"
 	"github.com/hytekit/hytekit/hyte"
 )
 
@@ -76,9 +78,15 @@ type Config struct {
 	// Assets are the files that the pages load. The zero value has none: then
 	// the pages are complete, without script.
 	Assets Assets
+	// Brand is the name, the logo and the colors of whoever deploys the service, on every
+	// page; the zero value has none.
+	Brand brand.Brand
 	// AccessibilityStatement is the address of the accessibility statement
-	// (306/2019 s.9) by language, to which every page links.
+	// (306/2019 s.9) by language, to which every page links, where it is elsewhere.
 	AccessibilityStatement hyte.Text
+	// Statement is the accessibility statement that the service shows itself, and to which
+	// every page links in the place of the other; nil if there is none.
+	Statement *statement.Statement
 
 	// Limits bound what one client may do, and what one sender or inquiry may get.
 	Limits Limits

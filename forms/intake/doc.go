@@ -25,6 +25,7 @@
 //	GET       /api/v1/{collection}/{inquiry}/{plural}/{id}      its receipt
 //	GET       /api/v1/{collection}/{inquiry}/{plural}/schema    JSON Schema of the documents
 //	GET       /api/v1/openapi.json                              this API, for programs (OpenAPI 3.1)
+//	GET       /accessibility                                    the accessibility statement, where there is one
 //	GET       /assets/{name}, /embed.js, /healthz, /readyz
 //	          /admin                                            the organizer's pages
 //

@@ -15,6 +15,9 @@ import (
 	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
+// firstViewBudget is what one round trip of a new connection carries: ten packets.
+const firstViewBudget = 14_000 // bytes
+
 // What a browser must get before the form is seen: the page with its styles, as
 // it is sent.
 func TestFirstViewBudget(t *testing.T) {
@@ -25,7 +28,7 @@ func TestFirstViewBudget(t *testing.T) {
 		asked  int
 		budget int // bytes of brotli
 	}{
-		{"a region with eleven municipalities", nil, open, 15, 14_000},
+		{"a region with eleven municipalities", nil, open, 15, firstViewBudget},
 		{"the whole country", []func(*hyte.Call){firstkind.AsksEverywhere(t)}, time.Date(2025, 1, 7, 8, 0, 0, 0, time.UTC), 308, 20_000},
 	} {
 		call := firstkind.Inquiry(t, test.change...)

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/hytekit/hytekit/forms"
-	"github.com/hytekit/hytekit/forms/style"
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
 )
@@ -239,9 +238,10 @@ func (s *Service) formAddress(form servedForm) string { return form.guest.with(s
 // formOptions is what a page has around its form.
 func (s *Service) formOptions(w http.ResponseWriter, r *http.Request, form servedForm, v forms.View) forms.PageOptions {
 	o := forms.PageOptions{
-		Styles:           style.CSS(),
+		Brand:            s.brand(form.Language()),
+		Styles:           s.names.styles,
 		LanguageURL:      func(language string) string { return form.guest.with(s.link(form.kind.path(language))) },
-		AccessibilityURL: s.config.AccessibilityStatement.In(form.Language()),
+		AccessibilityURL: s.statementAddress(form.Language()),
 		Head:             append(s.framed(w, r), s.icon()),
 	}
 	if l := form.kind.by.letter; l != nil && form.kind.isFirst() && l.pages[form.Language()] != nil && form.guest.sender == "" {

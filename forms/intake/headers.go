@@ -26,6 +26,10 @@ func newPolicies() policies {
 	}
 }
 
+// picturePolicy is that of a picture which a browser opens as a page of its own: nothing in it
+// runs or loads, and it has its own styles. Within a page a picture runs nothing anyway.
+const picturePolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+
 // hsts has browsers come by TLS alone for a year. Not those of names beneath the host:
 // they may be others'.
 const hsts = "max-age=31536000"
@@ -54,8 +58,9 @@ type embedding struct {
 	policy string   // of those pages
 }
 
-func newEmbedding(hosts []string) embedding {
-	return embedding{hosts: hosts, policy: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' " + style.Hash() + "; connect-src 'self'; img-src 'self'; " +
+// newEmbedding is one for hosts, of pages that carry the styles.
+func newEmbedding(hosts []string, styles string) embedding {
+	return embedding{hosts: hosts, policy: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' " + style.Hash(styles) + "; connect-src 'self'; img-src 'self'; " +
 		"form-action 'self'; base-uri 'none'; frame-ancestors " + strings.Join(append([]string{"'self'"}, hosts...), " ")}
 }
 

@@ -12,7 +12,7 @@ import (
 	"github.com/hytekit/hytekit/internal/firstkind"
 )
 
-var formPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' " + style.Hash() + "; connect-src 'self'; " +
+var formPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' " + style.Hash(style.CSS()) + "; connect-src 'self'; " +
 	"img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 
 // every answers with each kind of response that the service has.

@@ -104,7 +104,7 @@ func (k *Kind) wording(t *texts.Catalog, key string) string {
 // Parts of addresses that a name would hide: that of an inquiry, of a kind on pages,
 // of several documents of it in the API, and of a page of a board.
 var (
-	reservedIDs     = []string{"admin", "api", "assets", "healthz", "login", "logout", "readyz"}
+	reservedIDs     = []string{accessibilityName, "admin", "api", "assets", "healthz", "login", "logout", "readyz"}
 	reservedKinds   = []string{"fragment", "receipt", seriesName, publicName}
 	reservedPlurals = []string{"schema"}
 	reservedPages   = []string{"form.json", "fragment", receivedName, findName}

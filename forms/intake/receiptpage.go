@@ -121,7 +121,12 @@ func (s *Service) receiptFile(w http.ResponseWriter, r *http.Request) {
 		s.writeFile(w, r, shown.fileName(".json"), "application/json", shown.kept.Document)
 	default:
 		o, v := s.receiptView(w, r, &shown)
-		o.LanguageURL, v.Again, v.Receipt.Calendar, v.Receipt.TakeBack = nil, "", "", "" // a file has no addresses around it
+		// A file has no addresses around it.
+		o.LanguageURL, v.Again, v.Receipt.Calendar, v.Receipt.TakeBack = nil, "", "", ""
+		o.Brand = s.config.Brand.Node(shown.form.Language(), nil)
+		if s.config.Statement != nil {
+			o.AccessibilityURL = ""
+		}
 		page := shown.form.ReceiptPage(o, v)
 		s.writeFile(w, r, shown.fileName(".html"), "text/html; charset=utf-8", view.AppendHTML(nil, page))
 	}

@@ -39,6 +39,9 @@ func (s *Service) routes() {
 	if s.description != nil {
 		s.handleShared("/api/v1/openapi.json", methods{http.MethodGet: s.getDescription}, plain)
 	}
+	if s.config.Statement != nil {
+		s.handle("/"+accessibilityName, methods{http.MethodGet: s.getStatement})
+	}
 	s.handle("/assets/{name}", methods{http.MethodGet: s.asset})
 	s.handle("/embed.js", methods{http.MethodGet: s.embed})
 	s.handle("/favicon.ico", methods{http.MethodGet: s.noIcon})

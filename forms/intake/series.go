@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/hytekit/hytekit/forms"
-	"github.com/hytekit/hytekit/forms/style"
 	"github.com/hytekit/hytekit/hyte"
 )
 
@@ -294,14 +293,15 @@ func (s *Service) writeSeries(w http.ResponseWriter, r *http.Request, status int
 
 func (s *Service) seriesOptions(w http.ResponseWriter, r *http.Request, l *letter, page *forms.Series) forms.PageOptions {
 	return forms.PageOptions{
-		Styles: style.CSS(),
+		Brand:  s.brand(page.Language()),
+		Styles: s.names.styles,
 		LanguageURL: func(code string) string {
 			if slices.Contains(l.codes, code) {
 				return s.link(l.path(code))
 			}
 			return s.link(l.kinds[0].path(code))
 		},
-		AccessibilityURL: s.config.AccessibilityStatement.In(page.Language()),
+		AccessibilityURL: s.statementAddress(page.Language()),
 		Head:             append(s.framed(w, r), s.icon()),
 	}
 }

@@ -53,7 +53,7 @@ func New(ctx context.Context, c Config) (*Service, error) {
 		config:    c,
 		inquiries: map[string]*served{},
 		policies:  newPolicies(),
-		embedding: newEmbedding(c.EmbedHosts),
+		embedding: newEmbedding(c.EmbedHosts, c.styles()),
 		limiters:  newLimiters(c.Limits),
 		pace:      usualPace,
 		aliases:   newAliases(),
@@ -76,7 +76,7 @@ func New(ctx context.Context, c Config) (*Service, error) {
 	if s.words, err = loadWords(); err != nil {
 		return nil, err
 	}
-	if s.static, s.names, err = newStatic(); err != nil {
+	if s.static, s.names, err = newStatic(&c); err != nil {
 		return nil, err
 	}
 	if c.Assets.Embed != nil && s.origin != "" {
@@ -119,7 +119,7 @@ func (s *Service) serve(ctx context.Context, inquiry Inquiry) error {
 		s.config.Logger.LogAttrs(ctx, slog.LevelWarn, "some languages of the inquiry have no form: there are no texts in them",
 			slog.String("inquiry", inquiry.ID()), slog.Any("languages", languages), slog.Any("forms", forms.Languages(languages)))
 	}
-	served.embedding = newEmbedding(s.config.embedHosts(inquiry))
+	served.embedding = newEmbedding(s.config.embedHosts(inquiry), s.names.styles)
 	s.inquiries[inquiry.ID()] = served
 	s.order = append(s.order, served)
 	return nil

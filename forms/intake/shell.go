@@ -12,10 +12,10 @@ import (
 // shell is the page around what is no form: skip link, header, main, footer. It
 // has the classes of the forms' pages.
 func (s *Service) shell(t *texts.Catalog, title string, head, header, body []view.Node) view.Node {
-	return view.Document(t.Language(), title, append([]view.Node{s.icon(), s.stylesheet(s.names.form)}, head...),
+	return view.Document(t.Language(), title, append([]view.Node{s.icon(), s.stylesheet(s.names.page)}, head...),
 		view.El("div", view.Attrs{view.Attr("class", "hyte-page")},
 			view.El("a", view.Attrs{view.Attr("class", "hyte-skip"), view.Attr("href", "#main")}, view.Text(t.Text("page.skip"))),
-			view.El("header", view.Attrs{view.Attr("class", "hyte-header")}, header...),
+			view.El("header", view.Attrs{view.Attr("class", "hyte-header")}, append([]view.Node{s.brand(t.Language())}, header...)...),
 			view.El("main", view.Attrs{view.Attr("id", "main"), view.Attr("tabindex", "-1")},
 				view.El("div", view.Attrs{view.Attr("class", "hyte")}, body...)),
 			s.footer(t)))
@@ -79,12 +79,12 @@ func (s *Service) languageName(code string) string {
 
 // footer links to the accessibility statement (306/2019 s.9).
 func (s *Service) footer(t *texts.Catalog) view.Node {
-	address := s.config.AccessibilityStatement
-	if len(address) == 0 {
+	address := s.statementAddress(t.Language())
+	if address == "" {
 		return view.Node{}
 	}
 	return view.El("footer", view.Attrs{view.Attr("class", "hyte-footer")}, view.El("ul", nil,
-		view.El("li", nil, view.El("a", view.Attrs{view.Attr("href", address.In(t.Language()))}, view.Text(t.Text("page.accessibility"))))))
+		view.El("li", nil, view.El("a", view.Attrs{view.Attr("href", address)}, view.Text(t.Text("page.accessibility"))))))
 }
 
 // organizerShell is the shell of the organizer's pages. known says that the

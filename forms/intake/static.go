@@ -6,10 +6,12 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"path"
 
 	"github.com/andybalholm/brotli"
 
 	"github.com/hytekit/hytekit/forms/style"
+	"github.com/hytekit/hytekit/forms/style/brand"
 	"github.com/hytekit/hytekit/internal/fingerprint"
 )
 
@@ -28,11 +30,16 @@ var small = brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 16}
 type static map[string]map[string][]byte
 
 // staticNames are the names by which these files are served.
-type staticNames struct{ form, organizer, icon string }
+type staticNames struct {
+	form, organizer, icon string
+	styles                string                    // of whole pages: those of the form, and of the brand
+	page                  string                    // the same as a file
+	pictures              map[*brand.Picture]string // of the brand
+}
 
 // newStatic packs the files and returns their names.
-func newStatic() (files static, names staticNames, err error) {
-	files = static{}
+func newStatic(c *Config) (files static, names staticNames, err error) {
+	files, names.pictures, names.styles = static{}, map[*brand.Picture]string{}, c.styles()
 	for _, f := range []struct {
 		served        *string
 		name, content string
@@ -42,6 +49,14 @@ func newStatic() (files static, names staticNames, err error) {
 		{&names.icon, "icon.svg", icon},
 	} {
 		if *f.served, err = files.add(f.name, f.content); err != nil {
+			return nil, staticNames{}, err
+		}
+	}
+	if names.page, err = files.add("form.css", names.styles); err != nil {
+		return nil, staticNames{}, err
+	}
+	for _, p := range c.Brand.Pictures() {
+		if names.pictures[p], err = files.add("logo"+path.Ext(p.Name), string(p.Content)); err != nil {
 			return nil, staticNames{}, err
 		}
 	}

@@ -16,7 +16,7 @@ import (
 )
 
 var (
-	selector  = regexp.MustCompile(`(?m)^\s*([^{}@;/*]+)\s*\{`)
+	selector = regexp.MustCompile(`(?m)^\s*([^{}@;/*]+)\s*\{`)
 	// inBrackets is what a selector says in :where(…), and in attributes.
 	inBrackets = regexp.MustCompile(`\[[^\]]*\]|:(where|not|is)\([^()]*\)`)
 )

@@ -174,7 +174,7 @@ func Links(root *html.Node) (faults []string) {
 		}
 	}
 	for n := range Elements(root, "style", "script") {
-		ours := n.Data == "style" && n.Parent.Data == "head" && n.FirstChild != nil && n.FirstChild.Data == style.CSS()
+		ours := n.Data == "style" && n.Parent.Data == "head" && n.FirstChild != nil && strings.HasPrefix(n.FirstChild.Data, style.CSS())
 		if !ours && (n.Data == "style" || n.FirstChild != nil) {
 			faults = append(faults, name(n)+": styles or script in the page")
 		}
