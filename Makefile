@@ -103,6 +103,11 @@ bench-web: need-test program $(STOCK) $(NPM) ## Measure in a browser how a form 
 	@sh scripts/program-with.sh $(dir $(STOCK)) build/hyte-stock
 	@CHROMIUM=$$(sh scripts/browser.sh) TESTED_HYTE='$(CURDIR)/bin/hyte' STOCK_HYTE='$(CURDIR)/build/hyte-stock' node $(E2E)/bench/web.mjs
 
+.PHONY: gallery
+gallery: need-test program $(NPM) ## Take pictures of every state of the form, at 360 and 1280 px, into build/gallery; STATES names some
+	@CHROMIUM=$$(sh scripts/browser.sh) TESTED_HYTE='$(CURDIR)/bin/hyte' node $(E2E)/gallery/gallery.mjs build/gallery $(STATES)
+	$(say) 'open build/gallery/index.html'
+
 .PHONY: lint
 lint: need-lint ## Check format, vet, staticcheck, scripts, generated files
 	@bash scripts/lint.sh

@@ -109,7 +109,7 @@ func (s *Service) askConfirm(p *keptPage) {
 		paragraph(p.say("confirm.text")),
 		view.El("form", view.Attrs{view.Attr("method", "post"), view.Attr("action", p.link(p.path(p.form.Language())))},
 			view.El("div", view.Attrs{view.Attr("class", "hyte-actions")},
-				view.El("button", view.Attrs{view.Attr("class", "hyte-button")}, view.Text(p.say("confirm.submit"))))),
+				view.El("button", view.Attrs{view.Attr("type", "submit"), view.Attr("class", "hyte-button")}, view.Text(p.say("confirm.submit"))))),
 		paragraph(p.say("confirm.other")))
 }
 

@@ -146,7 +146,7 @@ func (b *keptPage) ask(status int) {
 					view.Flag("required", true), view.Flag("autofocus", wrong), view.Attr("aria-describedby", described), view.Maybe("aria-invalid", flagText(wrong)),
 				})),
 			view.El("div", view.Attrs{view.Attr("class", "hyte-actions")},
-				view.El("button", view.Attrs{view.Attr("class", "hyte-button")}, view.Text(b.say("takeback.submit"))))))
+				view.El("button", view.Attrs{view.Attr("type", "submit"), view.Attr("class", "hyte-button")}, view.Text(b.say("takeback.submit"))))))
 }
 
 // takesBack says what a kind lacks whose documents can be taken back.

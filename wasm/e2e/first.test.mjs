@@ -5,45 +5,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkRules, checkWidths } from "./lib/accessibility.mjs";
 import { ready } from "./lib/browser.mjs";
-import { readFileSync } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { answer, control, fill, held, languages, submitButton, text } from "./lib/form.mjs";
-import { dayFromNow, dayOf, partnershipDay, root, setUp } from "./lib/service.mjs";
+import { partnershipDay, setUp } from "./lib/service.mjs";
+import { asking, ending, followUp, minute, stages } from "./lib/stages.mjs";
 
-const minute = 60_000;
-const clockOf = (instant) => new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Helsinki", hour: "2-digit", minute: "2-digit" }).format(instant);
-
-// A deadline with a clock time, so many minutes from now.
-const within = (minutes) => {
-  const end = Date.now() + minutes * minute;
-  return { date: dayOf(end), time: clockOf(end), kind: "authority" };
-};
-
-const ending = (minutes, lateNominations) => (call) => Object.assign(call, { issued: dayFromNow(-20), deadline: within(minutes), lateNominations });
-
-// The calls by the class of the stage that they are in.
-const stages = {
-  open: null,
-  soon: ending(26 * 60),
-  "last-hour": ending(50),
-  late: ending(-10, "record"),
-  closed: ending(-10, "refuse"),
-  "not-open": (call) => Object.assign(call, { issued: dayFromNow(2), deadline: { date: dayFromNow(30), kind: "authority" } }),
-  standing: ending(-10, "accept"),
-  extended: (call) => (call.deadline.original = dayFromNow(7)),
-};
 const classOf = (stage) => (stage === "extended" ? "open" : stage);
-
-const asking = (asks) => (call) => (call.asks = asks);
-
-// A request that asks questions and for nobody.
-function followUp(call) {
-  const { id, issued, deadline } = call;
-  for (const name of Object.keys(call)) delete call[name];
-  Object.assign(call, JSON.parse(readFileSync(join(root, "examples/follow-up/call.json"), "utf8")), { id, issued, deadline });
-}
 
 const event = partnershipDay();
 

@@ -10,15 +10,9 @@ import { ready } from "./lib/browser.mjs";
 import { checkErrors, control, fill, languages, receipt, replyText, skipNativeCheck, submit, text, waitForFocus } from "./lib/form.mjs";
 import { openRoster, rosterLine } from "./lib/organizer.mjs";
 import { root, setUp } from "./lib/service.mjs";
+import { followUp } from "./lib/stages.mjs";
 
 const example = JSON.parse(readFileSync(join(root, "examples/follow-up/call.json"), "utf8"));
-
-// The example, open now.
-function followUp(call) {
-  const { id, issued, deadline } = call;
-  for (const name of Object.keys(call)) delete call[name];
-  Object.assign(call, example, { id, issued, deadline });
-}
 
 const ways = [["with the widget", {}, "municipality:398"], ["without JavaScript", { javaScriptEnabled: false }, "municipality:081"]];
 const service = setUp(Object.fromEntries(languages.map((language) => [`follow-up-${language}`, followUp])));

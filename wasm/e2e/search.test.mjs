@@ -7,18 +7,14 @@ import { checkRules, checkWidths } from "./lib/accessibility.mjs";
 import { launchFirefox, openPage, ready } from "./lib/browser.mjs";
 import { answer, control, fill, languages, receipt, submit, text, waitForFocus } from "./lib/form.mjs";
 import { hostPage, policy, scriptOf, setUpHost } from "./lib/host.mjs";
-import { dayFromNow, setUp } from "./lib/service.mjs";
+import { setUp } from "./lib/service.mjs";
+import { country } from "./lib/stages.mjs";
 
 const host = setUpHost();
 const onHost = async () => {
   await host.start();
   return ["--embed-host", host.address];
 };
-
-function country(call) {
-  call.seats = [{ ...call.seats[0], nominators: { kind: "municipality" } }];
-  call.membershipDate = dayFromNow(0);
-}
 
 const service = setUp({ keys: country, pointer: country, pertunmaa: country, plain: country, early: country, frame: country, inline: country }, onHost);
 

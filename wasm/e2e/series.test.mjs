@@ -5,16 +5,9 @@ import { test } from "node:test";
 import { checkPage } from "./lib/accessibility.mjs";
 import { control, fill, languages, text, waitForFocus } from "./lib/form.mjs";
 import { setUp } from "./lib/service.mjs";
+import { councils, series } from "./lib/stages.mjs";
 
-const councils = { elderly: ["Vanhusneuvosto", "Äldreråd"], disability: ["Vammaisneuvosto", "Råd för personer med funktionsnedsättning"], youth: ["Nuorisovaltuusto", "Ungdomsfullmäktige"] };
-const ofLetter = ([fi, sv]) => (call) => {
-  call.series = "three-councils";
-  call.title = { fi: `Edustajan nimeäminen: ${fi}`, sv: `Utseende av representant: ${sv}` };
-  call.body.name = { fi, sv };
-  call.seats = call.seats.slice(0, 1);
-};
-
-const service = setUp(Object.fromEntries(Object.entries(councils).map(([id, names]) => [id, ofLetter(names)])));
+const service = setUp(series);
 
 const of = (id, name) => `/inquiries/${id}${name}`;
 const person = (id, givenName, familyName) => ({

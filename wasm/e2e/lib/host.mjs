@@ -13,7 +13,7 @@ export function setUpHost() {
   return host;
 }
 
-class Host {
+export class Host {
   #pages = new Map();
   #folders = new Map();
   #server = createServer((request, response) => this.#answer(request, response));

@@ -41,21 +41,14 @@ export function partnershipDay() {
 export function setUp(calls, flags = [], started = async () => {}, browser = launch) {
   const service = new Service();
   before(async () => {
-    await service.prepare(calls);
-    service.flags = typeof flags === "function" ? await flags(service) : flags;
-    await service.start();
-    service.browser = await browser();
+    await service.begin(calls, flags, browser);
     await started();
   }, { timeout: 300_000 });
-  after(async () => {
-    await service.browser?.close();
-    await service.stop();
-    await rm(service.folder, { recursive: true, force: true });
-  });
+  after(() => service.end());
   return service;
 }
 
-class Service {
+export class Service {
   #process = null;
   #ended = null;
   #stderr = "";
@@ -65,6 +58,20 @@ class Service {
   flags = [];
   address = "";
   token = "";
+
+  // What setUp does before the tests, and after them.
+  async begin(calls, flags, browser) {
+    await this.prepare(calls);
+    this.flags = typeof flags === "function" ? await flags(this) : flags;
+    await this.start();
+    this.browser = await browser();
+  }
+
+  async end() {
+    await this.browser?.close();
+    await this.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
 
   async prepare(calls) {
     this.folder = await mkdtemp(join(tmpdir(), "hytekit-e2e-"));
