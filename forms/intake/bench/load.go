@@ -28,7 +28,7 @@ func (s *server) send(ctx context.Context, c *http.Client, of *request, persons 
 		return err
 	}
 	r.Header.Set("Content-Type", "application/json")
-	r.Header.Set("X-Forwarded-For", fmt.Sprintf("10.%d.%d.%d", n>>16&0xff, n>>8&0xff, n&0xff)) // each from a desk of its own
+	r.Header.Set("X-Forwarded-For", desk(n))
 	answer, err := c.Do(r)
 	if err != nil {
 		return err
@@ -59,16 +59,21 @@ func (s *server) post(ctx context.Context, of *request, connections, answers int
 // senders send while another answer is to begin, and count those that are to count when
 // they end.
 func (s *server) senders(ctx context.Context, of *request, connections int, begins, counts func() bool) ([]time.Duration, error) {
-	c := client(connections)
-	defer c.CloseIdleConnections()
 	times := make([][]time.Duration, connections)
 	errs := make([]error, connections)
 	var wg sync.WaitGroup
 	for i := range connections {
 		wg.Go(func() {
+			line, err := s.dial(ctx, of)
+			if errs[i] = err; err != nil {
+				return
+			}
+			defer func() { errs[i] = errors.Join(errs[i], line.Close()) }()
 			for errs[i] == nil && begins() {
+				n := int(s.sent.Add(1))
+				answer := of.answer(n, 1)
 				began := time.Now()
-				if errs[i] = s.send(ctx, c, of, 1); errs[i] == nil && counts() {
+				if errs[i] = line.post(n, answer); errs[i] == nil && counts() {
 					times[i] = append(times[i], time.Since(began))
 				}
 			}

@@ -83,55 +83,6 @@ func (b *bench) start(ctx context.Context) (*server, error) {
 	return startServer(ctx, b.program, b.callFile, filepath.Join(b.folder, fmt.Sprint("data", b.servers)), b.database)
 }
 
-// rates measures the rates at several numbers of connections beside the raw rate of the
-// disk, in turn, so that a slow minute of the disk meets all of them.
-func (b *bench) rates(ctx context.Context) (err error) {
-	server, err := b.start(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, server.stop()) }()
-	connections := []int{1, 32, 128}
-	var raws []float64
-	ratios, rates := map[int][]float64{}, map[int][]float64{}
-	times, spent := map[int][]time.Duration{}, map[int]time.Duration{}
-	for round := range b.rounds {
-		raw, err := rawRate(ctx, filepath.Join(b.folder, fmt.Sprint("raw", round, ".db")), b.request.answer(0, 1), b.part)
-		if err != nil {
-			return err
-		}
-		raws = append(raws, raw)
-		for _, n := range connections {
-			before, err := server.spent()
-			if err != nil {
-				return err
-			}
-			l, err := server.load(ctx, b.request, n, b.part)
-			if err != nil {
-				return err
-			}
-			after, err := server.spent()
-			if err != nil {
-				return err
-			}
-			spent[n] += after - before
-			rate := float64(len(l)) / b.part.Seconds()
-			rates[n], ratios[n] = append(rates[n], rate), append(ratios[n], rate/raw)
-			times[n] = append(times[n], l...)
-		}
-	}
-	b.report.title("answers a second, beside durable single-row commits of the same disk")
-	b.report.line("raw commits", fmt.Sprintf("%.0f/s", median(raws)), "")
-	for _, n := range connections {
-		b.report.line(fmt.Sprintf("%d connections", n), fmt.Sprintf("%.0f/s", median(rates[n])), fmt.Sprintf("%.2f times raw (%s)", median(ratios[n]), span(ratios[n])))
-		b.report.times("", times[n])
-		if spent[n] > 0 {
-			b.report.line("", milliseconds(spent[n]*1000/time.Duration(max(1, len(times[n])))), "of the server's processor time for 1000 answers")
-		}
-	}
-	return nil
-}
-
 // steady measures how long answers take when 200 come each second, alone and with others
 // at work, and the organizer's page of many answers.
 func (b *bench) steady(ctx context.Context) (err error) {

@@ -28,9 +28,9 @@ func (s *server) memory() (int64, error) {
 // whoever reads them, on all machines that Go knows.
 const ticks = 100
 
-// spent is the processor time that the server has taken.
-func (s *server) spent() (time.Duration, error) {
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", s.process.Process.Pid))
+// spent is the processor time that a process has taken.
+func spent(process int) (time.Duration, error) {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", process))
 	if err != nil {
 		return 0, err
 	}
@@ -40,7 +40,7 @@ func (s *server) spent() (time.Duration, error) {
 	const user, system = 11, 12 // places after the name
 	for _, place := range []int{user, system} {
 		if place >= len(fields) {
-			return 0, errors.New("the system does not say how much time the server has taken")
+			return 0, errors.New("the system does not say how much time a process has taken")
 		}
 		n, err := strconv.Atoi(fields[place])
 		if err != nil {

@@ -12,4 +12,4 @@ func (s *server) memory() (int64, error) {
 }
 
 // spent is 0: other systems tell it in other ways.
-func (s *server) spent() (time.Duration, error) { return 0, nil }
+func spent(int) (time.Duration, error) { return 0, nil }
