@@ -71,6 +71,28 @@ type Windows interface {
 	WindowFor(kind *document.Kind) hyte.Window
 }
 
+// OwnWords is an [Inquiry] that says some things in words of its own: texts by the key of the
+// catalog's text in whose place they stand. In a language that they lack, the catalog's own
+// stay.
+type OwnWords interface {
+	OwnWords() map[string]hyte.Text
+}
+
+// ownWords are those of the inquiry in one language.
+func ownWords(inquiry Inquiry, language string) map[string]string {
+	all, ok := inquiry.(OwnWords)
+	if !ok {
+		return nil
+	}
+	own := map[string]string{}
+	for key, text := range all.OwnWords() {
+		if text[language] != "" {
+			own[key] = text[language]
+		}
+	}
+	return own
+}
+
 // WindowOf is when the inquiry takes documents of the kind.
 func WindowOf(inquiry Inquiry, kind *document.Kind) hyte.Window {
 	if own, ok := inquiry.(Windows); ok {
@@ -130,8 +152,9 @@ type Handover struct {
 // errIncomplete says that a kind cannot make forms.
 var errIncomplete = errors.New("it needs a kind of document, a layout, and how its inquiries are read")
 
-// variant are the words of the catalog for the inquiry.
+// variant are the words of the catalog for the inquiry, and the inquiry's own.
 func (k *Kind) variant(inquiry Inquiry, catalog *texts.Catalog) *texts.Catalog {
+	catalog = catalog.With(ownWords(inquiry, catalog.Language()))
 	if k.Variant == nil {
 		return catalog
 	}

@@ -70,6 +70,9 @@ type Call struct {
 	// Languages are the languages of the call's pages, the first one its own.
 	Languages     []string       `json:"languages" validate:"required,min=1,max=10,unique,dive,required,language"`
 	PrivacyNotice *PrivacyNotice `json:"privacyNotice,omitempty" validate:"omitempty"`
+	// Texts are words of the call's own in place of the form's, by the key of the form's
+	// text. In a language that they lack, the form's own words stay.
+	Texts map[string]Text `json:"texts,omitempty" validate:"omitempty,min=1,max=100,dive,keys,line,endkeys,min=1,dive,keys,language,endkeys,required,max=500,words"`
 	// EmbedHosts are the origins of other sites whose pages may show the form,
 	// such as "https://www.example.fi". They are not shown on the form.
 	EmbedHosts []string `json:"embedHosts,omitempty" validate:"omitempty,max=100,unique,dive,required,max=300,origin"`

@@ -15,7 +15,7 @@ var asksPersons = document.IsNot("/asks", string(AsksReplies))
 
 func callKind() *document.Kind {
 	return calls.get(func() *document.Kind {
-		return document.MustNew("call", "calls", callType, slices.Concat(SeatRules(func(call any) []Seat { return call.(*Call).Seats }, asksPersons), QuestionRules("/questions", func(call any) []Question { return call.(*Call).Questions }), []document.Rule{
+		return document.MustNew("call", "calls", callType, slices.Concat(OwnWordRules("/texts", callWords...), SeatRules(func(call any) []Seat { return call.(*Call).Seats }, asksPersons), QuestionRules("/questions", func(call any) []Question { return call.(*Call).Questions }), []document.Rule{
 			{ID: constraint.RuleRequired, At: "/body", If: []document.Condition{document.Is("/asks", "", string(AsksRepresentatives))}, Says: document.Present()},
 			{ID: constraint.RuleRequired, At: "/questions", If: []document.Condition{document.Is("/asks", string(AsksReplies))}, Says: document.Present()},
 			{ID: RuleSizeRange, At: "/body/size/max", Func: sizeInOrder, Why: comparesValues},

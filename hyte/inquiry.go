@@ -83,6 +83,9 @@ func (c *ResolvedCall) Privacy() *PrivacyNotice { return c.Call.PrivacyNotice }
 // EmbedHosts are the origins of other sites whose pages may show the call's form.
 func (c *ResolvedCall) EmbedHosts() []string { return c.Call.EmbedHosts }
 
+// OwnWords are texts in place of the form's, by the key of the form's text.
+func (c *ResolvedCall) OwnWords() map[string]Text { return c.Call.Texts }
+
 // Series names the letter to which the call belongs together with others; empty if it
 // is alone.
 func (c *ResolvedCall) Series() string { return c.Call.Series }

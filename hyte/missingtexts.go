@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/hytekit/hytekit/hyte/constraint"
 	"github.com/hytekit/hytekit/hyte/document"
@@ -42,6 +43,10 @@ func (f *textFinder) value(as *constraint.Value, v reflect.Value, place, pattern
 		f.text(v.Interface().(Text), place)
 	case as.Kind == constraint.KindObject:
 		f.object(as.Object, v, place, pattern)
+	case as.Kind == constraint.KindMap && v.Type().Elem() == textType:
+		for _, name := range sortedNames(v) {
+			f.text(v.MapIndex(name).Interface().(Text), place+constraint.Pointer(name.String()))
+		}
 	case as.Kind == constraint.KindArray:
 		for i := range v.Len() {
 			f.value(as.Items, v.Index(i), place+"/"+strconv.Itoa(i), pattern+"/#")
@@ -58,4 +63,11 @@ func (f *textFinder) text(t Text, place string) {
 			f.found = append(f.found, document.Finding{At: place + "/" + language})
 		}
 	}
+}
+
+// sortedNames are the names of a map in the order of documents.
+func sortedNames(v reflect.Value) []reflect.Value {
+	names := v.MapKeys()
+	slices.SortFunc(names, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	return names
 }

@@ -64,6 +64,7 @@ const (
 	RuleMeetingEarly         Rule = "meeting.before_deadline"  // warning: the first meeting comes too early
 	RuleMeetingOrder         Rule = "meeting.order"            // the window ends before it begins
 	RuleTextMissing          Rule = "text.missing"             // warning: a text lacks one of the call's languages
+	RuleTextUnknown          Rule = "text.unknown"             // own words for a text that there is not; params.other is the key of the nearest one
 	RulePairImpossible       Rule = "gender.pair_impossible"   // warning: candidates of both sexes are required, but there may be too few of them
 	RuleMembershipAssumed    Rule = "membership.assumed"       // warning: the division of the last known date, params.date, is used for the year after
 	RuleExceptionOutside     Rule = "exception.outside"        // leaves out what the seat does not ask anyway

@@ -113,6 +113,13 @@ var ruleCases = []ruleCase{
 	{rule: "format.origin", name: "with a path", kind: call, change: m{"/embedHosts": []any{"https://www.example.fi/"}}, at: "/embedHosts/0"},
 	{rule: "format.origin", name: "a site", kind: call, change: m{"/embedHosts": []any{"https://www.example.fi", "https://example.org:8443"}}, passes: true},
 
+	{rule: "format.words", name: "a place to fill", kind: call, change: m{"/texts": m{"point.needs": m{"fi": "Tarvitset {count} tietoa."}}}, at: "/texts/point.needs/fi"},
+	{rule: "format.words", name: "a sentence", kind: call, change: m{"/texts": m{"point.needs": m{"fi": "Tarvitset päätöksen."}}}, passes: true},
+	{rule: "text.unknown", name: "nearly a key", kind: call, change: m{"/texts": m{"point.need": m{"fi": "Tarvitset päätöksen."}}}, at: "/texts/point.need", params: constraint.Params{Other: "point.needs"}},
+	{rule: "text.unknown", name: "a key", kind: call, change: m{"/texts": m{"point.needs": m{"fi": "Tarvitset päätöksen."}}}, passes: true},
+	{rule: "text.unknown", name: "of calls, in an event", kind: event, change: m{"/texts": m{"hint.consent": m{"fi": "Kysy suostumus."}}}, at: "/texts/hint.consent", params: constraint.Params{Other: "point.next"}},
+	{rule: "text.unknown", name: "of events", kind: event, change: m{"/texts": m{"label.mode": m{"fi": "Saavutko paikalle?"}}}, passes: true},
+
 	{rule: "call.mismatch", name: "another call", kind: asked, change: m{"/call": "kanta-hame-hyte-2020"}, at: "/call"},
 	{rule: "call.mismatch", name: "of a roster", kind: rosterKind, change: m{"/call": "kanta-hame-hyte-2020"}, at: "/call"},
 	{rule: "call.mismatch", name: "this call", kind: asked, change: m{"/call": "kanta-hame-hyte-2021"}, passes: true},

@@ -256,7 +256,10 @@ func (r *report) params(f failure, rule hyte.Rule) constraint.Params {
 	if len(clauses) == 0 {
 		return params
 	}
-	switch clauses[len(clauses)-1].(type) {
+	switch says := clauses[len(clauses)-1].(type) {
+	case document.Naming:
+		tokens := constraint.Tokens(f.location)
+		return says.Params(tokens[len(tokens)-1])
 	case document.Renaming:
 		params.Successor, _ = f.limit.(string)
 	case document.Floor:

@@ -109,6 +109,35 @@ func argument(place string, args []string) string {
 	return place
 }
 
+// With is the catalog with other words for some keys. They stand for the special cases of a
+// key too, such as part.contact.hint=1 and part.contact.hint!private for
+// part.contact.hint, but for those that have other words of their own.
+func (c *Catalog) With(own map[string]string) *Catalog {
+	if len(own) == 0 {
+		return c
+	}
+	with := &Catalog{language: c.language, entries: maps.Clone(c.entries), variants: c.variants}
+	for key := range c.entries {
+		if isSpecialCase(key, own) {
+			delete(with.entries, key)
+		}
+	}
+	maps.Copy(with.entries, own)
+	return with
+}
+
+// isSpecialCase reports whether the key is one of the keys with an ending.
+func isSpecialCase(key string, of map[string]string) bool {
+	for i := range len(key) {
+		if strings.IndexByte("=!~?:@", key[i]) >= 0 {
+			if _, ok := of[key[:i]]; ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Or is the catalog with the texts that it lacks taken from another one.
 func (c *Catalog) Or(fallback *Catalog) *Catalog {
 	whole := &Catalog{language: c.language, entries: maps.Clone(fallback.entries)}

@@ -6,6 +6,7 @@ import "slices"
 const (
 	RuleFormatLine         Rule = "format.line"
 	RuleFormatText         Rule = "format.text"
+	RuleFormatWords        Rule = "format.words"
 	RuleFormatEmail        Rule = "format.email"
 	RuleFormatTelephone    Rule = "format.telephone"
 	RuleFormatDate         Rule = "format.date"
@@ -76,6 +77,7 @@ func Formats() []Format { return slices.Clone(formats) }
 var formats = []Format{
 	{Name: "line", Rule: RuleFormatLine, Patterns: linePatterns, Exact: true, valid: validLine},
 	{Name: "text", Rule: RuleFormatText, Patterns: textPatterns, Exact: true, valid: validText},
+	{Name: "words", Rule: RuleFormatWords, Patterns: wordsPatterns, Exact: true, valid: validWords},
 	{Name: "email", Rule: RuleFormatEmail, Patterns: emailPatterns, Exact: true, valid: validEmail, cause: emailCause},
 	{Name: "telephone", Rule: RuleFormatTelephone, Patterns: telephonePatterns, Exact: true, valid: validTelephone, cause: telephoneCause},
 	{Name: "caldate", Rule: RuleFormatDate, Patterns: []string{`^` + datePattern + `$`}, Exact: true, valid: validDate, cause: dateCause},

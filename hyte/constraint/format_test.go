@@ -38,6 +38,10 @@ var formatCases = map[string]struct{ valid, invalid []string }{
 		valid:   []string{"a\nb", "a\r\n\tb", "x", "\n\u200bx\n", "\u202aa\nb\n\u202c"},
 		invalid: []string{"", "\n", " \t\r\n", "\u2028", "a\x0bb", "a\u202eb", "\u3164\n\u2800", "\n\u202aa"},
 	},
+	"words": {
+		valid:   []string{"Tarvitset päätöksen.", " a ", "40 %", "a\u00a0§", "[a]", "\u2068a\u2069"},
+		invalid: []string{"", " ", "{count}", "a {", "} a", "a\nb", "a\u202eb"},
+	},
 	"email": {
 		valid: []string{
 			"aino.esimerkki@example.fi", "a@b.fi", "aino+hyte@example.fi", "aino(at)example.fi", "aino [at] example.fi",

@@ -20,7 +20,7 @@ const (
 	KindDateTime      // an instant, a text of the format "instant" in JSON, time.Time in Go
 	KindObject        // a struct
 	KindArray         // a slice
-	KindMap           // an object with free names, a map of texts or numbers in Go
+	KindMap           // an object with free names, a map of texts, numbers or such maps in Go
 )
 
 // JSONType is the name of the kind in JSON Schema's type keyword.
@@ -147,8 +147,8 @@ func (c *compiler) setKind(v *Value, t reflect.Type) error {
 	case t.Kind() == reflect.Slice:
 		v.Kind = KindArray
 	case t.Kind() == reflect.Map && t.Key().Kind() == reflect.String &&
-		(t.Elem().Kind() == reflect.String || t.Elem().Kind() == reflect.Int):
-		v.Kind = KindMap
+		(t.Elem().Kind() == reflect.String || t.Elem().Kind() == reflect.Int || t.Elem().Kind() == reflect.Map):
+		v.Kind = KindMap // of what, its items say
 	case t.Kind() == reflect.Struct:
 		v.Kind = KindObject
 		var err error

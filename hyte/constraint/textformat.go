@@ -8,6 +8,9 @@ import "strings"
 var (
 	linePatterns = []string{allowing(lineSet), somethingToSee}
 	textPatterns = []string{allowing(textSet), somethingToSee}
+	// Words are a line that stands in the place of one of the program's own, which has
+	// braces around what is filled in.
+	wordsPatterns = append(linePatterns[:len(linePatterns):len(linePatterns)], `^[^\{\}]*$`)
 )
 
 // somethingToSee and allowing are linear also in engines that backtrack: no
@@ -20,6 +23,8 @@ func allowing(within set) string {
 }
 
 func validLine(text string) bool { return validWithin(lineSet, text) }
+
+func validWords(text string) bool { return validLine(text) && !strings.ContainsAny(text, "{}") }
 
 func validText(text string) bool { return validWithin(textSet, text) }
 

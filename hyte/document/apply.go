@@ -40,6 +40,8 @@ func (r *run) apply(c *check, v reflect.Value) {
 		r.applyFloor(c, v)
 	case testEntries:
 		r.applyEntries(c, v)
+	case testNaming:
+		r.applyNaming(c, v)
 	case testFunc:
 		c.call(Facts{Document: r.document, Inquiry: r.program.inquiry}, &r.inspection)
 	}

@@ -51,6 +51,7 @@ const (
 	testNotBelow
 	testNot
 	testEntries
+	testNaming
 	testFunc
 )
 
@@ -187,6 +188,10 @@ func (p *Program) clause(c *check, value *constraint.Value) (err error) {
 		}
 	case Entries:
 		return p.entries(c, value, says)
+	case Naming:
+		if c.test = testNaming; value.Kind != constraint.KindMap {
+			return errors.New("names are those of a map")
+		}
 	case Pairing:
 		return p.pair(c, value, says)
 	case Floor:

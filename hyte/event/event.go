@@ -49,6 +49,8 @@ type Event struct {
 	// Languages are those of the event's pages, its own one first.
 	Languages     []string            `json:"languages" validate:"required,min=1,max=10,unique,dive,required,language"`
 	PrivacyNotice *hyte.PrivacyNotice `json:"privacyNotice,omitempty" validate:"omitempty"`
+	// Texts are as in [hyte.Call].
+	Texts map[string]hyte.Text `json:"texts,omitempty" validate:"omitempty,min=1,max=100,dive,keys,line,endkeys,min=1,dive,keys,language,endkeys,required,max=500,words"`
 	// EmbedHosts are as in [hyte.Call].
 	EmbedHosts []string `json:"embedHosts,omitempty" validate:"omitempty,max=100,unique,dive,required,max=300,origin"`
 }

@@ -142,6 +142,9 @@ func (e *Event) questionsUntil() *hyte.Deadline {
 // Program checks documents of a kind as answers to the event.
 func (i *Inquiry) Program(kind *document.Kind) *document.Program { return i.programs.Of(kind, i) }
 
+// OwnWords are texts in place of the forms', by the key of the form's text.
+func (i *Inquiry) OwnWords() map[string]hyte.Text { return i.Event.Texts }
+
 // Title is that of the event.
 func (i *Inquiry) Title() hyte.Text { return i.Event.Title }
 

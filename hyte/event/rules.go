@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strconv"
 	"sync"
 
@@ -66,7 +67,7 @@ func Kind() *document.Kind {
 }
 
 func newKind() *document.Kind {
-	return document.MustNew("event", "events", eventType, append(hyte.QuestionRules("/registration/questions", questions), []document.Rule{
+	return document.MustNew("event", "events", eventType, slices.Concat(hyte.OwnWordRules("/texts", ownWords...), hyte.QuestionRules("/registration/questions", questions), []document.Rule{
 		{ID: RuleWhen, At: "/when", Says: document.Members(1, 1, "date", "period")},
 		{ID: RuleWhen, At: "/when/period", Says: document.Members(1, 0, "from", "to", "label")},
 		{
@@ -92,7 +93,7 @@ func newKind() *document.Kind {
 		{ID: RuleDutyYear, At: "/duties/#/year", Severity: hyte.Warning, Func: of(dutyYear), Why: warns, Source: "612/2021 s.7"},
 		{ID: RuleDutyBeforeLaw, At: "/duties/#/year", Severity: hyte.Warning, Func: of(beforeLaw), Why: warns, Source: "612/2021"},
 		{ID: hyte.RuleTextMissing, At: "", Severity: hyte.Warning, Func: missingTexts, Why: warns, Source: "423/2003 s.32"},
-	}...))
+	}))
 }
 
 // questions are those that are asked of people who register.

@@ -34,6 +34,12 @@ var callCases = []struct{ name, change, want string }{
 		"error min_items /body/tasks/0\nerror required /body/tasks/1/fi\nerror min_items /body/tasks/2\nerror format.language /body/tasks/3/x\n",
 	},
 	{
+		"maps in a map", `{"texts": {"hint.unit": {}, "point.needs": {"fi": "", "x": "a", "sv": "{a}"}, "": {"fi": "b"}}}`,
+		"error format.line /texts/\nerror min_items /texts/hint.unit\nerror required /texts/point.needs/fi\n" +
+			"error format.words /texts/point.needs/sv\nerror format.language /texts/point.needs/x\n",
+	},
+	{"a name that a map cannot have", `{"texts": {"a]": {"fi": "a"}}}`, holidays + "error text.unknown /texts/a]\nwarning text.missing /texts/a]/en\nwarning text.missing /texts/a]/sv\n"},
+	{
 		"two alike, and one wrong", `{"languages": ["fi", "x", "fi"], "submission": {"registry": "a@example.fi", "copies": ["x", "x"]}}`,
 		"error unique_items /submission/copies\nerror format.email /submission/copies/0\nerror format.email /submission/copies/1\n" +
 			"error unique_items /languages\nerror format.language /languages/1\n",

@@ -34,6 +34,8 @@ func (w *writer) clause(r *placedRule, value *constraint.Value) (*said, error) {
 		return &said{schema: present(value), required: true}, nil
 	case document.Entries:
 		return w.entries(c), nil
+	case document.Naming:
+		return &said{schema: &node.Schema{Type: "object", PropertyNames: oneOf(c.Names)}}, nil
 	case document.Pairing:
 		return &said{schema: pairing(c)}, nil
 	case document.Floor:

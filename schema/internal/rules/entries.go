@@ -38,12 +38,21 @@ func (w *writer) entries(c document.Entries) *said {
 // namesOf are the names that a map may have. Where it may have none, it is one that no
 // map has: an enum is never empty.
 func namesOf(entries []document.Entry) *node.Schema {
-	s := &node.Schema{Type: "string"}
-	for _, e := range entries {
-		s.Enum = append(s.Enum, e.Name)
+	if len(entries) == 0 {
+		return oneOf([]string{""})
 	}
-	if s.Enum == nil {
-		s.Enum = []any{""}
+	names := make([]string, len(entries))
+	for i := range entries {
+		names[i] = entries[i].Name
+	}
+	return oneOf(names)
+}
+
+// oneOf is a text that is one of those.
+func oneOf(texts []string) *node.Schema {
+	s := &node.Schema{Type: "string"}
+	for _, text := range texts {
+		s.Enum = append(s.Enum, text)
 	}
 	return s
 }

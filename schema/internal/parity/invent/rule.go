@@ -46,6 +46,8 @@ func (m *mutant) breakRule() bool {
 		return m.otherPresence(r.At)
 	case document.Entries:
 		return m.otherEntry(r.At, says)
+	case document.Naming:
+		return m.otherName(r.At, says)
 	case document.Pairing:
 		return m.allAlike(r, says)
 	case document.Floor:
@@ -222,5 +224,24 @@ func (m *mutant) otherEntry(place string, says document.Entries) bool {
 	default:
 		entries.Set(entry, pick[tree.Value](m.r, "", " ", "yes", "Yes", "two\nlines", "2021-02-29", "2021-02-28 ", "2020-02-29", "x\u202e", nil, true))
 	}
+	return true
+}
+
+// otherName puts a text under a name that a map may have, or under nearly one.
+func (m *mutant) otherName(place string, says document.Naming) bool {
+	above, name := cut(place)
+	o, ok := m.objectAt(above)
+	if !ok {
+		return false
+	}
+	texts, there := o.Get(name).(*tree.Object)
+	if !there {
+		texts = &tree.Object{}
+		o.Set(name, texts)
+	}
+	key := pick(m.r, says.Names...)
+	texts.Set(pick(m.r, key, key, key+"=1", m.similar(key), key[1:], ""), pick[tree.Value](m.r,
+		&tree.Object{Members: []tree.Member{{Name: "fi", Value: pick(m.r, "Kirjoita tähän.", "Kirjoita {tähän}.", "{", " ", "")}}},
+		&tree.Object{}, "Kirjoita tähän.", nil))
 	return true
 }

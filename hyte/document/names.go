@@ -1,0 +1,68 @@
+package document
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/hytekit/hytekit/hyte/constraint"
+)
+
+// Naming is the clause of [Names].
+type Naming struct{ Names []string }
+
+// Names says that a map has no name but these. What is broken tells in params.other which
+// of them is the nearest to the one that is there.
+func Names(names ...string) Clause { return Naming{names} }
+
+func (Naming) asksInquiry() bool { return false }
+
+// Params are those of a violation at a name that is none of them.
+func (n Naming) Params(name string) constraint.Params {
+	nearest, least := "", 0
+	for _, known := range n.Names {
+		if d := distance(name, known); nearest == "" || d < least {
+			nearest, least = known, d
+		}
+	}
+	return constraint.Params{Other: nearest}
+}
+
+// distance is how many characters must be added, removed or exchanged to make one text
+// of the other (Levenshtein). Of a long text only the beginning counts.
+func distance(a, b string) int {
+	const most = 100
+	from, to := []rune(a[:min(len(a), most)]), []rune(b[:min(len(b), most)])
+	row := make([]int, len(to)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, x := range from {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j, y := range to {
+			exchanged := diagonal
+			if x != y {
+				exchanged++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(exchanged, row[j]+1, diagonal+1)
+		}
+	}
+	return row[len(to)]
+}
+
+// applyNaming looks at the names of a map, in their order.
+func (r *run) applyNaming(c *check, v reflect.Value) {
+	says := c.rule.Says.(Naming)
+	var unknown []string
+	for _, name := range v.MapKeys() {
+		if !slices.Contains(says.Names, name.String()) {
+			unknown = append(unknown, name.String())
+		}
+	}
+	slices.SortFunc(unknown, strings.Compare)
+	for _, name := range unknown {
+		r.brokenEntry(c, name, says.Params(name))
+	}
+}
