@@ -133,8 +133,11 @@ func (t *tree) isShown() bool {
 // isOpen reports whether an answer can be sent. What comes after the deadline, a service
 // tells from what must not: nobody else does.
 func (t *tree) isOpen() bool {
-	return t.takesAny() || t.view.Status == hyte.StatusClosed && t.empty.later && !t.view.Handover
+	return t.takesAny() || t.view.Status == hyte.StatusClosed && t.takesLater(t.view)
 }
+
+// takesLater reports whether an answer can be sent though the inquiry is closed.
+func (f *Form) takesLater(v *View) bool { return f.empty.later && !v.Handover }
 
 // takesAny reports whether the inquiry takes any answer now.
 func (t *tree) takesAny() bool {
@@ -257,14 +260,39 @@ func actions(label string) view.Node {
 		view.El("button", view.Attrs{view.Attr("class", "hyte-button"), view.Attr("type", "submit")}, view.Text(label)))
 }
 
-// Title is the title of a page that shows this form. It begins by saying that
-// something must be mended, because it is what a screen reader reads first.
+// titles are the texts of what a title begins with, by phase.
+var titles = [...]string{
+	PhaseRejected:    "title.error",
+	PhaseUnavailable: "title.refused",
+	PhaseOffline:     "title.refused",
+	PhaseBusy:        "title.refused",
+	PhaseConflict:    "title.refused",
+	PhaseTooLarge:    "title.refused",
+	PhaseNotNow:      "title.refused",
+	PhaseDropped:     "title.refused",
+}
+
+// title is the text of what a title begins with; empty for nothing.
+func (p Phase) title() string {
+	if int(p) >= len(titles) {
+		return ""
+	}
+	return titles[p]
+}
+
+// Title is the title of a page that shows this form. It begins by saying that something must
+// be mended, that nothing was received or will be, because it is what a screen reader reads
+// first.
 func (f *Form) Title(v View) string {
 	title := f.pageTitle(f.words.In(f.Inquiry().Title()))
-	if v.Phase == PhaseRejected {
-		return f.words.Say("title.error", "title", title)
+	switch key := v.Phase.title(); {
+	case key != "":
+		return f.words.Say(key, "title", title)
+	case v.Status == hyte.StatusClosed && !f.takesLater(&v):
+		return f.words.Say("title.closed", "title", title)
+	default:
+		return title
 	}
-	return title
 }
 
 func (f *Form) pageTitle(title string) string {

@@ -41,8 +41,8 @@ type seriesTree struct {
 func (s *Series) Page(o PageOptions, v SeriesView) view.Node {
 	t := s.tree(&v)
 	title := t.lead.pageTitle(s.title())
-	if v.Phase == PhaseRejected {
-		title = t.lead.words.Say("title.error", "title", title)
+	if key := v.Phase.title(); key != "" {
+		title = t.lead.words.Say(key, "title", title)
 	}
 	return t.lead.page(&o, title, t.root())
 }

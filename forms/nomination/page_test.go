@@ -204,3 +204,33 @@ func golden(t *testing.T, name, html string) {
 		t.Errorf("%s differs, see go test ./forms -update (-want +got)\n%s", name, diff)
 	}
 }
+
+// TestTitle shows what a screen reader hears first: what has happened to the answer, or that
+// none is taken any more.
+func TestTitle(t *testing.T) {
+	f := form(t, "fi")
+	for _, test := range []struct {
+		view forms.View
+		want string
+	}{
+		{forms.View{}, ""},
+		{forms.View{Status: hyte.StatusOpen}, ""},
+		{forms.View{Status: hyte.StatusLate}, ""},
+		{forms.View{Status: hyte.StatusNotOpen}, ""},
+		{forms.View{Status: hyte.StatusClosed}, "Vastausaika on päättynyt: "},
+		{forms.View{Status: hyte.StatusClosed, Phase: forms.PhaseNotNow}, "Vastausta ei otettu vastaan: "},
+		{forms.View{Status: hyte.StatusOpen, Phase: forms.PhaseRejected}, "Virhe: "},
+		{forms.View{Phase: forms.PhaseUnavailable}, "Vastausta ei otettu vastaan: "},
+		{forms.View{Phase: forms.PhaseOffline}, "Vastausta ei otettu vastaan: "},
+		{forms.View{Phase: forms.PhaseBusy}, "Vastausta ei otettu vastaan: "},
+		{forms.View{Phase: forms.PhaseConflict}, "Vastausta ei otettu vastaan: "},
+		{forms.View{Phase: forms.PhaseTooLarge}, "Vastausta ei otettu vastaan: "},
+		{forms.View{Phase: forms.PhaseDropped}, "Vastausta ei otettu vastaan: "},
+		{forms.View{Phase: forms.PhaseForbidden}, ""}, // nothing was sent yet
+		{forms.View{Phase: forms.PhaseLinkEnded}, ""},
+	} {
+		if got, want := f.Title(test.view), test.want+f.Title(forms.View{}); got != want {
+			t.Errorf("phase %d, status %d: %q, want %q", test.view.Phase, test.view.Status, got, want)
+		}
+	}
+}
