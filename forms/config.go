@@ -25,7 +25,11 @@ func (f *Form) Config() ([]byte, error) {
 	out := constraint.AppendQuote([]byte(`{"kind":`), f.kind.Document.Name())
 	out = append(append(out, `,"inquiry":`...), inquiry...)
 	out = append(out, `,"texts":`...)
-	return append(f.given.append(f.words.catalog.AppendJSON(out)), '}'), nil
+	out = f.given.append(f.words.catalog.AppendJSON(out))
+	if f.mails {
+		out = append(out, `,"mails":true`...)
+	}
+	return append(out, '}'), nil
 }
 
 // Open makes the form from what [Form.Config] wrote, if it is of one of the kinds.
@@ -53,6 +57,9 @@ func Open(config []byte, kinds ...*Kind) (*Form, error) {
 	}
 	if err != nil {
 		return nil, errors.Join(ErrConfig, err)
+	}
+	if string(parts["mails"]) == "true" {
+		form = form.Mailing()
 	}
 	return form, nil
 }

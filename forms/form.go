@@ -38,6 +38,7 @@ type Form struct {
 	// empty where it is alone.
 	within string
 	given  given // the answer that nobody fills in; see [Form.Giving]
+	mails  bool  // see [Form.Mailing]
 }
 
 // New is the form of a kind for an inquiry, in the language of the catalog.

@@ -33,6 +33,9 @@ type Kind struct {
 	Shared []string
 	// Facts tell, above the form, who asks whom for what.
 	Facts func(*Words) []view.Node
+	// ReceiptAt is the place of the address to which a receipt goes by mail, where a service
+	// sends any; empty if documents have none.
+	ReceiptAt string
 	// Receipt tells what was received, and what happens next.
 	Receipt func(*Words, Receipt) ReceiptWords
 	// Links lead to the forms of other kinds of the same inquiry.

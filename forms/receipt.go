@@ -64,6 +64,8 @@ type ReceiptView struct {
 	Hidden bool
 	// Document is what was sent, where a script runs that makes files of it.
 	Document []byte
+	// Mailed says that a receipt goes by mail, too; see [Form.Mails].
+	Mailed bool
 	// Files are those that the service makes.
 	Files ReceiptFiles
 	// Uncontrolled leaves the focus to the widget, as in [View].
@@ -78,7 +80,7 @@ var receiptType = constraint.MustCompile[Receipt]()
 func (f *Form) Receipt(v ReceiptView) view.Node {
 	w := f.words
 	facts, more := f.received(v.Receipt)
-	next := append([]view.Node{view.El("li", nil, view.Text(w.Say("receipt.keep")))}, more...)
+	next := append([]view.Node{f.mailed(v.Mailed), view.El("li", nil, view.Text(w.Say("receipt.keep")))}, more...)
 	return root(f,
 		view.El("h1", view.Attrs{
 			view.Attr("id", receiptID), view.Attr("tabindex", "-1"), view.Flag("autofocus", !v.Uncontrolled),

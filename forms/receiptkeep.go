@@ -39,6 +39,30 @@ func (f *Form) ReceiptDays(r Receipt) []Day {
 	return append(days, f.own(r).Days...)
 }
 
+// Mailing is the form of a service that sends receipts by mail, too: its pages say so to
+// whoever has just sent a document with an address.
+func (f *Form) Mailing() *Form {
+	with := *f
+	with.mails = with.kind.ReceiptAt != ""
+	return &with
+}
+
+// Mails reports whether the sender of a document gets its receipt by mail: one that waits
+// to be confirmed brings a link instead. A receipt that is kept does not say it, for it
+// holds longer than what a service does today.
+func (f *Form) Mails(r Receipt, document []byte) bool {
+	if !f.mails || r.Unconfirmed {
+		return false
+	}
+	state, _ := f.Load(document)
+	return !state.isBlank(f.kind.ReceiptAt)
+}
+
+// mailed is an item of a list that says so.
+func (f *Form) mailed(is bool) view.Node {
+	return view.If(is, view.El("li", nil, view.Text(f.words.Say("receipt.mailed"))))
+}
+
 // own is what the kind says of a receipt.
 func (f *Form) own(r Receipt) ReceiptWords {
 	if f.kind.Receipt == nil {

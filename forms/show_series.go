@@ -193,9 +193,10 @@ type SeriesReceiptView struct {
 	// Answers are what was sent, by inquiry, which only the sender may see; nil shows
 	// nothing of it.
 	Answers []Summary
-	// Hidden and Again are as in [ReceiptView].
+	// Hidden, Again and Mailed are as in [ReceiptView].
 	Hidden bool
 	Again  string
+	Mailed bool
 }
 
 // ReceiptPage is the page that says what was received.
@@ -206,6 +207,7 @@ func (s *Series) ReceiptPage(o PageOptions, v SeriesReceiptView) view.Node {
 		view.El("h1", view.Attrs{
 			view.Attr("id", receiptID), view.Attr("tabindex", "-1"), view.Flag("autofocus", true),
 		}, view.Text(title)),
+		view.If(v.Mailed, view.El("p", nil, view.Text(w.Say("receipt.mailed")))),
 		view.El("p", nil, view.Text(w.Say("receipt.keep"))),
 	}
 	nodes = append(nodes, view.If(v.Answers != nil, s.forms[0].hint("receipt.shown")), view.If(v.Hidden, s.forms[0].hint("receipt.hidden")))

@@ -185,3 +185,33 @@ func TestNobodyLearnsWhoHasAnswered(t *testing.T) {
 func seen(status int, body string) string {
 	return strconv.Itoa(status) + " " + regexp.MustCompile(`[a-z2-7]{26}|[0-9a-f-]{32,36}`).ReplaceAllString(body, "…")
 }
+
+// Whoever has just sent a form reads that a receipt is mailed, where it is. Neither the
+// receipt that is kept nor the one that programs get says so: a receipt never changes, and
+// a service may send mails today and none tomorrow.
+func TestReceiptPageSaysThatAReceiptIsMailed(t *testing.T) {
+	const says = "Kuittaus lähetetään myös lähettäjän sähköpostiosoitteeseen."
+	for _, mails := range []bool{true, false} {
+		w := newWorld(t, func(c *intake.Config) {
+			if mails {
+				c.Announcing.Outbox = c.Store.(intake.Outbox)
+			}
+		})
+		posted := w.postForm(formPath, filled("municipality:109"))
+		checkStatus(t, posted, http.StatusSeeOther)
+		shown := posted.Header().Get("Location")
+		bare, query, _ := strings.Cut(shown, "?")
+		if got := strings.Contains(w.get(shown).Body.String(), says); got != mails {
+			t.Errorf("the page says that a receipt is mailed: %t, want %t", got, mails)
+		}
+		if got := strings.Contains(w.get(formPath+"/form.json").Body.String(), `"mails":true`); got != mails {
+			t.Errorf("the widget is told: %t, want %t", got, mails)
+		}
+		id := bare[strings.LastIndexByte(bare, '/')+1:]
+		for _, kept := range []string{bare, bare + "/receipt.html?" + query, firstkind.Path + "/" + id} {
+			if body := w.get(kept).Body.String(); strings.Contains(body, says) || strings.Contains(body, `"mails"`) {
+				t.Errorf("%s says that a receipt is mailed", kept)
+			}
+		}
+	}
+}

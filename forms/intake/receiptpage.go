@@ -99,6 +99,7 @@ func (s *Service) receiptView(w http.ResponseWriter, r *http.Request, shown *rec
 	v := forms.ReceiptView{Receipt: shown.given, Again: s.formAddress(shown.form), Hidden: !shown.proven}
 	if shown.proven {
 		v.Answer = summaryOf(shown.form.Form, shown.kept.Document)
+		v.Mailed = shown.form.Mails(shown.given, shown.kept.Document)
 	}
 	return o, v
 }
@@ -127,6 +128,7 @@ func (s *Service) receiptFile(w http.ResponseWriter, r *http.Request) {
 		if s.config.Statement != nil {
 			o.AccessibilityURL = ""
 		}
+		v.Mailed = false
 		page := shown.form.ReceiptPage(o, v)
 		s.writeFile(w, r, shown.fileName(".html"), "text/html; charset=utf-8", view.AppendHTML(nil, page))
 	}

@@ -272,7 +272,9 @@ func (s *Service) seriesReceipt(w http.ResponseWriter, r *http.Request) {
 		}
 		v.Receipts[i] = s.receipt(r.Context(), k, kept)
 		if shown {
-			v.Answers[i] = summaryOf(k.forms[page.Language()].Form, kept.Document)
+			form := k.forms[page.Language()]
+			v.Answers[i] = summaryOf(form.Form, kept.Document)
+			v.Mailed = v.Mailed || form.Mails(v.Receipts[i], kept.Document)
 		}
 	}
 	noteReceipt(w, all)

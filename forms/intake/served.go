@@ -50,7 +50,8 @@ type servedForm struct {
 	guest  guest  // who asks for it
 }
 
-func newServed(inquiry Inquiry, kinds *Kinds) (*served, error) {
+// newServed makes it; mails says that the service sends letters.
+func newServed(inquiry Inquiry, kinds *Kinds, mails bool) (*served, error) {
 	i := &served{inquiry: inquiry}
 	codes := forms.Languages(inquiry.Languages())
 	if len(codes) == 0 {
@@ -68,7 +69,7 @@ func newServed(inquiry Inquiry, kinds *Kinds) (*served, error) {
 		if !ok {
 			return nil, fmt.Errorf("the service does not know its responses of the kind %q", kind.Name())
 		}
-		if err := i.take(response); err != nil {
+		if err := i.take(response, mails); err != nil {
 			return nil, err
 		}
 	}
@@ -85,7 +86,7 @@ func newServed(inquiry Inquiry, kinds *Kinds) (*served, error) {
 
 // take makes the forms of a kind in the languages that the inquiry and the
 // program's texts have in common, and messages in the others as well.
-func (i *served) take(kind *Kind) error {
+func (i *served) take(kind *Kind, mails bool) error {
 	k := &taken{Kind: kind, by: i, forms: map[string]servedForm{}, spoken: map[string]*forms.Messages{}}
 	var err error
 	if k.schema, err = kind.Schema(i.inquiry); err != nil {
@@ -95,6 +96,9 @@ func (i *served) take(kind *Kind) error {
 		form, err := kind.InLanguage(i.inquiry, code)
 		if err != nil {
 			return err
+		}
+		if mails && kind.Letters != nil {
+			form = form.Mailing()
 		}
 		config, err := form.Config()
 		if err != nil {

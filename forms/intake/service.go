@@ -104,7 +104,7 @@ func New(ctx context.Context, c Config) (*Service, error) {
 
 // serve adds an inquiry.
 func (s *Service) serve(ctx context.Context, inquiry Inquiry) error {
-	served, err := newServed(inquiry, &s.config.Kinds)
+	served, err := newServed(inquiry, &s.config.Kinds, s.config.Announcing.Outbox != nil)
 	if err == nil {
 		err = s.board(served)
 	}

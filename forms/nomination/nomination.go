@@ -11,6 +11,9 @@ import (
 // Kind is the form of a nomination. Its inquiries are resolved calls.
 func Kind() *forms.Kind { return kind }
 
+// submitterEmail is where all that answers a call has its sender's address.
+const submitterEmail = "/submitter/email"
+
 var kind = &forms.Kind{
 	Document: hyte.NominationKind(),
 	Decode: func(data []byte) (forms.Inquiry, hyte.Violations) {
@@ -24,7 +27,7 @@ var kind = &forms.Kind{
 	Variant: Variant,
 	Shared:  []string{"/nominator", "/nominatorName", "/businessId", "/decision", "/submitter", "/consent"},
 	Facts:   facts,
-	Receipt: receipt,
+	Receipt: receipt, ReceiptAt: submitterEmail,
 	Links: []forms.Link{
 		{To: hyte.RefusalKind(), Key: "link.refusal", At: forms.LinkAbove},
 		{To: hyte.WithdrawalKind(), Key: "link.withdrawal", At: forms.LinkReceipt},

@@ -22,12 +22,13 @@ var (
 // the same keys.
 func noticeForm(of *document.Kind) *forms.Kind {
 	return &forms.Kind{
-		Document: of,
-		Decode:   kind.Decode,
-		Layout:   func(s *forms.Situation) forms.Layout { return noticeLayout(s, of) },
-		Variant:  Variant,
-		Facts:    noticeFacts,
-		Receipt:  func(w *forms.Words, r forms.Receipt) forms.ReceiptWords { return noticeReceipt(w, r, of) },
+		Document:  of,
+		Decode:    kind.Decode,
+		Layout:    func(s *forms.Situation) forms.Layout { return noticeLayout(s, of) },
+		Variant:   Variant,
+		Facts:     noticeFacts,
+		Receipt:   func(w *forms.Words, r forms.Receipt) forms.ReceiptWords { return noticeReceipt(w, r, of) },
+		ReceiptAt: submitterEmail,
 		Links: []forms.Link{
 			{To: hyte.NominationKind(), Key: "link.back", At: forms.LinkBelow},
 			{To: hyte.NominationKind(), Key: "link.answer", At: forms.LinkReceipt},

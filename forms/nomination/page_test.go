@@ -62,6 +62,7 @@ func sent(f *forms.Form) forms.ReceiptView {
 	v.Receipt.Reference, v.Receipt.Calendar = "HKH-XX3K-6Z33", "/calendar.ics"
 	v.Answer = f.Summary(f.Post(right()).State)
 	v.Files = forms.ReceiptFiles{Page: "/receipt.html", Document: "/answer.json"}
+	v.Mailed = true
 	return v
 }
 

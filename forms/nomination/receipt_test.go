@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/forms/nomination"
 	"github.com/hytekit/hytekit/hyte"
 )
 
@@ -79,4 +80,46 @@ func TestSessionShowsWhatWasSent(t *testing.T) {
 	if !strings.Contains(string(document), "Aino") {
 		t.Error("the document is not what was typed")
 	}
+}
+
+// A service that sends receipts by mail says so to a script, too; not of what has to be
+// confirmed, and not where it sends none.
+func TestSessionSaysThatAReceiptIsMailed(t *testing.T) {
+	const answer, says = `{"id":"x","receivedAt":"2021-01-14T08:05:00Z","status":"received","nominator":"municipality:109"%}`, "Kuittaus lähetetään myös"
+	for name, test := range map[string]struct {
+		form *forms.Form
+		more string
+		want bool
+	}{
+		"mailed":           {form(t, "fi").Mailing(), "", true},
+		"no mail":          {form(t, "fi"), "", false},
+		"to be confirmed":  {form(t, "fi").Mailing(), `,"unconfirmed":true`, false},
+		"by personal link": {must(form(t, "fi").Mailing().Giving("/nominator", "municipality:109")), "", true},
+	} {
+		config, err := test.form.Config()
+		if err != nil {
+			t.Fatal(err)
+		}
+		opened, err := forms.Open(config, nomination.Kind())
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := forms.NewSession(opened, nil, maps.All(right()))
+		if _, ok := s.Submit(); !ok {
+			t.Fatal("the form is not sent")
+		}
+		if _, accepted := s.Answer(201, []byte(strings.Replace(answer, "%", test.more, 1))); !accepted {
+			t.Fatal("the receipt is not taken")
+		}
+		if got := strings.Contains(htmlOf(s.Tree()), says); got != test.want {
+			t.Errorf("%s: says that a receipt is mailed: %t", name, got)
+		}
+	}
+}
+
+func must(f *forms.Form, err error) *forms.Form {
+	if err != nil {
+		panic(err)
+	}
+	return f
 }

@@ -15,7 +15,7 @@ var reply = &forms.Kind{
 	Layout:   replyLayout,
 	Shared:   []string{"/nominator", "/nominatorName", "/businessId", "/decision", "/submitter"},
 	Facts:    facts,
-	Receipt:  replyReceipt,
+	Receipt:  replyReceipt, ReceiptAt: submitterEmail,
 	Links: []forms.Link{
 		{To: hyte.RefusalKind(), Key: "link.refusal", At: forms.LinkAbove},
 		{To: hyte.WithdrawalKind(), Key: "link.withdrawal", At: forms.LinkReceipt},

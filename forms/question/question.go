@@ -16,7 +16,7 @@ var kind = &forms.Kind{
 	Decode:   about.Decode,
 	Layout:   layout,
 	Facts:    about.Facts,
-	Receipt:  receipt,
+	Receipt:  receipt, ReceiptAt: "/author/email",
 	Links: []forms.Link{
 		{To: event.RegistrationKind(), Key: "link.registration", At: forms.LinkBelow},
 		{To: event.RegistrationKind(), Key: "link.registration", At: forms.LinkReceipt},

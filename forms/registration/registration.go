@@ -16,7 +16,7 @@ var kind = &forms.Kind{
 	Decode:   about.Decode,
 	Layout:   layout,
 	Facts:    about.Facts,
-	Receipt:  receipt,
+	Receipt:  receipt, ReceiptAt: "/person/email",
 	Links: []forms.Link{
 		{To: event.QuestionKind(), Key: "link.question", At: forms.LinkBelow},
 		{To: event.QuestionKind(), Key: "link.question", At: forms.LinkReceipt},
