@@ -18,6 +18,8 @@ type found struct {
 	Action     string           `json:"action,omitempty" validate:"omitempty,max=2000,line"`
 	Handover   bool             `json:"handover,omitempty" validate:"omitempty"`
 	Now        int              `json:"now,omitempty" validate:"omitempty,min=0,max=99999999999"` // seconds since 1970
+	Review     bool             `json:"review,omitempty" validate:"omitempty"`
+	Retaken    bool             `json:"retaken,omitempty" validate:"omitempty"`
 	Violations []foundViolation `json:"violations,omitempty" validate:"omitempty,dive"`
 }
 
@@ -74,7 +76,7 @@ func (f *found) violations() hyte.Violations {
 // shows it: everything but the values, which are in the page. It is JSON, holds
 // no personal data, and is read by [NewSession].
 func (v View) Findings() []byte {
-	told := found{Phase: int(v.Phase), Status: int(v.Status), Action: v.Action, Handover: v.Handover}
+	told := found{Phase: int(v.Phase), Status: int(v.Status), Action: v.Action, Handover: v.Handover, Review: v.Review, Retaken: v.Retaken}
 	if !v.Now.IsZero() {
 		told.Now = int(v.Now.Unix())
 	}

@@ -23,6 +23,7 @@ type Mistake struct {
 // who answer what is asked. The page around has the heading.
 func (f *Form) Entry(e Entry) view.Node {
 	t := f.newTree(&e.View)
+	t.direct, t.review = true, false
 	t.faults = f.faults(t.state, t.parts, e.View.Violations)
 	t.about, t.wrong = e.About, e.Wrong
 	return view.Group(t.notice(), t.summary(), t.form())

@@ -15,8 +15,8 @@ const (
 	documentID = "hyte-document"
 )
 
-// EditName is the button that leads back from an answer that is ready to be
-// handed over to the form.
+// EditName is the button that leads back from the last look to the form; its value is the
+// place to begin at, empty for the first.
 const EditName = "edit"
 
 // HandsOver is where the answer goes that no service receives, with addresses as they
@@ -39,47 +39,27 @@ func (f *Form) HandsOver(s *State) Handover {
 // whom no script runs.
 func (t *tree) handoverIntro() view.Node {
 	to := t.HandsOver(t.state).To
-	return view.El("p", nil, view.Text(t.words.Say("handover.intro", "check", t.words.Say("handover.check"), "to", to)))
+	return view.El("p", nil, view.Text(t.words.Say("handover.intro", "check", t.words.Say("check.continue"), "to", to)))
 }
 
-// submitLabel is what the button says that ends the filling in.
-func (t *tree) submitLabel() string {
-	if t.view.Handover {
-		return t.words.Say("handover.check")
-	}
-	return t.words.Say("button.submit")
-}
-
-func (t *tree) summaryTitle() string {
-	if t.view.Handover {
-		return t.words.Say("summary.title!handover", "check", t.words.Say("handover.check"))
-	}
-	return t.words.Say("summary.title")
-}
-
-// handover is what is shown in place of the form once its answer is right: the
-// ways to send it, and all that it says, for a last look and for paper.
-func (f *Form) handover(s *State, document []byte) view.Node {
-	h := f.HandsOver(s)
-	return root(f,
-		view.El("h1", view.Attrs{view.Attr("id", handoverID), view.Attr("tabindex", "-1")}, view.Text(f.words.Say("handover.title"))),
-		view.El("p", nil, view.Text(f.words.Say("handover.send", "to", h.To, "deadline", f.words.Deadline()))),
-		view.If(len(h.Copies) > 0, view.El("p", nil, view.Text(f.words.Say("handover.copy", "copies", strings.Join(h.Copies, ", "))))),
+// waysToSend are those of an answer that is ready, which stands below for paper.
+func (t *tree) waysToSend() view.Node {
+	h, w := t.HandsOver(t.state), t.words
+	return view.Group(
+		view.El("h2", view.Attrs{view.Attr("id", handoverID), view.Attr("tabindex", "-1")}, view.Text(w.Say("handover.title"))),
+		view.El("p", nil, view.Text(w.Say("handover.send", "to", h.To, "deadline", w.Deadline()))),
+		view.If(len(h.Copies) > 0, view.El("p", nil, view.Text(w.Say("handover.copy", "copies", strings.Join(h.Copies, ", "))))),
 		view.El("div", view.Attrs{view.Attr("class", "hyte-actions")},
-			view.El("a", view.Attrs{view.Attr("class", "hyte-button"), view.Attr("href", f.letter(s, h))}, view.Text(f.words.Say("handover.mail"))),
-			f.deed("save", "handover.save", view.Attr("data-hyte-file", h.File)),
-			f.deed("print", "handover.print")),
+			view.El("a", view.Attrs{view.Attr("class", "hyte-button"), view.Attr("href", t.letter(t.state, h))}, view.Text(w.Say("handover.mail"))),
+			t.deed("save", "handover.save", view.Attr("data-hyte-file", h.File)),
+			t.deed("print", "handover.print")),
 		view.El("ul", nil,
-			view.El("li", nil, view.Text(f.words.Say("handover.attach", "file", h.File))),
-			view.El("li", nil, view.Text(f.words.Say("handover.webmail")))),
-		view.El("form", view.Attrs{view.Attr("method", "dialog"), view.Attr("class", "hyte-actions")},
-			view.El("button", view.Attrs{view.Attr("class", "hyte-button hyte-quiet"), view.Attr("name", EditName), view.Attr("value", "form")},
-				view.Text(f.words.Say("handover.edit")))),
-		view.El("h2", nil, view.Text(f.words.Say("handover.answer"))),
-		f.Summary(s).Node(3),
+			view.El("li", nil, view.Text(w.Say("handover.attach", "file", h.File))),
+			view.El("li", nil, view.Text(w.Say("handover.webmail")))),
 		view.El("details", view.Attrs{view.Attr("class", "hyte-details")},
-			view.El("summary", nil, view.Text(f.words.Say("handover.document"))),
-			view.El("pre", view.Attrs{view.Attr("id", documentID)}, view.Text(string(document)))))
+			view.El("summary", nil, view.Text(w.Say("handover.document"))),
+			view.El("pre", view.Attrs{view.Attr("id", documentID)}, view.Text(string(t.view.ready)))),
+		view.El("h3", nil, view.Text(w.Say("handover.answer"))))
 }
 
 // deed is a button that the loader of the widget carries out.
@@ -89,6 +69,3 @@ func (f *Form) deed(what, key string, more ...view.Attribute) view.Node {
 		view.Attr("data-hyte-does", what), view.Attr("data-hyte-with", documentID),
 	}, more...), view.Text(f.words.Say(key)))
 }
-
-// HandoverTitle is the title of a page that shows an answer to be handed over.
-func (f *Form) HandoverTitle() string { return f.pageTitle(f.words.Say("handover.title")) }

@@ -54,6 +54,11 @@ type Section struct {
 	Mark string
 	// Before stands above the controls.
 	Before func(*Words) view.Node
+	// Confirms says that the section is answered at the last look, before the answer is
+	// sent, and about whom: the places of their names. What was answered does not
+	// outlive a change of those. It is for sections that stand in no other; nil for one of
+	// the form.
+	Confirms []string
 	// About is the place of the object whose members are asked; At if it is empty.
 	About     string
 	Questions []Question

@@ -44,7 +44,7 @@ func PathOf(inquiry document.Inquiry, kind *document.Kind) string {
 // answers are taken any more: were they gone, the widget would make the form anew, and
 // what was typed would be gone, too.
 func (t *tree) linksAbove() view.Node {
-	return view.If(t.isShown(), t.links(LinkAbove, t.view.Action, view.Flag("hidden", !t.takesAny())))
+	return view.If(t.isShown(), t.links(LinkAbove, t.view.Action, view.Flag("hidden", !t.takesAny() || t.review)))
 }
 
 // links are those of a place, from the form with that address.

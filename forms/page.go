@@ -41,17 +41,17 @@ type PageOptions struct {
 
 // Page is the whole page of the form.
 func (f *Form) Page(o PageOptions, v View) view.Node {
-	return f.page(&o, f.Title(v), f.Tree(v))
+	return f.page(&o, f.Title(v), f.Tree(v), f.languageWay(&v))
 }
 
 // ReceiptPage is the whole page of a receipt.
 func (f *Form) ReceiptPage(o PageOptions, v ReceiptView) view.Node {
-	return f.page(&o, f.ReceiptTitle(v.Receipt), f.Receipt(v))
+	return f.page(&o, f.ReceiptTitle(v.Receipt), f.Receipt(v), nil)
 }
 
 const mainID = "hyte-main"
 
-func (f *Form) page(o *PageOptions, title string, content view.Node) view.Node {
+func (f *Form) page(o *PageOptions, title string, content view.Node, way *languageWay) view.Node {
 	if o.Mount != nil {
 		content = o.Mount(content)
 	}
@@ -67,7 +67,7 @@ func (f *Form) page(o *PageOptions, title string, content view.Node) view.Node {
 			view.El("a", view.Attrs{view.Attr("class", "hyte-skip"), view.Attr("href", "#"+mainID)}, view.Text(f.words.Say("page.skip"))),
 			view.El("header", view.Attrs{view.Attr("class", "hyte-header")},
 				f.brand(o),
-				f.languages(o.LanguageURL)),
+				f.languages(o.LanguageURL, way)),
 			view.El("main", view.Attrs{view.Attr("id", mainID), view.Attr("tabindex", "-1")}, f.seriesLink(o), o.Before, content),
 			f.footer(o)))
 }
@@ -89,13 +89,52 @@ func (f *Form) seriesLink(o *PageOptions) view.Node {
 		view.Text(f.words.Say("series.link", "count", strconv.Itoa(o.SeriesCount)))))
 }
 
-// languages are links to the page in the inquiry's other languages, each in its
+// languageWay is how a page with a form leads to the same in another language: by a
+// button of the form, so that what was typed goes along.
+type languageWay struct {
+	button string    // its name
+	first  view.Node // what the Enter key presses in place of it
+}
+
+func (f *Form) languageWay(v *View) *languageWay {
+	t := f.newTree(v)
+	if !t.isShown() || v.Handover {
+		return nil
+	}
+	return t.languageWay()
+}
+
+func (t *tree) languageWay() *languageWay {
+	way := &languageWay{button: LanguageName, first: view.If(t.isOpen(), t.firstButton(view.Attr("form", formID)))}
+	if t.review {
+		way.button = CheckName
+	}
+	return way
+}
+
+// to leads to an address in a language.
+func (w *languageWay) to(address, language string, name view.Node) view.Node {
+	lang := view.Attr("lang", language)
+	if w == nil {
+		return view.El("a", view.Attrs{view.Attr("href", address), lang, view.Attr("hreflang", language)}, name)
+	}
+	return view.El("button", view.Attrs{
+		view.Attr("class", "hyte-change"), view.Attr("type", "submit"), view.Attr("form", formID), view.Attr("formaction", address),
+		view.Flag("formnovalidate", true), view.Attr("name", w.button), view.Attr("value", language), lang,
+	}, name)
+}
+
+// languages lead to the page in the inquiry's other languages, each in its
 // own words.
-func (f *Form) languages(address func(string) string) view.Node {
+func (f *Form) languages(address func(string) string, way *languageWay) view.Node {
 	if address == nil || len(f.Inquiry().Languages()) < 2 {
 		return view.Node{}
 	}
-	return view.El("nav", view.Attrs{view.Attr("aria-label", f.words.Say("language.choose"))},
+	first := view.Node{}
+	if way != nil {
+		first = way.first
+	}
+	return view.El("nav", view.Attrs{view.Attr("aria-label", f.words.Say("language.choose"))}, first,
 		view.El("ul", nil, view.Each(f.Inquiry().Languages(), func(language string) view.Node {
 			catalog := texts.For(language)
 			name := view.Text(catalog.Text("language.name"))
@@ -105,9 +144,7 @@ func (f *Form) languages(address func(string) string) view.Node {
 			case language == f.Language():
 				return view.El("li", nil, view.El("span", view.Attrs{view.Attr("aria-current", "true")}, name))
 			default:
-				return view.El("li", nil, view.El("a", view.Attrs{
-					view.Attr("href", address(language)), view.Attr("lang", language), view.Attr("hreflang", language),
-				}, name))
+				return view.El("li", nil, way.to(address(language), language, name))
 			}
 		})))
 }

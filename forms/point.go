@@ -31,7 +31,7 @@ func (t *tree) point() view.Node {
 	}
 	facts := append([]view.Node{t.words.Fact("fact.organizer", t.words.Text(t.Inquiry().Organizer().Name))}, p.For...)
 	line := func(text string) view.Node { return view.El("p", nil, view.Text(text)) }
-	return view.El("div", view.Attrs{view.Attr("class", "hyte-point")},
+	return view.El("div", view.Attrs{view.Attr("class", "hyte-point"), view.Flag("hidden", t.review)},
 		view.If(p.Title != "", view.El("h2", nil, view.Text(p.Title))),
 		view.El("dl", nil, facts...),
 		line(p.Asked), view.If(t.isOpen(), line(join(p.Needs, next))))

@@ -33,6 +33,12 @@ type Post struct {
 	// it again, with the focus on the element Focus, and check nothing.
 	Changed bool
 	Focus   string
+	// Check says that the answer is to be shown for a last look: see [Form.Review]. A post
+	// without it and without a change is one that is sent, also where no button says so,
+	// as of a program or of a page that was made before there was a last look.
+	Check bool
+	// Send says that the button of the last look was pressed.
+	Send bool
 	// Unknown counts the values that have no place in this form. A browser
 	// never sends any: it means a changed page or a program.
 	Unknown int
@@ -57,11 +63,13 @@ func (f *Form) Post(values map[string][]string) Post {
 	items := post.State.postedItems(values)
 	for name, given := range values {
 		switch {
-		case len(given) == 0 || name == AddName || name == RemoveName || name == UndoName:
+		case len(given) == 0 || isButton(name):
 		case strings.HasPrefix(name, undoPrefix):
 			if !post.State.keepRemoved(name, post.State.typed(strings.TrimPrefix(name, UndoName), given)) {
 				post.Unknown += len(given)
 			}
+		case name == confirmedName:
+			post.State.confirmed = given[0]
 		case name == TokenName:
 			post.Token = given[0]
 			post.Unknown += len(given) - 1
@@ -82,6 +90,7 @@ func (f *Form) Post(values map[string][]string) Post {
 			}
 		}
 	}
+	f.step(&post, values)
 	return post
 }
 

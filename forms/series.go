@@ -99,6 +99,8 @@ type SeriesPost struct {
 	Token   string
 	Changed bool
 	Focus   string
+	Check   bool
+	Send    bool
 	Dropped int
 	Garbled int
 }
@@ -110,7 +112,7 @@ func (s *Series) Post(values map[string][]string) SeriesPost {
 	for i, own := range s.split(readable) {
 		p := s.forms[i].Post(own)
 		post.States = append(post.States, p.State)
-		post.Token = p.Token
+		post.Token, post.Check, post.Send = p.Token, p.Check, p.Send
 		post.Dropped += p.Dropped
 		if p.Changed {
 			post.Changed, post.Focus = true, p.Focus
@@ -127,19 +129,25 @@ func (s *Series) split(values map[string][]string) []map[string][]string {
 	}
 	for name, given := range values {
 		switch i, place := s.find(name); {
+		case i >= 0 && place == "/"+confirmedName:
+			split[i][confirmedName] = given
 		case i >= 0 && !s.forms[i].isShared(place): // what is shared has one name, and one value for all
 			split[i][place] = given
 		case strings.HasPrefix(name, undoPrefix):
 			if i, place := s.find(strings.TrimPrefix(name, UndoName)); i >= 0 {
 				split[i][UndoName+place] = given
 			}
-		case name == AddName || name == RemoveName || name == UndoName:
+		case name == AddName || name == RemoveName || name == UndoName || name == EditName:
 			for _, value := range given {
-				if i, item := s.find(value); i >= 0 {
+				i, item := s.find(value)
+				if i < 0 && name == EditName {
+					i, item = 0, value // what is shared
+				}
+				if i >= 0 {
 					split[i][name] = append(split[i][name], item)
 				}
 			}
-		case name == TokenName || s.forms[0].isShared(name):
+		case name == TokenName || isButton(name) || s.forms[0].isShared(name):
 			for i := range split {
 				split[i][name] = given
 			}

@@ -32,7 +32,6 @@ type Session struct {
 	clock   clock     // of the service, as far as it is known
 	receipt *Receipt
 	sent    []byte // the document that was sent
-	ready   []byte // the document that is to be handed over, nil while it is written
 	focus   string
 	// reshaped says that the last Set took controls away or brought others.
 	reshaped bool
@@ -52,12 +51,21 @@ func NewSession(form *Form, findings []byte, values iter.Seq2[string, []string])
 		Now:          told.now(),
 		Action:       told.Action,
 		Handover:     told.Handover,
+		Review:       told.Review,
+		Retaken:      told.Retaken,
 		Uncontrolled: true,
+		placed:       true,
 	}
 	if values != nil {
 		s.keepAll(values)
+		for name, given := range values {
+			if name == confirmedName {
+				s.state.confirmed = strings.Join(given, "")
+			}
+		}
 	}
 	if s.view.Phase == PhaseRejected {
+		s.view.Review = form.isMendedThere(s.state, s.view.Violations)
 		s.judgeAll()
 		s.server = beyond(s.view.Violations, form.Check(s.state))
 	}
@@ -72,9 +80,6 @@ func (s *Session) Tree() view.Node {
 			Mailed: s.form.Mails(*s.receipt, s.sent),
 		})
 	}
-	if s.ready != nil {
-		return s.form.handover(s.state, s.ready)
-	}
 	return s.form.Tree(s.view)
 }
 
@@ -82,9 +87,6 @@ func (s *Session) Tree() view.Node {
 func (s *Session) Title() string {
 	if s.receipt != nil {
 		return s.form.ReceiptTitle(*s.receipt)
-	}
-	if s.ready != nil {
-		return s.form.HandoverTitle()
 	}
 	return s.form.Title(s.view)
 }
@@ -111,7 +113,8 @@ func (s *Session) Set(name string, values []string) (changed bool) {
 		return false
 	}
 	s.server = slices.DeleteFunc(s.server, func(v hyte.Violation) bool { return constraint.Within(name, v.Location) && v.Location != "" })
-	changed = s.say(s.stillWrong())
+	changed = s.say(s.stillWrong()) || s.view.ready != nil
+	s.view.ready = nil // it is the document of what was typed before
 	field, _ := s.state.field(name)
 	s.reshaped = shape != s.shape() || sheet != s.form.sheet(s.state)
 	s.announceAsked(sheet)
@@ -188,10 +191,8 @@ func (s *Session) Press(name, value string) {
 	if s.receipt != nil {
 		return
 	}
-	if s.ready != nil {
-		if name == EditName {
-			s.ready, s.focus = nil, s.form.firstControl("", s.state)
-		}
+	if name == EditName {
+		s.edit(value)
 		return
 	}
 	focus, ok := s.form.Press(s.state, name, value)
@@ -228,6 +229,36 @@ func (s *Session) forget(item string, by int) {
 	s.server = slices.DeleteFunc(s.server, func(v hyte.Violation) bool { return constraint.Within(v.Location, array) })
 }
 
+// edit leads back from the last look to what is at a place.
+func (s *Session) edit(place string) {
+	s.view.Review, s.view.Retaken, s.view.ready = false, false, nil
+	s.focus = s.form.placeToEdit(place, s.state)
+}
+
+// Check checks everything but what is confirmed at the last look, which the tree shows
+// then; otherwise what must be mended. Afterwards Values and Focus are asked.
+func (s *Session) Check() {
+	if s.receipt != nil {
+		return
+	}
+	s.judgeAll()
+	s.server = nil
+	violations := s.check(s.form.Document(s.state), time.Time{})
+	look, ok := s.form.Review(s.view, violations)
+	s.view = look
+	switch {
+	case !ok:
+		s.reject()
+	case s.view.Handover && !s.form.sheet(s.state).hasConfirmations():
+		s.Submit()
+	default:
+		s.focus, s.view.Announcement = checkID, ""
+		if s.view.Retaken {
+			s.view.Announcement = s.form.words.Say("check.retaken")
+		}
+	}
+}
+
 // Submit checks everything. It returns the document to send, or ok false if the
 // tree now shows what is wrong.
 func (s *Session) Submit() (document []byte, ok bool) {
@@ -242,9 +273,9 @@ func (s *Session) Submit() (document []byte, ok bool) {
 		s.reject()
 		return nil, false
 	}
-	s.view.Phase, s.focus = PhaseEditing, ""
+	s.view.Phase, s.view.Review, s.view.Retaken, s.focus = PhaseEditing, true, false, ""
 	if s.view.Handover {
-		s.ready, s.focus = document, handoverID
+		s.view.ready, s.focus = document, handoverID
 		return nil, false
 	}
 	s.view.Announcement, s.sent = s.form.words.Say("send.wait"), document
@@ -253,6 +284,7 @@ func (s *Session) Submit() (document []byte, ok bool) {
 
 func (s *Session) reject() {
 	s.view.Phase, s.view.Announcement, s.focus = PhaseRejected, "", summaryID
+	s.view.Review, s.view.ready = s.form.isMendedThere(s.state, s.view.Violations), nil
 }
 
 // Answer takes what the server said to the document: the HTTP status and the
@@ -356,11 +388,13 @@ func (s *Session) check(document []byte, at time.Time) hyte.Violations {
 }
 
 // say sets what is said to be wrong and reports whether that is something new.
-// A rejected form from which every error is gone is no longer rejected.
+// A form from which every error is gone is no longer rejected: what is confirmed at the
+// last look is none of the form's.
 func (s *Session) say(violations hyte.Violations) (changed bool) {
 	changed = !slices.EqualFunc(s.view.Violations, violations, func(a, b hyte.Violation) bool { return alike(&a, &b) })
 	s.view.Violations = violations
-	if s.view.Phase == PhaseRejected && !violations.Invalid() {
+	last, others := s.form.atLastLook(s.state, violations)
+	if s.view.Phase == PhaseRejected && !others && (!last || !s.view.Review) {
 		s.view.Phase = PhaseEditing
 	}
 	return changed

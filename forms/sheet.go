@@ -140,7 +140,7 @@ func (f *Form) bind(s *sheet, sections []Section) {
 		for j := range section.Questions {
 			q := &section.Questions[j]
 			if place := section.place(q); f.isAllowed(s, place) {
-				if err := f.bindQuestion(s, q, place); s.err == nil {
+				if err := f.bindQuestion(s, section, q, place); s.err == nil {
 					s.err = err
 				}
 			}
@@ -166,7 +166,7 @@ func (f *Form) isAllowed(s *sheet, place string) bool {
 	return place == "" || !f.rules.Forbids(place, s.text)
 }
 
-func (f *Form) bindQuestion(s *sheet, q *Question, place string) error {
+func (f *Form) bindQuestion(s *sheet, section *Section, q *Question, place string) error {
 	value, ok := f.kind.Document.Type().Lookup(place)
 	if !ok {
 		return fmt.Errorf("%w: %s has no %s", ErrLayout, f.kind.Document.Name(), place)
@@ -198,7 +198,8 @@ func (f *Form) bindQuestion(s *sheet, q *Question, place string) error {
 	if q.Options == nil && (q.Type == Select || q.Type == Radio) {
 		b.control.Options = s.words.options(q, value)
 	}
-	b.control.always = b.control.Required && f.requiresFirst(place) && !f.isOfSeries(place)
+	// What is out of sight when the form is sent is none of a browser's business.
+	b.control.always = b.control.Required && f.requiresFirst(place) && !f.isOfSeries(place) && !section.isConfirmation()
 	if place == f.given.place {
 		return f.given.bind(s, &b.control)
 	}

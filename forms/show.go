@@ -30,6 +30,12 @@ type View struct {
 	Focus string
 	// Announcement is read out by screen readers when it changes.
 	Announcement string
+	// Review shows the answer for a last look, in place of the form: see [Form.Review].
+	// Of a rejected answer it is told by what must be mended.
+	Review bool
+	// Retaken says that what had been confirmed was about others than those named now,
+	// and must be confirmed anew.
+	Retaken bool
 	// Handover says that no service receives the answer: whoever fills in the
 	// form sends it to the registry that the inquiry names.
 	Handover bool
@@ -38,8 +44,10 @@ type View struct {
 	// also sets novalidate. The widget in the browser shows its form so.
 	Uncontrolled bool
 
-	live  bool // it follows the clock, as the widget does
-	ended bool // the deadline has passed since it was open
+	live   bool   // it follows the clock, as the widget does
+	ended  bool   // the deadline has passed since it was open
+	placed bool   // Review tells where the person is, whatever is wrong
+	ready  []byte // the document that is to be handed over, nil while it is written
 }
 
 // Phase is what happened to a form before it is shown.
@@ -96,6 +104,8 @@ type tree struct {
 	faults faults
 	about  view.Node // stands first in the form, as of [Entry]
 	wrong  []Mistake
+	review bool // the last look, in place of the form
+	direct bool // there is no last look, as of [Entry]
 }
 
 // Tree is the form as one element, <div id="hyte">, whose shape depends on the
@@ -103,9 +113,10 @@ type tree struct {
 // can appear has its place in the tree all the time.
 func (f *Form) Tree(v View) view.Node {
 	t := f.newTree(&v)
-	t.faults = f.faults(t.state, t.parts, v.Violations)
+	t.faults = f.faults(t.state, t.parts, t.relevant(v.Violations))
 	return root(f, f.subject(), t.lastDay(), t.notice(), t.point(), t.summary(),
-		view.El("div", view.Attrs{view.Attr("class", "hyte-more")}, t.facts(), t.linksAbove()), view.If(t.isShown(), t.form()), f.links(LinkBelow, v.Action))
+		view.El("div", view.Attrs{view.Attr("class", "hyte-more"), view.Flag("hidden", t.review)}, t.facts(), t.linksAbove()),
+		view.If(t.isShown(), t.form()), f.links(LinkBelow, v.Action, view.Flag("hidden", t.review)))
 }
 
 // newTree lacks the faults.
@@ -115,7 +126,7 @@ func (f *Form) newTree(v *View) tree {
 		state = f.NewState()
 	}
 	sheet := f.sheet(state)
-	return tree{Form: f, view: v, state: state, sheet: sheet, words: sheet.words, parts: f.Parts(state)}
+	return tree{Form: f, view: v, state: state, sheet: sheet, words: sheet.words, parts: f.Parts(state), review: f.isReview(state, v)}
 }
 
 func root(f *Form, children ...view.Node) view.Node {
@@ -170,16 +181,20 @@ func (t *tree) summary() view.Node {
 	if t.view.Phase == PhaseRejected {
 		items = t.summaryItems()
 	}
-	return t.summaryOf(items)
+	button := t.continueLabel()
+	if t.review {
+		button = t.sendLabel()
+	}
+	return t.summaryOf(items, button)
 }
 
-func (t *tree) summaryOf(items []view.Node) view.Node {
+func (t *tree) summaryOf(items []view.Node, button string) view.Node {
 	return view.El("div", view.Attrs{
 		view.Attr("class", "hyte-summary"), view.Attr("id", summaryID), view.Attr("tabindex", "-1"),
 		view.Attr("role", "group"), view.Attr("aria-labelledby", summaryID+"-title"),
 		view.Flag("hidden", len(items) == 0), t.focus(summaryID),
 	},
-		view.El("h2", view.Attrs{view.Attr("id", summaryID+"-title")}, view.Text(t.summaryTitle())),
+		view.El("h2", view.Attrs{view.Attr("id", summaryID+"-title")}, view.Text(t.words.Say("summary.title", "check", button))),
 		view.El("ul", nil, items...))
 }
 
@@ -208,37 +223,33 @@ func (t *tree) focus(id string) view.Attribute {
 		wanted = summaryID
 	case t.view.Phase != PhaseEditing:
 		wanted = noticeID
+	case t.review:
+		wanted = checkID
 	}
 	return view.Flag("autofocus", !t.view.Uncontrolled && wanted == id)
 }
 
-// form is the form itself. The submit button comes first as well, out of sight:
-// the Enter key presses the first button of a form, whatever it does.
+// form is the form itself. The button that leads to the last look comes first as well, out of
+// sight: the Enter key presses the first button of a form, whatever it does.
 func (t *tree) form() view.Node {
-	single := view.Node{}
-	for i := range t.sheet.layout.Sections {
-		if t.isSeveral(t.sheet, &t.sheet.layout.Sections[i]) {
-			single = firstButton(t.submitLabel())
-		}
-	}
 	method := "post"
 	if t.view.Handover {
 		method = "dialog" // which does nothing where no script runs
 	}
 	return view.El("form", view.Attrs{
-		view.Attr("class", "hyte-form"), view.Attr("method", method), view.Maybe("action", t.view.Action),
+		view.Attr("class", "hyte-form"), view.Attr("id", formID), view.Attr("method", method), view.Maybe("action", t.view.Action),
 		view.Attr("accept-charset", "utf-8"), view.Flag("novalidate", t.view.Uncontrolled),
 	},
-		view.If(t.view.Token != "", view.El("input", view.Attrs{
-			view.Attr("type", "hidden"), view.Attr("name", TokenName), view.Attr("value", t.view.Token),
-		})),
-		view.If(t.isOpen(), single),
-		view.If(t.view.Handover, t.handoverIntro()),
-		view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(t.words.Say("answer.required"))),
-		t.about,
-		view.Each(t.parts, func(p Part) view.Node { return t.part(&p, 2) }),
-		view.If(t.isOpen() && t.mustConfirm(), view.El("p", nil, view.Text(t.words.Say("send.confirmed")))),
-		view.If(t.isOpen(), actions(t.submitLabel())),
+		view.If(t.view.Token != "", hidden(TokenName, t.view.Token)),
+		t.confirmed(),
+		view.If(t.isOpen(), t.firstButton()),
+		view.El("div", view.Attrs{view.Flag("hidden", t.review)},
+			view.If(t.view.Handover, t.handoverIntro()),
+			view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(t.words.Say("answer.required"))),
+			t.about,
+			view.Each(t.asking(), func(p Part) view.Node { return t.part(&p, 2) }),
+			view.If(t.isOpen(), t.actions())),
+		view.If(!t.direct, t.lastLook()),
 		view.El("p", view.Attrs{view.Attr("class", "hyte-unseen"), view.Attr("role", "status")}, view.Text(t.view.Announcement)),
 	)
 }
@@ -249,15 +260,37 @@ func (t *tree) mustConfirm() bool {
 	return t.Inquiry().Confirmed() && !t.view.Handover && t.Form.given == given{}
 }
 
-func firstButton(label string) view.Node {
-	return view.El("button", view.Attrs{
-		view.Attr("class", "hyte-first"), view.Attr("type", "submit"), view.Attr("tabindex", "-1"), view.Attr("aria-hidden", "true"),
-	}, view.Text(label))
+func hidden(name, value string) view.Node {
+	return view.El("input", view.Attrs{view.Attr("type", "hidden"), view.Attr("name", name), view.Attr("value", value)})
 }
 
-func actions(label string) view.Node {
+func (t *tree) firstButton(more ...view.Attribute) view.Node {
+	return view.El("button", append(append(t.toCheck(),
+		view.Attr("class", "hyte-first"), view.Attr("tabindex", "-1"), view.Attr("aria-hidden", "true"),
+	), more...), view.Text(t.continueLabel()))
+}
+
+func (t *tree) actions() view.Node {
 	return view.El("div", view.Attrs{view.Attr("class", "hyte-actions")},
-		view.El("button", view.Attrs{view.Attr("class", "hyte-button"), view.Attr("type", "submit")}, view.Text(label)))
+		view.El("button", append(t.toCheck(), view.Attr("class", "hyte-button")), view.Text(t.continueLabel())))
+}
+
+// toCheck are the attributes of a button that leads to the last look, or sends where there
+// is none.
+func (t *tree) toCheck() view.Attrs {
+	attrs := view.Attrs{view.Attr("type", "submit")}
+	if !t.direct {
+		attrs = append(attrs, view.Attr("name", CheckName), view.Attr("value", CheckName))
+	}
+	return attrs
+}
+
+// continueLabel is what the button says that ends the filling in.
+func (t *tree) continueLabel() string {
+	if t.direct {
+		return t.words.Say("button.submit")
+	}
+	return t.words.Say("check.continue")
 }
 
 // titles are the texts of what a title begins with, by phase.
@@ -284,7 +317,14 @@ func (p Phase) title() string {
 // be mended, that nothing was received or will be, because it is what a screen reader reads
 // first.
 func (f *Form) Title(v View) string {
-	title := f.pageTitle(f.words.In(f.Inquiry().Title()))
+	title := f.words.In(f.Inquiry().Title())
+	switch {
+	case v.ready != nil:
+		title = f.words.Say("handover.title")
+	case f.isReview(v.State, &v):
+		title = f.words.Say("check.title")
+	}
+	title = f.pageTitle(title)
 	switch key := v.Phase.title(); {
 	case key != "":
 		return f.words.Say(key, "title", title)

@@ -22,6 +22,11 @@ type SeriesView struct {
 	// said of each; nil shows none.
 	Addresses []string
 
+	// Review shows the answers for a last look: see [Series.Review].
+	Review bool
+	// Retaken says of which inquiries something must be confirmed anew; nil of none.
+	Retaken []bool
+
 	Phase  Phase
 	Action string
 	Token  string
@@ -34,17 +39,22 @@ type seriesTree struct {
 	view  *SeriesView
 	trees []tree
 	// lead shows what is shared, with its faults, as the first one that is open does.
-	lead tree
+	lead   tree
+	review bool
 }
 
 // Page is the whole page of the series.
 func (s *Series) Page(o PageOptions, v SeriesView) view.Node {
 	t := s.tree(&v)
-	title := t.lead.pageTitle(s.title())
+	title := s.title()
+	if t.review {
+		title = t.lead.words.Say("series.check.title")
+	}
+	title = t.lead.pageTitle(title)
 	if key := v.Phase.title(); key != "" {
 		title = t.lead.words.Say(key, "title", title)
 	}
-	return t.lead.page(&o, title, t.root())
+	return t.lead.page(&o, title, t.root(), t.languageWay())
 }
 
 func (s *Series) title() string {
@@ -52,9 +62,9 @@ func (s *Series) title() string {
 }
 
 func (s *Series) tree(v *SeriesView) *seriesTree {
-	t := &seriesTree{Series: s, view: v, trees: make([]tree, len(s.forms))}
+	t := &seriesTree{Series: s, view: v, trees: make([]tree, len(s.forms)), review: s.isReview(v)}
 	for i, f := range s.forms {
-		own := View{Phase: v.Phase, Focus: v.Focus, Now: v.Now}
+		own := View{Phase: v.Phase, Focus: v.Focus, Now: v.Now, Retaken: v.Retaken != nil && v.Retaken[i]}
 		if v.Statuses != nil {
 			own.Status = v.Statuses[i]
 		}
@@ -62,6 +72,7 @@ func (s *Series) tree(v *SeriesView) *seriesTree {
 			own.State = v.States[i]
 		}
 		t.trees[i] = f.newTree(&own)
+		t.trees[i].review = t.review
 	}
 	t.lead = t.trees[max(slices.IndexFunc(t.trees, func(t tree) bool { return t.isOpen() }), 0)]
 	if v.Violations != nil {
@@ -75,9 +86,9 @@ func (t *seriesTree) findFaults() {
 	for i := range t.trees {
 		tree := &t.trees[i]
 		own := slices.DeleteFunc(slices.Clone(t.view.Violations[i]), func(v hyte.Violation) bool { return tree.isShared(v.Location) })
-		tree.faults = tree.Form.faults(tree.state, tree.parts, own)
+		tree.faults = tree.Form.faults(tree.state, tree.parts, tree.relevant(own))
 	}
-	t.lead.faults = t.lead.Form.faults(t.lead.state, t.lead.parts, t.sharedViolations(t.view.Violations))
+	t.lead.faults = t.lead.Form.faults(t.lead.state, t.lead.parts, t.lead.relevant(t.sharedViolations(t.view.Violations)))
 }
 
 func (t *seriesTree) root() view.Node {
@@ -91,8 +102,12 @@ func (t *seriesTree) root() view.Node {
 // summary lists what must be mended: of each inquiry under its title, what is shared as
 // it is.
 func (t *seriesTree) summary() view.Node {
+	button := t.lead.continueLabel()
+	if t.review {
+		button = t.lead.words.Say("series.submit")
+	}
 	if t.view.Phase != PhaseRejected {
-		return t.lead.summaryOf(nil)
+		return t.lead.summaryOf(nil, button)
 	}
 	items := t.lead.summaryItems()
 	for i := range t.trees {
@@ -103,15 +118,24 @@ func (t *seriesTree) summary() view.Node {
 	if t.view.Violations == nil {
 		items = append(items, view.El("li", nil, view.Text(t.lead.words.Say("series.empty"))))
 	}
-	return t.lead.summaryOf(items)
+	return t.lead.summaryOf(items, button)
+}
+
+func (t *seriesTree) isShown() bool { return t.lead.isOpen() || t.view.States != nil }
+
+func (t *seriesTree) languageWay() *languageWay {
+	if !t.isShown() {
+		return nil
+	}
+	return t.lead.languageWay()
 }
 
 func (t *seriesTree) form() view.Node {
 	var before, after []view.Node
 	lead := &t.lead
 	isAfter := false
-	for i := range lead.parts {
-		switch p := lead.parts[i].shared(lead.Form); {
+	for _, part := range lead.asking() {
+		switch p := part.shared(lead.Form); {
 		case p == nil:
 			isAfter = true
 		case isAfter:
@@ -124,19 +148,21 @@ func (t *seriesTree) form() view.Node {
 	for i := range t.trees {
 		own[i] = t.inquiry(i)
 	}
-	if !lead.isOpen() && t.view.States == nil {
+	if !t.isShown() {
 		return view.Group(own...)
 	}
 	return view.El("form", view.Attrs{
-		view.Attr("class", "hyte-form"), view.Attr("method", "post"), view.Maybe("action", t.view.Action), view.Attr("accept-charset", "utf-8"),
+		view.Attr("class", "hyte-form"), view.Attr("id", formID), view.Attr("method", "post"), view.Maybe("action", t.view.Action),
+		view.Attr("accept-charset", "utf-8"),
 	},
-		view.If(t.view.Token != "", view.El("input", view.Attrs{
-			view.Attr("type", "hidden"), view.Attr("name", TokenName), view.Attr("value", t.view.Token),
-		})),
-		view.If(lead.isOpen(), firstButton(lead.words.Say("series.submit"))),
-		view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(lead.words.Say("answer.required"))),
-		view.Group(before...), view.Group(own...), view.Group(after...),
-		view.If(lead.isOpen(), actions(lead.words.Say("series.submit"))))
+		view.If(t.view.Token != "", hidden(TokenName, t.view.Token)),
+		view.Each(t.trees, func(own tree) view.Node { return own.confirmed() }),
+		view.If(lead.isOpen(), lead.firstButton()),
+		view.El("div", view.Attrs{view.Flag("hidden", t.review)},
+			view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(lead.words.Say("answer.required"))),
+			view.Group(before...), view.Group(own...), view.Group(after...),
+			view.If(lead.isOpen(), lead.actions())),
+		t.lastLook())
 }
 
 // inquiry is what is asked of one inquiry only, under its title.
@@ -152,8 +178,8 @@ func (t *seriesTree) inquiry(i int) view.Node {
 	}
 	if own.isOpen() || !own.isUntouched(own.state) {
 		nodes = append(nodes, view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(own.words.Say("series.optional"))))
-		for i := range own.parts {
-			if p := own.parts[i].ofInquiry(own.Form); p != nil {
+		for _, part := range own.asking() {
+			if p := part.ofInquiry(own.Form); p != nil {
 				nodes = append(nodes, own.part(p, 3))
 			}
 		}
@@ -229,5 +255,5 @@ func (s *Series) ReceiptPage(o PageOptions, v SeriesReceiptView) view.Node {
 		nodes = append(nodes, view.El("h2", nil, view.Text(w.Say("series.missing"))), view.El("ul", nil, missing...))
 	}
 	nodes = append(nodes, s.forms[0].again(v.Again), view.El("h2", nil, view.Text(w.Say("fact.contacts"))), w.Contacts())
-	return s.forms[0].page(&o, s.forms[0].pageTitle(title), root(s.forms[0], nodes...))
+	return s.forms[0].page(&o, s.forms[0].pageTitle(title), root(s.forms[0], nodes...), nil)
 }

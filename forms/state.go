@@ -15,6 +15,8 @@ type State struct {
 	// removed is the item that was removed last; nil if there is none to bring back.
 	removed *removal
 	sheet   *sheet // what is asked while that is typed; see Form.sheet
+	// confirmed tells about whom something was confirmed at the last look; see Form.subjects.
+	confirmed string
 
 	searches map[string]searching // what is done in the searches, by control
 }

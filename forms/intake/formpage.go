@@ -103,9 +103,9 @@ func (s *Service) postForm(w http.ResponseWriter, r *http.Request) {
 	if !s.isReadable(w, r, post.Garbled, &post.Token) {
 		return
 	}
-	v := forms.View{State: post.State, Status: form.kind.status(at), Now: at, Action: s.formAddress(form), Token: post.Token}
+	v := forms.View{State: post.State, Status: form.kind.status(at), Now: at, Action: s.formAddress(form), Token: post.Token, Review: post.Send}
 	limit := s.posts
-	if post.Changed {
+	if post.Changed || post.Check {
 		limit = s.changes
 	}
 	if s.take(limit, w, r) {
@@ -132,6 +132,10 @@ func (s *Service) postForm(w http.ResponseWriter, r *http.Request) {
 	if int64(len(document)) > s.config.Limits.Body {
 		v.Phase = forms.PhaseTooLarge
 		s.formAgain(w, r, http.StatusRequestEntityTooLarge, form, v)
+		return
+	}
+	if post.Check {
+		s.checkForm(w, r, form, v, document, at)
 		return
 	}
 	kept, err := s.receiveForm(r.Context(), form.kind, form.guest, document, post.Token, at)
@@ -205,9 +209,9 @@ func (s *Service) explain(w http.ResponseWriter, r *http.Request, v *forms.View,
 	return status
 }
 
-// formAgain shows a form with what was typed, which nobody may keep.
+// formAgain shows a form with what was typed.
 func (s *Service) formAgain(w http.ResponseWriter, r *http.Request, status int, form servedForm, v forms.View) {
-	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("Cache-Control", againCaching(status))
 	s.embeddable(w, r)
 	s.writePage(w, r, status, form.Page(s.formOptions(w, r, form, v), v))
 }

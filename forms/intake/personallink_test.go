@@ -130,7 +130,7 @@ func TestPageOfALink(t *testing.T) {
 	htmlcheck.Run(t, page.Body.Bytes(), htmlcheck.All()...)
 	body := page.Body.String()
 	for _, want := range []string{
-		"<dd>Hämeenlinna</dd>", `action="` + formPath + "?link=" + link + `"`, `href="/` + callID + "/sv?link=" + link + `"`,
+		"<dd>Hämeenlinna</dd>", `action="` + formPath + "?link=" + link + `"`, `formaction="/` + callID + "/sv?link=" + link + `"`,
 		`href="` + formPath + "/refusal?link=" + link + `"`, formPath + "/form.json?link=" + link,
 	} {
 		if !strings.Contains(body, want) {

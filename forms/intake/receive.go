@@ -48,11 +48,7 @@ func (s *Service) receive(ctx context.Context, k *taken, g guest, document []byt
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	at = at.UTC().Truncate(time.Microsecond)
-	read, violations := k.by.inquiry.Program(k.Form.Document).Read(document, at)
-	closed := k.closed(at)
-	if k.window().Changes && read != nil && hyte.ClosedBy(violations) == 0 {
-		closed = nil // it may come at any time
-	}
+	read, violations, closed := k.judge(document, at)
 	switch {
 	case len(closed) > 0:
 		earlier, found, err := s.withKey(ctx, k, key)
@@ -85,6 +81,16 @@ func (s *Service) receive(ctx context.Context, k *taken, g guest, document []byt
 func (s *Service) withKey(ctx context.Context, k *taken, key string) (Record, bool, error) {
 	from, below := ExactKey(key)
 	return s.keyed(ctx, k.by.id(), from, below)
+}
+
+// judge reads a document, and says why none is taken now if that is so.
+func (k *taken) judge(document []byte, at time.Time) (read any, violations, closed hyte.Violations) {
+	read, violations = k.by.inquiry.Program(k.Form.Document).Read(document, at)
+	closed = k.closed(at)
+	if k.window().Changes && read != nil && hyte.ClosedBy(violations) == 0 {
+		closed = nil // it may come at any time
+	}
+	return read, violations, closed
 }
 
 // keepWithin keeps a document if there is room for it. Of several at once those get the last

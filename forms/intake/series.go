@@ -140,14 +140,14 @@ func (s *Service) postSeries(w http.ResponseWriter, r *http.Request) {
 	if !s.isReadable(w, r, post.Garbled, &post.Token) {
 		return
 	}
-	v := forms.SeriesView{States: post.States, Statuses: l.statuses(at), Now: at, Token: post.Token, Focus: post.Focus}
+	v := forms.SeriesView{States: post.States, Statuses: l.statuses(at), Now: at, Token: post.Token, Focus: post.Focus, Review: post.Send}
 	again := func(status int, phase forms.Phase) {
 		v.Phase = phase
-		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("Cache-Control", againCaching(status))
 		s.writeSeries(w, r, status, l, page, v)
 	}
 	limit := s.posts
-	if post.Changed {
+	if post.Changed || post.Check {
 		limit = s.changes
 	}
 	switch {
@@ -161,7 +161,7 @@ func (s *Service) postSeries(w http.ResponseWriter, r *http.Request) {
 		again(http.StatusUnprocessableEntity, forms.PhaseDropped)
 		return
 	}
-	answers, status, phase := s.readSeries(l, page, &v, at)
+	answers, status, phase := s.readSeries(l, page, &v, at, post.Check)
 	if status != 0 {
 		again(status, phase)
 		return
@@ -184,8 +184,8 @@ type seriesAnswer struct {
 }
 
 // readSeries makes the answers of a page and checks them all before one is kept. A
-// status other than 0 says that none is to be.
-func (s *Service) readSeries(l *letter, page *forms.Series, v *forms.SeriesView, at time.Time) (answers []seriesAnswer, status int, phase forms.Phase) {
+// status other than 0 says that none is to be, as where they are to be looked at first.
+func (s *Service) readSeries(l *letter, page *forms.Series, v *forms.SeriesView, at time.Time, check bool) (answers []seriesAnswer, status int, phase forms.Phase) {
 	answers = make([]seriesAnswer, len(l.kinds))
 	violations := make([]hyte.Violations, len(l.kinds))
 	answered, invalid := false, false
@@ -200,6 +200,9 @@ func (s *Service) readSeries(l *letter, page *forms.Series, v *forms.SeriesView,
 		}
 		_, found := k.by.inquiry.Program(k.Form.Document).Read(document, at)
 		answers[i] = seriesAnswer{document, hyte.ClosedBy(found) != 0}
+		if check && answers[i].closed {
+			return nil, http.StatusForbidden, forms.PhaseNotNow
+		}
 		if !answers[i].closed {
 			violations[i] = found
 			invalid = invalid || found.Invalid()
@@ -207,6 +210,10 @@ func (s *Service) readSeries(l *letter, page *forms.Series, v *forms.SeriesView,
 	}
 	if !answered {
 		return nil, http.StatusUnprocessableEntity, forms.PhaseRejected
+	}
+	if check {
+		status = s.checkSeries(page, v, violations)
+		return nil, status, v.Phase
 	}
 	if invalid {
 		v.Violations = violations

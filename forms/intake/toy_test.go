@@ -274,7 +274,7 @@ func TestFormsOfOneInquiry(t *testing.T) {
 	w := newWorld(t, withFairs)
 	for path, want := range map[string][]string{
 		"/spring/en":                          {"sign-up in en", `data-config="/spring/en/form.json"`, `data-endpoint="/api/v1/fairs/spring/sign-ups"`},
-		"/spring/en/query":                    {"query in en", `data-config="/spring/en/query/form.json"`, `data-endpoint="/api/v1/fairs/spring/queries"`, `href="/spring/fi/query"`},
+		"/spring/en/query":                    {"query in en", `data-config="/spring/en/query/form.json"`, `data-endpoint="/api/v1/fairs/spring/queries"`, `formaction="/spring/fi/query"`},
 		"/talk/fi":                            {"query in fi", `data-endpoint="/api/v1/fairs/talk/queries"`},
 		"/spring/fi/query/fragment":           {"query in fi", `action="/spring/fi/query"`},
 		"/spring/fi/query/form.json":          {`{"kind":"query","inquiry":{"fair":"spring"}`},

@@ -69,7 +69,7 @@ func TestHandoverRejects(t *testing.T) {
 	if got := summary(t, s.Tree()); len(got) != 1 {
 		t.Errorf("summary %q", got)
 	}
-	if html := htmlOf(s.Tree()); !strings.Contains(html, "Check these items and select “Check the answer” again") || !strings.Contains(html, `method="dialog"`) {
+	if html := htmlOf(s.Tree()); !strings.Contains(html, "Check these items and select “Continue and check the answer” again") || !strings.Contains(html, `method="dialog"`) {
 		t.Errorf("the form says %s", html)
 	}
 }

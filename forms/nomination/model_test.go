@@ -266,7 +266,7 @@ func TestPassageInAnotherLanguageIsMarked(t *testing.T) {
 	})
 	page := htmlcheck.Run(t, view.AppendHTML(nil, f.Page(options, forms.View{})), htmlcheck.All()...)
 	marked := map[string]bool{}
-	for n := range htmlcheck.Elements(page, "span", "option", "a") {
+	for n := range htmlcheck.Elements(page, "span", "option", "a", "button") {
 		if htmlcheck.Attr(n, "lang") == "fi" || htmlcheck.Attr(n, "hreflang") == "fi" {
 			marked[htmlcheck.Text(n)] = true
 		}

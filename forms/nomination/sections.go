@@ -6,12 +6,17 @@ import (
 	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
+// whoAgreed are the names of the persons who have agreed.
+var whoAgreed = []string{
+	person + "/givenName", person + "/familyName", deputy + "/givenName", deputy + "/familyName", pool + "/givenName", pool + "/familyName",
+}
+
 func (a *asked) consent() forms.Section {
 	question := forms.Question{At: "/consent", Type: forms.Checkbox, Variant: a.onePerson()}
 	if a.persons() == hyte.PersonsYoung {
 		question.Variant = a.ofPersons()
 	}
-	return forms.Section{ID: "consent", Before: privacy, Questions: []forms.Question{question}}
+	return forms.Section{ID: "consent", Before: privacy, Confirms: whoAgreed, Questions: []forms.Question{question}}
 }
 
 func (a *asked) nominator() forms.Section {

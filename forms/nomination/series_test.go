@@ -264,6 +264,9 @@ func showSeries(t *testing.T, out *strings.Builder, catalog *texts.Catalog) {
 	calls := letter(t)
 	s := series(t, calls, texts.Set{catalog.Language(): catalog})
 	out.WriteString(htmlOf(s.Page(options, forms.SeriesView{Phase: forms.PhaseRejected, States: s.Post(nil).States})))
+	states := s.Post(map[string][]string{"/inquiries/elderly-council/representatives/0/person/givenName": {"Aino"}}).States
+	look, _ := s.Review(forms.SeriesView{States: states}, []hyte.Violations{{{Rule: hyte.RuleNominatorMerged, Location: "/nominator", Severity: hyte.Warning}}, nil, nil})
+	out.WriteString(htmlOf(s.Page(options, look)))
 	out.WriteString(htmlOf(s.ReceiptPage(options, forms.SeriesReceiptView{Receipts: make([]forms.Receipt, len(calls)), Again: "/again"})))
 	o := options
 	o.SeriesURL, o.SeriesCount = "/series/three-councils/fi", len(calls)

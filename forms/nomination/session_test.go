@@ -151,8 +151,7 @@ func TestSubmitJudgesEverything(t *testing.T) {
 		"Kirjoita lähettäjän etunimi.",
 		"Kirjoita lähettäjän sukunimi.",
 		"Kirjoita lähettäjän sähköpostiosoite.",
-		"Vahvista, että nimetyt henkilöt ovat suostuneet tehtävään.",
-	}
+	} // what is confirmed is asked at the last look
 	if diff := cmp.Diff(want, summary(t, s.Tree())); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
@@ -261,7 +260,7 @@ func TestWhatOnlyTheServerKnowsStaysUntilItIsChanged(t *testing.T) {
 // that it takes over, values aside.
 func TestSessionBeginsWithThePage(t *testing.T) {
 	f := form(t, "sv")
-	post := f.Post(with(mistakes(), "token", "t0ken"))
+	post := f.Post(with(with(mistakes(), "token", "t0ken"), "confirmed", ""))
 	views := map[string]forms.View{
 		"empty":    {Status: hyte.StatusOpen, Action: "/kanta-hame-hyte-2021/sv", Token: "t0ken"},
 		"rejected": {State: post.State, Violations: f.Check(post.State), Phase: forms.PhaseRejected, Status: hyte.StatusLate, Token: "t0ken"},
@@ -270,7 +269,12 @@ func TestSessionBeginsWithThePage(t *testing.T) {
 		"server only": {State: post.State, Phase: forms.PhaseRejected, Token: "t0ken", Violations: append(f.Check(post.State),
 			hyte.Violation{Rule: hyte.RuleDecisionInFuture, Location: "/decision/date", Severity: hyte.Error})},
 	}
-	merged := f.Post(with(right(), "/nominator", "municipality:109")).State
+	merged := f.Post(with(with(right(), "/nominator", "municipality:109"), "confirmed", "")).State
+	review, _ := f.Review(forms.View{State: f.Post(with(right(), "confirmed", "others")).State, Token: "t0ken"}, nil)
+	views["last look"] = review
+	views["not confirmed"] = forms.View{State: f.Post(with(right(), "/consent")).State, Phase: forms.PhaseRejected, Token: "t0ken", Violations: hyte.Violations{{
+		Rule: hyte.RuleConsentMissing, Location: "/consent", Severity: hyte.Error,
+	}}}
 	views["merged"] = forms.View{State: merged, Phase: forms.PhaseRejected, Token: "t0ken", Violations: hyte.Violations{{
 		Rule: hyte.RuleNominatorMerged, Location: "/nominator", Severity: hyte.Error, Params: constraint.Params{Successor: "municipality:061"},
 	}}}

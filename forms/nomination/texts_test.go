@@ -215,6 +215,9 @@ func showEverything(t *testing.T, out *strings.Builder, f *forms.Form) {
 		s := f.Post(with(right(), "/genderBalanceReason", reason)).State
 		out.WriteString(htmlOf(f.Tree(forms.View{State: s})))
 	}
+	s := f.Post(with(right(), "confirmed", "others")).State
+	look, _ := f.Review(forms.View{State: s, Status: hyte.StatusOpen}, hyte.Violations{{Rule: hyte.RuleNominatorMerged, Location: "/nominator", Severity: hyte.Warning}})
+	out.WriteString(htmlOf(f.Page(options, look)))
 	out.WriteString(htmlOf(f.Page(options, forms.View{Status: hyte.StatusOpen, Action: "/kanta-hame-hyte-2021/fi"})))
 	out.WriteString(htmlOf(f.ReceiptPage(options, receipt(hyte.EntryAnswered))))
 	out.WriteString(htmlOf(f.ReceiptPage(options, receipt(hyte.EntryLate))))

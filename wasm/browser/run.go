@@ -60,6 +60,7 @@ func handlers(w *widget.Widget) map[string]any {
 		"left":   handler(func(args []js.Value) { w.Left(args[0].String(), texts(args[1])) }),
 		"search": handler(func(args []js.Value) { w.Search(args[0].String(), args[1].String(), args[2].String()) }),
 		"press":  handler(func(args []js.Value) { w.Press(args[0].String(), args[1].String()) }),
+		"check":  handler(func(args []js.Value) { w.Check(entries(args[0])) }),
 		"submit": handler(func(args []js.Value) { w.Submit(entries(args[0])) }),
 	}
 }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkPage } from "./lib/accessibility.mjs";
-import { control, fill, languages, text, waitForFocus } from "./lib/form.mjs";
+import { control, fill, languages, submit, text, waitForFocus } from "./lib/form.mjs";
 import { setUp } from "./lib/service.mjs";
 import { councils, series } from "./lib/stages.mjs";
 
@@ -34,7 +34,7 @@ for (const [i, language] of languages.slice(0, 2).entries()) {
       if (javaScriptEnabled) await checkPage(page, "empty page", language);
       await fill(page, { ...shared(nominator), ...person("elderly", "Aino", "Esimerkki"), ...person("youth", "Aino", ""), "/submitter/email": "onni" });
       await page.locator("form").evaluate((form) => void (form.noValidate = true));
-      await page.locator(".hyte-actions button").click();
+      await submit(page);
 
       await waitForFocus(page, "hyte-summary");
       assert.ok((await page.title()).startsWith(text(language, "title.error", { title: "" })));
@@ -46,7 +46,7 @@ for (const [i, language] of languages.slice(0, 2).entries()) {
       await waitForFocus(page, "hyte-field-inquiries-youth-representatives-0-person-familyName");
       await page.keyboard.type("Esimerkki");
       await control(page, "/submitter/email").fill("kirjaamo@example.fi");
-      await page.locator(".hyte-actions button").click();
+      await submit(page);
 
       await page.getByRole("heading", { level: 1, name: text(language, "series.receipt.title") }).waitFor();
       assert.equal(await page.locator(".hyte-facts code").count(), 2);
@@ -62,7 +62,7 @@ for (const [i, language] of languages.slice(0, 2).entries()) {
 test("nothing filled in but who answers", async (t) => {
   const page = await service.open(t, "/elderly/fi/series", { tolerate: /422/ });
   await fill(page, shared("municipality:433"));
-  await page.locator(".hyte-actions button").click();
+  await submit(page);
   await waitForFocus(page, "hyte-summary");
   assert.equal(await page.locator("#hyte-summary li").textContent(), text("fi", "series.empty"));
   assert.equal((await service.entry("elderly", "municipality:433")).status, "missing");

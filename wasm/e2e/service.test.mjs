@@ -7,7 +7,7 @@ import { rename } from "node:fs/promises";
 import { beforeEach, test } from "node:test";
 import { promisify } from "node:util";
 import { launch, ready } from "./lib/browser.mjs";
-import { answer, checkErrors, fill, held, nomination, receipt, submit, submitButton, text, waitForFocus } from "./lib/form.mjs";
+import { answer, checkErrors, control, edit, fill, held, look, nomination, receipt, send, sendButton, submit, submitButton, text, waitForFocus } from "./lib/form.mjs";
 import { openRoster, rosterLine } from "./lib/organizer.mjs";
 import { setUp } from "./lib/service.mjs";
 
@@ -31,6 +31,9 @@ async function openFilled(t, options, values = answer()) {
   return page;
 }
 
+// What a form holds at the last look, once it was confirmed there.
+const confirmed = (values) => ({ ...values, "/consent": "true" });
+
 const notice = (page) => page.locator("#hyte-notice");
 
 test("who goes back from the receipt finds the form as it was, and sends it once or anew", async (t) => {
@@ -40,17 +43,18 @@ test("who goes back from the receipt finds the form as it was, and sends it once
   const page = await openFilled(t, { ...plain, browser });
   const goBack = async () => {
     await page.goBack({ waitUntil: "commit" });
-    await submitButton(page).waitFor();
+    await sendButton(page).waitFor();
   };
   const before = await held(page);
   await submit(page);
   const first = await receipt(page, "fi");
   await goBack();
-  assert.deepEqual(await held(page), before);
+  assert.deepEqual(await held(page), confirmed(before));
   await submit(page);
   assert.equal(await receipt(page, "fi"), first, "the same answer has two receipts");
   assert.equal((await received()).length, 1);
   await goBack();
+  await edit(page);
   await fill(page, { "/representatives/0/person/familyName": "Näyte" });
   await submit(page);
   const second = await receipt(page, "fi");
@@ -93,6 +97,10 @@ for (const [how, options] of [["with the widget", {}], ["without JavaScript", pl
   test(`${how}, a double click sends one answer`, async (t) => {
     const page = await openFilled(t, options);
     await submitButton(page).dblclick();
+    await waitForFocus(page, "hyte-check");
+    assert.deepEqual(await received(), []);
+    await control(page, "/consent").check();
+    await sendButton(page).dblclick();
     const given = await receipt(page, "fi");
     assert.deepEqual((await received()).map((r) => r.id), [given]);
     assert.equal((await entry()).status, "received");
@@ -120,7 +128,7 @@ test("of two browsers that answer for one municipality, the later one counts", a
 
 test("what the widget cannot send stays, and is sent once the service is back", async (t) => {
   const page = await openFilled(t, { tolerate: /ERR_CONNECTION_REFUSED/ });
-  const before = await held(page);
+  const before = confirmed(await held(page));
   await service.stop();
   await submit(page);
   await waitForFocus(page, "hyte-notice");
@@ -148,8 +156,9 @@ test("an answer that was kept while its receipt got lost is kept once", async (t
 
 test("what a browser could not send is sent when its page is loaded again", async (t) => {
   const page = await openFilled(t, { ...plain, tolerate: /ERR_CONNECTION_REFUSED/ });
+  await look(page);
   await service.stop();
-  await submit(page);
+  await send(page);
   await page.waitForURL(/^chrome-error:/);
   await service.start();
   await page.reload();
@@ -205,7 +214,8 @@ for (const { what, lose } of losses) {
     const tolerate = /status of 503/;
     const widget = await openFilled(t, { tolerate });
     const page = await openFilled(t, { ...plain, tolerate }, answer("municipality:061"));
-    const before = [await held(widget), await held(page)];
+    const before = [confirmed(await held(widget)), confirmed(await held(page))];
+    await look(page);
     const back = await lose();
     await submit(widget);
     await submit(page);

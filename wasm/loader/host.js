@@ -5,7 +5,7 @@
 //   state      text: what the server knew when it wrote the page, or ""
 //   language   text: BCP 47 tag of the page's language
 //   values()   [[name, [value, …]], …]: what the controls hold now
-//   ready({input, left, search, press, submit})
+//   ready({input, left, search, press, check, submit})
 //              the widget is on the page; from now on it is told what happens
 //   send(document, answer)
 //              POSTs a JSON text; later calls answer(status, body), status 0

@@ -33,6 +33,10 @@ export async function start(options) {
   return instance.run(program);
 }
 
+// What the buttons that end a step are called, and what Go is told. A form that a script
+// submits, without a button, is looked at before it is sent.
+const STEPS = { check: "check", send: "submit", "": "submit" };
+
 // A control can have the name of a method of its form and hide it.
 const { requestSubmit } = HTMLFormElement.prototype;
 const { toggleAttribute } = Element.prototype;
@@ -131,8 +135,9 @@ class Instance {
       },
       submit: ({ target: form, submitter }) => {
         if (!this.#submission?.sent) this.#submission = { form, submitter, sent: false };
-        if (submitter?.name) this.#call(() => handlers.press(submitter.name, submitter.value));
-        else this.#call(() => handlers.submit(allValues(this.#mount)));
+        const step = submitter ? STEPS[submitter.name] : "check";
+        if (step) this.#call(() => handlers[step](allValues(this.#mount)));
+        else this.#call(() => handlers.press(submitter.name, submitter.value));
       },
     });
     this.#checkNatively(false);

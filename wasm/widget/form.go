@@ -43,6 +43,10 @@ type Form interface {
 	// as one more row. Afterwards Values and Focus are asked.
 	Press(name, value string)
 
+	// Check checks everything and shows the answer for a last look, or what is wrong.
+	// Afterwards Values and Focus are asked.
+	Check()
+
 	// Submit checks everything. It returns the document to send, or ok false if
 	// the tree now shows what is wrong. Afterwards Focus is asked.
 	Submit() (document []byte, ok bool)

@@ -107,10 +107,21 @@ func (w *Widget) write() {
 	}
 }
 
-// Submit sends the form if nothing is wrong with it. The entries are all that
-// the controls hold: a browser does not tell of everything that it fills in.
-// While an answer is awaited, Submit does nothing.
-func (w *Widget) Submit(entries []Entry) {
+// Check shows the form for a last look if nothing is wrong with it. The entries are all
+// that the controls hold: a browser does not tell of everything that it fills in.
+// While an answer is awaited, Check does nothing.
+func (w *Widget) Check(entries []Entry) {
+	w.with(entries, func() {
+		w.form.Check()
+		w.afterwards(func() {
+			w.write()
+			w.lead()
+		})
+	})
+}
+
+// with does something with a form that has the entries, unless an answer is awaited.
+func (w *Widget) with(entries []Entry, what func()) {
 	w.do(func() (changed bool) {
 		if w.sending {
 			return false
@@ -118,13 +129,20 @@ func (w *Widget) Submit(entries []Entry) {
 		for _, entry := range entries {
 			w.form.Set(entry.Name, entry.Values)
 		}
+		what()
+		return true
+	})
+}
+
+// Submit sends the form if nothing is wrong with it, as Check does.
+func (w *Widget) Submit(entries []Entry) {
+	w.with(entries, func() {
 		document, ok := w.form.Submit()
 		if ok {
 			w.sending = true
 			w.host.Send(document, w.answer)
 		}
 		w.afterwards(w.lead)
-		return true
 	})
 }
 

@@ -58,6 +58,11 @@ func (f *fakeForm) Press(name, value string) {
 	f.name, f.focus, f.result = []string{"pressed"}, "row", "pressed"
 }
 
+func (f *fakeForm) Check() {
+	f.note("check %q", f.name)
+	f.focus, f.result = "look", "look"
+}
+
 func (f *fakeForm) Submit() ([]byte, bool) {
 	f.note("submit %q", f.name)
 	if strings.Join(f.name, "") == "" {
@@ -182,6 +187,21 @@ func TestPressWritesValuesOnceTheTreeIsShown(t *testing.T) {
 	page := "<form><p>pressed</p></form>"
 	s.expect(t, "press add=row",
 		`host write name ["pressed"] on `+page, "host title Form: pressed on "+page, "host focus row on "+page)
+}
+
+// What is looked at before it is sent has controls, too.
+func TestCheckWritesValuesOnceTheTreeIsShown(t *testing.T) {
+	s := newStage(t)
+	entries := []widget.Entry{{Name: "name", Values: []string{"Aino"}}}
+	s.Check(entries)
+	page := "<form><p>look</p></form>"
+	s.expect(t, `set name ["Aino"]`, `check ["Aino"]`,
+		`host write name ["Aino"] on `+page, "host title Form: look on "+page, "host focus look on "+page)
+
+	s.Submit(entries)
+	s.expect(t, `set name ["Aino"]`, `submit ["Aino"]`, `send "Aino"`, "host title Form: sending on <form><p>sending</p></form>")
+	s.Check(entries) // while an answer is awaited
+	s.expect(t)
 }
 
 func TestSubmitOfAWrongForm(t *testing.T) {

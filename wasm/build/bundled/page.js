@@ -259,6 +259,7 @@ function listen(mount, widget) {
     pointer.afterRelease(() => !ending.signal.aborted && widget.left(name, valuesByName(mount, name)));
   });
   on("submit", (event) => {
+    if (event.submitter?.hasAttribute("formaction")) return;
     event.preventDefault();
     pointer.release();
     widget.submit(event);
@@ -619,6 +620,7 @@ async function start(options) {
   options.signal?.throwIfAborted();
   return instance.run(program);
 }
+var STEPS = { check: "check", send: "submit", "": "submit" };
 var { requestSubmit } = HTMLFormElement.prototype;
 var { toggleAttribute } = Element.prototype;
 var Instance = class {
@@ -715,8 +717,9 @@ var Instance = class {
       },
       submit: ({ target: form, submitter }) => {
         if (!this.#submission?.sent) this.#submission = { form, submitter, sent: false };
-        if (submitter?.name) this.#call(() => handlers.press(submitter.name, submitter.value));
-        else this.#call(() => handlers.submit(allValues(this.#mount)));
+        const step = submitter ? STEPS[submitter.name] : "check";
+        if (step) this.#call(() => handlers[step](allValues(this.#mount)));
+        else this.#call(() => handlers.press(submitter.name, submitter.value));
       }
     });
     this.#checkNatively(false);

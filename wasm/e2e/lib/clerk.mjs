@@ -69,7 +69,7 @@ class Clerk {
       const done = await this.#type(values);
       if (done.why) return { why: untypable[done.why] };
       ({ refused } = done);
-      await this.#send();
+      await this.#send(values);
     }
     return { ...(await this.#page.evaluate(read)), isShown, posts: this.#posts - before, refused };
   }
@@ -133,7 +133,13 @@ class Clerk {
 
   #look = () => this.#page.evaluate(look, [this.#isPlain, givenName]);
 
-  async #send() {
+  // To the last look, and on where there is nothing to be mended first.
+  async #send(values) {
+    await this.#press();
+    if (await this.#page.evaluate(confirm, values)) await this.#press();
+  }
+
+  async #press() {
     const comes = this.#isPlain && this.#page.waitForEvent("domcontentloaded");
     await this.#page.keyboard.press("Enter");
     await (comes || this.#page.evaluate(waitForAnswer));
@@ -224,9 +230,23 @@ function typeIn(values) {
 
 // The widget leads to what it says.
 async function waitForAnswer() {
-  const led = ["hyte-summary", "hyte-notice", "hyte-receipt"];
+  const led = ["hyte-check", "hyte-summary", "hyte-notice", "hyte-receipt"];
   const isSaid = (id) => led.includes(id) && (id !== "hyte-receipt" || location.pathname.includes("/receipt/"));
   while (!isSaid(document.activeElement?.id)) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+// Confirms at the last look what the values say, and goes on to the button that sends it.
+// Returns whether this is the last look, at an answer that was not sent.
+function confirm(values) {
+  const look = document.querySelector(".hyte-check:not([hidden])");
+  if (!look || document.querySelector("#hyte-summary:not([hidden])")) return false;
+  for (const box of look.querySelectorAll("[type=checkbox]")) {
+    if (box.checked === (values[box.name] === true)) continue;
+    box.checked = !box.checked;
+    for (const type of ["input", "change"]) box.dispatchEvent(new Event(type, { bubbles: true }));
+  }
+  look.querySelector("[name=send]").focus();
+  return true;
 }
 
 // What a page says: the receipt's id, or how the answer is refused.

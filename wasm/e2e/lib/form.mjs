@@ -68,6 +68,7 @@ export const control = (page, name) => page.locator(`[name="${name}"]`);
 export async function fill(page, values) {
   for (const [name, value] of Object.entries(values)) {
     const named = control(page, name);
+    if (await named.first().evaluate(isAskedLater)) continue; // submit does that
     switch (await named.first().evaluate((c) => c.type)) {
       case "select-one":
         await named.selectOption(value);
@@ -76,8 +77,7 @@ export async function fill(page, values) {
         await page.locator(`[name="${name}"][value="${value}"]`).check();
         break;
       case "checkbox":
-        // Chromium now and then drops a click in a frame to which the page had to be scrolled.
-        await named.setChecked(value).catch(() => named.setChecked(value));
+        await check(named, value);
         break;
       default:
         await named.fill(value);
@@ -89,8 +89,51 @@ export async function fill(page, values) {
 export const held = (page) =>
   page.locator("form").evaluate((form) => Object.fromEntries([...new FormData(form)].filter(([name, value]) => name.startsWith("/") && value !== "")));
 
-export const submitButton = (page) => page.locator(".hyte-actions button");
-export const submit = (page) => submitButton(page).click();
+// The button that ends the filling in, and the one that sends what was looked at.
+export const submitButton = (page) => page.locator(".hyte-actions button[type=submit]:not([name=send], [name=edit])");
+export const sendButton = (page) => page.locator(".hyte-actions button[name=send]");
+
+// Goes to the last look. Returns the id of the element to which the person is led, or ""
+// where the browser itself refuses to go on.
+export async function look(page) {
+  const form = page.locator("form.hyte-form").first();
+  const isRefused = await form.evaluate((f) => !f.noValidate && !f.checkValidity());
+  await submitButton(page).click();
+  return isRefused ? "" : ledTo(page);
+}
+
+// Sends what is looked at, and confirms before what is asked there.
+export async function send(page, confirms = true) {
+  for (const box of confirms ? await page.locator(".hyte-check [type=checkbox]").all() : []) await check(box, true);
+  await sendButton(page).click();
+}
+
+// Goes back from the last look to the form.
+export async function edit(page) {
+  await page.locator(".hyte-actions button[name=edit]").click();
+  await submitButton(page).waitFor();
+}
+
+// The whole way: to the last look, and where nothing is to be mended first, on.
+export async function submit(page, confirms = true) {
+  if (await sendButton(page).isVisible()) return send(page, confirms);
+  if (!(await submitButton(page).getAttribute("name"))) return submitButton(page).click(); // of the organizer's pages
+  if ((await look(page)) === "hyte-check") await send(page, confirms);
+}
+
+// Chromium now and then drops a click in a frame to which the page had to be scrolled.
+const check = (box, value) => box.setChecked(value).catch(() => box.setChecked(value));
+
+const places = ["hyte-check", "hyte-summary", "hyte-notice", "hyte-receipt", "hyte-handover"];
+
+// Waits for the element to which the page leads after a button, and returns its id.
+async function ledTo(page) {
+  for (const until = Date.now() + 20_000; Date.now() < until; await new Promise((resolve) => setTimeout(resolve, 20))) {
+    const id = await page.locator(".hyte").first().evaluate((root) => root.getRootNode().activeElement?.id, null, { timeout: 5000 }).catch(() => "");
+    if (places.includes(id)) return id;
+  }
+  return assert.fail("the page leads nowhere");
+}
 
 // Makes the browser send the form without its own check, as an old one does.
 export const skipNativeCheck = (page) => page.locator("form").evaluate((form) => void (form.noValidate = true));
@@ -126,7 +169,7 @@ export async function checkErrors(page, language) {
   await waitForFocus(page, "hyte-summary");
   const prefix = text(language, "title.error", { title: "" });
   assert.ok((await page.title()).startsWith(prefix), await page.title());
-  assert.equal(await page.locator("#hyte-summary h2").textContent(), text(language, "summary.title"));
+  assert.equal(await page.locator("#hyte-summary h2").textContent(), await summaryTitle(page, language));
   const told = await page.locator("#hyte-summary a").allTextContents();
   const inline = await page.locator(".hyte-problem:not(.hyte-advice)").allTextContents();
   assert.deepEqual(told, inline.filter(Boolean), "the list and the places say different things");
@@ -144,7 +187,16 @@ export async function checkErrors(page, language) {
   return told;
 }
 
+// What the summary of errors says of the button with which to go on.
+async function summaryTitle(page, language) {
+  const button = (await sendButton(page).isVisible()) ? sendButton(page) : submitButton(page);
+  return text(language, "summary.title", { check: await button.textContent() });
+}
+
 // Run in the page.
+
+// Whether a control is asked at the last look.
+const isAskedLater = (c) => Boolean(c.closest(".hyte-check[hidden]"));
 
 function describeFocused(said) {
   const c = document.activeElement;

@@ -104,6 +104,9 @@ func (f *Form) Press(name, value string) {
 	}
 }
 
+// Check implements [widget.Form]: there is nothing to look at.
+func (f *Form) Check() { f.focus = "" }
+
 // Submit implements [widget.Form].
 func (f *Form) Submit() (document []byte, ok bool) {
 	f.notice = ""

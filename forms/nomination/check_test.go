@@ -1,0 +1,175 @@
+package nomination_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/forms/view"
+	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/internal/htmlcheck"
+)
+
+// lastLook is what the last look shows, as one text.
+func lastLook(t *testing.T, tree view.Node) string {
+	t.Helper()
+	root := htmlcheck.Run(t, view.AppendHTML(nil, tree))
+	for n := range htmlcheck.Elements(root, "div") {
+		if htmlcheck.Attr(n, "class") == "hyte-check" {
+			return htmlcheck.Text(n)
+		}
+	}
+	t.Fatal("there is no last look")
+	return ""
+}
+
+// isHidden reports whether the form, or the last look, is out of sight.
+func isHidden(t *testing.T, s *forms.Session, class string) bool {
+	t.Helper()
+	html := htmlOf(s.Tree())
+	return strings.Contains(html, `<div class="`+class+`" hidden>`)
+}
+
+func TestCheckShowsWhatIsKept(t *testing.T) {
+	s := filled(t, with(right(), "/consent"))
+	s.Check()
+	if s.Focus() != "hyte-check" || !strings.HasPrefix(s.Title(), "Tarkista vastaus") || isHidden(t, s, "hyte-check") {
+		t.Errorf("focus %s, title %s", s.Focus(), s.Title())
+	}
+	text := lastLook(t, s.Tree())
+	for _, want := range []string{
+		"aino.esimerkki@example.fi", "Muutettu muotoon +358401234567.", "Hämeenlinna", "11.1.2021", "Ei annettu",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the last look has no %q: %s", want, text)
+		}
+	}
+	if document, ok := s.Submit(); ok || document != nil || s.Focus() != "hyte-summary" {
+		t.Errorf("without consent it is sent, focus %s", s.Focus())
+	}
+	if got := summary(t, s.Tree()); len(got) != 1 || got[0] != "Vahvista, että nimetyt henkilöt ovat suostuneet tehtävään." {
+		t.Errorf("the summary says %q", got)
+	}
+	if isHidden(t, s, "hyte-check") {
+		t.Error("what is confirmed at the last look is to be mended elsewhere")
+	}
+	s.Set("/consent", []string{"true"})
+	if document, ok := s.Submit(); !ok || !strings.Contains(string(document), `"consent":true`) {
+		t.Errorf("it is not sent: %s, %q", document, summary(t, s.Tree()))
+	}
+}
+
+func TestCheckOfAWrongForm(t *testing.T) {
+	s := filled(t, with(right(), email, "x"))
+	s.Check()
+	if s.Focus() != "hyte-summary" || !isHidden(t, s, "hyte-check") || len(summary(t, s.Tree())) != 1 {
+		t.Errorf("focus %s, summary %q", s.Focus(), summary(t, s.Tree()))
+	}
+}
+
+// Nobody is led to the last look by mending a mistake, as of what is confirmed there nothing
+// was asked yet.
+func TestMendingStaysOnTheForm(t *testing.T) {
+	s := filled(t, with(with(right(), "/consent"), email, "x"))
+	s.Check()
+	s.Set(email, []string{"vaino.nayte@example.fi"})
+	s.Left(email)
+	if !isHidden(t, s, "hyte-check") || len(summary(t, s.Tree())) != 0 || strings.Contains(s.Title(), "Virhe") {
+		t.Errorf("title %s, summary %q, the last look is hidden %v", s.Title(), summary(t, s.Tree()), isHidden(t, s, "hyte-check"))
+	}
+	if s.Check(); s.Focus() != "hyte-check" {
+		t.Errorf("the focus is on %s", s.Focus())
+	}
+}
+
+func TestChangeLeadsToTheControl(t *testing.T) {
+	s := filled(t, right())
+	for place, want := range map[string]string{repsEmail: "hyte-field-representatives-0-person-email", "": "hyte-field-nominator", "/none": "hyte-field-nominator"} {
+		s.Check()
+		s.Press(forms.EditName, place)
+		if s.Focus() != want || !isHidden(t, s, "hyte-check") {
+			t.Errorf("%q leads to %s", place, s.Focus())
+		}
+	}
+}
+
+// What was confirmed about persons does not outlive them.
+func TestConsentEndsWithAChangeOfPersons(t *testing.T) {
+	consents := func(s *forms.Session) string {
+		for name, values := range s.Values() {
+			if name == "/consent" {
+				return strings.Join(values, "")
+			}
+		}
+		return "-"
+	}
+	for name, test := range map[string]struct {
+		change func(*forms.Session)
+		kept   bool
+	}{
+		"another address": {func(s *forms.Session) { s.Set(repsEmail, []string{"aino.e@example.fi"}) }, true},
+		"another sender":  {func(s *forms.Session) { s.Set("/submitter/givenName", []string{"Veikko"}) }, true},
+		"a blank around":  {func(s *forms.Session) { s.Set(givenName, []string{" Aino "}) }, true},
+		"another name":    {func(s *forms.Session) { s.Set(givenName, []string{"Aini"}) }, false},
+	} {
+		s := filled(t, with(right(), "/consent"))
+		s.Check()
+		s.Set("/consent", []string{"true"})
+		s.Press(forms.EditName, "")
+		test.change(s)
+		s.Check()
+		if got := consents(s) == "true"; got != test.kept {
+			t.Errorf("%s: the consent is kept %v", name, got)
+		}
+		if told := strings.Contains(lastLook(t, s.Tree()), "Nimetyt henkilöt ovat muuttuneet."); told == test.kept {
+			t.Errorf("%s: it is said %v", name, told)
+		}
+	}
+	// One that a browser brings back with the page is about nobody.
+	s := filled(t, right())
+	s.Check()
+	if got := consents(s); got == "true" {
+		t.Error("a consent is kept that was given at no last look")
+	}
+}
+
+func TestPostedSteps(t *testing.T) {
+	f := form(t, "fi")
+	for name, test := range map[string]struct {
+		button, value          string
+		changed, checks, sends bool
+		focus                  string
+	}{
+		"no button":        {},
+		"continue":         {button: forms.CheckName, value: forms.CheckName, checks: true},
+		"send":             {button: forms.SendName, value: forms.SendName, sends: true},
+		"change":           {button: forms.EditName, value: email, changed: true, focus: "hyte-field-submitter-email"},
+		"another language": {button: forms.LanguageName, value: "sv", changed: true},
+	} {
+		values := right()
+		if test.button != "" {
+			values = with(values, test.button, test.value)
+		}
+		post := f.Post(values)
+		if post.Changed != test.changed || post.Check != test.checks || post.Send != test.sends || post.Focus != test.focus || post.Unknown != 0 {
+			t.Errorf("%s: %+v", name, post)
+		}
+		if post.State.Get("/consent") != "true" {
+			t.Errorf("%s: the consent is lost", name)
+		}
+	}
+	// What was confirmed about others is not sent.
+	if post := f.Post(with(with(right(), forms.SendName, forms.SendName), "confirmed", "others")); post.State.Get("/consent") != "" {
+		t.Error("a consent about others is sent")
+	}
+}
+
+func TestReviewOfWarnings(t *testing.T) {
+	f := form(t, "en")
+	s := f.Post(right()).State
+	look, ok := f.Review(forms.View{State: s}, hyte.Violations{{Rule: hyte.RuleCandidatePairMissing, Location: "/representatives", Severity: hyte.Warning}})
+	text := lastLook(t, f.Tree(look))
+	if !ok || !strings.Contains(text, "Check these once more") || !strings.Contains(text, "The details are right, send the answer") {
+		t.Errorf("right %v: %s", ok, text)
+	}
+}
