@@ -3,6 +3,7 @@ package examples_test
 import (
 	"bytes"
 	"path/filepath"
+	"regexp"
 	"testing"
 	"time"
 
@@ -39,6 +40,32 @@ func TestCalls(t *testing.T) {
 				t.Errorf("balance at %s: %q, want %q", test.at, roster.Gender.State, test.balance)
 			}
 		})
+	}
+}
+
+// The answers of the associations wait where they are to be confirmed, and the confirmation
+// that the README writes makes the first one count.
+func TestCallWhoseAnswersAreConfirmed(t *testing.T) {
+	text := bytes.Replace(file(t, "associations-2023/call.json"), []byte(`"access": "open"`), []byte(`"access": "confirmed"`), 1)
+	call, violations := hyte.ReadCall(text)
+	if call == nil || len(violations) > 0 || !call.Confirmed() {
+		t.Fatal(violations)
+	}
+	all := receivedFor(t, call, "associations-2023")
+	at := time.Date(2023, 4, 1, 12, 0, 0, 0, time.UTC)
+	if s := call.Roster(all, at).Summary; s.Unconfirmed != 3 || s.Received != 0 {
+		t.Errorf("before: %+v", s)
+	}
+	line := regexp.MustCompile("`(\\{\"id\": \"c-1\".*\\})`").FindSubmatch(file(t, "associations-2023/README.md"))
+	if line == nil {
+		t.Fatal("the README writes no confirmation")
+	}
+	confirmation, violations := call.ReadReceived(line[1])
+	if len(violations) > 0 {
+		t.Fatal(violations)
+	}
+	if s := call.Roster(append(all, *confirmation), at).Summary; s.Unconfirmed != 2 || s.Received != 1 {
+		t.Errorf("afterwards: %+v", s)
 	}
 }
 

@@ -33,6 +33,10 @@ type Receipt struct {
 	Unconfirmed bool `json:"unconfirmed,omitempty" validate:"omitempty"`
 	// ConfirmedAt is when the sender has done so; zero if not.
 	ConfirmedAt time.Time `json:"confirmedAt,omitzero" validate:"omitempty"`
+	// Overtaken says that the document did not count when its sender confirmed it: the
+	// organization had answered anew or taken its answer back, or the organizer had not
+	// accepted it.
+	Overtaken bool `json:"overtaken,omitempty" validate:"omitempty"`
 	// Nothing says that the document took nothing back: its sender had sent nothing
 	// that it could.
 	Nothing bool `json:"nothing,omitempty" validate:"omitempty"`
@@ -146,7 +150,11 @@ func (f *Form) notableTexts(r Receipt) (told []string) {
 		told = append(told, f.words.Say("receipt.unconfirmed", "deadline", f.ConfirmBy(r)))
 	}
 	if !r.ConfirmedAt.IsZero() {
-		told = append(told, f.words.Say("receipt.confirmed", "time", f.words.Instant(r.ConfirmedAt)))
+		key := "receipt.confirmed"
+		if r.Overtaken {
+			key = "receipt.overtaken"
+		}
+		told = append(told, f.words.Say(key, "time", f.words.Instant(r.ConfirmedAt)))
 	}
 	if r.Status == hyte.EntryLate {
 		told = append(told, f.words.Say("receipt.late"))

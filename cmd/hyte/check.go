@@ -20,7 +20,8 @@ func (a *app) checkCommand() *cobra.Command {
 document unusable: no other command works on it. Warnings are for the organizer to
 think about. Of a call, the moment at which the deadline ends and how many
 organizations each seat asks come with them, of an event until when people register
-and ask.
+and ask. Of a call whose answers count when they are confirmed it also says what hyte
+serve needs for that.
 
 Several documents are also held together: an organization that another of them lists
 is known, and what refers to a body, call or plan that is not among them is a warning.
@@ -158,6 +159,9 @@ func (c *inquiryCheck) print(d *checkedDocument) error {
 			fmt.Fprintf(c.out, "  %s\n", sentence)
 		}
 	}
+	if d.inquiry != nil && d.inquiry.Confirmed() {
+		fmt.Fprintf(c.out, "  %s\n", c.word("call.confirmed"))
+	}
 	c.printSeats(d.inquiry)
 	return nil // the writer keeps its first error
 }
@@ -218,6 +222,9 @@ func (c *inquiryCheck) printJSON(d *checkedDocument) error {
 		if len(all) > 1 {
 			line = append(line, member{"deadlines", all})
 		}
+	}
+	if d.inquiry != nil && d.inquiry.Confirmed() {
+		line = append(line, member{"confirmed", true})
 	}
 	if seats := seatsOf(d.inquiry); len(seats) > 0 {
 		line = append(line, member{"seats", seats})

@@ -83,6 +83,8 @@ type Confirmer interface {
 	// TellReleased adds to the receipt of a document what became of it when it waited no
 	// longer, and reports whether that has come.
 	TellReleased(*forms.Receipt) bool
+	// Waiting is how many documents wait to be confirmed.
+	Waiting() int
 }
 
 // Page is a page or a file of a board. One of Get and Post is needed.

@@ -55,6 +55,9 @@ func (s *Service) enterVersion(ctx context.Context, i *served) error {
 		last := before[len(before)-1]
 		s.config.Logger.LogAttrs(ctx, slog.LevelWarn, "the inquiry has changed: receipts keep what they said, and the board counts by what it says now",
 			slog.String("inquiry", i.id()), slog.Time("since", last.Since), slog.Any("places", changedPlaces(last.Document, document)))
+		if err := s.noticeWaiting(ctx, i, last.Document); err != nil && !errors.Is(err, ErrUnavailable) {
+			return err
+		}
 	}
 	if len(before) == 0 || before[len(before)-1].ID != present.ID {
 		before = append(before, present)
@@ -63,6 +66,25 @@ func (s *Service) enterVersion(ctx context.Context, i *served) error {
 		before[n].Document = nil
 	}
 	i.versions.all, i.versions.earlier = before, map[string]*served{}
+	return nil
+}
+
+// noticeWaiting logs that documents wait to be confirmed now which counted, or could, by
+// what the inquiry said before. Their senders have got no link for that and get none: the
+// receipt that they have told nothing of it.
+func (s *Service) noticeWaiting(ctx context.Context, i *served, before []byte) error {
+	decoded, _ := i.taken[0].Form.Decode(before)
+	if earlier, ok := decoded.(Inquiry); !i.inquiry.Confirmed() || !ok || earlier.Confirmed() {
+		return nil
+	}
+	past, err := i.history.snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	if waiting := past.ledger.(Confirmer).Waiting(); waiting > 0 {
+		s.config.Logger.LogAttrs(ctx, slog.LevelWarn, "documents that came before count no more until they are confirmed, and their senders have no link for that: accept those on the board that are right, ask for the others anew, or let the inquiry say what it said before",
+			slog.String("inquiry", i.id()), slog.Int("records", waiting))
+	}
 	return nil
 }
 

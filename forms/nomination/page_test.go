@@ -94,6 +94,13 @@ func confirmed() forms.ReceiptView {
 	return v
 }
 
+// overtaken was confirmed after the organization had taken its answer back.
+func overtaken() forms.ReceiptView {
+	v := confirmed()
+	v.Receipt.Overtaken = true
+	return v
+}
+
 // incomplete is that of one that took the place of another, and names fewer than are
 // expected.
 func incomplete() forms.ReceiptView {

@@ -226,6 +226,7 @@ func showEverything(t *testing.T, out *strings.Builder, f *forms.Form) {
 	out.WriteString(htmlOf(f.ReceiptPage(options, seenLater())))
 	out.WriteString(htmlOf(f.ReceiptPage(options, unconfirmed())))
 	out.WriteString(htmlOf(f.ReceiptPage(options, confirmed())))
+	out.WriteString(htmlOf(f.ReceiptPage(options, overtaken())))
 	out.WriteString(htmlOf(f.ReceiptPage(options, incomplete())))
 	for _, day := range f.ReceiptDays(receipt(hyte.EntryAnswered).Receipt) {
 		out.WriteString(day.Title)

@@ -82,7 +82,7 @@ func callLetters(a *intake.Arrival) []intake.Letter {
 	}))
 	if organization.Email != "" && !sameAddress(organization.Email, document.submitter.Email) {
 		letters = append(letters, about(intake.Letter{
-			Recipient: toOrganization, Address: organization.Email, Texts: document.registryText + ".notice", Languages: organization.Languages,
+			Recipient: toOrganization, Address: organization.Email, Texts: document.registryText + ".notice", Languages: organization.Languages, Notes: overtaken(a),
 		}))
 	}
 	return append(toOrganizer(call, a, document, about), letters...)
@@ -98,6 +98,7 @@ func toOrganizer(call *hyte.ResolvedCall, a *intake.Arrival, document said, abou
 	if a.Receipt.Status == hyte.EntryLate {
 		letter.Notes = append(letter.Notes, "mail.late")
 	}
+	letter.Notes = append(letter.Notes, overtaken(a)...)
 	if a.Receipt.Contested {
 		letter.Notes = append(letter.Notes, "mail.unsettled")
 	}
@@ -111,6 +112,15 @@ func toOrganizer(call *hyte.ResolvedCall, a *intake.Arrival, document said, abou
 		letters = append(letters, letter)
 	}
 	return letters
+}
+
+// overtaken is the key of a sentence about a document that did not count any more when it
+// was confirmed.
+func overtaken(a *intake.Arrival) []string {
+	if a.Receipt.Overtaken {
+		return []string{"mail.overtaken"}
+	}
+	return nil
 }
 
 // toEarlierSenders are the letters to those whose answers the document displaced or

@@ -10,7 +10,7 @@ import (
 // TestLetterTexts: each text that a letter may ask for is there, in each language, and
 // none is there for nobody.
 func TestLetterTexts(t *testing.T) {
-	wanted := map[string]bool{"language": true, "mail.late": true, "mail.unsettled": true, "mail.secret": true, "mail.contested.subject": true, "mail.contested.text": true}
+	wanted := map[string]bool{"language": true, "mail.late": true, "mail.overtaken": true, "mail.unsettled": true, "mail.secret": true, "mail.contested.subject": true, "mail.contested.text": true}
 	for _, kind := range All().Responses {
 		if kind.Letters == nil || kind.LetterTexts == nil {
 			t.Errorf("nobody is written to about a %s", kind.Form.Document.Name())

@@ -34,7 +34,44 @@ func (l *ledger) TellReleased(r *forms.Receipt) bool {
 		r.ConfirmedAt = l.briefs[place].ReceivedAt()
 	}
 	l.tellByRoster(r, place)
+	r.Overtaken = l.overtaken(place, r.ID)
 	return true
+}
+
+// overtaken reports whether a document that was released at a place does not count, and
+// nobody is going to settle that.
+func (l *ledger) overtaken(place int, id string) bool {
+	after, ok := findDocument(l.until(l.briefs[place].Nominator(), place+1), id)
+	switch {
+	case !ok:
+		return false
+	case after.answer != nil:
+		return slices.Contains([]hyte.AnswerState{hyte.StateReplaced, hyte.StateWithdrawn, hyte.StateRejected}, after.answer.State)
+	default: // a withdrawal or refusal after which an answer counts
+		return after.step.Rejected || after.entry.Counted != nil && !after.step.Late && !after.step.Contested
+	}
+}
+
+// Waiting implements [intake.Confirmer].
+func (l *ledger) Waiting() (count int) {
+	outline, err := l.call.Outline(l.briefs, l.latest, nil)
+	if err != nil {
+		panic("roster: " + err.Error()) // nothing is read
+	}
+	for i := range outline.Nominators {
+		e := &outline.Nominators[i]
+		for j := range e.Others {
+			if e.Others[j].State == hyte.StateUnconfirmed {
+				count++
+			}
+		}
+		for j := range e.Trail {
+			if e.Trail[j].Unconfirmed && e.Trail[j].Kind != hyte.ReceivedNomination {
+				count++
+			}
+		}
+	}
+	return count
 }
 
 // released is the place of what made a document count that waited to be confirmed: its
