@@ -97,7 +97,7 @@ func (t *tree) lastLookOf(review bool) view.Node {
 	if !review || t.isUntouched(t.state) {
 		return view.El("div", view.Attrs{view.Flag("hidden", true)}, confirm...)
 	}
-	nodes := []view.Node{view.El("h3", nil, t.words.Text(t.Inquiry().Title()))}
+	nodes := []view.Node{view.El("h3", nil, t.words.Text(t.Inquiry().Title())), t.lastDay()}
 	for _, part := range t.asking() {
 		if p := part.ofInquiry(t.Form); p != nil {
 			nodes = append(nodes, t.answered(p, "", 4))

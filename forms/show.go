@@ -287,10 +287,14 @@ func (t *tree) toCheck() view.Attrs {
 
 // continueLabel is what the button says that ends the filling in.
 func (t *tree) continueLabel() string {
-	if t.direct {
+	switch {
+	case t.direct:
 		return t.words.Say("button.submit")
+	case t.within != "":
+		return t.words.Say("series.check.continue")
+	default:
+		return t.words.Say("check.continue")
 	}
-	return t.words.Say("check.continue")
 }
 
 // titles are the texts of what a title begins with, by phase.

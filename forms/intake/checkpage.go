@@ -26,6 +26,17 @@ func (s *Service) checkForm(w http.ResponseWriter, r *http.Request, form servedF
 	s.formAgain(w, r, status, form, v)
 }
 
+// lookAgain lets the last look say again what need not be mended, where the answer was sent
+// and is not kept for another reason.
+func lookAgain(form servedForm, v *forms.View, document []byte, at time.Time) {
+	if !v.Review || v.Phase == forms.PhaseRejected {
+		return
+	}
+	_, violations, _ := form.kind.judge(document, at)
+	look, _ := form.Review(*v, slices.DeleteFunc(violations, hyte.AboutWindow))
+	v.Violations = look.Violations
+}
+
 // checkSeries makes the view of a page the one for a last look, or of what must be mended
 // first, and returns the status.
 func (s *Service) checkSeries(page *forms.Series, v *forms.SeriesView, violations []hyte.Violations) (status int) {

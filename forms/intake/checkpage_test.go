@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/internal/firstkind"
 	"github.com/hytekit/hytekit/internal/htmlcheck"
@@ -129,4 +130,32 @@ func TestLastLookAfterTheDeadline(t *testing.T) {
 	if !strings.Contains(page.Body.String(), `value="Aino"`) {
 		t.Error("what was typed is lost")
 	}
+}
+
+// What need not be mended is said again where the answer could not be kept, and the step to
+// send it once more is there.
+func TestLastLookOfAnAnswerThatIsNotKept(t *testing.T) {
+	broken := &brokenStore{}
+	w := newWorld(t, broken.wrap)
+	values := filled("municipality:109")
+	values.Set("/decision/date", "1.1.2020") // before the call
+	values.Set("check", "check")
+	const warning = "Tarkista vielä nämä"
+	look := w.postForm(formPath, values)
+	checkStatus(t, look, http.StatusOK)
+	if !strings.Contains(look.Body.String(), warning) {
+		t.Fatal("the call does not warn")
+	}
+	broken.err = intake.ErrUnavailable
+	values = posted(t, look.Body.Bytes(), "send", "send")
+	values.Set("/consent", "true")
+	page := w.postForm(formPath, values)
+	checkStatus(t, page, http.StatusServiceUnavailable)
+	for _, want := range []string{warning, "Tiedot ovat oikein, lähetä vastaus"} {
+		if !strings.Contains(page.Body.String(), want) {
+			t.Errorf("the page has no %s", want)
+		}
+	}
+	broken.err = nil
+	checkStatus(t, w.postForm(formPath, posted(t, page.Body.Bytes(), "send", "send")), http.StatusSeeOther)
 }

@@ -141,6 +141,7 @@ func (s *Service) postForm(w http.ResponseWriter, r *http.Request) {
 	kept, err := s.receiveForm(r.Context(), form.kind, form.guest, document, post.Token, at)
 	if err != nil {
 		status := s.explain(w, r, &v, err)
+		lookAgain(form, &v, document, at)
 		s.formAgain(w, r, status, form, v)
 		return
 	}

@@ -219,6 +219,10 @@ func (s *Service) readSeries(l *letter, page *forms.Series, v *forms.SeriesView,
 		v.Violations = violations
 		return nil, http.StatusUnprocessableEntity, forms.PhaseRejected
 	}
+	if v.Review { // what need not be mended is said again, should the answers not be kept
+		look, _ := page.Review(*v, violations)
+		v.Violations = look.Violations
+	}
 	return answers, 0, 0
 }
 

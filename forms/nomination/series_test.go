@@ -240,6 +240,24 @@ func TestSeriesReceipt(t *testing.T) {
 	}
 }
 
+// Who is late for one of the bodies is told before sending, and only of those that are answered.
+func TestSeriesLastLookTellsTheDeadlines(t *testing.T) {
+	calls := letter(t)
+	s := series(t, calls, ktexts.Set())
+	states := s.Post(posted("elderly-council")).States
+	statuses := []hyte.Status{hyte.StatusOpen, hyte.StatusOpen, hyte.StatusOpen}
+	statuses[slices.IndexFunc(calls, func(c forms.Inquiry) bool { return c.ID() == "elderly-council" })] = hyte.StatusLate
+	look, ok := s.Review(forms.SeriesView{States: states, Statuses: statuses}, make([]hyte.Violations, len(calls)))
+	page := htmlOf(s.Page(options, look))
+	_, shown, _ := strings.Cut(page, `<div class="hyte-check">`)
+	if !ok || strings.Count(shown, "hyte-late") != 1 || strings.Count(shown, "hyte-deadline") != 1 {
+		t.Errorf("right %v, the last look: %s", ok, shown)
+	}
+	if !strings.Contains(page, "Jatka ja tarkista vastaukset") || strings.Contains(page, "Jatka ja tarkista vastaus<") {
+		t.Error("the button speaks of one answer")
+	}
+}
+
 func TestSeriesThatCannotBe(t *testing.T) {
 	calls := letter(t)
 	others := letter(t, func(c *hyte.Call) { c.Seats[0].Nominators.Region = "06" })

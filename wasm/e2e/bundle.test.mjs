@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch, openPage, ready } from "./lib/browser.mjs";
 import { serveFolder } from "./lib/folder.mjs";
-import { answer, control, fill, held, noticeText, submit, text, waitForFocus } from "./lib/form.mjs";
+import { answer, edit, fill, held, noticeText, submit, submitButton, text, waitForFocus } from "./lib/form.mjs";
 import { hostPage, policy, setUpHost } from "./lib/host.mjs";
 import { letter } from "./lib/letter.mjs";
 import { dayFromNow, hyte, root } from "./lib/service.mjs";
@@ -46,7 +46,7 @@ for (const language of ["fi", "sv", "en"]) {
     await page.context().setOffline(true); // nothing more is needed
     await submit(page);
     await waitForFocus(page, "hyte-summary");
-    assert.equal(await page.locator("#hyte-summary h2").textContent(), text(language, "summary.title!handover", { check: text(language, "handover.check") }));
+    assert.equal(await page.locator("#hyte-summary h2").textContent(), text(language, "summary.title", { check: text(language, "check.continue") }));
     await fill(page, answer("municipality:109", { "/submitter/email": "vaino.nayte" }));
     await submit(page);
     await waitForFocus(page, "hyte-summary");
@@ -73,8 +73,7 @@ for (const language of ["fi", "sv", "en"]) {
     await page.getByRole("button", { name: text(language, "handover.print") }).click();
     assert.equal(await page.title(), "printed");
 
-    await page.getByRole("button", { name: text(language, "handover.edit") }).click();
-    await control(page, "/nominator").waitFor();
+    await edit(page);
     assert.equal(await page.evaluate(() => document.activeElement.name), "/nominator");
     assert.equal((await held(page))["/representatives/0/person/familyName"], "Esimerkki");
     assert.equal((await held(page))["/consent"], "true");
@@ -116,7 +115,7 @@ test("paper has the answer, and not the buttons", async (t) => {
 test("without script nothing is sent or shown in the address, and the page says what to do", async (t) => {
   const page = await open(t, "", { javaScriptEnabled: false });
   await fill(page, answer());
-  await submit(page);
+  await submitButton(page).click();
   await page.waitForTimeout(200);
   assert.equal(page.url(), world.site.address + below);
   assert.equal((await held(page))["/submitter/givenName"], "Väinö");

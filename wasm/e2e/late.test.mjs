@@ -89,7 +89,8 @@ for (const [way, how, options] of ways) {
     const why = await page.locator(".hyte-deadline").textContent();
     assert.ok(why.startsWith(told) && why.endsWith(after), why);
     assert.equal(await submitButton(page).count(), 0, "there is a button to send again");
-    assert.deepEqual(await held(page), before);
+    // Without script the last look is refused, before anything can be confirmed there.
+    assert.deepEqual(await held(page), way === "widget" ? { ...before, "/consent": "true" } : before);
     assert.equal((await service.entry(id, "municipality:109")).status, "missing");
   });
 }

@@ -141,7 +141,7 @@ test("in a frame, the notice and its receipt are shown in the frame", async (t) 
   const [inner, outer] = [await frame.locator("#hyte").evaluate((e) => e.getBoundingClientRect().bottom), await page.locator("hyte-form").evaluate((e) => e.getBoundingClientRect().height)];
   assert.ok(inner <= outer + 1, `the receipt ends at ${inner} in a frame of ${outer} px`);
   await frame.getByRole("link", { name: noticeText("refusals", "fi", "link.answer") }).click();
-  await frame.locator('[name="/consent"]').waitFor();
+  await frame.locator('[name="/representatives/0/person/givenName"]').waitFor();
   assert.equal(page.url(), `${host.address}/framed`);
 });
 
