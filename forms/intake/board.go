@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"iter"
 	"net/http"
 	"slices"
 	"strings"
@@ -64,6 +65,13 @@ type Teller interface {
 	// Tell adds to the receipt of a document what became of it when it arrived. Of one
 	// that is not in the ledger it tells nothing.
 	Tell(*forms.Receipt)
+}
+
+// Remembering is a [Ledger] that knows the ids of what it has got: a document is found by its
+// reference without reading all records then.
+type Remembering interface {
+	// IDs are the ids of all documents that were added. Others may be among them.
+	IDs() iter.Seq[string]
 }
 
 // Displacer is a [Ledger] that knows whose answers a document displaced or contests.

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/hytekit/hytekit/forms"
@@ -66,12 +67,22 @@ func (d *Desk) referred(text string) (found []view.Node, wrong string, err error
 	if !ok && !isID(strings.ToLower(text)) {
 		return nil, d.t.Text("find.wrong"), nil
 	}
-	for kept, err := range d.service.config.Store.Records(d.r.Context(), d.of.id()) {
+	ids := []string{strings.ToLower(text)}
+	if ok {
+		if ids, err = d.named(code); err != nil {
+			return nil, "", err
+		}
+	}
+	for _, id := range ids {
+		kept, err := d.service.config.Store.Find(d.r.Context(), id)
+		if errors.Is(err, ErrNotFound) {
+			continue
+		}
 		if err != nil {
 			return nil, "", err
 		}
 		k := d.of.kind(kept.Kind)
-		if k == nil || kept.Entered() || !code.Names(kept.ID) && kept.ID != strings.ToLower(text) {
+		if k == nil || kept.Inquiry != d.of.id() || kept.Entered() {
 			continue
 		}
 		receipt, _, err := d.service.arrived(d.r.Context(), k, kept)
@@ -85,6 +96,29 @@ func (d *Desk) referred(text string) (found []view.Node, wrong string, err error
 		wrong = d.t.Text("find.none")
 	}
 	return found, wrong, nil
+}
+
+// named are the ids that a reference may stand for. A reference is made from an id and does
+// not lead back to it, so all ids are tried: those that the ledger remembers, so that no
+// record is read for that.
+func (d *Desk) named(code reference.Code) (ids []string, err error) {
+	if ledger, ok := d.past.ledger.(Remembering); ok {
+		for id := range ledger.IDs() {
+			if code.Names(id) {
+				ids = append(ids, id)
+			}
+		}
+		return ids, nil
+	}
+	for kept, err := range d.service.config.Store.Records(d.Context(), d.of.id()) {
+		if err != nil {
+			return nil, err
+		}
+		if code.Names(kept.ID) {
+			ids = append(ids, kept.ID)
+		}
+	}
+	return ids, nil
 }
 
 // receiptSays is a receipt in the language of the page, or in that of the inquiry where it

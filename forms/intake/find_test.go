@@ -1,12 +1,15 @@
 package intake_test
 
 import (
+	"context"
+	"iter"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
 
 	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/hyte/reference"
 	"github.com/hytekit/hytekit/internal/firstkind"
 )
@@ -51,5 +54,50 @@ func TestFindByReference(t *testing.T) {
 	}
 	if board := w.get(rosterPath, cookie...).Body.String(); !strings.Contains(board, `action="`+rosterPath+`/find"`) {
 		t.Error("the board has no search")
+	}
+}
+
+// readOnce is a store whose records nobody may read again, once they are forbidden.
+type readOnce struct {
+	intake.Store
+	forbidden bool
+	t         testing.TB
+}
+
+func (u *readOnce) Records(ctx context.Context, inquiry string) iter.Seq2[intake.Record, error] {
+	if u.forbidden {
+		u.t.Error("all records are read to find one")
+	}
+	return u.Store.Records(ctx, inquiry)
+}
+
+// What is found by its reference or id is read alone, however many there are; of another
+// inquiry nothing is.
+func TestFindReadsWhatItFinds(t *testing.T) {
+	store := &readOnce{t: t}
+	w := newWorld(t, func(c *intake.Config) {
+		store.Store = c.Store
+		c.Store = store
+	})
+	id := w.answer(open, "municipality:109")
+	w.answer(open, "municipality:061")
+	foreign := intake.Record{
+		ID: "abcdefghijklmnopqrstuvwxyz", Inquiry: "another", Kind: firstkind.Kind().Name(), ReceivedAt: open, Key: "k", Document: []byte(`{}`),
+	}
+	if _, _, err := store.Append(t.Context(), foreign); err != nil {
+		t.Fatal(err)
+	}
+	cookie := w.login()
+	w.get(rosterPath, cookie...)
+	store.forbidden = true
+	for _, text := range []string{id, strings.ToUpper(id), reference.Of(callID, id)} {
+		if found := w.get(rosterPath+"/find?reference="+text, cookie...).Body.String(); !strings.Contains(found, "Hämeenlinna") {
+			t.Errorf("%s is not found", text)
+		}
+	}
+	for _, text := range []string{foreign.ID, reference.Of(callID, foreign.ID)} {
+		if found := w.get(rosterPath+"/find?reference="+text, cookie...).Body.String(); !strings.Contains(found, "ei löytynyt mitään") {
+			t.Errorf("%s of another inquiry is found", text)
+		}
 	}
 }

@@ -83,3 +83,12 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+// BenchmarkNames is what one of many ids costs when an answer is looked for.
+func BenchmarkNames(b *testing.B) {
+	b.ReportAllocs()
+	code, _ := reference.Find(reference.Of("spring", "abcdefghijklmnopqrstuvwxyz"))
+	for b.Loop() {
+		code.Names("zbcdefghijklmnopqrstuvwxyz")
+	}
+}

@@ -1,6 +1,7 @@
 package programme
 
 import (
+	"iter"
 	"maps"
 	"slices"
 	"time"
@@ -40,6 +41,23 @@ type asked struct {
 	*event.Question
 	decided *event.Publication
 	settled int // how often it was decided about
+}
+
+// IDs implements [intake.Remembering].
+func (l *ledger) IDs() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := range l.registered {
+			if !yield(l.registered[i].id) {
+				return
+			}
+		}
+		for i := range l.asked {
+			if !yield(l.asked[i].id) {
+				return
+			}
+		}
+		slices.Values(l.strange)(yield)
+	}
 }
 
 // Ledger implements [intake.Board].

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"iter"
+	"slices"
 	"sync"
 	"time"
 
@@ -71,6 +72,18 @@ func (x *index) add(r *hyte.Received) hyte.Briefs {
 		}
 	}
 	return x.arrivals.Briefs()
+}
+
+// IDs implements [intake.Remembering].
+func (l *ledger) IDs() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := range l.briefs {
+			if !yield(l.briefs[i].ID()) {
+				return
+			}
+		}
+		slices.Values(l.strange)(yield)
+	}
 }
 
 // place is that of a document of the ledger by its id.
