@@ -44,6 +44,10 @@ type Section struct {
 	Item bool
 	// Group says when the controls are read out as a group.
 	Group Grouping
+	// Disclosed says that the controls wait in a disclosure: what few can answer stands in
+	// nobody's way. It is open as soon as something is answered there, and there is none
+	// where the document must have what is at the place.
+	Disclosed bool
 	// Lead is a sentence that the hint begins with, such as how many are asked for.
 	Lead string
 	// Variant ends the keys of other words than the usual ones, where the catalog

@@ -120,7 +120,9 @@ func (f *Form) allowed(s *sheet, sections []Section) []Section {
 	for _, section := range sections {
 		if f.isAllowed(s, section.At) {
 			section.Sections = f.allowed(s, section.Sections)
-			if section.Mark != "" && !f.isThere(s, section.At) {
+			there := f.isThere(s, section.At)
+			section.Disclosed = section.Disclosed && !there
+			if !there {
 				section.Mark = ""
 			}
 			kept = append(kept, section)

@@ -12,6 +12,9 @@ import (
 // part shows a part under a heading of the level, as a group with a legend
 // where its controls would not be understood without.
 func (t *tree) part(p *Part, level int) view.Node {
+	if p.section.Disclosed {
+		return t.disclosed(p, level)
+	}
 	name, class := "div", "hyte-part"
 	if level > 2 {
 		class = "hyte-group"
@@ -29,10 +32,32 @@ func (t *tree) part(p *Part, level int) view.Node {
 		attrs = append(attrs, view.Maybe("aria-describedby", p.describedBy()))
 		heading = view.El("legend", nil, heading)
 	}
-	hint, problem, before := view.Node{}, view.Node{}, view.Node{}
+	hint := view.Node{}
 	if p.Hint != "" {
 		hint = view.El("p", view.Attrs{view.Attr("class", "hyte-hint"), view.Attr("id", p.ID+"-hint")}, view.Text(p.Hint))
 	}
+	return view.El(name, attrs, heading, hint, t.asked(p, below))
+}
+
+// disclosed shows a part that waits until somebody opens it. What it is for stands on the
+// line that opens it, so that nobody opens it in vain.
+func (t *tree) disclosed(p *Part, level int) view.Node {
+	title, hint := p.ID+"-title", view.Node{}
+	if p.Hint != "" {
+		hint = view.El("span", view.Attrs{view.Attr("class", "hyte-hint"), view.Attr("id", p.ID+"-hint")}, view.Text(p.Hint))
+	}
+	group := view.Attrs{view.Attr("role", "group"), view.Attr("aria-labelledby", title), view.Maybe("aria-describedby", p.describedBy())}
+	return view.El("details", view.Attrs{
+		view.Attr("class", "hyte-part hyte-disclosed"), view.Attr("id", p.ID),
+		view.Flag("open", !t.state.isBlank(p.Pointer)), view.Flag("hidden", !t.isNow(p.section)),
+	},
+		view.El("summary", nil, view.El("h"+strconv.Itoa(level), view.Attrs{view.Attr("id", title)}, view.Text(p.Title)), view.Text(" "), hint),
+		view.El("div", group, t.asked(p, level+1)))
+}
+
+// asked is what a part asks, with what is wrong with the whole of it.
+func (t *tree) asked(p *Part, level int) view.Node {
+	problem, before := view.Node{}, view.Node{}
 	wrong := t.faultAt(p.ID)
 	if p.Pointer != "" {
 		problem = t.problem(p.ID, wrong)
@@ -43,9 +68,9 @@ func (t *tree) part(p *Part, level int) view.Node {
 	if p.section.Rules == nil {
 		wrong = nil // it is about the part, and not about its controls
 	}
-	return view.El(name, attrs, heading, hint, problem, before, t.known(p),
+	return view.Group(problem, before, t.known(p),
 		view.Each(p.Controls, func(c Control) view.Node { return t.control(&c, wrong) }),
-		view.Each(p.Parts, func(inner Part) view.Node { return t.part(&inner, below) }),
+		view.Each(p.Parts, func(inner Part) view.Node { return t.part(&inner, level) }),
 		t.undone(p), t.button(p.Add), t.button(p.Remove))
 }
 

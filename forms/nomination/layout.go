@@ -46,7 +46,7 @@ var change = forms.Section{
 func reasonKey(_ *forms.Words, reason string) string { return "option.change." + reason }
 
 var decision = forms.Section{
-	ID: "decision", At: "/decision", Group: forms.GroupAlways,
+	ID: "decision", At: "/decision", Group: forms.GroupAlways, Disclosed: true,
 	Questions: []forms.Question{
 		{At: "body", Type: forms.Line, Autocomplete: "off"},
 		{At: "date", Type: forms.Line, Autocomplete: "off", Size: "short"},

@@ -11,10 +11,12 @@ export function followInside(around) {
 }
 
 // Moves the focus to the element with that id, and reports whether there is
-// one. Ids of the rest of the page are none of ours.
+// one. Ids of the rest of the page are none of ours. What lies in a closed
+// disclosure takes no focus: it is opened first.
 export function focusInside(around, id) {
   const target = id && around.querySelector(`#${CSS.escape(id)}`);
   if (!target) return false;
+  for (let place = target; (place = place.parentElement?.closest("details")); ) place.open = true;
   target.focus();
   // For a text area, Chromium looks for the caret only. What is around a frame is scrolled by
   // the page around, see sight.js.

@@ -180,6 +180,7 @@ function followInside(around) {
 function focusInside(around, id) {
   const target = id && around.querySelector(`#${CSS.escape(id)}`);
   if (!target) return false;
+  for (let place = target; place = place.parentElement?.closest("details"); ) place.open = true;
   target.focus();
   if (self === top) target.scrollIntoView({ block: "nearest" });
   return true;

@@ -65,10 +65,17 @@ export const nomination = (call, nominator = "municipality:109", more = {}) => (
 
 export const control = (page, name) => page.locator(`[name="${name}"]`);
 
+// Opens the disclosure in which a control waits, as a clerk does.
+async function disclose(named) {
+  const closed = named.first().locator("xpath=ancestor::details[not(@open)]");
+  for (const details of await closed.all()) await details.locator("> summary").click();
+}
+
 export async function fill(page, values) {
   for (const [name, value] of Object.entries(values)) {
     const named = control(page, name);
     if (await named.first().evaluate(isAskedLater)) continue; // submit does that
+    await disclose(named);
     switch (await named.first().evaluate((c) => c.type)) {
       case "select-one":
         await named.selectOption(value);
