@@ -17,6 +17,7 @@ import (
 // becomes an ISO one; one that cannot be read goes in as typed, for its rule to
 // report. The state stays as it is.
 func (f *Form) Document(s *State) []byte {
+	s = s.spelled()
 	w := documentWriter{sheet: f.sheet(s), state: s}
 	w.object("", f.kind.Document.Type())
 	return w.out

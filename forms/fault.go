@@ -43,6 +43,7 @@ func (f *Form) faults(s *State, parts []Part, violations hyte.Violations) faults
 	found := make([]fault, len(anchors))
 	var all faults
 	for _, v := range violations {
+		v.Location = f.sheet(s).mended(v.Location)
 		text := f.sentence(v, s)
 		i := nearest(anchors, v)
 		switch {

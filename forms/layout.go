@@ -48,6 +48,8 @@ type Section struct {
 	// nobody's way. It is open as soon as something is answered there, and there is none
 	// where the document must have what is at the place.
 	Disclosed bool
+	// Same lets a box answer the section: see [Same].
+	Same Same
 	// Lead is a sentence that the hint begins with, such as how many are asked for.
 	Lead string
 	// Variant ends the keys of other words than the usual ones, where the catalog

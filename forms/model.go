@@ -36,6 +36,9 @@ func (f *Form) buildPart(sheet *sheet, section *Section, s *State, index int) Pa
 		Hint:    join(section.Lead, sheet.words.part(section, ".hint", index)),
 		section: section,
 	}
+	if box, ok := sheet.fields[section.box()]; ok {
+		p.Controls = append(p.Controls, box.control)
+	}
 	for i := range section.Questions {
 		place := section.place(&section.Questions[i])
 		if known, ok := sheet.given[place]; ok {

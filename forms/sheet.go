@@ -20,6 +20,7 @@ type sheet struct {
 	later  bool              // something is asked after the deadline
 	chosen map[string]string // what the layout has asked for, and what it was
 	given  map[string]Given  // by place, what is not asked because it is known
+	same   map[string]string // by place, where what is not asked is answered
 	err    error             // the first thing that the layout lacks
 
 	text func(pointer string) string // gives what is chosen, while the sheet is made
@@ -36,7 +37,7 @@ type field struct {
 
 // newSheet makes the layout for what is chosen.
 func (f *Form) newSheet(chosen func(pointer string) string) *sheet {
-	s := &sheet{fields: map[string]*field{}, chosen: map[string]string{}, given: map[string]Given{}, most: 1}
+	s := &sheet{fields: map[string]*field{}, chosen: map[string]string{}, given: map[string]Given{}, same: map[string]string{}, most: 1}
 	s.text = func(pointer string) string {
 		if pointer == f.given.place {
 			return f.given.value
@@ -139,15 +140,22 @@ func (f *Form) bind(s *sheet, sections []Section) {
 		if section.Item {
 			s.addArray(section.array(), f)
 		}
+		s.note(f.bindSame(s, section))
 		for j := range section.Questions {
 			q := &section.Questions[j]
 			if place := section.place(q); f.isAllowed(s, place) {
-				if err := f.bindQuestion(s, section, q, place); s.err == nil {
-					s.err = err
-				}
+				s.note(f.bindQuestion(s, section, q, place))
+				s.share(section, place)
 			}
 		}
 		f.bind(s, section.Sections)
+	}
+}
+
+// note keeps the first error.
+func (s *sheet) note(err error) {
+	if s.err == nil {
+		s.err = err
 	}
 }
 

@@ -17,6 +17,7 @@ type State struct {
 	sheet   *sheet // what is asked while that is typed; see Form.sheet
 	// confirmed tells about whom something was confirmed at the last look; see Form.subjects.
 	confirmed string
+	plain     *sheet // the same with no box ticked that answers for others; see spelled
 
 	searches map[string]searching // what is done in the searches, by control
 }

@@ -23,6 +23,7 @@ type Told struct{ Label, Value string }
 // Summary tells what the state says. That of a document is the one of the state that
 // [Form.Load] makes of it.
 func (f *Form) Summary(s *State) Summary {
+	s = s.spelled()
 	var all Summary
 	var collect func(parts []Part)
 	collect = func(parts []Part) {

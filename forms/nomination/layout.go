@@ -30,7 +30,7 @@ func layout(s *forms.Situation) forms.Layout {
 	if a.call.Window().Changes {
 		sections = append(sections, change)
 	}
-	return forms.Layout{Point: a.point(), Fixed: fixed, Sections: append(sections, decision, submitter, a.consent()), Variant: a.variant()}
+	return forms.Layout{Point: a.point(), Fixed: fixed, Sections: append(sections, decision, a.submitter(), a.consent()), Variant: a.variant()}
 }
 
 // change says that representatives change in mid-term. It is asked of whoever answers
@@ -65,6 +65,16 @@ var submitter = forms.Section{
 		{At: "email", Type: forms.Line, Autocomplete: "email", InputMode: "email"},
 		{At: "telephone", Type: forms.Line, Autocomplete: "tel", InputMode: "tel", Size: "medium", Tel: true},
 	},
+}
+
+// submitter lets the only representative be the sender, where those are named who write
+// such letters.
+func (a *asked) submitter() forms.Section {
+	section := submitter
+	if a.oneRepresentative() != "" && a.persons() == hyte.PersonsStaff {
+		section.Same = forms.Same{As: "/representatives/0/person", Label: "label.sameAsRepresentative"}
+	}
+	return section
 }
 
 // privacy says more on why gender is asked, to whom copies go, and what is published.

@@ -1,0 +1,105 @@
+package nomination_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/hytekit/hytekit/forms"
+	ktexts "github.com/hytekit/hytekit/forms/nomination/texts"
+	"github.com/hytekit/hytekit/hyte"
+)
+
+// alone is an answer in which the representative is the sender.
+func alone() map[string][]string {
+	values := right()
+	for name := range values {
+		if strings.HasPrefix(name, "/submitter/") {
+			delete(values, name)
+		}
+	}
+	return with(values, "same/submitter", forms.Checked)
+}
+
+// twice is the same answer with everything written twice.
+func twice() map[string][]string {
+	values := right()
+	for name := range values {
+		if member, ok := strings.CutPrefix(name, "/submitter/"); ok {
+			values[name] = values["/representatives/0/person/"+member]
+		}
+	}
+	return values
+}
+
+// Who names only themself is asked once who they are, and the document has it twice.
+func TestSameAsRepresentative(t *testing.T) {
+	f := form(t, "fi")
+	post := f.Post(alone())
+	if post.Unknown > 0 || post.Dropped > 0 {
+		t.Fatalf("%+v", post)
+	}
+	spelled := f.Post(twice())
+	if got, want := string(f.Document(post.State)), string(f.Document(spelled.State)); got != want {
+		t.Errorf("the document is\n%s\ninstead of\n%s", got, want)
+	}
+	if wrong := f.Check(post.State); wrong.Invalid() {
+		t.Error(wrong)
+	}
+	if got, want := f.Summary(post.State).Text(), f.Summary(spelled.State).Text(); got != want {
+		t.Errorf("the summary is\n%s\ninstead of\n%s", got, want)
+	}
+	html := htmlOf(f.Tree(forms.View{State: post.State}))
+	if strings.Contains(html, `name="/submitter/`) || !strings.Contains(html, `name="same/submitter"`) {
+		t.Error("the sender is asked in spite of the box, or there is no box")
+	}
+}
+
+// What is missing of the sender is mended where it is asked: at the representative.
+func TestSameIsMended(t *testing.T) {
+	f := form(t, "fi")
+	post := f.Post(with(alone(), "/representatives/0/person/email", "x"))
+	wrong := f.Check(post.State)
+	html := htmlOf(f.Tree(forms.View{State: post.State, Phase: forms.PhaseRejected, Violations: wrong}))
+	if list := strings.Count(html, `<a href="#hyte-field-representatives-0-person-email">`); list != 1 {
+		t.Errorf("the list leads %d times to the address\n%s", list, html)
+	}
+	if !strings.Contains(html, `id="hyte-part-submitter-error"></p>`) {
+		t.Errorf("something is said at the sender\n%s", html)
+	}
+}
+
+// There is no such box where several are named, or other people than those who write letters.
+func TestSameIsOffered(t *testing.T) {
+	for name, test := range map[string]struct {
+		values  map[string][]string
+		changes []func(*hyte.Call)
+		offered bool
+	}{
+		"several named":      {right(), []func(*hyte.Call){withCandidates}, false},
+		"nobody is chosen":   {map[string][]string{}, nil, false},
+		"one representative": {right(), nil, true},
+		"residents":          {right(), []func(*hyte.Call){ofPersons(hyte.PersonsResidents)}, false},
+	} {
+		f := form(t, "sv", test.changes...)
+		html := htmlOf(f.Tree(forms.View{State: f.Post(test.values).State}))
+		if strings.Contains(html, ktexts.Set()["sv"].Text("label.sameAsRepresentative")) != test.offered {
+			t.Errorf("%s: offered %t is wanted", name, test.offered)
+		}
+	}
+}
+
+// In the browser the questions go as the box is ticked, and come back with what was typed.
+func TestSameInSession(t *testing.T) {
+	f := form(t, "fi")
+	s := forms.NewSession(f, nil, f.Post(right()).State.Values())
+	before := htmlOf(s.Tree())
+	if !s.Set("same/submitter", []string{forms.Checked}) || !s.Reshaped() {
+		t.Fatal("the box changes nothing")
+	}
+	if strings.Contains(htmlOf(s.Tree()), `name="/submitter/`) {
+		t.Error("the sender is asked in spite of the box")
+	}
+	if !s.Set("same/submitter", nil) || htmlOf(s.Tree()) != before {
+		t.Error("the questions do not come back")
+	}
+}
