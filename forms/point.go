@@ -36,10 +36,3 @@ func (t *tree) point() view.Node {
 		view.El("dl", nil, facts...),
 		line(p.Asked), view.If(t.isOpen(), line(join(p.Needs, next))))
 }
-
-// announceAsked tells whoever cannot see it that now another number is asked of them.
-func (s *Session) announceAsked(before *sheet) {
-	if now := s.form.sheet(s.state).layout.Point.Asked; now != before.layout.Point.Asked {
-		s.view.Announcement = now
-	}
-}
