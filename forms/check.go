@@ -175,7 +175,7 @@ func (f *Form) step(post *Post, values map[string][]string) {
 
 // placeToEdit is the id of the control that is led to from the last look.
 func (f *Form) placeToEdit(place string, s *State) string {
-	if id := f.firstControl(place, s); id != "" {
+	if id := f.firstControl(f.sheet(s).changed(place), s); id != "" {
 		return id
 	}
 	return f.firstControl("", s)

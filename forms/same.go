@@ -22,6 +22,9 @@ type Same struct {
 // member of the document.
 const sameName = "same"
 
+// shared is where what is not asked at a place is answered, and the box that says so.
+type shared struct{ source, box string }
+
 // box is the name of the section's box.
 func (s *Section) box() string { return sameName + s.At }
 
@@ -52,15 +55,31 @@ func (s *sheet) share(section *Section, place string) {
 	own.control.always = false // a browser without a script would want it beside the box
 	if s.text(section.box()) == Checked {
 		from.control.Required = from.control.Required || own.control.Required
-		s.same[place] = source
+		s.same[place] = shared{source, section.box()}
 		delete(s.fields, place)
 	}
 }
 
+// answers are the controls whose answers are kept: all but the box.
+func (p *Part) answers() []Control {
+	if len(p.Controls) > 0 && p.Controls[0].Name == p.section.box() {
+		return p.Controls[1:]
+	}
+	return p.Controls
+}
+
 // mended is the place where what is wrong at a place is mended: where it was typed.
 func (s *sheet) mended(place string) string {
-	if source, ok := s.same[place]; ok {
-		return source
+	if shared, ok := s.same[place]; ok {
+		return shared.source
+	}
+	return place
+}
+
+// changed is the place where an answer is changed: at the box that says where it stands.
+func (s *sheet) changed(place string) string {
+	if shared, ok := s.same[place]; ok {
+		return shared.box
 	}
 	return place
 }
@@ -73,12 +92,10 @@ func (s *State) spelled() *State {
 	}
 	out := *s
 	out.values = maps.Clone(s.values)
-	for i := range sheet.layout.Sections {
-		delete(out.values, sheet.layout.Sections[i].box())
-	}
-	for place, source := range sheet.same {
+	for place, shared := range sheet.same {
+		delete(out.values, shared.box)
 		delete(out.values, place)
-		if values, ok := s.values[source]; ok {
+		if values, ok := s.values[shared.source]; ok {
 			out.values[place] = values
 		}
 	}

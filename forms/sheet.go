@@ -20,7 +20,7 @@ type sheet struct {
 	later  bool              // something is asked after the deadline
 	chosen map[string]string // what the layout has asked for, and what it was
 	given  map[string]Given  // by place, what is not asked because it is known
-	same   map[string]string // by place, where what is not asked is answered
+	same   map[string]shared // by place, what is answered elsewhere
 	err    error             // the first thing that the layout lacks
 
 	text func(pointer string) string // gives what is chosen, while the sheet is made
@@ -37,7 +37,7 @@ type field struct {
 
 // newSheet makes the layout for what is chosen.
 func (f *Form) newSheet(chosen func(pointer string) string) *sheet {
-	s := &sheet{fields: map[string]*field{}, chosen: map[string]string{}, given: map[string]Given{}, same: map[string]string{}, most: 1}
+	s := &sheet{fields: map[string]*field{}, chosen: map[string]string{}, given: map[string]Given{}, same: map[string]shared{}, most: 1}
 	s.text = func(pointer string) string {
 		if pointer == f.given.place {
 			return f.given.value

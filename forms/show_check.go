@@ -100,7 +100,10 @@ func (t *tree) partsThat(confirm bool) []Part {
 
 // answers are what was answered, as it will be kept, with the ways back.
 func (t *tree) answers() view.Node {
-	return view.Each(t.asking(), func(p Part) view.Node { return t.answered(&p, "", 3) })
+	spelled := *t
+	spelled.state = t.state.spelled()
+	spelled.sheet, spelled.parts = t.Form.sheet(spelled.state), t.Parts(spelled.state)
+	return view.Each(spelled.asking(), func(p Part) view.Node { return spelled.answered(&p, "", 3) })
 }
 
 // answered is what was answered in a part, under its title.
@@ -115,11 +118,11 @@ func (t *tree) answered(p *Part, around string, level int) view.Node {
 		heading = view.El("h"+strconv.Itoa(level), nil, view.Text(p.Title))
 	}
 	var rows []view.Node
-	if len(p.Controls) > 1 && t.areBlank(p.Controls) {
+	if controls := p.answers(); len(controls) > 1 && t.areBlank(controls) {
 		rows = append(rows, t.row(name, t.words.Say("check.none"), "", p.Controls[0].Name, name))
 	} else {
-		for i := range p.Controls {
-			rows = append(rows, t.answer(&p.Controls[i], name))
+		for i := range controls {
+			rows = append(rows, t.answer(&controls[i], name))
 		}
 	}
 	return view.Group(heading, t.known(p), view.If(len(rows) > 0, Facts(rows...)),

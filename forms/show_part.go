@@ -46,10 +46,11 @@ func (t *tree) disclosed(p *Part, level int) view.Node {
 	if p.Hint != "" {
 		hint = view.El("span", view.Attrs{view.Attr("class", "hyte-hint"), view.Attr("id", p.ID+"-hint")}, view.Text(p.Hint))
 	}
+	open := !t.state.isBlank(p.Pointer) || slices.ContainsFunc(p.Controls, func(c Control) bool { return c.ID == t.view.Focus })
 	group := view.Attrs{view.Attr("role", "group"), view.Attr("aria-labelledby", title), view.Maybe("aria-describedby", p.describedBy())}
 	return view.El("details", view.Attrs{
 		view.Attr("class", "hyte-part hyte-disclosed"), view.Attr("id", p.ID),
-		view.Flag("open", !t.state.isBlank(p.Pointer)), view.Flag("hidden", !t.isNow(p.section)),
+		view.Flag("open", open), view.Flag("hidden", !t.isNow(p.section)),
 	},
 		view.El("summary", nil, view.El("h"+strconv.Itoa(level), view.Attrs{view.Attr("id", title)}, view.Text(p.Title)), view.Text(" "), hint),
 		view.El("div", group, t.asked(p, level+1)))

@@ -123,3 +123,18 @@ func showSame(t *testing.T, shown *strings.Builder) {
 		shown.WriteString(htmlOf(s.Tree()))
 	}
 }
+
+// The last look shows the sender as it will be kept, with a way to the box.
+func TestSameAtLastLook(t *testing.T) {
+	f := form(t, "fi")
+	state := f.Post(alone()).State
+	look, ok := f.Review(forms.View{State: state}, f.Check(state))
+	html := htmlOf(f.Tree(look))
+	if !ok || strings.Count(html, "<dd>hyvinvointikoordinaattori ") != 2 || strings.Count(html, "<dd>aino.esimerkki@example.fi ") != 2 {
+		t.Errorf("the sender is not shown: %t\n%s", ok, html)
+	}
+	post := f.Post(with(alone(), forms.EditName, "/submitter/email"))
+	if post.Focus != "hyte-same-submitter" {
+		t.Errorf("the way back leads to %q", post.Focus)
+	}
+}
