@@ -41,7 +41,10 @@ func (r *run) apply(c *check, v reflect.Value) {
 	case testEntries:
 		r.applyEntries(c, v)
 	case testNaming:
-		r.applyNaming(c, v)
+		says := c.rule.Says.(Naming)
+		for _, f := range says.find(says, v) {
+			r.report(c.index, c.rule.violation(r.place(c)+f.At, f.Params))
+		}
 	case testFunc:
 		c.call(Facts{Document: r.document, Inquiry: r.program.inquiry}, &r.inspection)
 	}

@@ -3,17 +3,21 @@ package document
 import (
 	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
 // Naming is the clause of [Names].
-type Naming struct{ Names []string }
+type Naming struct {
+	Names []string
+	// find is Naming.unknown: a program without such a rule, such as the form in a browser,
+	// does not contain it.
+	find func(Naming, reflect.Value) []Finding
+}
 
 // Names says that a map has no name but these. What is broken tells in params.other which
 // of them is the nearest to the one that is there.
-func Names(names ...string) Clause { return Naming{names} }
+func Names(names ...string) Clause { return Naming{names, Naming.unknown} }
 
 func (Naming) asksInquiry() bool { return false }
 
@@ -52,17 +56,17 @@ func distance(a, b string) int {
 	return row[len(to)]
 }
 
-// applyNaming looks at the names of a map, in their order.
-func (r *run) applyNaming(c *check, v reflect.Value) {
-	says := c.rule.Says.(Naming)
+// unknown are the names of a map that are none of them, in their order, as places within it.
+func (n Naming) unknown(v reflect.Value) (found []Finding) {
 	var unknown []string
 	for _, name := range v.MapKeys() {
-		if !slices.Contains(says.Names, name.String()) {
+		if !slices.Contains(n.Names, name.String()) {
 			unknown = append(unknown, name.String())
 		}
 	}
-	slices.SortFunc(unknown, strings.Compare)
+	slices.Sort(unknown)
 	for _, name := range unknown {
-		r.brokenEntry(c, name, says.Params(name))
+		found = append(found, Finding{At: constraint.Pointer(name), Params: n.Params(name)})
 	}
+	return found
 }
