@@ -11,6 +11,7 @@ import (
 type ReceiptFiles struct {
 	Page     string // the receipt with what was sent, as a file
 	Document string // what was sent, as JSON
+	Calendar string // the days of [Form.ReceiptDays]
 }
 
 // Day is a day of which the sender is reminded by a calendar. The zero value is none.
@@ -93,16 +94,8 @@ func (f *Form) arrivedAt(r Receipt) string {
 // with one as files that the browser makes.
 func (f *Form) keeping(v ReceiptView) view.Node {
 	w := f.words
-	link := func(address, key string) view.Node {
-		return view.If(address != "", view.El("li", nil, view.El("a", view.Attrs{view.Attr("href", address), view.Attr("download", "")}, view.Text(w.Say(key)))))
-	}
-	items := []view.Node{
-		link(v.Files.Page, "receipt.file.page"), link(v.Files.Document, "receipt.file.document"), link(v.Receipt.Calendar, "receipt.file.calendar"),
-	}
-	list := view.Node{}
-	if slices.ContainsFunc(items, func(n view.Node) bool { return !n.IsNothing() }) {
-		list = view.El("ul", nil, items...)
-	}
+	files := v.Files
+	files.Calendar = v.Receipt.Calendar
 	deeds := view.Node{}
 	if v.Document != nil {
 		name := f.Inquiry().ID() + "-" + v.Receipt.name()
@@ -113,16 +106,31 @@ func (f *Form) keeping(v ReceiptView) view.Node {
 				f.deed("save", "receipt.file.document", view.Attr("data-hyte-file", name+".json"))),
 			view.El("pre", view.Attrs{view.Attr("id", documentID), view.Flag("hidden", true)}, view.Text(string(v.Document))))
 	}
+	return w.keep(deeds, files, len(v.Answer) > 0)
+}
+
+// keep shows the deeds and files with which something is kept. shown says that what was sent
+// can be seen.
+func (w *Words) keep(deeds view.Node, files ReceiptFiles, shown bool) view.Node {
+	link := func(address, key string) view.Node {
+		return view.If(address != "", view.El("li", nil, view.El("a", view.Attrs{view.Attr("href", address), view.Attr("download", "")}, view.Text(w.Say(key)))))
+	}
+	items := []view.Node{
+		link(files.Page, "receipt.file.page"), link(files.Document, "receipt.file.document"), link(files.Calendar, "receipt.file.calendar"),
+	}
+	list := view.If(slices.ContainsFunc(items, func(n view.Node) bool { return !n.IsNothing() }), view.El("ul", nil, items...))
 	if list.IsNothing() && deeds.IsNothing() {
 		return view.Node{}
 	}
 	return view.El("div", view.Attrs{view.Attr("class", "hyte-keep")},
 		view.El("h2", nil, view.Text(w.Say("receipt.save"))),
-		view.If(len(v.Answer) > 0, f.hint("receipt.shown")), deeds, list, view.If(len(v.Answer) > 0, f.hint("receipt.privacy")))
+		view.If(shown, w.hint("receipt.shown")), deeds, list, view.If(shown, w.hint("receipt.privacy")))
 }
 
-func (f *Form) hint(key string) view.Node {
-	return view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(f.words.Say(key)))
+func (f *Form) hint(key string) view.Node { return f.words.hint(key) }
+
+func (w *Words) hint(key string) view.Node {
+	return view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(w.Say(key)))
 }
 
 // sent is what the sender has sent, or why it is not shown.

@@ -223,6 +223,8 @@ type SeriesReceiptView struct {
 	Hidden bool
 	Again  string
 	Mailed bool
+	// Files are those that the service makes.
+	Files ReceiptFiles
 }
 
 // ReceiptPage is the page that says what was received.
@@ -236,7 +238,7 @@ func (s *Series) ReceiptPage(o PageOptions, v SeriesReceiptView) view.Node {
 		view.If(v.Mailed, view.El("p", nil, view.Text(w.Say("receipt.mailed")))),
 		view.El("p", nil, view.Text(w.Say("receipt.keep"))),
 	}
-	nodes = append(nodes, view.If(v.Answers != nil, s.forms[0].hint("receipt.shown")), view.If(v.Hidden, s.forms[0].hint("receipt.hidden")))
+	nodes = append(nodes, w.keep(view.Node{}, v.Files, v.Answers != nil), view.If(v.Hidden, w.hint("receipt.hidden")))
 	var missing []view.Node
 	for i, f := range s.forms {
 		name := f.words.Text(f.Inquiry().Title())

@@ -3,7 +3,6 @@ package intake
 import (
 	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 
 	"github.com/hytekit/hytekit/forms"
@@ -122,13 +121,8 @@ func (s *Service) receiptFile(w http.ResponseWriter, r *http.Request) {
 		s.writeFile(w, r, shown.fileName(".json"), "application/json", shown.kept.Document)
 	default:
 		o, v := s.receiptView(w, r, &shown)
-		// A file has no addresses around it.
-		o.LanguageURL, v.Again, v.Receipt.Calendar, v.Receipt.TakeBack = nil, "", "", ""
-		o.Brand = s.config.Brand.Node(shown.form.Language(), nil)
-		if s.config.Statement != nil {
-			o.AccessibilityURL = ""
-		}
-		v.Mailed = false
+		s.makeFile(&o, shown.form.Language())
+		v.Again, v.Receipt.Calendar, v.Receipt.TakeBack, v.Mailed = "", "", "", false
 		page := shown.form.ReceiptPage(o, v)
 		s.writeFile(w, r, shown.fileName(".html"), "text/html; charset=utf-8", view.AppendHTML(nil, page))
 	}
@@ -140,25 +134,43 @@ func (s *Service) receiptCalendar(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	told := shown.form.ReceiptText(shown.given)
-	var days []calendar.Day
-	for _, d := range shown.form.ReceiptDays(shown.given) {
+	s.writeDays(w, r, shown.fileName(".ics"), shown.form.Language(), s.receiptDays(shown.form, shown.given))
+}
+
+// receiptDays are the days of which a receipt reminds.
+func (s *Service) receiptDays(form servedForm, given forms.Receipt) (days []calendar.Day) {
+	told := form.ReceiptText(given)
+	for _, d := range form.ReceiptDays(given) {
 		days = append(days, calendar.Day{
-			ID: d.ID + "-" + shown.form.kind.by.id(), Title: d.Title, Date: d.Date, Clock: d.Clock,
-			Description: strings.Join(append([]string{shown.given.Reference}, told.Sentences...), "\n"), Page: s.origin + s.link(shown.form.path()),
+			ID: d.ID + "-" + form.kind.by.id(), Title: d.Title, Date: d.Date, Clock: d.Clock,
+			Description: strings.Join(append([]string{given.Reference}, told.Sentences...), "\n"), Page: s.origin + s.link(form.path()),
 		})
 	}
+	return days
+}
+
+// writeDays answers with days as a calendar, or that there are none.
+func (s *Service) writeDays(w http.ResponseWriter, r *http.Request, name, language string, days []calendar.Day) {
 	if len(days) == 0 {
 		s.notFound(w, r)
 		return
 	}
 	_, host, _ := strings.Cut(s.origin, "://")
-	file, err := calendar.WriteDays(days, calendar.Options{Language: shown.form.Language(), Host: host, At: s.config.Now()})
+	file, err := calendar.WriteDays(days, calendar.Options{Language: language, Host: host, At: s.config.Now()})
 	if err != nil {
 		s.failInside(w, r, fmt.Errorf("intake: the days of a receipt: %w", err))
 		return
 	}
-	s.writeFile(w, r, shown.fileName(".ics"), "text/calendar; charset=utf-8", file)
+	s.writeFile(w, r, name, "text/calendar; charset=utf-8", file)
+}
+
+// makeFile leaves out of a page what a file has not around it: its addresses in the service.
+func (s *Service) makeFile(o *forms.PageOptions, language string) {
+	o.LanguageURL = nil
+	o.Brand = s.config.Brand.Node(language, nil)
+	if s.config.Statement != nil {
+		o.AccessibilityURL = ""
+	}
 }
 
 // fileName is that of a file of the receipt.
@@ -179,15 +191,4 @@ func (s *Service) writeFile(w http.ResponseWriter, r *http.Request, name, kind s
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Content-Disposition", `attachment; filename="`+name+`"`)
 	s.write(w, r, http.StatusOK, kind, content)
-}
-
-// receiptLanguages leads to the same receipts in another language, with the proof, where
-// the page has that language.
-func (s *Service) receiptLanguages(r *http.Request, codes []string, otherwise, address func(string) string) func(string) string {
-	return func(code string) string {
-		if !slices.Contains(codes, code) {
-			return otherwise(code)
-		}
-		return withProof(address(code), r.URL.Query().Get(shownName))
-	}
 }

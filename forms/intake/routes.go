@@ -22,7 +22,11 @@ func (s *Service) routes() {
 	s.handle("/{inquiry}", methods{http.MethodGet: s.chooseLanguage})
 	s.formRoutes("/{inquiry}/{lang}", plain)
 	s.handle("/{inquiry}/{lang}/"+seriesName, methods{http.MethodGet: s.getSeries, http.MethodPost: s.listedSite(s.postSeries)})
-	s.handle("/{inquiry}/{lang}/"+seriesName+"/receipt/{id}", methods{http.MethodGet: s.seriesReceipt})
+	receipts := "/{inquiry}/{lang}/" + seriesName + "/receipt/{id}"
+	s.handle(receipts, methods{http.MethodGet: s.seriesReceipt})
+	s.handle(receipts+"/"+receiptPageName, methods{http.MethodGet: s.seriesReceiptFile})
+	s.handle(receipts+"/"+receiptDocumentName, methods{http.MethodGet: s.seriesReceiptFile})
+	s.handle(receipts+"/"+receiptCalendarName, methods{http.MethodGet: s.seriesCalendar})
 	s.handle("/{inquiry}/{lang}/"+publicName, methods{http.MethodGet: s.getPublic})
 	s.handle("/{inquiry}/{lang}/"+publicName+"/{page}", methods{http.MethodGet: s.getPublic})
 	collections := map[string]bool{}

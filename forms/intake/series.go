@@ -248,53 +248,6 @@ func (s *Service) receiveSeries(ctx context.Context, l *letter, answers []series
 	return ids, nil
 }
 
-// receiptSeparator is between the ids of a page's receipts, in the order of its
-// inquiries; no id has it.
-const receiptSeparator = ","
-
-// seriesReceipt shows the receipts to whoever knows their ids.
-func (s *Service) seriesReceipt(w http.ResponseWriter, r *http.Request) {
-	l, page := s.seriesOf(w, r)
-	if l == nil {
-		return
-	}
-	all := r.PathValue("id")
-	ids := strings.Split(all, receiptSeparator)
-	if len(ids) != len(l.kinds) || strings.Trim(all, receiptSeparator) == "" {
-		s.notFound(w, r)
-		return
-	}
-	shown, err := s.proves(r, all)
-	if err != nil {
-		s.failInside(w, r, err)
-		return
-	}
-	v := forms.SeriesReceiptView{Receipts: make([]forms.Receipt, len(ids)), Again: s.link(l.path(page.Language())), Hidden: !shown}
-	if shown {
-		v.Answers = make([]forms.Summary, len(ids))
-	}
-	for i, k := range l.kinds {
-		if ids[i] == "" {
-			continue
-		}
-		kept, ok := s.findKept(w, r, k, ids[i])
-		if !ok {
-			return
-		}
-		v.Receipts[i] = s.receipt(r.Context(), k, kept)
-		if shown {
-			form := k.forms[page.Language()]
-			v.Answers[i] = summaryOf(form.Form, kept.Document)
-			v.Mailed = v.Mailed || form.Mails(v.Receipts[i], kept.Document)
-		}
-	}
-	noteReceipt(w, all)
-	s.embeddable(w, r)
-	o := s.seriesOptions(w, r, l, page)
-	o.LanguageURL = s.receiptLanguages(r, l.codes, o.LanguageURL, func(code string) string { return s.link(l.path(code)) + "/receipt/" + all })
-	s.writePage(w, r, http.StatusOK, page.ReceiptPage(o, v))
-}
-
 func (s *Service) writeSeries(w http.ResponseWriter, r *http.Request, status int, l *letter, page *forms.Series, v forms.SeriesView) {
 	v.Action = s.link(l.path(page.Language()))
 	for _, k := range l.kinds {
