@@ -19,9 +19,9 @@ func (a *app) exportCommand() *cobra.Command {
 		Short: "Writes all that a service has received as lines of JSON.",
 		Long: `Every answer and decision is one line, byte for byte as it was received and in the
 order of arrival, with all that the service noted; so are the versions of what was
-asked, and which personal links have ended. The last line has counts and a checksum.
-hyte import reads such a file into another database. Sessions, the audit log, notes of
-purges and letters that wait stay where they are.
+asked, which personal links have ended, and who was reminded or invited. The last line
+has counts and a checksum. hyte import reads such a file into another database. Sessions,
+the audit log, notes of purges and letters about answers that wait stay where they are.
 
 The file holds personal data. Secrets, such as the hash of the organizer's sign-in
 code, are in it only with --secrets.`,
@@ -78,7 +78,8 @@ func (a *app) importCommand() *cobra.Command {
 		Long: `The database must be new, or have the beginning of the same file in it, as after an
 interruption: then it goes on from there, and what is there already is not stored
 twice. The whole file is checked before anything is stored. Each answer keeps its
-receipt, its time, its key and its place in the order.
+receipt, its time, its key and its place in the order, and nobody is reminded again who
+was.
 
 Start no service on the database before the import has ended.`,
 		Example: `  hyte import --data /var/lib/other everything.ndjson`,

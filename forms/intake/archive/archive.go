@@ -3,9 +3,10 @@
 //
 // The file is NDJSON: a line that says what it is, one for each version of an inquiry,
 // one for each revocation of personal links, one for each record in the order of arrival,
-// one for each secret if they are wanted, and one that ends it, with which a file that was
-// cut short or changed is known. Sessions, the audit log, purges and what is still to be
-// delivered are of a place and stay there.
+// one for each letter that was announced to an organization, one for each secret if they are
+// wanted, and one that ends it, with which a file that was cut short or changed is known.
+// Sessions, the audit log, purges and what is still to be delivered about records are of a
+// place and stay there.
 package archive
 
 import (
@@ -37,8 +38,10 @@ type line struct {
 	// Revoked is as the store has it.
 	Revoked *intake.Revocation `json:"revoked,omitempty"`
 	Record  *record            `json:"record,omitempty"`
-	Secret  *secret            `json:"secret,omitempty"`
-	End     *end               `json:"end,omitempty"`
+	// Announced are letters to organizations that are about no record.
+	Announced *announced `json:"announced,omitempty"`
+	Secret    *secret    `json:"secret,omitempty"`
+	End       *end       `json:"end,omitempty"`
 }
 
 // head is the first line.
@@ -49,11 +52,13 @@ type head struct {
 // end is the last line: how many there are of each, and the SHA-256 of all lines before
 // it, in hexadecimal.
 type end struct {
-	Versions int    `json:"versions"`
-	Revoked  int    `json:"revoked"`
-	Records  int    `json:"records"`
-	Secrets  int    `json:"secrets"`
-	Sum      string `json:"sha256"`
+	Versions int `json:"versions"`
+	Revoked  int `json:"revoked"`
+	Records  int `json:"records"`
+	// Announced is missing in files of earlier versions of the program, which have none.
+	Announced int    `json:"announced,omitempty"`
+	Secrets   int    `json:"secrets"`
+	Sum       string `json:"sha256"`
 }
 
 // bytesAs are bytes as a text where they are one, and otherwise in base64.
@@ -151,4 +156,4 @@ type secret struct {
 }
 
 // Counts are how many things a file has.
-type Counts struct{ Versions, Revoked, Records, Secrets int }
+type Counts struct{ Versions, Revoked, Records, Announced, Secrets int }

@@ -71,7 +71,37 @@ func filled(t *testing.T) intake.Store {
 			t.Fatal(err)
 		}
 	}
+	announce(t, s.(intake.Outbox), "spring", "reminder/1", intake.DeliverySent, "", "municipality:061", "municipality:109")
+	announce(t, s.(intake.Outbox), "spring", "reminder/1", intake.DeliveryDropped, "answered", "municipality:082")
+	announce(t, s.(intake.Outbox), "spring", "reminder/2", intake.DeliveryWaiting, "", "municipality:061")
+	announce(t, s.(intake.Outbox), "nobody answered", "invitation/1", intake.DeliveryRefused, "address-refused", "municipality:061")
 	return s
+}
+
+// announce puts letters into an outbox, and notes what became of them.
+func announce(t *testing.T, o intake.Outbox, inquiry, occasion string, state intake.DeliveryState, failure string, senders ...string) {
+	t.Helper()
+	_, err := o.Announce(t.Context(), intake.Announcement{
+		Channel: intake.LetterChannel, Inquiry: inquiry, Recipient: "reminder", Occasion: occasion, Senders: senders, At: received,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if state == intake.DeliveryWaiting {
+		return
+	}
+	claimed, err := o.Claim(t.Context(), intake.Claim{
+		Channel: intake.LetterChannel, Inquiries: []string{inquiry}, Now: received.Add(time.Hour), Until: received.Add(2 * time.Hour), Limit: 10,
+	})
+	if err != nil || len(claimed) != len(senders) {
+		t.Fatalf("%d claimed, error %v", len(claimed), err)
+	}
+	for _, d := range claimed {
+		d.State, d.Failure, d.Changed = state, failure, received.Add(time.Hour)
+		if settled, err := o.Settle(t.Context(), intake.Outcome{Delivery: d}); err != nil || !settled {
+			t.Fatalf("settled %t, error %v", settled, err)
+		}
+	}
 }
 
 // kept is all that a store has.
@@ -80,11 +110,13 @@ type kept struct {
 	Versions map[string][]intake.Version
 	Secrets  map[string]string
 	Revoked  []intake.Revocation
+	// Announced are the letters that were announced, as "inquiry sender occasion state failure time".
+	Announced []string
 }
 
 func all(t *testing.T, s intake.Store) kept {
 	t.Helper()
-	k := kept{map[string][]intake.Record{}, map[string][]intake.Version{}, map[string]string{}, nil}
+	k := kept{map[string][]intake.Record{}, map[string][]intake.Version{}, map[string]string{}, nil, nil}
 	inquiries, err := s.Inquiries(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -104,6 +136,15 @@ func all(t *testing.T, s intake.Store) kept {
 	for _, inquiry := range versioned {
 		if k.Versions[inquiry], err = s.VersionsOf(t.Context(), inquiry); err != nil {
 			t.Fatal(err)
+		}
+	}
+	for _, inquiry := range versioned {
+		announced, err := s.(intake.Outbox).Announced(t.Context(), intake.LetterChannel, inquiry)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range announced {
+			k.Announced = append(k.Announced, fmt.Sprint(d.Inquiry, d.Sender, d.Recipient, d.Occasion, d.State, d.Failure, d.Changed.UTC()))
 		}
 	}
 	names, err := s.SecretNames(t.Context())
@@ -130,7 +171,7 @@ func write(t *testing.T, s intake.Store, secrets bool) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := archive.Counts{Versions: 4, Revoked: 2, Records: records}
+	want := archive.Counts{Versions: 4, Revoked: 2, Records: records, Announced: 5}
 	if secrets {
 		want.Secrets = 1
 	}

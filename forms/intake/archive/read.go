@@ -100,6 +100,8 @@ func (c *content) add(l line) error {
 		}
 		c.records = append(c.records, sumOf(r))
 		c.ids[r.ID], c.keys[key], c.last = true, true, r.Sequence
+	case l.Announced != nil:
+		return l.Announced.check()
 	case l.Secret != nil:
 		if err := intake.CheckSecret(l.Secret.Name, l.Secret.Value); err != nil {
 			return fmt.Errorf("%w: %w", ErrFormat, err)
@@ -199,6 +201,8 @@ func (l line) store(ctx context.Context, store intake.Store) error {
 			err = fmt.Errorf("%w: another record with the same document", ErrOccupied)
 		}
 		return err
+	case l.Announced != nil:
+		return l.Announced.store(ctx, store)
 	case l.Secret != nil:
 		_, _, err := store.AddSecret(ctx, l.Secret.Name, l.Secret.Value)
 		return err

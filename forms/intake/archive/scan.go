@@ -41,7 +41,7 @@ func lines(r io.Reader) iter.Seq2[line, error] {
 				err = fmt.Errorf("it is of the format %d, this program reads %d; use the program that wrote it, or a newer one", l.Export.Format, format)
 			case l.End != nil:
 				ended = true
-				if *l.End != (end{counts.Versions, counts.Revoked, counts.Records, counts.Secrets, hex.EncodeToString(sum.Sum(nil))}) {
+				if *l.End != (end{counts.Versions, counts.Revoked, counts.Records, counts.Announced, counts.Secrets, hex.EncodeToString(sum.Sum(nil))}) {
 					err = errors.New("the file is not as it was written")
 				}
 			}
@@ -90,7 +90,7 @@ func readLine(text []byte) (l line, err error) {
 		return line{}, errors.New("something follows in the line")
 	}
 	there := 0
-	for _, is := range []bool{l.Export != nil, l.Version != nil, l.Revoked != nil, l.Record != nil, l.Secret != nil, l.End != nil} {
+	for _, is := range []bool{l.Export != nil, l.Version != nil, l.Revoked != nil, l.Record != nil, l.Announced != nil, l.Secret != nil, l.End != nil} {
 		if is {
 			there++
 		}
@@ -109,6 +109,8 @@ func (c *Counts) add(l line) {
 		c.Revoked++
 	case l.Record != nil:
 		c.Records++
+	case l.Announced != nil:
+		c.Announced++
 	case l.Secret != nil:
 		c.Secrets++
 	}

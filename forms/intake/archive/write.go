@@ -25,7 +25,7 @@ func Write(ctx context.Context, w io.Writer, store intake.Store, secrets bool) (
 	if err := out.line(line{Export: &head{format}}); err != nil {
 		return Counts{}, err
 	}
-	for _, part := range []func(context.Context, intake.Store) error{out.versions, out.revocations, out.records} {
+	for _, part := range []func(context.Context, intake.Store) error{out.versions, out.revocations, out.records, out.announced} {
 		if err := part(ctx, store); err != nil {
 			return Counts{}, err
 		}
@@ -36,7 +36,7 @@ func Write(ctx context.Context, w io.Writer, store intake.Store, secrets bool) (
 		}
 	}
 	n := out.counts
-	err := out.line(line{End: &end{n.Versions, n.Revoked, n.Records, n.Secrets, hex.EncodeToString(out.sum.Sum(nil))}})
+	err := out.line(line{End: &end{n.Versions, n.Revoked, n.Records, n.Announced, n.Secrets, hex.EncodeToString(out.sum.Sum(nil))}})
 	if err != nil {
 		return Counts{}, err
 	}
