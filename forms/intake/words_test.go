@@ -10,6 +10,10 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/hyte"
+	"github.com/hytekit/hytekit/hyte/event"
 )
 
 // rooms are the folders with texts.
@@ -88,8 +92,90 @@ func checkComplete(t *testing.T, all map[string]map[string]string) {
 	}
 }
 
-// statusProblem is the key of a problem that the status says all about.
-var statusProblem = regexp.MustCompile(`^problem\.[0-9]+$`)
+// madeKeys are keys that the code puts together: of what they begin with, which stands in the
+// source, of each state, and of each ending.
+type madeKeys struct {
+	prefix         string
+	states, ending []string
+}
+
+// Without states or endings, the key has none.
+var made = map[string][]madeKeys{
+	".": {
+		{"failure.", []string{"400", "403", "404", "405", "408", "413", "415", "429", "500", "503"}, []string{".title", ".text"}},
+		{"failure.encoding", nil, []string{".title", ".text"}},
+		{"problem.", []string{"400", "403", "404", "405", "408", "413", "415", "429", "500", "503"}, nil},
+		{"signin.ended", nil, []string{".title", ".text"}},
+		{"signin.noRole", nil, []string{".title", ".text"}},
+		{"window.", statuses(), nil},
+	},
+	"board/audit": {
+		{"audit.role.", []string{"read", "decide", "manage"}, nil},
+		{"audit.action.", []string{"login", "logout", "login-refused", "rate-limit", "denied", "view", "download", "submit", "decision", "remind", "invite", "revoke"}, nil},
+	},
+	"board/programme": {
+		{"mode.", []string{string(event.ModePlace), string(event.ModeRemote)}, nil},
+		{"asked.state.", []string{"new", "shown", "hidden"}, nil},
+		{"publish", []string{".shown", ".text", ".answer", ".by"}, []string{"", ".wrong"}},
+		{"publish", []string{".text"}, []string{".hint"}},
+	},
+	"board/queue": {
+		{"state.", deliveryStates, nil},
+		{"none.", deliveryStates, nil},
+		{"more.", deliveryStates, nil},
+		{"link.", []string{"sent", "dropped"}, nil},
+		{"channel.", []string{"mail", "webhook"}, nil},
+		{"recipient.", []string{"registry", "receipt", "notice", "earlier", "reminder", "reminder-last", "invitation", "event"}, nil},
+		{"failure.", []string{
+			"unreachable", "not-secure", "login-refused", "server-refuses", "busy", "cut", "address-refused", "message-refused", "address-unusable",
+			"nobody", "gone", "answered", "over", "superseded", "no-link-key", "no-address", "together", "limit", "given-up", "fault",
+		}, nil},
+	},
+	"board/roster": {
+		{"decide", []string{".enteredBy", ".arrivedAt", ".by", ".decision.body", ".decision.date", ".decision.section"}, []string{"", ".wrong"}},
+		{"decide", []string{".kind", ".via"}, nil},
+		{"decide", []string{".reason"}, []string{".wrong"}},
+		{"summary.", []string{
+			"replaced", "missing", "late", "withdrawn", "conflict", "rejected", "joint", "unconfirmed", "contested", "incomplete", "openPlaces", "candidates", "representatives",
+		}, nil},
+		{"state.", []string{
+			string(hyte.StateReplaced), string(hyte.StateLate), string(hyte.StateConflicting), string(hyte.StateContested),
+			string(hyte.StateRejected), string(hyte.StateUnconfirmed), string(hyte.StateWithdrawn), string(hyte.StateUnlisted),
+		}, nil},
+		{"balance.state.", []string{"balanced", "unbalanced", "unknown", "open"}, nil},
+		{"letter.", []string{"waiting", "refused"}, nil},
+		{"remind", nil, []string{".sent", ".never"}},
+		{"links", nil, []string{".sent", ".never"}},
+	},
+}
+
+var deliveryStates = []string{
+	string(intake.DeliveryWaiting), string(intake.DeliverySent), string(intake.DeliveryRefused), string(intake.DeliveryDropped),
+}
+
+func statuses() (all []string) {
+	for _, status := range []hyte.Status{hyte.StatusOpen, hyte.StatusNotOpen, hyte.StatusLate, hyte.StatusClosed} {
+		all = append(all, status.String())
+	}
+	return all
+}
+
+// keys are those that are put together.
+func (m madeKeys) keys() (keys []string) {
+	for _, state := range orNone(m.states) {
+		for _, end := range orNone(m.ending) {
+			keys = append(keys, m.prefix+state+end)
+		}
+	}
+	return keys
+}
+
+func orNone(parts []string) []string {
+	if parts == nil {
+		return []string{""}
+	}
+	return parts
+}
 
 // No text lies unused: each key, or what it begins with, is in the source.
 func TestTextsAreUsed(t *testing.T) {
@@ -119,22 +205,27 @@ func checkUsed(t *testing.T, room string) {
 		}
 		source.Write(data)
 	}
-	joined := strings.ReplaceAll(source.String(), " + ", "+")
-	for key := range catalogs(t, room)["fi"] {
-		if key == "language" {
+	catalog, put := catalogs(t, room)["fi"], map[string]bool{}
+	for _, m := range made[room] {
+		if !strings.Contains(source.String(), `"`+m.prefix+`"`) {
+			t.Errorf("no code puts keys together that begin with %s", m.prefix)
+		}
+		for _, key := range m.keys() {
+			if put[key] = true; catalog[key] == "" {
+				t.Errorf("%s is put together, and there is no such text", key)
+			}
+		}
+	}
+	for key := range catalog {
+		if key == "language" || room == "kinds" { // of which the caller says whose place they take
 			continue
 		}
 		name, _, _ := strings.Cut(key, "!") // other words for what an inquiry asks for
 		name = strings.TrimSuffix(name, "=1")
-		first, _, _ := strings.Cut(name, ".")
-		made := map[string]bool{"failure": true, "signin": true, "state": true, "window": true, "summary": true, "trail": true, "via": true, "decide": true, "mode": true, "recipient": true, "channel": true, "none": true, "more": true}[first] ||
-			strings.HasPrefix(name, "balance.state.") || strings.HasPrefix(name, "asked.state.") || strings.HasPrefix(name, "publish.") || strings.HasPrefix(name, "audit.action.") || strings.HasPrefix(name, "audit.role.") || statusProblem.MatchString(name) || room == "kinds"
-		// Put together from what it begins with and a state, or from a word and an ending.
-		made = made || strings.Contains(joined, `"`+first+`."+`) ||
-			strings.Contains(joined, `"`+first+`"`) && strings.Contains(joined, `+".`+strings.TrimPrefix(name, first+".")+`"`)
 		// The texts of a question: its word, and the parts that each has.
-		made = made || strings.Contains(source.String(), `texts: "`+first+`"`) && strings.Contains(source.String(), `".`+strings.TrimPrefix(name, first+".")+`"`)
-		if !made && !strings.Contains(source.String(), `"`+name+`"`) {
+		first, end, _ := strings.Cut(name, ".")
+		ofQuestion := strings.Contains(source.String(), `texts: "`+first+`"`) && strings.Contains(source.String(), `".`+end+`"`)
+		if !put[name] && !ofQuestion && !strings.Contains(source.String(), `"`+name+`"`) {
 			t.Errorf("%s is used nowhere", key)
 		}
 	}
