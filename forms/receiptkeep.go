@@ -48,15 +48,11 @@ func (f *Form) Mailing() *Form {
 	return &with
 }
 
-// Mails reports whether the sender of a document gets its receipt by mail: one that waits
-// to be confirmed brings a link instead. A receipt that is kept does not say it, for it
-// holds longer than what a service does today.
-func (f *Form) Mails(r Receipt, document []byte) bool {
-	if !f.mails || r.Unconfirmed {
-		return false
-	}
-	state, _ := f.Load(document)
-	return !state.isBlank(f.kind.ReceiptAt)
+// Mails reports whether the sender of what the state says gets its receipt by mail: one that
+// waits to be confirmed brings a link instead. A receipt that is kept does not say it, for
+// it holds longer than what a service does today.
+func (f *Form) Mails(r Receipt, s *State) bool {
+	return f.mails && !r.Unconfirmed && !s.isBlank(f.kind.ReceiptAt)
 }
 
 // mailed is an item of a list that says so.

@@ -77,7 +77,7 @@ func (s *Session) Tree() view.Node {
 	if s.receipt != nil {
 		return s.form.Receipt(ReceiptView{
 			Receipt: *s.receipt, Again: s.view.Action, Uncontrolled: true, Answer: s.form.Summary(s.state), Document: s.sent,
-			Mailed: s.form.Mails(*s.receipt, s.sent),
+			Mailed: s.form.Mails(*s.receipt, s.state),
 		})
 	}
 	return s.form.Tree(s.view)

@@ -125,7 +125,7 @@ func (s *Service) Announced(ctx context.Context, d Delivery) (*Arrival, Needless
 	var needless Needless
 	switch {
 	case strings.HasPrefix(d.Occasion, remindOccasions):
-		needless, err = s.reminder(ctx, i, d, announced, a, &l)
+		needless, err = s.remindTogether(ctx, i, d, announced, a, &l)
 	case strings.HasPrefix(d.Occasion, inviteOccasions):
 		needless, err = s.invitation(ctx, i, d, announced, a, &l)
 	default:

@@ -97,16 +97,10 @@ func (s *Service) receiptView(w http.ResponseWriter, r *http.Request, shown *rec
 	o.SeriesURL, o.Mount, o.Head = "", nil, nil
 	v := forms.ReceiptView{Receipt: shown.given, Again: s.formAddress(shown.form), Hidden: !shown.proven}
 	if shown.proven {
-		v.Answer = summaryOf(shown.form.Form, shown.kept.Document)
-		v.Mailed = shown.form.Mails(shown.given, shown.kept.Document)
+		state, _ := shown.form.Load(shown.kept.Document)
+		v.Answer, v.Mailed = shown.form.Summary(state), shown.form.Mails(shown.given, state)
 	}
 	return o, v
-}
-
-// summaryOf is what a kept document says in the words of its form.
-func summaryOf(f *forms.Form, document []byte) forms.Summary {
-	state, _ := f.Load(document)
-	return f.Summary(state)
 }
 
 // receiptFile answers with the page of a receipt as a file that needs nothing else, or with

@@ -100,7 +100,7 @@ func remindersOf(announced []Delivery) (sent []reminder.Sent) {
 			continue
 		}
 		one := reminder.Sent{Organization: d.Sender, Occasion: occasion}
-		if d.State == DeliverySent || d.State == DeliveryWaiting && d.Failure == "" {
+		if d.State == DeliverySent || d.State == DeliveryWaiting && d.Failure == "" || d.Failure == string(NeedlessTogether) {
 			one.At = d.Changed
 		}
 		sent = append(sent, one)
@@ -145,6 +145,7 @@ func (s *Service) RemindWhenDue(ctx context.Context) {
 
 // RemindDue puts the reminders that are due now into the outbox.
 func (s *Service) RemindDue(ctx context.Context) {
+	defer s.kept() // once for all, so that those of one letter go together
 	for _, i := range s.order {
 		if err := s.remindDue(ctx, i); err != nil && ctx.Err() == nil {
 			s.logError(ctx, "those who have not answered could not be reminded", err, slog.String("inquiry", i.id()))
@@ -172,7 +173,6 @@ func (s *Service) remindDue(ctx context.Context, i *served) error {
 	if err == nil && added > 0 {
 		s.config.Logger.LogAttrs(ctx, slog.LevelInfo, "those who have not answered are reminded", slog.String("inquiry", i.id()),
 			slog.String("round", r.Round.Occasion()), slog.Int("letters", added), slog.Int("without-address", len(r.WithoutAddress)))
-		s.kept()
 	}
 	return err
 }

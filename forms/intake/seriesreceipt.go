@@ -109,8 +109,9 @@ func (s *Service) seriesReceiptView(w http.ResponseWriter, r *http.Request, show
 	for i := range v.Answers {
 		if shown.given[i].ID != "" {
 			form := shown.form(i)
-			v.Answers[i] = summaryOf(form.Form, shown.kept[i].Document)
-			v.Mailed = v.Mailed || form.Mails(shown.given[i], shown.kept[i].Document)
+			state, _ := form.Load(shown.kept[i].Document)
+			v.Answers[i] = form.Summary(state)
+			v.Mailed = v.Mailed || form.Mails(shown.given[i], state)
 		}
 	}
 	return o, v

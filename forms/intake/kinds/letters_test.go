@@ -32,6 +32,7 @@ func TestLetterTexts(t *testing.T) {
 			wanted[of+string(standing)+".subject"], wanted[of+string(standing)+".text"] = true, true
 		}
 	}
+	wanted["mail.reminder.first.together"], wanted["mail.reminder.last.together"] = true, true
 	wanted["mail.reminder.none"], wanted["mail.invitation.secret"] = true, true
 	for language, catalog := range letterTexts() {
 		for key := range wanted {

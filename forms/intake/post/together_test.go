@@ -2,6 +2,7 @@ package post
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -150,5 +151,65 @@ func TestReceiptsOfAPageToConfirm(t *testing.T) {
 	w.round(worker)
 	if n := len(w.server.to(sendersMail)); n != 6 {
 		t.Errorf("%d mails", n)
+	}
+}
+
+// TestOneReminderOfALetter: an organization that has answered none of the inquiries of a
+// letter, or only one, gets one reminder in a round.
+func TestOneReminderOfALetter(t *testing.T) {
+	w := lettered(t)
+	worker := w.worker()
+	w.sendPage(pageToken, inquiries[0]) // by the municipality, to which its neighbour does not belong
+	w.round(worker)
+	w.remindNow(worker)
+	for to, want := range map[string]int{municipalityMail: 2, neighbourMail: 3} {
+		mails := w.server.to(to)
+		if len(mails) != 1 {
+			t.Fatalf("%d reminders to %s; not sent: %v", len(mails), to, w.failures())
+		}
+		if got := subject(t, mails[0]); !strings.HasPrefix(got, fmt.Sprintf("Muistutus: %d pyyntöä odottaa vastausta", want)) {
+			t.Errorf("to %s: subject %q", to, got)
+		}
+		parts := content(t, mails[0])
+		htmlcheck.Run(t, []byte(parts["text/html"]), htmlcheck.All()...)
+		for n, id := range inquiries {
+			told := strings.Contains(parts["text/plain"], "https://lomakkeet.example.fi/"+id+"/fi\n")
+			if told != (n >= len(inquiries)-want) {
+				t.Errorf("to %s: %s is told: %t\n%s", to, id, told, parts["text/plain"])
+			}
+		}
+	}
+	w.remindNow(worker)
+	w.wait(time.Hour)
+	w.remindNow(worker)
+	if n := len(w.server.to(neighbourMail)); n != 1 {
+		t.Errorf("%d reminders in one round", n)
+	}
+}
+
+// TestReminderOfALetterThatWaits: the last inquiry is answered while the reminders wait; the
+// others are told all the same.
+func TestReminderOfALetterThatWaits(t *testing.T) {
+	w := lettered(t)
+	worker := w.worker()
+	w.server.set(func(s *mailServer) { s.from = func() error { return errors.New("no") } })
+	w.remindNow(worker)
+	for range 3 { // until those are dropped that the last one tells
+		w.wait(time.Hour)
+		w.round(worker)
+	}
+	w.sendPage(pageToken, inquiries[2])
+	w.server.set(func(s *mailServer) { s.from = nil })
+	for range 3 {
+		w.wait(time.Hour)
+		w.round(worker)
+	}
+	mails := w.server.to(municipalityMail)
+	if len(mails) != 1 || !strings.HasPrefix(subject(t, mails[0]), "Muistutus: 2 pyyntöä") {
+		t.Fatalf("%d reminders, %v, %v", len(mails), w.queue(), w.failures())
+	}
+	contains(t, "reminder", content(t, mails[0])["text/plain"], []string{inquiries[0] + "/fi\n", inquiries[1] + "/fi\n"}, []string{inquiries[2] + "/fi\n"})
+	if q := w.queue(); q[intake.DeliveryWaiting] != 0 {
+		t.Errorf("queue %v", q)
 	}
 }
