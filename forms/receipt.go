@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/hytekit/hytekit/forms/icon"
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
@@ -88,7 +89,7 @@ func (f *Form) Receipt(v ReceiptView) view.Node {
 	return root(f,
 		view.El("h1", view.Attrs{
 			view.Attr("id", receiptID), view.Attr("tabindex", "-1"), view.Flag("autofocus", !v.Uncontrolled),
-		}, view.Text(w.Say(receiptTitle(v.Receipt)))),
+		}, view.Icon(receiptIcon(v.Receipt)), view.Text(w.Say(receiptTitle(v.Receipt)))),
 		f.notable(v.Receipt),
 		facts,
 		view.El("h2", nil, view.Text(w.Say("receipt.next"))),
@@ -136,34 +137,53 @@ func receiptTitle(r Receipt) string {
 	}
 }
 
-// notable is what the sender must know before everything else, in a box.
-func (f *Form) notable(r Receipt) view.Node {
-	told := f.notableTexts(r)
-	return view.If(len(told) > 0, view.El("div", view.Attrs{view.Attr("class", "hyte-notice")},
-		view.Each(told, func(text string) view.Node { return view.El("p", nil, view.Text(text)) })))
+// receiptIcon is the drawing for the title.
+func receiptIcon(r Receipt) string {
+	switch {
+	case r.Unconfirmed:
+		return icon.Hourglass
+	case r.Contested:
+		return icon.Against
+	default:
+		return icon.Check
+	}
 }
 
-// notableTexts say that the answer does not count yet, or that it took the place of
-// another one.
-func (f *Form) notableTexts(r Receipt) (told []string) {
+// notable is what the sender must know before everything else, in a box.
+func (f *Form) notable(r Receipt) view.Node {
+	told := f.notes(r)
+	class := "hyte-notice"
+	if r.Unconfirmed || r.Contested || r.Status == hyte.EntryLate {
+		class += " hyte-late"
+	}
+	return view.If(len(told) > 0, view.El("div", view.Attrs{view.Attr("class", class)},
+		view.Each(told, func(n note) view.Node { return view.El("p", nil, view.Icon(n.icon), view.Text(n.text)) })))
+}
+
+// note is a sentence with its drawing.
+type note struct{ icon, text string }
+
+// notes say that the answer does not count yet, or that it took the place of another one.
+func (f *Form) notes(r Receipt) (told []note) {
+	say := func(icon, key string, args ...string) { told = append(told, note{icon, f.words.Say(key, args...)}) }
 	if r.Unconfirmed {
-		told = append(told, f.words.Say("receipt.unconfirmed", "deadline", f.ConfirmBy(r)))
+		say(icon.Hourglass, "receipt.unconfirmed", "deadline", f.ConfirmBy(r))
 	}
 	if !r.ConfirmedAt.IsZero() {
-		key := "receipt.confirmed"
+		sign, key := icon.Check, "receipt.confirmed"
 		if r.Overtaken {
-			key = "receipt.overtaken"
+			sign, key = icon.Warning, "receipt.overtaken"
 		}
-		told = append(told, f.words.Say(key, "time", f.words.Instant(r.ConfirmedAt)))
+		say(sign, key, "time", f.words.Instant(r.ConfirmedAt))
 	}
 	if r.Status == hyte.EntryLate {
-		told = append(told, f.words.Say("receipt.late"))
+		say(icon.Warning, "receipt.late")
 	}
 	if r.Contested {
-		told = append(told, f.words.Say("receipt.contested"))
+		say(icon.Against, "receipt.contested")
 	}
 	if !r.Replaces.IsZero() {
-		told = append(told, f.words.Say("receipt.replaced", "time", f.words.Instant(r.Replaces)))
+		say(icon.Round, "receipt.replaced", "time", f.words.Instant(r.Replaces))
 	}
 	return told
 }

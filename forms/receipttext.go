@@ -18,9 +18,12 @@ type ReceiptText struct {
 // ReceiptText tells a receipt in the language of the form.
 func (f *Form) ReceiptText(r Receipt) ReceiptText {
 	told := ReceiptText{
-		Title:     f.words.Say(receiptTitle(r)),
-		Sentences: append(f.notableTexts(r), f.whatToDo(r)...),
+		Title: f.words.Say(receiptTitle(r)),
 	}
+	for _, n := range f.notes(r) {
+		told.Sentences = append(told.Sentences, n.text)
+	}
+	told.Sentences = append(told.Sentences, f.whatToDo(r)...)
 	own := f.own(r)
 	for _, fact := range own.Facts {
 		told.Facts = append(told.Facts, toldFacts(fact)...)

@@ -3,6 +3,7 @@ package forms
 import (
 	"time"
 
+	"github.com/hytekit/hytekit/forms/icon"
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
 )
@@ -169,9 +170,9 @@ func (t *tree) notice() view.Node {
 		text = t.words.Say(notices[t.view.Phase])
 	}
 	return view.El("div", view.Attrs{
-		view.Attr("class", "hyte-notice"), view.Attr("id", noticeID), view.Attr("tabindex", "-1"),
+		view.Attr("class", "hyte-notice hyte-late"), view.Attr("id", noticeID), view.Attr("tabindex", "-1"),
 		view.Flag("hidden", text == ""), t.focus(noticeID),
-	}, view.El("p", nil, view.Text(text)))
+	}, view.El("p", nil, view.Icon(icon.Warning), view.Text(text)))
 }
 
 // summary lists what must be mended. Its texts are those at the places, and its
@@ -194,7 +195,7 @@ func (t *tree) summaryOf(items []view.Node, button string) view.Node {
 		view.Attr("role", "group"), view.Attr("aria-labelledby", summaryID+"-title"),
 		view.Flag("hidden", len(items) == 0), t.focus(summaryID),
 	},
-		view.El("h2", view.Attrs{view.Attr("id", summaryID+"-title")}, view.Text(t.words.Say("summary.title", "check", button))),
+		view.El("h2", view.Attrs{view.Attr("id", summaryID+"-title")}, view.Icon(icon.Error), view.Text(t.words.Say("summary.title", "check", button))),
 		view.El("ul", nil, items...))
 }
 

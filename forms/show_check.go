@@ -3,6 +3,7 @@ package forms
 import (
 	"strconv"
 
+	"github.com/hytekit/hytekit/forms/icon"
 	"github.com/hytekit/hytekit/forms/view"
 )
 
@@ -194,7 +195,7 @@ func (t *tree) warnings() view.Node {
 		}
 		items = append(items, view.El("li", nil, view.Text(fault.text), view.Text(" "), t.change(place, fault.text)))
 	}
-	return view.Group(view.El("h3", nil, view.Text(t.words.Say("check.warnings"))), view.El("ul", nil, items...))
+	return view.Group(view.El("h3", view.Attrs{view.Attr("class", "hyte-late")}, view.Icon(icon.Warning), view.Text(t.words.Say("check.warnings"))), view.El("ul", nil, items...))
 }
 
 // retaken says that what was confirmed was about others. Its place is always there.

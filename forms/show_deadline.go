@@ -3,6 +3,7 @@ package forms
 import (
 	"time"
 
+	"github.com/hytekit/hytekit/forms/icon"
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/civil"
@@ -146,8 +147,8 @@ func (t *tree) icon(stage Stage) string {
 	d := t.words.Window().Deadline
 	switch {
 	case stage == StageOpen && d != nil && d.Original != "":
-		return iconExtended
+		return icon.Extended
 	default:
-		return stageIcons[stage]
+		return stage.Icon()
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/forms/icon"
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
 )
@@ -81,7 +82,7 @@ func (f servedForm) room(ctx context.Context, status hyte.Status) (view.Node, er
 		return view.Node{}, err
 	}
 	text := limiter.Notice(past.ledger, f.kind.Form.Document, f.Language())
-	return view.If(text != "", view.El("div", view.Attrs{view.Attr("class", "hyte-notice")}, view.El("p", nil, view.Text(text)))), nil
+	return view.If(text != "", view.El("div", view.Attrs{view.Attr("class", "hyte-notice")}, view.El("p", nil, view.Icon(icon.Info), view.Text(text)))), nil
 }
 
 // postForm takes a plain form. A form that is accepted leads to its receipt;

@@ -121,7 +121,9 @@ func (s *Service) formLinks(i *served) view.Node {
 
 // stateFact says whether answers are taken at an instant.
 func stateFact(t *texts.Catalog, window hyte.Window, at time.Time) board.Fact {
-	return board.Fact{Name: t.Text("overview.state"), Value: view.Text(t.Text("window."+window.Status(at).String(), "date", forms.DayText(t, window.Opens)))}
+	stage := forms.StageOf(window, at)
+	return board.Fact{Name: t.Text("overview.state"), Value: view.El("span", view.Attrs{view.Attr("class", "hyte-"+stage.String())},
+		view.Icon(stage.Icon()), view.Text(t.Text("window."+window.Status(at).String(), "date", forms.DayText(t, window.Opens))))}
 }
 
 // timeFacts tell of the deadline and how far it is.

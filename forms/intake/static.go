@@ -19,7 +19,7 @@ var (
 	//go:embed style/organizer.css
 	organizerCSS string
 	//go:embed style/icon.svg
-	icon string
+	iconFile string
 )
 
 // small packs files of less than 64 KiB as well as can be.
@@ -46,7 +46,7 @@ func newStatic(c *Config) (files static, names staticNames, err error) {
 	}{
 		{&names.form, "form.css", style.CSS()},
 		{&names.organizer, "organizer.css", organizerCSS},
-		{&names.icon, "icon.svg", icon},
+		{&names.icon, "icon.svg", iconFile},
 	} {
 		if *f.served, err = files.add(f.name, f.content); err != nil {
 			return nil, staticNames{}, err

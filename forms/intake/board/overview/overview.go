@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/hytekit/hytekit/forms/icon"
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/overview"
 	"github.com/hytekit/hytekit/forms/texts"
@@ -75,7 +76,7 @@ func (d Documents) page(r *intake.Room) {
 		r.Back(),
 		view.El("h1", nil, view.Text(title)),
 		view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(own.Text("made"))),
-		view.If(d.Incomplete, view.El("div", view.Attrs{view.Attr("class", "hyte-notice")}, view.El("p", nil, view.Text(own.Text("incomplete"))))),
+		view.If(d.Incomplete, view.El("div", view.Attrs{view.Attr("class", "hyte-notice")}, view.El("p", nil, view.Icon(icon.Warning), view.Text(own.Text("incomplete"))))),
 		view.El("ul", view.Attrs{view.Attr("class", "org-inline")},
 			file(r, printPath, own.Text("print")), file(r, dataPath, own.Text("data"))),
 		words.Parts(o, func(id string) string {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/export"
+	"github.com/hytekit/hytekit/forms/icon"
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/board"
 	"github.com/hytekit/hytekit/forms/texts"
@@ -156,7 +157,7 @@ func (v *boardView) notices() view.Node {
 	}
 	all = append(all, v.omitted(len(strange)-mostNotices))
 	return view.El("section", view.Attrs{view.Attr("class", "org-notices"), view.Attr("aria-labelledby", "notices")},
-		view.El("h2", view.Attrs{view.Attr("id", "notices")}, view.Text(v.t.Text("board.notices"))), view.El("ul", nil, all...))
+		view.El("h2", view.Attrs{view.Attr("id", "notices")}, view.Icon(icon.Warning), view.Text(v.t.Text("board.notices"))), view.El("ul", nil, all...))
 }
 
 // omitted says how many more there are than are shown, nothing if there are none.

@@ -8,6 +8,7 @@ import (
 	"github.com/hytekit/hytekit/forms"
 	about "github.com/hytekit/hytekit/forms/event"
 	"github.com/hytekit/hytekit/forms/export/calendar"
+	"github.com/hytekit/hytekit/forms/icon"
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/board"
 	"github.com/hytekit/hytekit/forms/texts"
@@ -54,8 +55,8 @@ func (b *programme) page(p *intake.Showing) {
 	e := b.event
 	p.Page(v.words.In(e.Title),
 		view.El("h1", nil, v.words.Text(e.Title)),
-		view.If(e.Status == event.StatusCancelled, view.El("div", view.Attrs{view.Attr("class", "hyte-notice")},
-			view.El("p", nil, view.El("strong", nil, view.Text(v.words.Say("rule.inquiry.cancelled")))))),
+		view.If(e.Status == event.StatusCancelled, view.El("div", view.Attrs{view.Attr("class", "hyte-notice hyte-closed")},
+			view.El("p", nil, view.Icon(icon.Cross), view.El("strong", nil, view.Text(v.words.Say("rule.inquiry.cancelled")))))),
 		about.Summary(v.words),
 		v.ways(),
 		v.part("programme", v.words.Say("fact.programme"), about.Programme(v.words)),

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/hytekit/hytekit/forms/export"
+	"github.com/hytekit/hytekit/forms/icon"
 	"github.com/hytekit/hytekit/forms/intake/board"
 	"github.com/hytekit/hytekit/forms/nomination"
 	"github.com/hytekit/hytekit/forms/texts"
@@ -62,9 +63,35 @@ func (v rosterView) row(e *hyte.Entry) view.Node {
 	return view.El("tr", view.Attrs{view.Attr("id", anchor(e.Nominator)), view.Attr("role", "row")},
 		view.El("th", view.Attrs{view.Attr("scope", "row"), view.Attr("role", "rowheader"), board.LanguageMark(e.Name, v.t)}, view.Text(e.Name.In(v.t.Language()))),
 		cell(v.t.Text("roster.status"), view.El("span", view.Attrs{view.Attr("class", "org-status org-"+string(e.Status))},
-			view.Text(export.StatusText(e, v.t)))),
+			view.Icon(statusIcon(e.Status)), view.Text(export.StatusText(e, v.t)))),
 		cell(v.t.Text("roster.received"), received),
 		cell(v.t.Text("roster.representatives"), answer, v.standing(e), v.others(e), v.trail(e), v.enterLinks(e)))
+}
+
+// statusIcon is the drawing beside the word for a status: no two have the same.
+func statusIcon(s hyte.EntryStatus) string {
+	switch s {
+	case hyte.EntryAnswered:
+		return icon.Check
+	case hyte.EntryLate:
+		return icon.Warning
+	case hyte.EntryReplaced:
+		return icon.Round
+	case hyte.EntryWithdrawn:
+		return icon.Back
+	case hyte.EntryDeclined:
+		return icon.None
+	case hyte.EntryConflict:
+		return icon.Against
+	case hyte.EntryRejected:
+		return icon.Cross
+	case hyte.EntryJoint:
+		return icon.Both
+	case hyte.EntryUnconfirmed:
+		return icon.Hourglass
+	default:
+		return icon.Missing
+	}
 }
 
 // others are the answers that do not count. Late, conflicting, contested and unconfirmed ones are

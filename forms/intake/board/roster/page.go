@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/hytekit/hytekit/forms/icon"
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/board"
 	"github.com/hytekit/hytekit/forms/kinds"
@@ -107,7 +108,7 @@ func (v rosterView) notices() view.Node {
 		return view.Node{}
 	}
 	return view.El("section", view.Attrs{view.Attr("class", "org-notices"), view.Attr("aria-labelledby", "notices")},
-		view.El("h2", view.Attrs{view.Attr("id", "notices")}, view.Text(v.t.Text("roster.notices"))),
+		view.El("h2", view.Attrs{view.Attr("id", "notices")}, view.Icon(icon.Warning), view.Text(v.t.Text("roster.notices"))),
 		view.El("ul", nil,
 			view.Each(v.roster.Violations[:min(len(v.roster.Violations), mostNotices)], v.notice),
 			v.omitted("li", len(v.roster.Violations)-mostNotices),

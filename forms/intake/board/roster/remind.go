@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/forms/icon"
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/board"
 	"github.com/hytekit/hytekit/forms/texts"
@@ -43,7 +44,7 @@ func (b *roster) head(d *intake.Desk, t *texts.Catalog, title string) view.Node 
 
 // notice is a sentence that stands out.
 func notice(text string) view.Node {
-	return view.El("div", view.Attrs{view.Attr("class", "hyte-notice")}, view.El("p", nil, view.Text(text)))
+	return view.El("div", view.Attrs{view.Attr("class", "hyte-notice")}, view.El("p", nil, view.Icon(icon.Info), view.Text(text)))
 }
 
 // remindForm is the button, or why there is none.
