@@ -108,6 +108,10 @@ gallery: need-test program $(NPM) ## Take pictures of every state of the form, a
 	@CHROMIUM=$$(sh scripts/browser.sh) TESTED_HYTE='$(CURDIR)/bin/hyte' node $(E2E)/gallery/gallery.mjs build/gallery $(STATES)
 	$(say) 'open build/gallery/index.html'
 
+.PHONY: tasks
+tasks: need-test program $(NPM) ## Count the key presses, fields and pages of three tasks of a clerk
+	@CHROMIUM=$$(sh scripts/browser.sh) TESTED_HYTE='$(CURDIR)/bin/hyte' node $(E2E)/tasks/tasks.mjs
+
 .PHONY: lint
 lint: need-lint ## Check format, vet, staticcheck, scripts, generated files
 	@bash scripts/lint.sh

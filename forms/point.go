@@ -34,5 +34,5 @@ func (t *tree) point() view.Node {
 	return view.El("div", view.Attrs{view.Attr("class", "hyte-point"), view.Flag("hidden", t.review)},
 		view.If(p.Title != "", view.El("h2", nil, view.Text(p.Title))),
 		view.El("dl", nil, facts...),
-		line(p.Asked), view.If(t.isOpen(), line(join(p.Needs, next))))
+		view.If(t.isOpen(), line(p.Asked)), view.If(t.isOpen(), line(join(p.Needs, next))))
 }

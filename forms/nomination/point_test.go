@@ -57,7 +57,7 @@ func TestPoint(t *testing.T) {
 		"participants":    {asking(hyte.AsksParticipants), forms.View{}, [2]string{"Kun valitset organisaation, näet, montako osallistujaa se ilmoittaa.", "Tarvitset osallistujan nimen ja yhteystiedot. " + next}},
 		"confirmed":       {func(c *hyte.Call) { c.Access = hyte.AccessConfirmed }, forms.View{}, [2]string{"Kun valitset organisaation, näet, montako edustajaa se nimeää.", needs + " Lähetyksen jälkeen saat sähköpostiin linkin, jolla vastaus vahvistetaan."}},
 		"handed over":     {func(*hyte.Call) {}, forms.View{Handover: true}, [2]string{"Kun valitset organisaation, näet, montako edustajaa se nimeää.", needs}},
-		"closed":          {func(*hyte.Call) {}, forms.View{Status: hyte.StatusClosed}, [2]string{"Kun valitset organisaation, näet, montako edustajaa se nimeää."}},
+		"closed":          {func(*hyte.Call) {}, forms.View{Status: hyte.StatusClosed}, [2]string{}}, // there is nothing to select
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := pointOf(t, htmlOf(form(t, "fi", test.change).Tree(test.view)))

@@ -17,7 +17,7 @@ before(() => world.begin(), { timeout: 300_000 });
 after(() => world.end());
 
 const folder = fileURLToPath(new URL("testdata/screenreader/", import.meta.url));
-const read = ["form-empty", "form-search", "form-errors", "receipt-in-time"];
+const read = ["form-empty", "form-search", "form-errors", "check", "receipt-in-time"];
 
 // What differs from day to day: dates, times, references.
 const weekdays = /\b(maanantaina|tiistaina|keskiviikkona|torstaina|perjantaina|lauantaina|sunnuntaina|(mån|tis|ons|tors|fre|lör|sön)dagen|(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b/g;

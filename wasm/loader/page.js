@@ -2,6 +2,7 @@
 // attributes of their mount, which package wasm writes.
 
 import { start } from "./runtime.js";
+import { holdSteady } from "./steady.js";
 
 async function boot(mount) {
   const tell = (type, detail) => mount.dispatchEvent(new CustomEvent(`hyte:${type}`, { detail, bubbles: true, composed: true }));
@@ -17,6 +18,7 @@ async function boot(mount) {
       },
       crashed: (error) => fail(error),
     });
+    if (self === top) holdSteady(mount); // a frame does not scroll, and the page around it is not ours
     tell("ready", { adopted, created });
   } catch (error) {
     fail(error);

@@ -774,6 +774,25 @@ var Instance = class {
   }
 };
 
+// loader/steady.js
+function holdSteady(mount) {
+  mount.style.overflowAnchor = "none";
+  let place = {};
+  const note = () => {
+    const element = document.activeElement;
+    place = mount.contains(element) ? { element, top: element.getBoundingClientRect().top } : {};
+  };
+  const hold = () => {
+    const { element, top: top2 } = place;
+    if (element && element === document.activeElement) scrollBy({ top: element.getBoundingClientRect().top - top2, behavior: "instant" });
+    note();
+  };
+  const changes = new MutationObserver(hold);
+  changes.observe(mount, { childList: true, characterData: true, attributes: true, subtree: true });
+  const look = () => changes.takeRecords().length ? hold() : note();
+  for (const type of ["focusin", "input", "change", "scroll"]) addEventListener(type, look, { capture: true, passive: true });
+}
+
 // loader/page.js
 async function boot(mount) {
   const tell = (type, detail) => mount.dispatchEvent(new CustomEvent(`hyte:${type}`, { detail, bubbles: true, composed: true }));
@@ -793,6 +812,7 @@ async function boot(mount) {
       },
       crashed: (error) => fail(error)
     });
+    if (self === top) holdSteady(mount);
     tell("ready", { adopted, created });
   } catch (error) {
     fail(error);

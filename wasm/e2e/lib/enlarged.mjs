@@ -51,7 +51,8 @@ function unseen() {
   const found = [];
   for (const e of document.querySelectorAll("button, a.hyte-button, input, select, textarea")) {
     if (!e.checkVisibility() || e.matches(".hyte-first, [type=radio], [type=checkbox]")) continue; // the browser draws the latter
-    const { borderBottomStyle, borderBottomWidth } = getComputedStyle(e);
+    const { borderBottomStyle, borderBottomWidth, textDecorationLine } = getComputedStyle(e);
+    if (textDecorationLine === "underline") continue; // it looks like a link
     if (borderBottomStyle === "none" || parseFloat(borderBottomWidth) < 1) found.push(`no outline: ${e.outerHTML.slice(0, 120)}`);
   }
   for (const icon of document.querySelectorAll("svg")) {

@@ -14,6 +14,7 @@ const off = {
 // The same for what a browser tells of a page that it holds: it writes HTML in its own way.
 const offInBrowser = {
   "attribute-boolean-style": "a browser writes required as required=\"\"",
+  "no-inline-style": "the loader switches the browser's scroll anchoring off, see wasm/loader/steady.js; no page is sent with a style of that kind",
   "wcag/h32": "a form whose deadline has passed while it was open keeps what was typed, and has no button to send it",
   "void-style": "how a browser closes elements without an end tag",
 };

@@ -9,7 +9,7 @@
 //   tolerate  what the browser says of it in its console
 
 import { ready } from "./browser.mjs";
-import { answer, control, fill, receipt, skipNativeCheck, submit, text, waitForFocus } from "./form.mjs";
+import { answer, control, fill, look, receipt, send, skipNativeCheck, submit, text, waitForFocus } from "./form.mjs";
 import { minute } from "./stages.mjs";
 import { event, nominators } from "./world.mjs";
 
@@ -42,8 +42,7 @@ const plain = (name, path, act = async () => {}, more = {}) => ({
   ...more,
 });
 
-const typed = (language, more) => answer(nominators[language], more);
-const fillIn = (page, language) => fill(page, typed(language));
+const fillIn = (page, language) => fill(page, answer(nominators[language]));
 
 async function sendNothing(page) {
   await skipNativeCheck(page);
@@ -55,6 +54,18 @@ async function sendAnswer(page, language) {
   await fillIn(page, language);
   await submit(page);
   await page.locator("#hyte-receipt").waitFor();
+}
+
+async function checkAnswer(page, language) {
+  await fillIn(page, language);
+  await look(page);
+  await waitForFocus(page, "hyte-check");
+}
+
+async function sendUnconfirmed(page, language) {
+  await checkAnswer(page, language);
+  await send(page, false);
+  await waitForFocus(page, "hyte-summary");
 }
 
 const press = (page, language, key, params) => page.getByRole("button", { name: text(language, key, params), exact: true }).click();
@@ -157,6 +168,9 @@ export const states = [
   plain("form-plain", "/open/{lang}"),
   plain("form-plain-country", "/country/{lang}"),
   plain("form-plain-errors", "/deputies/{lang}", sendNothing, { key: true }),
+  form("check", "/open/{lang}", checkAnswer, { key: true }),
+  form("check-errors", "/open/{lang}", sendUnconfirmed),
+  plain("check-plain", "/open/{lang}", checkAnswer),
   form("receipt-in-time", "/open/{lang}", sendAnswer, { key: true }),
   form("receipt-late", "/late/{lang}", sendAnswer),
   form("receipt-replaced", "/replaced/{lang}", sendAnswer),
@@ -202,7 +216,7 @@ export const states = [
   form("question-receipt", `/${event.id}/{lang}/question`, sending(question)),
   plain("programme", `/${event.id}/{lang}/public`),
   plain("list", "/?lang={lang}"),
-  plain("failure-403", `/open/{lang}/receipt/${"a".repeat(26)}/confirm`),
+  plain("failure-403", `/confirmed/{lang}/receipt/${"a".repeat(26)}/confirm?link=abc`),
   plain("failure-404", "/nowhere?lang={lang}"),
   plain("failure-429", "/open/{lang}", async (page, language, world) => {
     await fillIn(page, language);
@@ -218,6 +232,11 @@ export const states = [
     await waitForFocus(page, "hyte-notice");
   }),
   bundle("bundle"),
+  bundle("bundle-handover", async (page, language) => {
+    await fillIn(page, language);
+    await submit(page);
+    await waitForFocus(page, "hyte-handover");
+  }, { key: true }),
   site("frame"),
   site("inline"),
 ];
