@@ -1,11 +1,11 @@
-// Every state of every page, in every language, for people who see, hear, read
-// and point in different ways.
+// The organizer's pages, and what no list of states shows, for people who see, hear, read and point in
+// different ways. The states of the form and of what belongs to it: states.test.mjs.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkPage, checkRules, checkWidths } from "./lib/accessibility.mjs";
 import { ready } from "./lib/browser.mjs";
-import { answer, control, fill, languages, nomination, receipt, skipNativeCheck, submit, text, waitForFocus } from "./lib/form.mjs";
+import { control, languages, nomination, submit, text, waitForFocus } from "./lib/form.mjs";
 import { openRoster } from "./lib/organizer.mjs";
 import { dayFromNow, setUp } from "./lib/service.mjs";
 
@@ -13,7 +13,6 @@ const calls = {
   call: null,
   deputies: (call) => Object.assign(call, { deputies: "required", genderBalance: { mode: "required" } }),
   late: (call) => Object.assign(call, { issued: dayFromNow(-20), deadline: { date: dayFromNow(-1), kind: "authority" } }),
-  closed: (call) => Object.assign(call, { issued: dayFromNow(-20), deadline: { date: dayFromNow(-1), kind: "authority" }, lateNominations: "refuse" }),
   finnish(call) {
     for (const text of [call.title, call.organizer.name, call.body.name, call.privacyNotice.retention]) delete text.sv;
     call.seats[1].name = { fi: "Alueen kuntayhtymät" };
@@ -44,38 +43,7 @@ async function answerAll() {
 }
 
 for (const language of languages) {
-  test(`the form in each of its states, in ${language}`, async (t) => {
-    const page = await service.open(t, `/call/${language}`);
-    await ready(page);
-    await checkPage(page, "empty form", language);
-    await submit(page);
-    await waitForFocus(page, "hyte-summary");
-    await checkPage(page, "form with mistakes", language);
-    assert.equal(await page.locator("#hyte-summary h2").evaluate((title) => getComputedStyle(title).marginTop), "0px", "there is a gap above the list of mistakes");
-    for (const summary of await page.locator("summary").all()) await summary.click();
-    await page.getByRole("button", { name: text(language, "button.add.representatives") }).click();
-    await control(page, "/representatives/1/person/givenName").waitFor();
-    await checkPage(page, "form with everything open", language);
-    await page.goto(`/call/${language}`);
-    await ready(page);
-    await fill(page, answer("municipality:103"));
-    await submit(page);
-    await receipt(page, language);
-    await checkPage(page, "receipt", language);
-  });
-
-  test(`the plain pages and the organizer's, in ${language}`, async (t) => {
-    const plain = await service.open(t, "/healthz", { tolerate: /status of 4(22|04)|ERR_FAILED|preloaded using link preload/ });
-    await plain.route("**/page*.js", (route) => route.abort()); // without JavaScript axe would not run either
-    await plain.goto(`/deputies/${language}`);
-    await skipNativeCheck(plain);
-    await submit(plain);
-    await waitForFocus(plain, "hyte-summary");
-    await checkPage(plain, "refused form with deputies", language);
-    for (const path of [`/late/${language}`, `/closed/${language}`, `/?lang=${language}`, `/nowhere?lang=${language}`]) {
-      await plain.goto(path);
-      await checkPage(plain, path, language);
-    }
+  test(`the organizer's pages, in ${language}`, async (t) => {
     const organizer = await service.open(t, `/admin/login?lang=${language}`, { tolerate: /status of 403/ });
     await checkPage(organizer, "login", language);
     await organizer.getByLabel(text(language, "login.token"), { exact: true }).fill("wrong");
@@ -112,6 +80,7 @@ test("with system colors, focus and mistakes can be seen", async (t) => {
   await ready(page);
   await submit(page);
   await waitForFocus(page, "hyte-summary");
+  assert.equal(await page.locator("#hyte-summary h2").evaluate((title) => getComputedStyle(title).marginTop), "0px", "there is a gap above the list of mistakes");
   const styles = (locator) => locator.evaluate((e) => {
     const { outlineStyle, outlineWidth, borderTopWidth, borderTopStyle } = getComputedStyle(e);
     return { outline: `${outlineStyle} ${outlineWidth}`, border: `${borderTopStyle} ${borderTopWidth}` };

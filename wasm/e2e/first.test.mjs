@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkRules, checkWidths } from "./lib/accessibility.mjs";
+import { checkRules } from "./lib/accessibility.mjs";
 import { ready } from "./lib/browser.mjs";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -39,16 +39,10 @@ for (const language of languages) {
       assert.ok((await icon.boundingBox()).width > 10, `${stage}: the icon is drawn`);
       const words = (await box(page).innerText()).replaceAll(/\d+/g, "0");
       seen.add(`${await icon.getAttribute("d")} ${words}`);
-      for (const colorScheme of ["light", "dark"]) {
-        await page.emulateMedia({ colorScheme });
-        await checkRules(page, `${stage}, ${colorScheme}`);
-      }
-      await page.emulateMedia({ colorScheme: "light", forcedColors: "active" });
+      await page.emulateMedia({ forcedColors: "active" });
       const [drawn, written] = await box(page).evaluate((e) => [getComputedStyle(e.querySelector("svg")).stroke, getComputedStyle(e.querySelector("p")).color]);
       assert.equal(drawn, written, `${stage}: forced colors`);
       await page.emulateMedia({ forcedColors: "none" });
-      await checkWidths(page, stage);
-      await page.setViewportSize({ width: 1280, height: 800 });
     }
     assert.equal(seen.size, Object.keys(stages).length, "two stages say the same");
   });

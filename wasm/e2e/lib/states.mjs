@@ -71,7 +71,7 @@ async function sendUnconfirmed(page, language) {
 const press = (page, language, key, params) => page.getByRole("button", { name: text(language, key, params), exact: true }).click();
 
 async function openAll(page, language) {
-  for (const summary of await page.locator("summary").all()) await summary.click();
+  for (const summary of await page.locator("summary:visible").all()) await summary.click();
   await press(page, language, "button.add.representatives");
   await control(page, "/representatives/1/person/givenName").waitFor();
 }
