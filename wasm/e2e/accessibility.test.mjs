@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkPage, checkRules, checkWidths } from "./lib/accessibility.mjs";
 import { ready } from "./lib/browser.mjs";
-import { control, languages, nomination, submit, text, waitForFocus } from "./lib/form.mjs";
+import { control, languages, nomination, submit, submitButton, text, waitForFocus } from "./lib/form.mjs";
 import { openRoster } from "./lib/organizer.mjs";
 import { dayFromNow, setUp } from "./lib/service.mjs";
 
@@ -91,7 +91,7 @@ test("with system colors, focus and mistakes can be seen", async (t) => {
   assert.notDeepEqual((await styles(wrong)).border, (await styles(right)).border);
   await right.focus();
   assert.match((await styles(right)).outline, /^solid [2-9]/);
-  assert.match((await styles(page.locator(".hyte-actions button"))).border, /^solid [1-9]/);
+  assert.match((await styles(submitButton(page))).border, /^solid [1-9]/);
 });
 
 test("nothing moves by itself", async (t) => {
@@ -129,7 +129,7 @@ test("texts that a call has in another language only are marked as such", async 
   assert.equal(await spoken("Alueen kuntayhtymät", "optgroup"), "fi");
   assert.equal(await spoken(call.seats[1].nominators.organizations[0].name.fi, "option"), "fi");
   assert.equal(await spoken("Tavastehus", "option"), "sv");
-  assert.equal(await spoken("In English", "nav a"), "en");
+  assert.equal(await spoken("In English", "nav button"), "en");
 });
 
 test("browsers know whose data the controls ask for", async (t) => {
