@@ -80,7 +80,8 @@ proxy, give the address that browsers see and the network of the proxy.
 
 With --mail, each answer goes to the registry and the copies that the call names, its
 sender gets a receipt, and the organization and whoever's answer it displaces
-hear of it. What a mail server does not take waits and is tried again for days;
+hear of it; when a decision of yours settles a late or contested answer, its sender
+does. What a mail server does not take waits and is tried again for days;
 hyte post list shows it. Answers that came before --mail was given are not
 written about. With --remind, organizations that have not answered are reminded so many
 days before the deadline, from 8 o'clock in Finland, as hyte remind does it.
