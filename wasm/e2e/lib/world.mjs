@@ -60,7 +60,7 @@ export class World {
       const key = join(service.folder, "link-key");
       await this.#invite(service, key);
       return [
-        "--call", service.callFile(event.id), "--link-key-file", key, "--base-url", service.address, "--trusted-proxy", "127.0.0.1/32", "--embed-host", this.#host.address,
+        "--call", service.callFile(event.id), "--link-key-file", key, "--base-url", service.address, "--limit", "posts=60/1m", "--trusted-proxy", "127.0.0.1/32", "--embed-host", this.#host.address,
         "--mail", `folder:${join(service.folder, "letters")}`, "--mail-from", "lomakkeet@example.fi",
       ];
     }, launch);
