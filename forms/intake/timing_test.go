@@ -20,7 +20,7 @@ var secretNames = regexp.MustCompile(`(?i)token|secret|signature|signed|\.sign\b
 
 // sameSecrets are comparisons of such names that tell a stranger nothing, and why.
 var sameSecrets = map[string]string{
-	"*l.End ~ (end{counts.Versions, counts.Revoked, counts.Records, counts.Secrets, hex.EncodeToString(sum.Sum(nil))})": "the file tells its sum itself, against accidents",
+	"*l.End ~ (end{counts.Versions, counts.Revoked, counts.Records, counts.Announced, counts.Secrets, hex.EncodeToString(sum.Sum(nil))})": "the file tells its sum itself, against accidents",
 	"wrong ~ tokens[0]": "a part of a pointer",
 	"text ~ secret":     "what an error says is searched for the program's own password",
 }
