@@ -13,7 +13,7 @@ import (
 // (RFC 9457) has these members among others, and a page with a form carries
 // them for the widget that takes it over.
 type found struct {
-	Phase      int              `json:"phase,omitempty" validate:"omitempty,min=0,max=9"`
+	Phase      int              `json:"phase,omitempty" validate:"omitempty,min=0,max=12"`
 	Status     int              `json:"status,omitempty" validate:"omitempty,min=0,max=999"`
 	Action     string           `json:"action,omitempty" validate:"omitempty,max=2000,line"`
 	Handover   bool             `json:"handover,omitempty" validate:"omitempty"`

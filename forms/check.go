@@ -5,6 +5,7 @@ import (
 	"iter"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/hyte/constraint"
@@ -24,6 +25,8 @@ const (
 	// LanguageName is the button that shows the form in another language, with all
 	// that was typed.
 	LanguageName = "language"
+	// reviewName is the hidden input that says that the last look is shown.
+	reviewName = "review"
 	// confirmedName is the hidden input that says about whom something was confirmed.
 	confirmedName = "confirmed"
 )
@@ -153,9 +156,10 @@ func (t *tree) relevant(all hyte.Violations) hyte.Violations {
 	})
 }
 
-// isButton reports whether the name is that of a button in a posted form.
+// isButton reports whether the name is that of a button in a posted form, or of what tells more
+// of one.
 func isButton(name string) bool {
-	return slices.Contains([]string{AddName, RemoveName, UndoName, EditName, CheckName, SendName, LanguageName}, name)
+	return slices.Contains([]string{AddName, RemoveName, UndoName, EditName, CheckName, SendName, LanguageName, DraftName, openedName, reviewName}, name)
 }
 
 // step reads which step of the form a button leads to.
@@ -169,8 +173,9 @@ func (f *Form) step(post *Post, values map[string][]string) {
 	if places := values[EditName]; len(places) > 0 {
 		post.Changed, post.Focus = true, f.placeToEdit(places[0], post.State)
 	}
-	post.Changed = post.Changed || len(values[LanguageName]) > 0
-	post.Check, post.Send = len(values[CheckName]) > 0, len(values[SendName]) > 0
+	inReview, another := strings.Join(values[reviewName], "") != "", len(values[LanguageName]) > 0
+	post.Changed = post.Changed || another && !inReview
+	post.Check, post.Send = len(values[CheckName]) > 0 || another && inReview, len(values[SendName]) > 0
 }
 
 // placeToEdit is the id of the control that is led to from the last look.

@@ -16,6 +16,11 @@ import (
 // does not ask ([constraint.RuleUnknownProperty]). They say nothing of what is wrong
 // with the values, which are in the state as they stand.
 func (f *Form) Load(document []byte) (*State, hyte.Violations) {
+	s, _, left := f.load(document)
+	return s, left
+}
+
+func (f *Form) load(document []byte) (*State, *loader, hyte.Violations) {
 	s := f.NewState()
 	t := f.kind.Document.Type()
 	target := reflect.New(t.GoType())
@@ -25,7 +30,7 @@ func (f *Form) Load(document []byte) (*State, hyte.Violations) {
 			left = append(left, v)
 		}
 	}
-	l := loader{items: map[string]int{}}
+	l := &loader{items: map[string]int{}}
 	l.object("", t, target.Elem())
 	for sheet := (*sheet)(nil); sheet != f.sheet(s); {
 		sheet = f.sheet(s)
@@ -38,7 +43,7 @@ func (f *Form) Load(document []byte) (*State, hyte.Violations) {
 		}
 	}
 	t.Sort(left)
-	return s, left
+	return s, l, left
 }
 
 // loader collects the values of a document.

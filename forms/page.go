@@ -92,8 +92,7 @@ func (f *Form) seriesLink(o *PageOptions) view.Node {
 // languageWay is how a page with a form leads to the same in another language: by a
 // button of the form, so that what was typed goes along.
 type languageWay struct {
-	button string    // its name
-	first  view.Node // what the Enter key presses in place of it
+	first view.Node // what the Enter key presses in place of the button
 }
 
 func (f *Form) languageWay(v *View) *languageWay {
@@ -105,11 +104,7 @@ func (f *Form) languageWay(v *View) *languageWay {
 }
 
 func (t *tree) languageWay() *languageWay {
-	way := &languageWay{button: LanguageName, first: view.If(t.isOpen(), t.firstButton(view.Attr("form", formID)))}
-	if t.review {
-		way.button = CheckName
-	}
-	return way
+	return &languageWay{first: view.If(t.isOpen(), t.firstButton(view.Attr("form", formID)))}
 }
 
 // to leads to an address in a language.
@@ -120,7 +115,7 @@ func (w *languageWay) to(address, language string, name view.Node) view.Node {
 	}
 	return view.El("button", view.Attrs{
 		view.Attr("class", "hyte-change"), view.Attr("type", "submit"), view.Attr("form", formID), view.Attr("formaction", address),
-		view.Flag("formnovalidate", true), view.Attr("name", w.button), view.Attr("value", language), lang,
+		view.Flag("formnovalidate", true), view.Attr("name", LanguageName), view.Attr("value", language), lang,
 	}, name)
 }
 

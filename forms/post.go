@@ -39,6 +39,10 @@ type Post struct {
 	Check bool
 	// Send says that the button of the last look was pressed.
 	Send bool
+	// Save says that what was typed is to be given back as a file, see [Form.Draft].
+	Save bool
+	// Phase is what happened to a draft that was to be opened, whose values are in the state then.
+	Phase Phase
 	// Unknown counts the values that have no place in this form. A browser
 	// never sends any: it means a changed page or a program.
 	Unknown int
@@ -91,6 +95,7 @@ func (f *Form) Post(values map[string][]string) Post {
 		}
 	}
 	f.step(&post, values)
+	f.draft(&post, values)
 	return post
 }
 

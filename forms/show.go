@@ -67,6 +67,8 @@ const (
 	PhaseNotNow            // the inquiry takes no answers now (403); Status says why
 	PhaseDropped           // not submitted: some of what was typed is not asked of whoever was chosen
 	PhaseLinkEnded         // the personal link does not hold, or not any more (403)
+	PhaseDraft             // a draft was opened
+	PhaseOtherDraft        // what was to be opened is no draft of this form
 )
 
 // keepsOut reports whether whoever asks may not answer.
@@ -83,6 +85,8 @@ var notices = [...]string{
 	PhaseNotNow:      "notice.closed",
 	PhaseDropped:     "notice.dropped",
 	PhaseLinkEnded:   "notice.linkEnded",
+	PhaseDraft:       "draft.opened",
+	PhaseOtherDraft:  "draft.other",
 }
 
 // The ids of elements that the focus is led to.
@@ -242,14 +246,14 @@ func (t *tree) form() view.Node {
 		view.Attr("accept-charset", "utf-8"), view.Flag("novalidate", t.view.Uncontrolled),
 	},
 		view.If(t.view.Token != "", hidden(TokenName, t.view.Token)),
-		t.confirmed(),
+		t.reviewed(), t.confirmed(),
 		view.If(t.isOpen(), t.firstButton()),
 		view.El("div", view.Attrs{view.Flag("hidden", t.review)},
 			view.If(t.view.Handover, t.handoverIntro()),
 			view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(t.words.Say("answer.required"))),
 			t.about,
 			view.Each(t.asking(), func(p Part) view.Node { return t.part(&p, 2) }),
-			view.If(t.isOpen(), t.actions())),
+			view.If(t.isOpen(), t.actions()), t.drafts()),
 		view.If(!t.direct, t.lastLook()),
 		view.El("p", view.Attrs{view.Attr("class", "hyte-unseen"), view.Attr("role", "status")}, view.Text(t.view.Announcement)),
 	)

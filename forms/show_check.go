@@ -207,6 +207,15 @@ func (t *tree) retaken() view.Node {
 	return view.If(t.sheet.hasConfirmations(), view.El("p", view.Attrs{view.Attr("class", "hyte-problem hyte-advice")}, view.Text(text)))
 }
 
+// reviewed tells the service that the last look is shown, for a page in another language.
+func (t *tree) reviewed() view.Node {
+	value := ""
+	if t.review {
+		value = reviewName
+	}
+	return view.If(!t.direct, hidden(reviewName, value))
+}
+
 // confirmed tells the service about whom what is confirmed is said.
 func (t *tree) confirmed() view.Node {
 	value := t.state.confirmed

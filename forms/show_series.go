@@ -156,7 +156,7 @@ func (t *seriesTree) form() view.Node {
 		view.Attr("accept-charset", "utf-8"),
 	},
 		view.If(t.view.Token != "", hidden(TokenName, t.view.Token)),
-		view.Each(t.trees, func(own tree) view.Node { return own.confirmed() }),
+		lead.reviewed(), view.Each(t.trees, func(own tree) view.Node { return own.confirmed() }),
 		view.If(lead.isOpen(), lead.firstButton()),
 		view.El("div", view.Attrs{view.Flag("hidden", t.review)},
 			view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(lead.words.Say("answer.required"))),

@@ -196,7 +196,7 @@ func TestEveryTextIsUsed(t *testing.T) {
 		catalog := keys(t, b.words().For("fi"))
 		for _, inquiry := range variants(t) {
 			f := form(t, b.kind, inquiry, catalog)
-			for phase := forms.PhaseEditing; phase <= forms.PhaseDropped; phase++ {
+			for phase := forms.PhaseEditing; phase <= forms.PhaseOtherDraft; phase++ {
 				for _, status := range []hyte.Status{hyte.StatusOpen, hyte.StatusClosed} {
 					s := f.Post(map[string][]string{"/theme": {"x"}}).State
 					html(f.Page(forms.PageOptions{}, forms.View{State: s, Violations: f.Check(s), Phase: phase, Status: status, Action: "/x"}))

@@ -159,3 +159,27 @@ func TestLastLookOfAnAnswerThatIsNotKept(t *testing.T) {
 	broken.err = nil
 	checkStatus(t, w.postForm(formPath, posted(t, page.Body.Bytes(), "send", "send")), http.StatusSeeOther)
 }
+
+// A draft goes through the service, which keeps nothing, and comes back into an empty form.
+func TestDraftToAFileAndBack(t *testing.T) {
+	w := newWorld(t)
+	values := filled("municipality:109")
+	values.Set("draft", "save")
+	file := w.postForm(formPath, values)
+	checkStatus(t, file, http.StatusOK)
+	h := file.Header()
+	if h.Get("Content-Disposition") != `attachment; filename="`+callID+`-draft.json"` || h.Get("Cache-Control") != "no-store" {
+		t.Errorf("headers %v", h)
+	}
+	back := w.postForm(formPath, url.Values{"draft": {"open"}, "opened": {file.Body.String()}})
+	checkStatus(t, back, http.StatusOK)
+	got := posted(t, back.Body.Bytes(), "check", "check")
+	for name, want := range filled("municipality:109") {
+		if strings.HasPrefix(name, "/") && name != "/consent" && got.Get(name) != want[0] {
+			t.Errorf("%s is %q, not %q", name, got.Get(name), want[0])
+		}
+	}
+	if got.Has("/consent") || len(w.records()) != 0 {
+		t.Error("a consent comes from a file, or something is kept")
+	}
+}

@@ -106,7 +106,7 @@ func (s *Service) postForm(w http.ResponseWriter, r *http.Request) {
 	}
 	v := forms.View{State: post.State, Status: form.kind.status(at), Now: at, Action: s.formAddress(form), Token: post.Token, Review: post.Send}
 	limit := s.posts
-	if post.Changed || post.Check {
+	if post.Changed || post.Check || post.Save {
 		limit = s.changes
 	}
 	if s.take(limit, w, r) {
@@ -114,8 +114,12 @@ func (s *Service) postForm(w http.ResponseWriter, r *http.Request) {
 		s.formAgain(w, r, http.StatusTooManyRequests, form, v)
 		return
 	}
+	if post.Save {
+		s.writeFile(w, r, form.Inquiry().ID()+"-draft.json", "application/json", form.Draft(post.State))
+		return
+	}
 	if post.Changed {
-		v.Focus = post.Focus
+		v.Focus, v.Phase = post.Focus, post.Phase
 		s.formAgain(w, r, http.StatusOK, form, v)
 		return
 	}

@@ -202,7 +202,7 @@ var places = regexp.MustCompile(`\{[A-Za-z]+\}`)
 // showEverything writes every page of a form.
 func showEverything(t *testing.T, out *strings.Builder, f *forms.Form) {
 	t.Helper()
-	for phase := forms.PhaseEditing; phase <= forms.PhaseLinkEnded; phase++ {
+	for phase := forms.PhaseEditing; phase <= forms.PhaseOtherDraft; phase++ {
 		for status := hyte.StatusNotOpen; status <= hyte.StatusClosed; status++ {
 			s := f.Post(mistakes()).State
 			out.WriteString(htmlOf(f.Page(options, forms.View{State: s, Violations: f.Check(s), Phase: phase, Status: status})))

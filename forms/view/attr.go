@@ -90,7 +90,7 @@ var attributes = map[string]attrKind{
 	"role": valued, "spellcheck": valued, "tabindex": valued, "title": valued, "translate": valued,
 
 	"accept": valued, "accept-charset": valued, "autocapitalize": valued, "autocomplete": valued,
-	"cols": valued, "dirname": valued, "enctype": valued, "enterkeyhint": valued, "for": valued,
+	"cols": valued, "dirname": valued, "enctype": valued, "enterkeyhint": valued, "for": valued, "formenctype": valued,
 	"form": valued, "high": valued, "label": valued, "list": valued, "low": valued, "max": valued,
 	"maxlength": valued, "method": valued, "min": valued, "minlength": valued, "name": valued,
 	"optimum": valued, "pattern": valued, "placeholder": valued, "rows": valued, "size": valued,

@@ -188,7 +188,7 @@ func Autocomplete(root *html.Node) (faults []string) {
 	tokens := []string{"off", "name", "given-name", "family-name", "organization-title", "organization", "email", "tel", "current-password"}
 	for n := range Elements(root, "input", "select", "textarea") {
 		switch Attr(n, "type") {
-		case "hidden", "radio", "checkbox", "submit":
+		case "hidden", "radio", "checkbox", "submit", "file":
 			continue
 		}
 		if token := Attr(n, "autocomplete"); !slices.Contains(tokens, token) {
