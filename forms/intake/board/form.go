@@ -3,6 +3,7 @@ package board
 import (
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/hytekit/hytekit/forms/view"
@@ -76,7 +77,8 @@ func (f Form) Radios(name, chosen string, options ...Option) view.Node {
 		})))
 }
 
-func (f Form) id(name string) string { return f.Texts + "-" + name }
+// id is that of a control. A dot in it would be a class to whoever selects elements.
+func (f Form) id(name string) string { return f.Texts + "-" + strings.ReplaceAll(name, ".", "-") }
 
 func (f Form) text(name string) string { return f.Words.Text(f.Texts + "." + name) }
 
