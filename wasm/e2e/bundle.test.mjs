@@ -109,7 +109,7 @@ test("paper has the answer, and not the buttons", async (t) => {
   await waitForFocus(page, "hyte-handover");
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.locator("button:visible, a.hyte-button:visible").count(), 0);
-  await page.getByText("Esimerkki").first().waitFor();
+  await page.locator(".hyte-check dd").getByText("Esimerkki").first().waitFor();
 });
 
 test("without script nothing is sent or shown in the address, and the page says what to do", async (t) => {

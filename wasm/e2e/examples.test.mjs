@@ -11,7 +11,7 @@ import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { pages, serve } from "../../examples/embed/serve.mjs";
 import { event, openPage, ready } from "./lib/browser.mjs";
-import { answer, control, fill, submit, text } from "./lib/form.mjs";
+import { answer, control, fill, submit, submitButton, text } from "./lib/form.mjs";
 import { partnershipDay, root, setUp } from "./lib/service.mjs";
 
 const folder = join(root, "examples/embed");
@@ -95,7 +95,7 @@ for (const [mode, nominator] of [["frame", "municipality:061"], ["inline", "muni
     await page.goto(`/bootstrap/${mode}.html`);
     const form = inside(page, mode);
     await form.locator("form[novalidate]").waitFor();
-    const button = () => form.locator(".hyte-actions button").evaluate(lookOf);
+    const button = () => submitButton(form).evaluate(lookOf);
     assert.equal((await button()).color, "rgb(27, 79, 122)"); // the form's own
     await page.unroute("**/site.css");
     await page.evaluate(() => {
@@ -185,7 +185,7 @@ for (const [name, nominator, accent] of [
     await ready(page);
     const form = inside(page, "frame");
     assert.equal(await page.getByRole("link", { name: "Nimeä edustaja" }).count(), 0, "the link is shown beside the form");
-    assert.equal(await form.locator(".hyte-actions button").evaluate((e) => getComputedStyle(e).backgroundColor), accent);
+    assert.equal(await submitButton(form).evaluate((e) => getComputedStyle(e).backgroundColor), accent);
     await journey(page, form, nominator);
     await fitsTelephone(page);
   });

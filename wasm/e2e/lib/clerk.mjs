@@ -57,21 +57,22 @@ class Clerk {
   // Answers with a document. Returns {why} if nobody can type it, else what read
   // says of the page that comes, and
   //   isShown  there was a form
-  //   posts    how many requests sent the answer
+  //   looked   the answer came to the last look
+  //   posts    how many requests were made of the form
   //   refused  the browser itself would not have sent it
   async answer(document) {
     const { values, why } = valuesOf(document);
     if (why) return { why };
     const { isShown } = await this.#prepare(values);
     const before = this.#posts;
-    let refused = false;
+    let [refused, looked] = [false, false];
     if (isShown) {
       const done = await this.#type(values);
       if (done.why) return { why: untypable[done.why] };
       ({ refused } = done);
-      await this.#send(values);
+      looked = await this.#send(values);
     }
-    return { ...(await this.#page.evaluate(read)), isShown, posts: this.#posts - before, refused };
+    return { ...(await this.#page.evaluate(read)), isShown, looked, posts: this.#posts - before, refused };
   }
 
   // Gets an open form with a row for each person, or what a closed call has
@@ -133,10 +134,12 @@ class Clerk {
 
   #look = () => this.#page.evaluate(look, [this.#isPlain, givenName]);
 
-  // To the last look, and on where there is nothing to be mended first.
+  // To the last look, and on where there is nothing to be mended first. Returns whether it came.
   async #send(values) {
     await this.#press();
-    if (await this.#page.evaluate(confirm, values)) await this.#press();
+    const looked = await this.#page.evaluate(confirm, values);
+    if (looked) await this.#press();
+    return looked;
   }
 
   async #press() {
