@@ -108,6 +108,10 @@ gallery: need-test program $(NPM) ## Take pictures of every state of the form, a
 	@CHROMIUM=$$(sh scripts/browser.sh) TESTED_HYTE='$(CURDIR)/bin/hyte' node $(E2E)/gallery/gallery.mjs build/gallery $(STATES)
 	$(say) 'open build/gallery/index.html'
 
+.PHONY: states
+states: need-test program $(NPM) ## Look at every state of the form in every language with axe and html-validate; `make test` looks at most of them
+	@cd $(E2E) && CHROMIUM=$$(sh '$(CURDIR)/scripts/browser.sh' chromium) TESTED_HYTE='$(CURDIR)/bin/hyte' EVERY_STATE=1 node --test states.test.mjs
+
 .PHONY: tasks
 tasks: need-test program $(NPM) ## Count the key presses, fields and pages of three tasks of a clerk
 	@CHROMIUM=$$(sh scripts/browser.sh) TESTED_HYTE='$(CURDIR)/bin/hyte' node $(E2E)/tasks/tasks.mjs

@@ -76,12 +76,12 @@ class Clerk {
   }
 
   // Gets an open form with a row for each person, or what a closed call has
-  // instead. What was chosen with radio buttons cannot be taken back: that takes a
-  // new page.
+  // instead. What was chosen with radio buttons cannot be taken back, and what lies at
+  // the last look not be typed: that takes a new page.
   async #prepare(values) {
     let page = await this.#look();
     const lacks = ([array, rows]) => rows !== rowsOf(values, array);
-    if (!this.#isFresh && (!page.isShown || page.isChosen || Object.entries(page.rows).some(lacks))) {
+    if (!this.#isFresh && (!page.isShown || page.isChosen || page.isLooked || Object.entries(page.rows).some(lacks))) {
       await this.#open();
       page = await this.#look();
     }
@@ -181,6 +181,7 @@ async function look([isPlain, givenName]) {
   const rows = ([array, name]) => [array, document.querySelectorAll(`[name^='${array}/'][name$='${name}']`).length];
   return {
     isShown: Boolean(document.querySelector("form")),
+    isLooked: Boolean(document.querySelector(".hyte-check:not([hidden])")),
     isChosen: Boolean(document.querySelector("[type=radio]:checked")),
     rows: Object.fromEntries(Object.entries(givenName).map(rows).filter(([, count]) => count > 0)),
   };
