@@ -240,8 +240,9 @@ func (m *mutant) otherName(place string, says document.Naming) bool {
 		o.Set(name, texts)
 	}
 	key := pick(m.r, says.Names...)
-	texts.Set(pick(m.r, key, key, key+"=1", m.similar(key), key[1:], ""), pick[tree.Value](m.r,
-		&tree.Object{Members: []tree.Member{{Name: "fi", Value: pick(m.r, "Kirjoita tähän.", "Kirjoita {tähän}.", "{", " ", "")}}},
-		&tree.Object{}, "Kirjoita tähän.", nil))
+	text := func(words string) tree.Value { return &tree.Object{Members: []tree.Member{{Name: "fi", Value: words}}} }
+	sound := text("Kirjoita tähän.") // mostly, as nobody looks at names where the values are none
+	texts.Set(pick(m.r, key, key+"=1", m.similar(key), key[1:], ""),
+		pick[tree.Value](m.r, sound, sound, sound, sound, text(pick(m.r, "Kirjoita {tähän}.", "{", " ", "")), &tree.Object{}, "Kirjoita tähän.", nil))
 	return true
 }
