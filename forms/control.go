@@ -42,6 +42,8 @@ type Control struct {
 	Autocomplete string
 	// InputMode says which keyboard a telephone shows; empty for the usual one.
 	InputMode string
+	// Hidden says that the control is not to be seen now, and keeps its place.
+	Hidden bool
 
 	label   hyte.Text // as Label, in the languages that the inquiry gives; nil: the page's
 	hint    hyte.Text // as Hint

@@ -123,7 +123,7 @@ func firstID(parts []Part) string {
 	id := ""
 	eachControl(parts, func(c *Control) bool {
 		id = c.ID
-		return false
+		return c.Hidden
 	})
 	return id
 }

@@ -16,6 +16,9 @@ type Same struct {
 	As string
 	// Label is the key of the words for the box.
 	Label string
+	// Off says that nobody can say so as things stand. The box keeps its place on the page,
+	// unseen: what is chosen before a script comes must not move what the script takes over.
+	Off bool
 }
 
 // sameName begins the name of such a box, and the place of the section follows. It is no
@@ -34,7 +37,7 @@ func (f *Form) bindSame(s *sheet, section *Section) error {
 		return nil
 	}
 	b := &field{at: section.box(), question: &Question{Type: Checkbox}, value: &constraint.Value{}, control: Control{
-		Name: section.box(), ID: f.elementOf("hyte-same-", section.ID), Type: Checkbox, Label: s.words.Say(section.Same.Label),
+		Name: section.box(), ID: f.elementOf("hyte-same-", section.ID), Type: Checkbox, Label: s.words.Say(section.Same.Label), Hidden: section.Same.Off,
 	}}
 	s.fields[b.at] = b
 	return f.complete(b)
@@ -44,7 +47,7 @@ func (f *Form) bindSame(s *sheet, section *Section) error {
 // must be answered here must be answered there then.
 func (s *sheet) share(section *Section, place string) {
 	own := s.fields[place]
-	if own == nil || s.fields[section.box()] == nil {
+	if own == nil || s.fields[section.box()] == nil || section.Same.Off {
 		return
 	}
 	source := section.Same.As + strings.TrimPrefix(place, section.At)

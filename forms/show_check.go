@@ -120,7 +120,7 @@ func (t *tree) answered(p *Part, around string, level int) view.Node {
 	}
 	var rows []view.Node
 	if controls := p.answers(); len(controls) > 1 && t.areBlank(controls) {
-		rows = append(rows, t.row(name, t.words.Say("check.none"), "", p.Controls[0].Name, name))
+		rows = append(rows, t.row(name, t.words.Say("check.none"), "", controls[0].Name, name))
 	} else {
 		for i := range controls {
 			rows = append(rows, t.answer(&controls[i], name))

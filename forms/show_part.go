@@ -118,7 +118,7 @@ func (t *tree) control(c *Control, shared *fault) view.Node {
 	if own.isError() {
 		class = "hyte-field hyte-wrong"
 	}
-	attrs := view.Attrs{view.Attr("class", class)}
+	attrs := view.Attrs{view.Attr("class", class), view.Flag("hidden", c.Hidden)}
 	hint, problem := t.hint(c), t.problem(c.ID, own)
 	if c.Type != Line {
 		shared = nil // a choice between options does not mend it

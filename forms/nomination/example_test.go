@@ -107,7 +107,9 @@ func ExampleForm_Parts() {
 	for _, part := range form.Parts(form.NewState()) {
 		fmt.Println(part.Title)
 		for _, control := range part.Controls {
-			fmt.Println("  "+control.Label, control.Required)
+			if !control.Hidden {
+				fmt.Println("  "+control.Label, control.Required)
+			}
 		}
 	}
 	// Output:

@@ -71,8 +71,9 @@ var submitter = forms.Section{
 // such letters.
 func (a *asked) submitter() forms.Section {
 	section := submitter
-	if a.oneRepresentative() != "" && a.persons() == hyte.PersonsStaff {
-		section.Same = forms.Same{As: "/representatives/0/person", Label: "label.sameAsRepresentative"}
+	section.Same = forms.Same{
+		As: "/representatives/0/person", Label: "label.sameAsRepresentative",
+		Off: a.oneRepresentative() == "" || a.persons() != hyte.PersonsStaff,
 	}
 	return section
 }

@@ -264,7 +264,7 @@ func checkPost(t rapid.TB, f *forms.Form, values map[string][]string) {
 			got = shown[name][0]
 		}
 		initial := strings.HasSuffix(name, "contactVisibility") && len(given) == 0 && got == "organizer"
-		unticked := name == "/consent" && got == "" && want != forms.Checked
+		unticked := (name == "/consent" || name == "same/submitter") && got == "" && want != forms.Checked
 		if carried(got) != want && !initial && !unticked {
 			t.Fatalf("%s: %q was typed, %q is shown", name, want, got)
 		}

@@ -313,7 +313,7 @@ func TestShapeIsTheSame(t *testing.T) {
 	if diff := cmp.Diff(want, shape(f.Tree(rejected))); diff != "" {
 		t.Errorf("(-editing +wrong)\n%s", diff)
 	}
-	notice := forms.View{State: s, Phase: forms.PhaseUnavailable, Token: "t", Announcement: "x"}
+	notice := forms.View{Phase: forms.PhaseUnavailable, Token: "t", Announcement: "x"}
 	if diff := cmp.Diff(want, shape(f.Tree(notice))); diff != "" {
 		t.Errorf("(-editing +notice)\n%s", diff)
 	}

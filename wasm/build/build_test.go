@@ -241,7 +241,7 @@ func TestReport(t *testing.T) {
 		t.Errorf("printed:\n%s", out.String())
 	}
 	b.trim = true
-	if b.budgets()["widget.wasm"] != 1_034_000 {
+	if b.budgets()["widget.wasm"] != 1_037_000 {
 		t.Errorf("budgets with the part of go-app: %v", b.budgets())
 	}
 }
