@@ -29,6 +29,7 @@ export function listen(mount, widget) {
     pointer.release(); // what was left before the button comes before it
     widget.submit(event);
   });
+  followDoubleClicks(on);
   on("click", followInside(mount));
   on("click", carryOut(mount));
   const searches = followSearches(mount, on, (...told) => pointer.afterRelease(() => !ending.signal.aborted && widget.search(...told)));
@@ -39,6 +40,22 @@ export function listen(mount, widget) {
       pointer.stop();
     },
   };
+}
+
+// The second click of a double click on a button counts there only: it does not meet what
+// has come to its place meanwhile, such as a button that leads back.
+function followDoubleClicks(on) {
+  let clicked = null;
+  const isElsewhere = ({ detail, target }) => detail > 1 && clicked && !clicked.contains(target);
+  on("mousedown", (event) => isElsewhere(event) && event.preventDefault());
+  on("click", (event) => {
+    if (!isElsewhere(event)) {
+      clicked = event.target.closest("button");
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  });
 }
 
 // A control is not left when the focus stays on controls of the same name, or

@@ -265,6 +265,7 @@ function listen(mount, widget) {
     pointer.release();
     widget.submit(event);
   });
+  followDoubleClicks(on);
   on("click", followInside(mount));
   on("click", carryOut(mount));
   const searches = followSearches(mount, on, (...told) => pointer.afterRelease(() => !ending.signal.aborted && widget.search(...told)));
@@ -275,6 +276,19 @@ function listen(mount, widget) {
       pointer.stop();
     }
   };
+}
+function followDoubleClicks(on) {
+  let clicked = null;
+  const isElsewhere = ({ detail, target }) => detail > 1 && clicked && !clicked.contains(target);
+  on("mousedown", (event) => isElsewhere(event) && event.preventDefault());
+  on("click", (event) => {
+    if (!isElsewhere(event)) {
+      clicked = event.target.closest("button");
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  });
 }
 function isLeft({ target, relatedTarget }) {
   return target.name && target.isConnected && relatedTarget?.name !== target.name && target.ownerDocument.hasFocus();
