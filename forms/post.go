@@ -79,6 +79,8 @@ func (f *Form) Post(values map[string][]string) Post {
 			post.Unknown += len(given) - 1
 		case post.State.Set(items.renumber(name), post.State.typed(name, given)):
 			post.Unknown += len(given) - 1 // no control here has several values
+		case f.sheet(post.State).same[name] != (shared{}):
+			// A box that was ticked says it, and the last look shows what is sent instead.
 		case f.dropped(name, given):
 			post.Dropped++
 		default:

@@ -55,6 +55,19 @@ func TestSameAsRepresentative(t *testing.T) {
 	}
 }
 
+// Where no script hides the questions, who ticks the box after typing at them is not sent
+// back: the box is what counts.
+func TestSameAfterTyping(t *testing.T) {
+	f := form(t, "fi")
+	post := f.Post(with(right(), "same/submitter", forms.Checked))
+	if post.Unknown > 0 || post.Dropped > 0 {
+		t.Fatalf("%d unknown, %d dropped", post.Unknown, post.Dropped)
+	}
+	if got, want := string(f.Document(post.State)), string(f.Document(f.Post(twice()).State)); got != want {
+		t.Errorf("the document is\n%s\ninstead of\n%s", got, want)
+	}
+}
+
 // What is missing of the sender is mended where it is asked: at the representative.
 func TestSameIsMended(t *testing.T) {
 	f := form(t, "fi")
