@@ -1,12 +1,12 @@
-// The floor: a plain HTML page that asks the same, without style, script or
-// anything else. No form of these fields is quicker.
+// The floor: a plain HTML page with the same texts and fields, without style, script or
+// anything else. No page that says and asks this is quicker.
 
 import { createServer } from "node:http";
 import { brotliCompressSync } from "node:zlib";
 
 // Serves the floor of a form page and resolves to {address, stop}.
 export async function serveFloor(page) {
-  const html = brotliCompressSync(Buffer.from(await page.evaluate(plainForm)));
+  const html = brotliCompressSync(Buffer.from(await page.evaluate(plainPage)));
   const server = createServer((request, response) => {
     if (request.url !== "/") return response.writeHead(204).end();
     response.writeHead(200, { "Content-Type": "text/html; charset=utf-8", "Content-Encoding": "br", "Content-Length": html.length }).end(html);
@@ -18,17 +18,18 @@ export async function serveFloor(page) {
   };
 }
 
-// Runs in the page: its title, and its controls with their labels.
-function plainForm() {
-  const escape = (text) => text.replace(/[&<"]/g, (c) => `&#${c.charCodeAt(0)};`);
-  const attributes = (c) =>
-    ["type", "name", "value", "required", "autocomplete", "inputmode", "rows"].filter((name) => c.hasAttribute(name)).map((name) => ` ${name}="${escape(c.getAttribute(name))}"`).join("");
-  const lines = [...document.querySelectorAll("form input:not([type=hidden]), form select, form textarea")].map((c) => {
-    const label = escape(c.labels[0].textContent);
-    if (c.localName === "select") return `<p><label>${label} <select${attributes(c)}>${c.innerHTML}</select></label>`;
-    if (c.localName === "textarea") return `<p><label>${label} <textarea${attributes(c)}></textarea></label>`;
-    return `<p><label>${label} <input${attributes(c)}></label>`;
-  });
-  return `<!doctype html><html lang="fi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escape(document.title)}</title><h1>${escape(document.querySelector("h1").textContent)}</h1><form method="post">${lines.join("\n")}<p><button>${escape(document.querySelector("form button").textContent)}</button></form></html>`;
+// Runs in the page: its texts and its controls, in their order, in the elements of HTML that they stand in.
+// What only our style and scripts read is left out, and what is not shown, but for fields: a plain page has no
+// step at which they would come.
+function plainPage() {
+  const kept = ["lang", "for", "id", "href", "type", "name", "value", "required", "autocomplete", "inputmode", "rows", "method", "selected", "checked"];
+  const page = document.body.cloneNode(true);
+  for (const unseen of page.querySelectorAll("script, style, template, input[type=hidden], [aria-hidden=true], p:empty, [hidden]:not(:has(label))")) unseen.remove();
+  const named = new Set([...page.querySelectorAll("label")].map((label) => label.htmlFor));
+  for (const element of page.querySelectorAll("*")) {
+    for (const { name } of [...element.attributes]) if (!kept.includes(name) || (name === "id" && !named.has(element.id))) element.removeAttribute(name);
+  }
+  const title = document.createElement("title");
+  title.textContent = document.title;
+  return `<!doctype html><html lang="${document.documentElement.lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">${title.outerHTML}${page.innerHTML}</html>`;
 }
