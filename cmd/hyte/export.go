@@ -23,8 +23,10 @@ asked, which personal links have ended, and who was reminded or invited. The las
 has counts and a checksum. hyte import reads such a file into another database. Sessions,
 the audit log, notes of purges and letters about answers that wait stay where they are.
 
-The file holds personal data. Secrets, such as the hash of the organizer's sign-in
-code, are in it only with --secrets.`,
+The file holds personal data, also the contacts that their owners have marked secret:
+without them it would not be all that was received. Keep it as you keep the database,
+and delete it once it has been read into another one. Secrets of the service, such as
+the hash of the organizer's sign-in code, are in it only with --secrets.`,
 		Example: `  hyte export --data /var/lib/hyte --to everything.ndjson
   hyte import --data /var/lib/other everything.ndjson`,
 

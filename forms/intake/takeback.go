@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/hytekit/hytekit/forms/view"
+	"github.com/hytekit/hytekit/hyte"
 )
 
 // TakeBack is how the sender of a document takes it back: at the address of its receipt, which
@@ -114,6 +115,7 @@ func (s *Service) postTakeBack(b *keptPage) {
 	_, _, err = s.keep(b.r.Context(), Record{
 		Inquiry: k.by.id(), Kind: k.TakeBack.Kind, Sender: b.kept.Sender, ReceivedAt: at.UTC().Truncate(time.Microsecond),
 		Key: takeBackKey(b.kept.ID), Document: k.TakeBack.Document(b.kept.ID),
+		Via: string(hyte.ViaForm), Version: k.by.versions.now(), Verdict: string(k.verdict(at)),
 	})
 	if err != nil {
 		s.failInside(b.w, b.r, err)

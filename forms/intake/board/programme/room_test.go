@@ -9,7 +9,9 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/internal/htmlcheck"
+	"github.com/hytekit/hytekit/internal/testservice"
 )
 
 // apply sends a registration as a program does, in a language, perhaps under a key.
@@ -203,6 +205,7 @@ func TestCancelRegistration(t *testing.T) {
 	if n := w.count(); n != 3 {
 		t.Errorf("%d records, want two registrations and a cancellation", n)
 	}
+	w.noted(hyte.EntryAnswered)
 	w.register("Helmi", "helmi@example.fi", "place")
 	w.login()
 	has(t, words(t, w.get("/admin/"+eventID)), "Ilmoittautuneita yhteensä 2", "perunut ilmoittautumisensa")
@@ -212,6 +215,17 @@ func TestCancelRegistration(t *testing.T) {
 	w.refused("fi", registration(t, "Aino", "aino@example.fi", "place")) // the place has gone
 	w.register("Aino", "aino@example.fi", "remote")
 	has(t, words(t, w.get("/admin/"+eventID)), "Ilmoittautuneita yhteensä 3")
+}
+
+// noted fails unless the last record is a cancellation that says, as any other record does,
+// how it came, under which version of the event, and whether that was in time.
+func (w *world) noted(verdict hyte.EntryStatus) {
+	w.t.Helper()
+	records := testservice.Records(w.t, w.store, eventID)
+	last, version := records[len(records)-1], records[0].Version
+	if last.Kind != "cancellation" || last.Via != string(hyte.ViaForm) || version == "" || last.Version != version || last.Verdict != string(verdict) {
+		w.t.Errorf("the last record is a %s via %q under version %q with the verdict %q; want a cancellation under %q, %s", last.Kind, last.Via, last.Version, last.Verdict, version, verdict)
+	}
 }
 
 // TestCancelLate: people may cancel when nobody can register any more, but not with an old
@@ -228,6 +242,7 @@ func TestCancelLate(t *testing.T) {
 	w.login()
 	has(t, words(t, w.get("/admin/"+eventID)), "Ilmoittautuneita yhteensä 1")
 	checkStatus(t, w.post(second+"/cancel", "email", "aino@example.fi"), http.StatusSeeOther)
+	w.noted(hyte.EntryLate)
 	has(t, words(t, w.get("/admin/"+eventID)), "Ilmoittautuneita yhteensä 0")
 	for _, path := range []string{
 		"/" + eventID + "/fi/question/receipt/" + question + "/cancel", "/" + eventID + "/fi/receipt/" + question + "/cancel", "/" + eventID + "/fi/receipt/nothing/cancel",
