@@ -140,6 +140,28 @@ async function seeReceiptLater(page, language) {
   await page.goto(page.url().replace(/\?.*/, ""));
 }
 
+async function openTakeback(page, language) {
+  await fill(page, person);
+  await submit(page);
+  await page.locator("#hyte-receipt").waitFor();
+  await page.locator('a[href*="/cancel"]').click();
+  await page.locator("#email").waitFor();
+}
+
+// A page of the organizer's, which the login leads to.
+const organizer = (name, path, act = async () => {}) => ({
+  name: `organizer-${name}`,
+  plain: true,
+  async reach(page, language, world) {
+    await page.goto(world.address(`/admin/login?lang=${language}`));
+    await page.getByLabel(text(language, "login.token"), { exact: true }).fill(world.service.token);
+    await page.getByRole("button", { name: text(language, "login.submit") }).click();
+    await page.waitForURL(/admin(?!\/login)/);
+    await page.goto(world.address(`/admin${path}?lang=${language}`));
+    await act(page, language, world);
+  },
+});
+
 const bundle = (name, act = async () => {}, more = {}) => ({
   name,
   async reach(page, language, world) {
@@ -214,6 +236,7 @@ export const states = [
   form("registration-receipt", `/${event.id}/{lang}`, sending(person)),
   form("question", `/${event.id}/{lang}/question`),
   form("question-receipt", `/${event.id}/{lang}/question`, sending(question)),
+  plain("takeback", `/${event.id}/{lang}`, openTakeback),
   plain("programme", `/${event.id}/{lang}/public`),
   plain("list", "/?lang={lang}"),
   plain("failure-403", `/confirmed/{lang}/receipt/${"a".repeat(26)}/confirm?link=abc`),
@@ -231,6 +254,15 @@ export const states = [
     await submit(page);
     await waitForFocus(page, "hyte-notice");
   }),
+  { name: "brand", key: true, reach: (page, language, world) => live(page, world.brandedAddress(`/open/${language}`), world) },
+  { name: "accessibility-statement", plain: true, reach: (page, language, world) => page.goto(world.brandedAddress(`/accessibility?lang=${language}`)) },
+  plain("organizer-login", "/admin/login?lang={lang}"),
+  organizer("overview", ""),
+  organizer("roster", "/contested"),
+  organizer("programme", `/${event.id}`),
+  organizer("letters", "/deliveries"),
+  organizer("documents", "/overview"),
+  organizer("audit", "/audit"),
   bundle("bundle"),
   bundle("bundle-handover", async (page, language) => {
     await fillIn(page, language);

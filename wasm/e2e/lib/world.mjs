@@ -8,7 +8,7 @@ import { launch, openPage } from "./browser.mjs";
 import { serveFolder } from "./folder.mjs";
 import { languages, nomination } from "./form.mjs";
 import { Host, scriptOf } from "./host.mjs";
-import { hyte, partnershipDay, Service } from "./service.mjs";
+import { hyte, partnershipDay, root, Service } from "./service.mjs";
 import { asking, country, ending, followUp, series, stages } from "./stages.mjs";
 
 // The organization that answers in a language: a state is reached once in each.
@@ -47,6 +47,7 @@ async function freeAddress() {
 export class World {
   service = new Service();
   #broken = new Service();
+  #branded = new Service();
   #host = new Host();
   #links = {};
   #site;
@@ -65,6 +66,7 @@ export class World {
       ];
     }, launch);
     await this.#breakOne();
+    await this.#brandOne();
     await this.#bundle();
     for (const language of languages) {
       await this.#answer("replaced", language, "vaino.nayte@example.fi");
@@ -75,6 +77,7 @@ export class World {
   async end() {
     await this.#site?.stop();
     await this.#broken.stop();
+    await this.#branded.stop();
     await this.service.end();
     await this.#host.stop();
   }
@@ -93,6 +96,14 @@ export class World {
     await this.#broken.prepare({ open: null });
     await this.#broken.start();
     await rename(this.#broken.data, `${this.#broken.data}-away`);
+  }
+
+  // A service with the brand and the statement of a deployer.
+  async #brandOne() {
+    const brand = (name) => join(root, "examples/deploy/brand", name);
+    this.#branded.flags = ["--brand", brand("brand.json"), "--accessibility", brand("accessibility.json")];
+    await this.#branded.prepare({ open: null });
+    await this.#branded.start();
   }
 
   async #bundle() {
@@ -119,6 +130,7 @@ export class World {
 
   address = (path) => this.service.address + path;
   brokenAddress = (path) => this.#broken.address + path;
+  brandedAddress = (path) => this.#branded.address + path;
   bundleAddress = (language) => `${this.#site.address}/bundle/${language}.html`;
 
   // The address of a site's page that shows a form.
