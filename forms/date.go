@@ -25,6 +25,20 @@ func isoDate(text string) string {
 	return text
 }
 
+// typedDate is an ISO date as a person types it: 2021-01-05 is 5.1.2021, in any language, as
+// the hints of the forms say. It is the inverse of [isoDate]; anything else comes back as it is.
+func typedDate(text string) string {
+	parts := strings.Split(text, "-")
+	if len(parts) != 3 || len(parts[0]) != 4 || len(parts[1]) != 2 || len(parts[2]) != 2 {
+		return text
+	}
+	typed := strings.TrimPrefix(parts[2], "0") + "." + strings.TrimPrefix(parts[1], "0") + "." + parts[0]
+	if isoDate(typed) != text {
+		return text
+	}
+	return typed
+}
+
 // shortNumber fills a number of at most so many digits up to that length.
 func shortNumber(text string, length int) (string, bool) {
 	text = trim(text)

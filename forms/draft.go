@@ -1,9 +1,11 @@
 package forms
 
 import (
+	"encoding/json"
 	"strings"
 
 	"github.com/hytekit/hytekit/forms/view"
+	"github.com/hytekit/hytekit/hyte/constraint"
 )
 
 // A draft is what was typed, as a file that whoever fills in the form keeps. It goes through
@@ -51,13 +53,55 @@ func (f *Form) openDraft(draft string) (s *State, ok bool) {
 	return s, true
 }
 
+// Draft is what was typed on the page: an object with the drafts of its inquiries by their ids.
+func (s *Series) Draft(states []*State) []byte {
+	out := []byte("{")
+	for i, f := range s.forms {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(constraint.AppendQuote(out, f.within), ':')
+		out = append(out, f.Draft(states[i])...)
+	}
+	return append(out, '}')
+}
+
+// openDraft are the states that a draft of this page was saved from. The draft may lack an
+// inquiry, or have one more, if the page has changed since.
+func (s *Series) openDraft(draft string) (states []*State, ok bool) {
+	var saved map[string]json.RawMessage
+	if json.Unmarshal([]byte(draft), &saved) != nil {
+		return nil, false
+	}
+	states = make([]*State, len(s.forms))
+	var first *State
+	for i, f := range s.forms {
+		if states[i], ok = f.openDraft(string(saved[f.within])); ok && first == nil {
+			first = states[i]
+		}
+	}
+	if first == nil {
+		return nil, false
+	}
+	for i, f := range s.forms {
+		if states[i] == nil {
+			states[i] = f.NewState()
+		}
+		for name, values := range first.values {
+			if f.isShared(name) {
+				states[i].Set(name, values)
+			}
+		}
+	}
+	return states, true
+}
+
 // draft reads what the buttons of a draft have to do with what was posted. What was typed
 // stays where the file is no draft of this form.
 func (f *Form) draft(post *Post, values map[string][]string) {
-	switch strings.Join(values[DraftName], "") {
-	case draftSave:
-		post.Save = true
-	case draftOpen:
+	save, open := draftAsked(values)
+	post.Save = save
+	if open {
 		post.Changed, post.Phase = true, PhaseOtherDraft
 		if s, ok := f.openDraft(strings.Join(values[openedName], "")); ok {
 			post.State, post.Phase = s, PhaseDraft
@@ -65,10 +109,28 @@ func (f *Form) draft(post *Post, values map[string][]string) {
 	}
 }
 
+// draft is [Form.draft] for a page.
+func (s *Series) draft(post *SeriesPost, values map[string][]string) {
+	save, open := draftAsked(values)
+	post.Save = save
+	if open {
+		post.Changed, post.Phase = true, PhaseOtherDraft
+		if states, ok := s.openDraft(strings.Join(values[openedName], "")); ok {
+			post.States, post.Phase = states, PhaseDraft
+		}
+	}
+}
+
+// draftAsked reports which button of a draft was pressed.
+func draftAsked(values map[string][]string) (save, open bool) {
+	button := strings.Join(values[DraftName], "")
+	return button == draftSave, button == draftOpen
+}
+
 // drafts are the buttons with which a draft is saved and opened. A script leaves them to the
 // browser.
 func (t *tree) drafts() view.Node {
-	if t.direct || t.view.Handover || t.within != "" || !t.isShown() {
+	if t.direct || t.view.Handover || !t.isShown() {
 		return view.Node{}
 	}
 	w, id := t.words, "hyte-"+openedName

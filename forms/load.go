@@ -14,7 +14,8 @@ import (
 // [Form.Document]. The violations say what of the document is not in the state,
 // each at its place: what is no JSON or not of its type, and members that the form
 // does not ask ([constraint.RuleUnknownProperty]). They say nothing of what is wrong
-// with the values, which are in the state as they stand.
+// with the values, which are in the state as they stand; only dates stand there as a
+// person types them.
 func (f *Form) Load(document []byte) (*State, hyte.Violations) {
 	s, _, left := f.load(document)
 	return s, left
@@ -62,7 +63,11 @@ type leaf struct {
 func (l *loader) set(s *State) {
 	for i := range l.leaves {
 		leaf := &l.leaves[i]
-		leaf.isSet = s.Set(leaf.pointer, leaf.values)
+		values := leaf.values
+		if field, _ := s.field(leaf.pointer); field != nil && field.date {
+			values = []string{typedDate(strings.Join(values, ""))}
+		}
+		leaf.isSet = s.Set(leaf.pointer, values)
 	}
 	for array, count := range l.items {
 		s.items[array] = min(count, s.form.sheet(s).most)

@@ -101,6 +101,8 @@ type SeriesPost struct {
 	Focus   string
 	Check   bool
 	Send    bool
+	Save    bool // see [Series.Draft]
+	Phase   Phase
 	Dropped int
 	Garbled int
 }
@@ -118,6 +120,7 @@ func (s *Series) Post(values map[string][]string) SeriesPost {
 			post.Changed, post.Focus = true, p.Focus
 		}
 	}
+	s.draft(&post, readable)
 	return post
 }
 
@@ -129,6 +132,7 @@ func (s *Series) split(values map[string][]string) []map[string][]string {
 	}
 	for name, given := range values {
 		switch i, place := s.find(name); {
+		case name == DraftName || name == openedName: // of the whole page
 		case i >= 0 && place == "/"+confirmedName:
 			split[i][confirmedName] = given
 		case i >= 0 && !s.forms[i].isShared(place): // what is shared has one name, and one value for all

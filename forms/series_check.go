@@ -45,15 +45,15 @@ func (s *Series) isReview(v *SeriesView) bool {
 	if v.Phase != PhaseRejected || v.Violations == nil {
 		return v.Review
 	}
-	any := false
+	onlyLast := false
 	for i, f := range s.forms {
 		last, others := f.atLastLook(v.States[i], v.Violations[i])
 		if others {
 			return false
 		}
-		any = any || last
+		onlyLast = onlyLast || last
 	}
-	return any
+	return onlyLast
 }
 
 // lastLook is what is shared, and then each answer under the title of its inquiry. What

@@ -161,7 +161,7 @@ func (t *seriesTree) form() view.Node {
 		view.El("div", view.Attrs{view.Flag("hidden", t.review)},
 			view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(lead.words.Say("answer.required"))),
 			view.Group(before...), view.Group(own...), view.Group(after...),
-			view.If(lead.isOpen(), lead.actions())),
+			view.If(lead.isOpen(), lead.actions()), lead.drafts()),
 		t.lastLook())
 }
 

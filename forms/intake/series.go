@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -147,15 +148,18 @@ func (s *Service) postSeries(w http.ResponseWriter, r *http.Request) {
 		s.writeSeries(w, r, status, l, page, v)
 	}
 	limit := s.posts
-	if post.Changed || post.Check {
+	if post.Changed || post.Check || post.Save {
 		limit = s.changes
 	}
 	switch {
 	case s.take(limit, w, r):
 		again(http.StatusTooManyRequests, forms.PhaseBusy)
 		return
+	case post.Save:
+		s.writeFile(w, r, l.kinds[0].by.id()+"-"+seriesName+draftFile, "application/json", page.Draft(post.States))
+		return
 	case post.Changed:
-		again(http.StatusOK, forms.PhaseEditing)
+		again(http.StatusOK, post.Phase)
 		return
 	case post.Dropped > 0:
 		again(http.StatusUnprocessableEntity, forms.PhaseDropped)
@@ -166,10 +170,13 @@ func (s *Service) postSeries(w http.ResponseWriter, r *http.Request) {
 		again(status, phase)
 		return
 	}
-	ids, err := s.receiveSeries(r.Context(), l, answers, post.Token, at)
+	ids, refused, err := s.receiveSeries(r.Context(), l, answers, post.Token, at)
 	if err != nil {
 		var one forms.View
 		status := s.explain(w, r, &one, err)
+		if one.Phase == forms.PhaseRejected {
+			v.Violations = refused
+		}
 		again(status, one.Phase)
 		return
 	}
@@ -226,12 +233,15 @@ func (s *Service) readSeries(l *letter, page *forms.Series, v *forms.SeriesView,
 	return answers, 0, 0
 }
 
-// receiveSeries keeps what was answered and returns the ids, empty for the rest. Where
-// the store fails in between, the page sent once more gives those that are there
-// already the same id: see receiveForm.
-func (s *Service) receiveSeries(ctx context.Context, l *letter, answers []seriesAnswer, token string, at time.Time) ([]string, error) {
+// receiveSeries keeps what was answered and returns the ids, empty for the rest. Otherwise
+// refused says by inquiry why an answer is not taken. Where the store fails in between, the
+// page sent once more gives those that are there already the same id: see receiveForm.
+func (s *Service) receiveSeries(ctx context.Context, l *letter, answers []seriesAnswer, token string, at time.Time) (ids []string, refused []hyte.Violations, err error) {
+	if refused, err = s.withoutRoom(ctx, l, answers, token); err != nil {
+		return nil, refused, err
+	}
 	defer s.kept() // once for all, so that they have one receipt
-	ids := make([]string, len(l.kinds))
+	ids = make([]string, len(l.kinds))
 	// First those that are not taken now: they have been received before, or nothing is.
 	for _, closed := range [...]bool{true, false} {
 		for i, k := range l.kinds {
@@ -240,12 +250,45 @@ func (s *Service) receiveSeries(ctx context.Context, l *letter, answers []series
 			}
 			kept, err := s.receiveForm(ctx, k, guest{}, answers[i].document, token, at)
 			if err != nil {
-				return nil, err
+				var rejected *rejection
+				if errors.As(err, &rejected) {
+					refused[i] = rejected.violations
+				}
+				return nil, refused, err
 			}
 			ids[i] = kept.ID
 		}
 	}
-	return ids, nil
+	return ids, refused, nil
+}
+
+// withoutRoom looks, before anything is kept, for answers to inquiries in which there is no
+// room left: then none is kept. The page may have its places already, if it is sent again.
+func (s *Service) withoutRoom(ctx context.Context, l *letter, answers []seriesAnswer, token string) (refused []hyte.Violations, err error) {
+	refused = make([]hyte.Violations, len(l.kinds))
+	for i, k := range l.kinds {
+		limiter, limits := k.limiter()
+		if !limits || answers[i].document == nil || answers[i].closed {
+			continue
+		}
+		past, snapshotErr := k.by.history.snapshot(ctx)
+		if snapshotErr != nil {
+			return refused, snapshotErr
+		}
+		full := limiter.Refuse(past.ledger, k.Form.Document, k.read(answers[i].document))
+		if !full.Invalid() {
+			continue
+		}
+		from, below := KeyPrefix(guest{}.pageKeys(token))
+		_, there, keyErr := s.keyed(ctx, k.by.id(), from, below)
+		if keyErr != nil {
+			return refused, keyErr
+		}
+		if !there {
+			refused[i], err = full, &rejection{reason: noRoom, violations: full}
+		}
+	}
+	return refused, err
 }
 
 func (s *Service) writeSeries(w http.ResponseWriter, r *http.Request, status int, l *letter, page *forms.Series, v forms.SeriesView) {

@@ -207,6 +207,77 @@ func TestSeriesWithAChange(t *testing.T) {
 	}
 }
 
+// narrow is the board of a stand with room for one school.
+type narrow struct{ list }
+
+func (narrow) Limits(*document.Kind) bool                          { return true }
+func (narrow) Notice(intake.Ledger, *document.Kind, string) string { return "" }
+func (narrow) Refuse(l intake.Ledger, _ *document.Kind, _ any) hyte.Violations {
+	if len(l.(*ids).all) < 2 { // the ledger ends with a line of its own
+		return nil
+	}
+	return hyte.Violations{{Rule: constraint.RuleRequired, Location: "/with", Severity: hyte.Error}}
+}
+
+// TestSeriesWithoutRoom: where there is no room left in one inquiry, the page says in which,
+// and nothing of it is kept.
+func TestSeriesWithoutRoom(t *testing.T) {
+	w := newWorld(t, theStands, func(c *intake.Config) {
+		c.Kinds.Boards = append([]func(intake.Inquiry) intake.Board{func(i intake.Inquiry) intake.Board {
+			if i.ID() != "music" {
+				return nil
+			}
+			return narrow{}
+		}}, c.Kinds.Boards...)
+	})
+	first := w.both("", "drums")
+	taken := w.postForm(lettersPage, first)
+	checkStatus(t, taken, http.StatusSeeOther)
+	only := w.kept()
+	for _, button := range []string{"send", "none"} { // at the last look, and from a program
+		values := w.both("paint", "flutes")
+		values.Set("/school", "south")
+		values.Set(button, button)
+		answer := w.postForm(lettersPage, values)
+		if answer.Code != http.StatusConflict || w.kept() != only {
+			t.Fatalf("%s: %d, kept %q", button, answer.Code, w.kept())
+		}
+		_, summary, _ := strings.Cut(answer.Body.String(), `id="hyte-summary"`)
+		summary, _, _ = strings.Cut(summary, "<form")
+		if !strings.Contains(summary, `href="#hyte-field-inquiries-music-with"`) || strings.Contains(summary, "inquiries-art") || !strings.Contains(answer.Body.String(), `value="flutes"`) {
+			t.Errorf("%s: it is not said where there is no room: %s", button, summary)
+		}
+	}
+	if again := w.postForm(lettersPage, first); again.Header().Get("Location") == "" || w.kept() != only {
+		t.Errorf("who has the place is refused: %d, kept %q", again.Code, w.kept())
+	}
+}
+
+// TestSeriesDraft: the page is saved as a file, of which the service keeps nothing, and comes
+// back into an empty page, also in another language.
+func TestSeriesDraft(t *testing.T) {
+	w := newWorld(t, theStands)
+	values := w.both("paint", "drums")
+	values.Set("draft", "save")
+	file := w.postForm(lettersPage, values)
+	checkStatus(t, file, http.StatusOK)
+	if name := file.Header().Get("Content-Disposition"); name != `attachment; filename="art-series-draft.json"` || file.Header().Get("Cache-Control") != "no-store" {
+		t.Errorf("headers %v", file.Header())
+	}
+	for _, path := range []string{lettersPage, "/music/en/series"} {
+		back := w.postForm(path, url.Values{"draft": {"open"}, "opened": {file.Body.String()}})
+		checkStatus(t, back, http.StatusOK)
+		for name, want := range map[string]string{"/school": "north", "/inquiries/art/with": "paint", "/inquiries/music/with": "drums"} {
+			if !regexp.MustCompile(` name="` + name + `"[^>]* value="` + want + `"`).MatchString(back.Body.String()) {
+				t.Errorf("%s: %s is not %q", path, name, want)
+			}
+		}
+	}
+	if w.kept() != "" {
+		t.Errorf("kept: %s", w.kept())
+	}
+}
+
 // failSecond fails to keep the second document, once.
 type failSecond struct {
 	intake.Store

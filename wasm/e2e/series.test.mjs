@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkPage } from "./lib/accessibility.mjs";
-import { control, fill, languages, submit, text, waitForFocus } from "./lib/form.mjs";
+import { control, fill, held, languages, submit, text, waitForFocus } from "./lib/form.mjs";
 import { setUp } from "./lib/service.mjs";
 import { councils, series } from "./lib/stages.mjs";
 
@@ -67,3 +67,20 @@ test("nothing filled in but who answers", async (t) => {
   assert.equal(await page.locator("#hyte-summary li").textContent(), text("fi", "series.empty"));
   assert.equal((await service.entry("elderly", "municipality:433")).status, "missing");
 });
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`the page is saved as a file and comes back into an empty one, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async (t) => {
+    const options = { javaScriptEnabled, tolerate: /422/ };
+    const page = await service.open(t, "/youth/fi/series", options);
+    await fill(page, { ...shared("municipality:109"), ...person("elderly", "Aino", "Esimerkki"), ...person("youth", "Aino", "Esimerkki") });
+    const typed = await held(page);
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: text("fi", "draft.save") }).click()]);
+    assert.match(file.suggestedFilename(), /-series-draft\.json$/);
+    const empty = await service.open(t, "/elderly/sv/series", options);
+    await empty.locator("[name=opened]").setInputFiles(await file.path());
+    await empty.getByRole("button", { name: text("sv", "draft.open.button") }).click();
+    await waitForFocus(empty, "hyte-notice");
+    assert.equal((await empty.locator("#hyte-notice").textContent()).trim(), text("sv", "draft.opened"));
+    assert.deepEqual(await held(empty), typed);
+  });
+}
