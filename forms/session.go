@@ -199,7 +199,7 @@ func (s *Session) Press(name, value string) {
 	if !ok {
 		return
 	}
-	s.focus = focus
+	s.focus, s.view.untranslated = focus, false
 	switch name {
 	case RemoveName:
 		s.forget(value, -1)
@@ -242,7 +242,7 @@ func (s *Session) Check() {
 		return
 	}
 	s.judgeAll()
-	s.server = nil
+	s.server, s.view.untranslated = nil, false
 	violations := s.check(s.form.Document(s.state), time.Time{})
 	look, ok := s.form.Review(s.view, violations)
 	s.view = look
@@ -266,7 +266,7 @@ func (s *Session) Submit() (document []byte, ok bool) {
 		return nil, false
 	}
 	s.judgeAll()
-	s.server = nil
+	s.server, s.view.untranslated = nil, false
 	document = s.form.Document(s.state)
 	s.say(s.check(document, time.Time{}))
 	if s.view.Violations.Invalid() {

@@ -45,10 +45,11 @@ type View struct {
 	// also sets novalidate. The widget in the browser shows its form so.
 	Uncontrolled bool
 
-	live   bool   // it follows the clock, as the widget does
-	ended  bool   // the deadline has passed since it was open
-	placed bool   // Review tells where the person is, whatever is wrong
-	ready  []byte // the document that is to be handed over, nil while it is written
+	live         bool   // it follows the clock, as the widget does
+	ended        bool   // the deadline has passed since it was open
+	placed       bool   // Review tells where the person is, whatever is wrong
+	ready        []byte // the document that is to be handed over, nil while it is written
+	untranslated bool   // another language was asked for and did not come
 }
 
 // Phase is what happened to a form before it is shown.
@@ -172,6 +173,9 @@ func (t *tree) notice() view.Node {
 	text := ""
 	if int(t.view.Phase) < len(notices) {
 		text = t.words.Say(notices[t.view.Phase])
+	}
+	if t.view.untranslated {
+		text = t.words.Say("notice.language")
 	}
 	return view.El("div", view.Attrs{
 		view.Attr("class", "hyte-notice hyte-late"), view.Attr("id", noticeID), view.Attr("tabindex", "-1"),

@@ -147,6 +147,7 @@ func TestEveryTextIsUsed(t *testing.T) {
 	showSearch(&shown, inKeys(t, example(t, firstkind.AsksEverywhere(t)), "fi"))
 	showPoints(t, &shown)
 	showSame(t, &shown)
+	showSpeak(t, &shown)
 	everyMessage(t, &shown, example(t, withQuestions), keysOf(t, "fi"))
 	everyMessage(t, &shown, example(t), keysOf(t, "sv")) // writes the names of months
 	everyMessage(t, &shown, example(t, withCandidates), keysOf(t, "fi"))

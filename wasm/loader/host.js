@@ -5,7 +5,7 @@
 //   state      text: what the server knew when it wrote the page, or ""
 //   language   text: BCP 47 tag of the page's language
 //   values()   [[name, [value, …]], …]: what the controls hold now
-//   ready({input, left, search, press, check, submit})
+//   ready({input, left, search, press, check, submit, speak})
 //              the widget is on the page; from now on it is told what happens
 //   send(document, answer)
 //              POSTs a JSON text; later calls answer(status, body), status 0
@@ -14,13 +14,15 @@
 //              change what the person sees; ids are those inside the mount
 //   submitted(receipt)
 //              the document was accepted; receipt is a JSON text
+//   spoke(ok)
+//              whether the form is in the other language that it was asked for
 //   fail(message)
 //              the widget cannot start; the page stays as it is
 
 import { allValues, writeValues } from "./controls.js";
 import { focusInside } from "./follow.js";
 
-export function makeHost({ mount, config, state, language, send, title, ready, submitted, led, fail }) {
+export function makeHost({ mount, config, state, language, send, title, ready, submitted, spoke, led, fail }) {
   return {
     config,
     state,
@@ -35,6 +37,7 @@ export function makeHost({ mount, config, state, language, send, title, ready, s
     },
     title,
     submitted: (receipt) => submitted(JSON.parse(receipt)),
+    spoke,
     fail: (message) => fail(new Error(message)),
   };
 }

@@ -2,6 +2,7 @@
 // first, then the widget, as on the service's own pages.
 
 import { fragmentAddress } from "./address.js";
+import { fetchPage, resolve } from "./fetched.js";
 import { followInside } from "./follow.js";
 import { sheetOf } from "./sheet.js";
 import { applyTheme } from "./theme.js";
@@ -108,29 +109,11 @@ export class Inline {
   }
 }
 
-const resolve = (mount, name, address) => new URL(mount.dataset[name], address).href;
-
 // The widget shows the form with the address that the state tells.
 function stateOf(mount) {
   const state = JSON.parse(mount.dataset.hyteState ?? "{}");
   const action = mount.querySelector("form")?.getAttribute("action");
   return JSON.stringify(action ? { ...state, action } : state);
-}
-
-// XMLHttpRequest makes a document of the answer without a policy's Trusted
-// Types, as neither innerHTML nor DOMParser does. No script in it runs.
-function fetchPage(address, signal) {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    const fail = () => reject(new Error("the form could not be fetched"));
-    request.open("GET", address);
-    request.responseType = "document";
-    request.overrideMimeType("text/html;charset=utf-8");
-    request.onload = () => (request.status === 200 && request.responseXML ? resolve({ page: request.responseXML, address: request.responseURL }) : fail());
-    request.onerror = request.onabort = fail;
-    signal.addEventListener("abort", () => request.abort());
-    request.send();
-  });
 }
 
 async function fetchStyle(address, signal) {

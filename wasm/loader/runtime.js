@@ -23,8 +23,8 @@ import { remember } from "./transfer.js";
 //   title      called with a new page title; absent on foreign pages
 //   submitted  called with the receipt, and with the proof of it if there is one
 //   crashed    called with the error when a widget that was ready dies
-// Returns {adopted, created, stop()} once the widget is ready: how many nodes
-// were taken over and made, and what ends it.
+// Returns {adopted, created, speak(config, action), stop()} once the widget is ready: how
+// many nodes were taken over and made, what changes its language, and what ends it.
 export async function start(options) {
   const [module, config] = await Promise.all([compile(options.wasm), fetchText(options.config)]);
   const instance = new Instance(options, config);
@@ -52,6 +52,8 @@ class Instance {
   #ready = false;
   #timers = makeTimers();
   #submission = null; // {form, submitter}: what the person asked for and Go has not settled yet
+  #handlers = null; // what Go is told by
+  #spoke = null; // called with whether another language came, while one is waited for
   #proof = ""; // of the last answer of the service
   #failure = null; // why the widget did not become ready
 
@@ -87,7 +89,7 @@ class Instance {
       throw this.#failure ?? new Error("the widget did not become ready");
     }
     this.#ready = true;
-    return { adopted: adopter.adopted, created: adopter.created, stop: () => this.stop() };
+    return { adopted: adopter.adopted, created: adopter.created, speak: (config, action) => this.#speak(config, action), stop: () => this.stop() };
   }
 
   #takeOver(program, adopter) {
@@ -117,12 +119,24 @@ class Instance {
       send: (document, answer) => void this.#deliver(document, answer),
       title: (text) => title?.(text),
       submitted: (receipt) => submitted?.(receipt, this.#proof),
+      spoke: (ok) => this.#spoke?.(ok),
       led: () => this.#settle(), // Go leads the person somewhere when it is done
       fail: (error) => (this.#failure = error),
     });
   }
 
+  // Shows the form in another language, with all that was typed. config is the text that the
+  // form in it is made from, "" where none came, and action the address to which it is posted.
+  // Resolves to whether the form speaks it; while an answer is awaited it is not asked to.
+  #speak(config, action) {
+    return new Promise((resolve) => {
+      this.#spoke = resolve;
+      this.#call(() => this.#handlers.speak(config, action, allValues(this.#mount)));
+    });
+  }
+
   #listen(handlers) {
+    this.#handlers = handlers;
     this.#listening = listen(this.#mount, {
       input: (name, values) => {
         this.#settle(); // the person has gone on

@@ -75,6 +75,15 @@ type Clock interface {
 	Tick(now time.Time) (next time.Duration, changed bool)
 }
 
+// Speaker is a Form that there is in other languages.
+type Speaker interface {
+	// Speak makes the form the one in another language, from what the server gave for
+	// that one, with the address of its page; "" if that is no other. It reports false, and
+	// the tree says so, if it cannot, as from nothing. Afterwards Values and Focus are
+	// asked.
+	Speak(config []byte, action string) (ok bool)
+}
+
 // Unreadable stands for a value that is in a control and that the browser
 // cannot tell, such as a date with a day and no year.
 const Unreadable = "\uFFFD"
@@ -96,6 +105,9 @@ type Host interface {
 
 	// Submitted tells the page that the document was accepted.
 	Submitted(receipt []byte)
+
+	// Spoke tells the page whether the form is in the other language now.
+	Spoke(ok bool)
 }
 
 // Entry holds the values of the controls with one name, in the meaning of

@@ -120,6 +120,21 @@ func (w *Widget) Check(entries []Entry) {
 	})
 }
 
+// Speak shows the form in another language, made from config, if it is a [Speaker], and
+// tells the page whether it does. The entries, and what an awaited answer means, are as of
+// Check.
+func (w *Widget) Speak(config []byte, action string, entries []Entry) {
+	w.with(entries, func() {
+		speaker, ok := w.form.(Speaker)
+		ok = ok && speaker.Speak(config, action)
+		w.afterwards(func() {
+			w.write()
+			w.lead()
+			w.host.Spoke(ok)
+		})
+	})
+}
+
 // with does something with a form that has the entries, unless an answer is awaited.
 func (w *Widget) with(entries []Entry, what func()) {
 	w.do(func() (changed bool) {

@@ -105,6 +105,7 @@ func (h *fakeHost) Write(name string, values []string) { h.note("write %s %q", n
 func (h *fakeHost) Focus(id string)                    { h.note("focus %s", id) }
 func (h *fakeHost) Title(title string)                 { h.note("title %s", title) }
 func (h *fakeHost) Submitted(receipt []byte)           { h.note("submitted %s", receipt) }
+func (h *fakeHost) Spoke(ok bool)                      { h.note("spoke %t", ok) }
 
 // stage is a widget on a page without a browser.
 type stage struct {
@@ -229,6 +230,38 @@ func TestSubmitSendsOnceAndTheAnswerDecides(t *testing.T) {
 	s.host.answer(201, []byte("{}"))
 	page = "<form><p>status201</p></form>"
 	s.expect(t, "answer 201 {}", "host title Form: status 201 on "+page, "host focus notice on "+page, "host submitted {} on "+page)
+}
+
+// speaking is a form in two languages.
+type speaking struct{ *fakeForm }
+
+func (f speaking) Speak(config []byte, action string) bool {
+	f.note("speak %s at %s", config, action)
+	f.result, f.focus = string(config), ""
+	return len(config) > 0
+}
+
+// The options of a select may stand in another order, so that values are written anew.
+func TestSpeakWritesValuesOnceTheTreeIsShown(t *testing.T) {
+	s := newStage(t)
+	entries := []widget.Entry{{Name: "name", Values: []string{"Aino"}}}
+	s.Speak([]byte("sv"), "/sv", entries) // of a form that has one language
+	s.expect(t, `set name ["Aino"]`, `host write name ["Aino"] on <form><p></p></form>`, "host spoke false on <form><p></p></form>")
+
+	w := widget.New(speaking{s.form}, s.host, func() {})
+	engine := app.NewTestEngine()
+	if err := engine.Load(w); err != nil {
+		t.Fatal(err)
+	}
+	engine.ConsumeAll()
+	s.host.widget = w
+	for _, test := range []struct{ config, spoke string }{{"sv", "true"}, {"", "false"}} {
+		w.Speak([]byte(test.config), "/sv", entries)
+		engine.ConsumeAll()
+		page := " on <form><p>" + test.config + "</p></form>"
+		s.expect(t, `set name ["Aino"]`, "speak "+test.config+" at /sv",
+			`host write name ["Aino"]`+page, "host title Form: "+test.config+page, "host spoke "+test.spoke+page)
+	}
 }
 
 // ticking is a form that tells of time.

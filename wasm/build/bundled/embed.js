@@ -420,6 +420,22 @@
     }
   };
 
+  // loader/fetched.js
+  function fetchPage(address, signal) {
+    return new Promise((resolve2, reject) => {
+      const request = new XMLHttpRequest();
+      const fail = () => reject(new Error("the form could not be fetched"));
+      request.open("GET", address);
+      request.responseType = "document";
+      request.overrideMimeType("text/html;charset=utf-8");
+      request.onload = () => request.status === 200 && request.responseXML ? resolve2({ page: request.responseXML, address: request.responseURL }) : fail();
+      request.onerror = request.onabort = fail;
+      signal?.addEventListener("abort", () => request.abort());
+      request.send();
+    });
+  }
+  var resolve = (mount, name, address) => new URL(mount.dataset[name], address).href;
+
   // loader/follow.js
   function followInside(around) {
     return (event) => {
@@ -584,24 +600,10 @@
       tell2("ready", {});
     }
   };
-  var resolve = (mount, name, address) => new URL(mount.dataset[name], address).href;
   function stateOf(mount) {
     const state = JSON.parse(mount.dataset.hyteState ?? "{}");
     const action = mount.querySelector("form")?.getAttribute("action");
     return JSON.stringify(action ? { ...state, action } : state);
-  }
-  function fetchPage(address, signal) {
-    return new Promise((resolve2, reject) => {
-      const request = new XMLHttpRequest();
-      const fail = () => reject(new Error("the form could not be fetched"));
-      request.open("GET", address);
-      request.responseType = "document";
-      request.overrideMimeType("text/html;charset=utf-8");
-      request.onload = () => request.status === 200 && request.responseXML ? resolve2({ page: request.responseXML, address: request.responseURL }) : fail();
-      request.onerror = request.onabort = fail;
-      signal.addEventListener("abort", () => request.abort());
-      request.send();
-    });
   }
   async function fetchStyle(address, signal) {
     const answer = await fetch(address, { credentials: "omit", signal });

@@ -493,7 +493,7 @@ function makeProcess() {
 }
 
 // loader/host.js
-function makeHost({ mount, config, state, language, send, title, ready, submitted, led, fail }) {
+function makeHost({ mount, config, state, language, send, title, ready, submitted, spoke, led, fail }) {
   return {
     config,
     state,
@@ -508,6 +508,7 @@ function makeHost({ mount, config, state, language, send, title, ready, submitte
     },
     title,
     submitted: (receipt) => submitted(JSON.parse(receipt)),
+    spoke,
     fail: (message) => fail(new Error(message))
   };
 }
@@ -650,6 +651,10 @@ var Instance = class {
   #timers = makeTimers();
   #submission = null;
   // {form, submitter}: what the person asked for and Go has not settled yet
+  #handlers = null;
+  // what Go is told by
+  #spoke = null;
+  // called with whether another language came, while one is waited for
   #proof = "";
   // of the last answer of the service
   #failure = null;
@@ -684,7 +689,7 @@ var Instance = class {
       throw this.#failure ?? new Error("the widget did not become ready");
     }
     this.#ready = true;
-    return { adopted: adopter.adopted, created: adopter.created, stop: () => this.stop() };
+    return { adopted: adopter.adopted, created: adopter.created, speak: (config, action) => this.#speak(config, action), stop: () => this.stop() };
   }
   #takeOver(program, adopter) {
     const mount = this.#mount;
@@ -714,12 +719,23 @@ var Instance = class {
       send: (document2, answer) => void this.#deliver(document2, answer),
       title: (text) => title?.(text),
       submitted: (receipt) => submitted?.(receipt, this.#proof),
+      spoke: (ok) => this.#spoke?.(ok),
       led: () => this.#settle(),
       // Go leads the person somewhere when it is done
       fail: (error) => this.#failure = error
     });
   }
+  // Shows the form in another language, with all that was typed. config is the text that the
+  // form in it is made from, "" where none came, and action the address to which it is posted.
+  // Resolves to whether the form speaks it; while an answer is awaited it is not asked to.
+  #speak(config, action) {
+    return new Promise((resolve) => {
+      this.#spoke = resolve;
+      this.#call(() => this.#handlers.speak(config, action, allValues(this.#mount)));
+    });
+  }
   #listen(handlers) {
+    this.#handlers = handlers;
     this.#listening = listen(this.#mount, {
       input: (name, values) => {
         this.#settle();
