@@ -32,8 +32,8 @@ func (f *Form) ReceiptText(r Receipt) ReceiptText {
 		told.Sentences = append(told.Sentences, plainText(next))
 	}
 	told.Facts = append(told.Facts,
-		Told{f.words.Say("receipt.received"), f.arrivedAt(r)},
-		Told{f.words.Say("receipt.id"), r.name()})
+		Told{Label: f.words.Say("receipt.received"), Value: f.arrivedAt(r)},
+		Told{Label: f.words.Say("receipt.id"), Value: r.name()})
 	return told
 }
 
@@ -46,7 +46,7 @@ func toldFacts(n view.Node) (facts []Told) {
 		case "dt":
 			label = plainText(n)
 		case "dd":
-			facts = append(facts, Told{label, plainText(n)})
+			facts = append(facts, Told{Label: label, Value: plainText(n)})
 		default:
 			for child := range n.Children() {
 				walk(child)

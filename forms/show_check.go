@@ -120,7 +120,7 @@ func (t *tree) answered(p *Part, around string, level int) view.Node {
 	}
 	var rows []view.Node
 	if controls := p.answers(); len(controls) > 1 && t.areBlank(controls) {
-		rows = append(rows, t.row(name, t.words.Say("check.none"), "", controls[0].Name, name))
+		rows = append(rows, t.row(Told{Label: name, Value: t.words.Say("check.none")}, "", controls[0].Name, name))
 	} else {
 		for i := range controls {
 			rows = append(rows, t.answer(&controls[i], name))
@@ -146,24 +146,21 @@ func (t *tree) answer(c *Control, part string) view.Node {
 	if part != "" {
 		label = part + ", " + label
 	}
-	typed := t.told(t.state, c)
-	value, note := typed, ""
-	if b, _ := t.sheet.field(c.Name); b != nil && typed != "" {
-		value = b.kept(typed)
-	}
+	told, typed := t.told(t.state, c)
+	note := ""
 	switch {
 	case typed == "":
-		value = t.words.Say("check.none")
-	case value != typed:
-		note = t.words.Say("check.normalized", "value", value)
+		told.Value, told.ValueLanguage = t.words.Say("check.none"), ""
+	case told.Value != typed:
+		note = t.words.Say("check.normalized", "value", told.Value)
 	}
-	return t.row(c.Label, value, note, c.Name, label)
+	return t.row(told, note, c.Name, label)
 }
 
-func (t *tree) row(question, answer, note, place, label string) view.Node {
+func (t *tree) row(told Told, note, place, label string) view.Node {
 	return view.El("div", nil,
-		view.El("dt", nil, view.Text(question)),
-		view.El("dd", nil, view.Text(answer), view.Text(" "), t.change(place, label),
+		view.El("dt", nil, inLanguage(told.LabelLanguage, told.Label)),
+		view.El("dd", nil, inLanguage(told.ValueLanguage, told.Value), view.Text(" "), t.change(place, label),
 			view.If(note != "", view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(note)))))
 }
 

@@ -71,19 +71,19 @@ func (w *Words) In(t hyte.Text) string { return t.In(w.Language()) }
 // Text is one of the inquiry's own texts, marked if it is only there in another
 // language (WCAG 2.2, 3.1.2).
 func (w *Words) Text(t hyte.Text) view.Node {
-	lang, text := w.langOf(t), view.Text(texts.Isolate(w.In(t)))
-	if lang.Name() == "" {
-		return text
-	}
-	return view.El("span", view.Attrs{lang}, text)
+	return inLanguage(w.otherLanguage(t), texts.Isolate(w.In(t)))
 }
 
 // langOf is the lang attribute for a text that is not in the page's language.
-func (w *Words) langOf(t hyte.Text) view.Attribute {
+func (w *Words) langOf(t hyte.Text) view.Attribute { return view.Maybe("lang", w.otherLanguage(t)) }
+
+// otherLanguage is the language of a text that is not in the page's; empty if it is, or if
+// there is no text.
+func (w *Words) otherLanguage(t hyte.Text) string {
 	if language := t.Language(w.Language()); language != w.Language() {
-		return view.Maybe("lang", language)
+		return language
 	}
-	return view.Attribute{}
+	return ""
 }
 
 // Word is the text of a key in the shape of the inquiry's own texts.

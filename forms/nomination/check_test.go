@@ -1,9 +1,12 @@
 package nomination_test
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
@@ -171,5 +174,44 @@ func TestReviewOfWarnings(t *testing.T) {
 	text := lastLook(t, f.Tree(look))
 	if !ok || !strings.Contains(text, "Check these once more") || !strings.Contains(text, "The details are right, send the answer") {
 		t.Errorf("right %v: %s", ok, text)
+	}
+}
+
+var shownRow = regexp.MustCompile(`(?s)<dt>(.*?)</dt><dd>(.*?)(?: <button.*?)?</dd>`)
+
+// The last look and the receipt say the same of an answer, what is kept of it, and mark what
+// is in another language than the page.
+func TestLastLookAndReceiptAgree(t *testing.T) {
+	f := form(t, "en", withQuestions)
+	values := right()
+	for name, value := range map[string]string{"email": "Hyvinvointiryhmä", "state": "begun", "state-2": "yes", "done": "a\nb"} {
+		values["/answers/"+name] = []string{value}
+	}
+	values["/submitter/telephone"] = []string{"(03) 621-4200"}
+	s := f.Post(values).State
+	look, ok := f.Review(forms.View{State: s}, f.Check(s))
+	if !ok {
+		t.Fatalf("it is not looked at: %v", look.Violations)
+	}
+	rows := func(page string) (all []string) {
+		for _, row := range shownRow.FindAllStringSubmatch(page, -1) {
+			if !strings.Contains(row[2], "Not given") && row[2] != "" {
+				all = append(all, row[1]+": "+row[2])
+			}
+		}
+		return all
+	}
+	_, page, _ := strings.Cut(htmlOf(f.Tree(look)), `class="hyte-check"`)
+	page, _, _ = strings.Cut(page, "<dt>Controller</dt>") // what is told about personal data
+	looked := rows(page)
+	s.Set("/consent", nil)
+	received := rows(htmlOf(f.Summary(s).Node(2)))
+	if diff := cmp.Diff(looked, received); diff != "" {
+		t.Errorf("(-last look +receipt)\n%s", diff)
+	}
+	for _, want := range []string{"aino.esimerkki@example.fi", "+358401234567", "+35836214200", `<span lang="sv">Delad?</span>: `, `<span lang="fi">`} {
+		if !slices.ContainsFunc(received, func(row string) bool { return strings.Contains(row, want) }) {
+			t.Errorf("the receipt lacks %s", want)
+		}
 	}
 }
