@@ -46,7 +46,7 @@ func (s *Service) postDocument(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	kept, added, err := s.receive(r.Context(), k, g, document, hyte.ViaAPI, g.key(key), at)
+	kept, added, err := s.receive(r.Context(), g, arriving{k, document, g.key(key)}, hyte.ViaAPI, at)
 	if err != nil {
 		s.refuse(w, r, k, err)
 		return

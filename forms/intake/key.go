@@ -32,31 +32,61 @@ func isPageToken(text string) bool {
 }
 
 // receiveForm is receive for a plain form, whose page carries a random token
-// instead of a key. The key is made of the token and the document: who clicks
-// twice, or goes back and sends the same once more, gets the receipt that is
-// there; who goes back and changes something sends a new answer.
+// instead of a key. See receivePage.
+func (s *Service) receiveForm(ctx context.Context, k *taken, g guest, document []byte, token string, at time.Time) (kept Record, err error) {
+	all, err := s.receivePage(ctx, g, []arriving{{kind: k, document: document}}, token, at)
+	if err != nil {
+		return Record{}, err
+	}
+	return all[0], nil
+}
+
+// receivePage is receiveAll for the documents of one page. Their keys are made of the page's
+// token and the document: who clicks twice, or goes back and sends the same once more, gets
+// the receipt that is there; who goes back and changes something sends a new answer.
 //
 // Who goes back twice and ends up with the first text again means it: where
 // another answer from the same page has come in between, the key is also made
 // of that one, so that the last thing sent is what counts.
-func (s *Service) receiveForm(ctx context.Context, k *taken, g guest, document []byte, token string, at time.Time) (kept Record, err error) {
+func (s *Service) receivePage(ctx context.Context, g guest, all []arriving, token string, at time.Time) (kept []Record, err error) {
 	page := g.pageKeys(token)
-	kept, added, err := s.receive(ctx, k, g, document, hyte.ViaForm, page+digest(document), at)
-	if err != nil || added {
-		return kept, err
+	for i := range all {
+		all[i].key = page + digest(all[i].document)
+	}
+	kept, added, err := s.receiveAll(ctx, g, all, hyte.ViaForm, at)
+	if err != nil {
+		return nil, err
 	}
 	from, below := KeyPrefix(page)
-	last, found, err := s.keyed(ctx, k.by.id(), from, below)
-	switch {
-	case err != nil:
-		return Record{}, err
-	case !found || last.ID == kept.ID:
-		return kept, nil
-	case bytes.Equal(last.Document, k.kept(document, k.read(document), hyte.ViaForm)):
-		return last, nil
+	var again []arriving
+	var places []int
+	for i, a := range all {
+		if added[i] {
+			continue
+		}
+		last, found, err := s.keyed(ctx, a.kind.by.id(), from, below)
+		switch {
+		case err != nil:
+			return nil, err
+		case !found || last.ID == kept[i].ID:
+		case bytes.Equal(last.Document, a.kind.kept(a.document, a.kind.read(a.document), hyte.ViaForm)):
+			kept[i] = last
+		default:
+			a.key = page + digest(a.document, []byte(last.ID))
+			again, places = append(again, a), append(places, i)
+		}
 	}
-	kept, _, err = s.receive(ctx, k, g, document, hyte.ViaForm, page+digest(document, []byte(last.ID)), at)
-	return kept, err
+	if len(again) == 0 {
+		return kept, nil
+	}
+	more, _, err := s.receiveAll(ctx, g, again, hyte.ViaForm, at)
+	if err != nil {
+		return nil, err
+	}
+	for n, i := range places {
+		kept[i] = more[n]
+	}
+	return kept, nil
 }
 
 // ExactKey is where [Store.Keyed] looks for one key: no other is between it and the key

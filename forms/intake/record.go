@@ -4,6 +4,7 @@ import (
 	"encoding/base32"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -85,6 +86,23 @@ func (r Record) Check() error {
 	} {
 		if f.problem != "" {
 			return fmt.Errorf("%w: %s: %s", ErrInvalid, f.field, f.problem)
+		}
+	}
+	return nil
+}
+
+// CheckAll returns nil if [Store.AppendAll] takes the records, and otherwise an error that
+// wraps [ErrInvalid]: there is none, one fails [Record.Check], or has the ID of another one.
+func CheckAll(records []Record) error {
+	if len(records) == 0 {
+		return fmt.Errorf("%w: no records", ErrInvalid)
+	}
+	for i, r := range records {
+		if err := r.Check(); err != nil {
+			return err
+		}
+		if slices.ContainsFunc(records[:i], func(other Record) bool { return other.ID == r.ID }) {
+			return fmt.Errorf("%w: ID: given twice", ErrInvalid)
 		}
 	}
 	return nil

@@ -233,31 +233,32 @@ func (s *Service) readSeries(l *letter, page *forms.Series, v *forms.SeriesView,
 	return answers, 0, 0
 }
 
-// receiveSeries keeps what was answered and returns the ids, empty for the rest. Otherwise
-// refused says by inquiry why an answer is not taken. Where the store fails in between, the
-// page sent once more gives those that are there already the same id: see receiveForm.
+// receiveSeries keeps what was answered, all of it at one moment, so that it has one
+// receipt, and returns the ids, empty for the rest. Otherwise refused says by inquiry why an
+// answer is not taken. What is not taken now has been received before, or nothing is.
 func (s *Service) receiveSeries(ctx context.Context, l *letter, answers []seriesAnswer, token string, at time.Time) (ids []string, refused []hyte.Violations, err error) {
 	if refused, err = s.withoutRoom(ctx, l, answers, token); err != nil {
 		return nil, refused, err
 	}
-	defer s.kept() // once for all, so that they have one receipt
-	ids = make([]string, len(l.kinds))
-	// First those that are not taken now: they have been received before, or nothing is.
-	for _, closed := range [...]bool{true, false} {
-		for i, k := range l.kinds {
-			if answers[i].document == nil || answers[i].closed != closed {
-				continue
-			}
-			kept, err := s.receiveForm(ctx, k, guest{}, answers[i].document, token, at)
-			if err != nil {
-				var rejected *rejection
-				if errors.As(err, &rejected) {
-					refused[i] = rejected.violations
-				}
-				return nil, refused, err
-			}
-			ids[i] = kept.ID
+	defer s.kept()
+	var all []arriving
+	var places []int
+	for i, k := range l.kinds {
+		if answers[i].document != nil {
+			all, places = append(all, arriving{kind: k, document: answers[i].document}), append(places, i)
 		}
+	}
+	kept, err := s.receivePage(ctx, guest{}, all, token, at)
+	var rejected *rejection
+	if errors.As(err, &rejected) && rejected.kind != nil {
+		refused[slices.Index(l.kinds, rejected.kind)] = rejected.violations
+	}
+	if err != nil {
+		return nil, refused, err
+	}
+	ids = make([]string, len(l.kinds))
+	for n, i := range places {
+		ids[i] = kept[n].ID
 	}
 	return ids, refused, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"html"
+	"maps"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -278,31 +279,60 @@ func TestSeriesDraft(t *testing.T) {
 	}
 }
 
-// failSecond fails to keep the second document, once.
-type failSecond struct {
+// failFirst fails to keep the first page.
+type failFirst struct {
 	intake.Store
-	left int
+	failed bool
 }
 
-func (f *failSecond) Append(ctx context.Context, r intake.Record) (intake.Record, bool, error) {
-	if f.left--; f.left == 0 {
-		return intake.Record{}, false, errors.New("the disk is full")
+func (f *failFirst) AppendAll(ctx context.Context, records []intake.Record) ([]intake.Record, []bool, error) {
+	if !f.failed {
+		f.failed = true
+		return nil, nil, errors.New("the disk is full")
 	}
-	return f.Store.Append(ctx, r)
+	return f.Store.AppendAll(ctx, records)
 }
 
-// TestSeriesSentAgain: where the store fails in between, the same page sent again makes
-// it whole, and nothing is there twice.
+// TestSeriesSentAgain: where the store fails, the same page sent again is kept whole, and
+// nothing is there twice.
 func TestSeriesSentAgain(t *testing.T) {
-	w := newWorld(t, theStands, func(c *intake.Config) { c.Store = &failSecond{c.Store, 2} })
+	w := newWorld(t, theStands, func(c *intake.Config) { c.Store = &failFirst{Store: c.Store} })
 	values := w.both("paint", "drums")
 	answer := w.postForm(lettersPage, values)
-	if answer.Code != http.StatusServiceUnavailable || !strings.Contains(answer.Body.String(), `value="drums"`) {
-		t.Fatalf("%d: %s", answer.Code, answer.Body)
+	if answer.Code != http.StatusServiceUnavailable || !strings.Contains(answer.Body.String(), `value="drums"`) || w.kept() != "" {
+		t.Fatalf("%d, kept %q: %s", answer.Code, w.kept(), answer.Body)
 	}
-	answer = w.postForm(lettersPage, values)
-	if kept := w.kept(); answer.Code != http.StatusSeeOther || kept != `art {"school":"north","with":"paint"}; music {"school":"north","with":"drums"}` {
-		t.Errorf("%d, kept %s", answer.Code, kept)
+	for range 2 {
+		answer = w.postForm(lettersPage, values)
+		if kept := w.kept(); answer.Code != http.StatusSeeOther || kept != `art {"school":"north","with":"paint"}; music {"school":"north","with":"drums"}` {
+			t.Errorf("%d, kept %s", answer.Code, kept)
+		}
+	}
+}
+
+// TestSeriesBackAndForth: who goes back and changes an answer, and goes back again to the
+// first text, has sent that last, on each part of the page.
+func TestSeriesBackAndForth(t *testing.T) {
+	w := newWorld(t, theStands)
+	values := w.both("paint", "drums")
+	changed := maps.Clone(values)
+	changed["/inquiries/art/with"], changed["/inquiries/music/with"] = []string{"clay"}, []string{"flutes"}
+	receipts := map[string]bool{}
+	for _, sent := range []url.Values{values, changed, values, values} {
+		answer := w.postForm(lettersPage, sent)
+		if answer.Code != http.StatusSeeOther {
+			t.Fatalf("%d: %s", answer.Code, answer.Body)
+		}
+		receipt, _, _ := strings.Cut(answer.Header().Get("Location"), "?")
+		receipts[receipt] = true
+	}
+	const art, music = `{"school":"north","with":"paint"}`, `{"school":"north","with":"drums"}`
+	want := strings.Join([]string{
+		"art " + art, `art {"school":"north","with":"clay"}`, "art " + art,
+		"music " + music, `music {"school":"north","with":"flutes"}`, "music " + music,
+	}, "; ")
+	if kept := w.kept(); kept != want || len(receipts) != 3 {
+		t.Errorf("%d receipts, kept %s", len(receipts), kept)
 	}
 }
 

@@ -78,6 +78,13 @@ type Store interface {
 	// been stored. To repeat the call with the same Key is always safe.
 	Append(ctx context.Context, r Record) (kept Record, added bool, err error)
 
+	// AppendAll is Append of records that belong together, in their order. Those that it
+	// adds appear at one moment: whoever sees one of them sees all. kept and added are what
+	// Append returns for each. One that Append would refuse is not added, and the first
+	// such error is returned once the others are stored. Records that fail [CheckAll] are
+	// [ErrInvalid], and none of them is stored.
+	AppendAll(ctx context.Context, records []Record) (kept []Record, added []bool, err error)
+
 	// Find returns the record with the given ID, or [ErrNotFound].
 	Find(ctx context.Context, id string) (Record, error)
 

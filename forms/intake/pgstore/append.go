@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/hytekit/hytekit/forms/intake"
@@ -16,7 +17,7 @@ import (
 // together. If the connection is lost or the server restarts, the store tries again for
 // five seconds.
 func (s *Store) Append(ctx context.Context, r intake.Record) (kept intake.Record, added bool, err error) {
-	return s.appendAfter(ctx, r, anyCount)
+	return s.appendOne(ctx, r, anyCount)
 }
 
 // AppendAfter implements [intake.Overtaken], in the way of Append.
@@ -24,55 +25,76 @@ func (s *Store) AppendAfter(ctx context.Context, r intake.Record, count int64) (
 	if count < 0 {
 		count = math.MaxInt64 // which no inquiry has either
 	}
-	return s.appendAfter(ctx, r, count)
+	return s.appendOne(ctx, r, count)
 }
 
-func (s *Store) appendAfter(ctx context.Context, r intake.Record, count int64) (kept intake.Record, added bool, err error) {
-	err = r.Check()
-	if err == nil {
-		kept, added, err = s.hand(ctx, r, count)
+// AppendAll implements [intake.Store], in the way of Append.
+func (s *Store) AppendAll(ctx context.Context, records []intake.Record) (kept []intake.Record, added []bool, err error) {
+	return s.append(ctx, records, anyCount)
+}
+
+func (s *Store) appendOne(ctx context.Context, r intake.Record, count int64) (kept intake.Record, added bool, err error) {
+	all, are, err := s.append(ctx, []intake.Record{r}, count)
+	if err != nil {
+		return intake.Record{}, false, err
+	}
+	return all[0], are[0], nil
+}
+
+func (s *Store) append(ctx context.Context, records []intake.Record, count int64) (kept []intake.Record, added []bool, err error) {
+	if err = intake.CheckAll(records); err == nil {
+		kept, added, err = s.hand(ctx, records, count)
 	}
 	if err != nil {
-		return intake.Record{}, false, s.failure(ctx, "append", err)
+		return nil, nil, s.failure(ctx, "append", err)
 	}
 	return kept, added, nil
 }
 
-// hand gives a record to the committer and waits for the end of its request.
-func (s *Store) hand(ctx context.Context, r intake.Record, count int64) (kept intake.Record, added bool, err error) {
+// hand gives records to the committer and waits for the end of their request.
+func (s *Store) hand(ctx context.Context, records []intake.Record, count int64) (kept []intake.Record, added []bool, err error) {
 	if err := ctx.Err(); err != nil {
-		return intake.Record{}, false, err
+		return nil, nil, err
 	}
 	if err := s.condition.Damage(); err != nil {
-		return intake.Record{}, false, err
+		return nil, nil, err
 	}
-	r.Document = bytes.Clone(r.Document) // the committer may be at it when the caller has gone
-	q := &request{ctx: ctx, record: r, after: count, since: time.Now(), done: make(chan struct{})}
+	records = slices.Clone(records)
+	for i := range records {
+		records[i].Document = bytes.Clone(records[i].Document) // the committer may be at it when the caller has gone
+	}
+	q := &request{ctx: ctx, records: records, after: count, since: time.Now(), done: make(chan struct{})}
 	if !s.queue.add(q) {
-		return intake.Record{}, false, errClosed
+		return nil, nil, errClosed
 	}
 	select {
 	case <-q.done:
 	case <-ctx.Done():
-		return intake.Record{}, false, ctx.Err()
+		return nil, nil, ctx.Err()
 	}
-	switch {
-	case q.err != nil:
-		return intake.Record{}, false, q.err
-	case q.sequence == 0:
-		return s.inTheWay(ctx, q)
+	if q.err != nil {
+		return nil, nil, q.err
 	}
-	r.Sequence = q.sequence
-	return r, true, nil
+	added = make([]bool, len(records))
+	for i := range records {
+		if records[i].Sequence = q.sequences[records[i].ID]; records[i].Sequence != 0 {
+			added[i] = true
+			continue
+		}
+		if records[i], added[i], err = s.inTheWay(ctx, q, records[i]); err != nil {
+			return nil, nil, err
+		}
+	}
+	return records, added, nil
 }
 
-// inTheWay returns the record under the key of a request that was not added. It is the
-// request's own if an attempt was in doubt and has put it there.
-func (s *Store) inTheWay(ctx context.Context, q *request) (kept intake.Record, added bool, err error) {
-	kept, err = s.one(ctx, `SELECT `+columns+` FROM hytekit.received WHERE inquiry = $1 AND key = $2`, q.record.Inquiry, q.record.Key)
+// inTheWay returns the record under the key of one that was not added. It is that one if
+// an attempt was in doubt and has put it there.
+func (s *Store) inTheWay(ctx context.Context, q *request, given intake.Record) (kept intake.Record, added bool, err error) {
+	kept, err = s.one(ctx, `SELECT `+columns+` FROM hytekit.received WHERE inquiry = $1 AND key = $2`, given.Inquiry, given.Key)
 	switch {
-	case err == nil && bytes.Equal(kept.Document, q.record.Document):
-		return kept, q.inDoubt && kept.ID == q.record.ID, nil
+	case err == nil && bytes.Equal(kept.Document, given.Document):
+		return kept, q.inDoubt && kept.ID == given.ID, nil
 	case err == nil:
 		return intake.Record{}, false, intake.ErrKeyReused
 	case !errors.Is(err, pgx.ErrNoRows):
@@ -80,7 +102,7 @@ func (s *Store) inTheWay(ctx context.Context, q *request) (kept intake.Record, a
 	}
 	var taken bool
 	err = s.read(ctx, func(ctx context.Context) error {
-		return s.pool.QueryRow(ctx, `SELECT EXISTS (SELECT 1 FROM hytekit.received WHERE id = $1)`, q.record.ID).Scan(&taken)
+		return s.pool.QueryRow(ctx, `SELECT EXISTS (SELECT 1 FROM hytekit.received WHERE id = $1)`, given.ID).Scan(&taken)
 	})
 	switch {
 	case err != nil:

@@ -23,16 +23,16 @@ const commitWait = writeWait + connectWait
 
 // A request is an Append that waits for its commit.
 type request struct {
-	ctx    context.Context //nolint:containedctx // of the caller, who may go while it waits
-	record intake.Record   // with a document of its own
-	after  int64           // how many records its inquiry must have, or anyCount
-	since  time.Time
-	// inDoubt: an attempt ended without an answer, so the record may be there.
+	ctx     context.Context //nolint:containedctx // of the caller, who may go while it waits
+	records []intake.Record // with documents of their own; they share a commit
+	after   int64           // how many records the inquiry of the only one must have, or anyCount
+	since   time.Time
+	// inDoubt: an attempt ended without an answer, so the records may be there.
 	inDoubt bool
 	done    chan struct{} // closed when what follows is set
 
-	sequence int64 // 0: another record is in the way, or has come before
-	err      error
+	sequences map[string]int64 // by id; of others, another record is in the way or has come before
+	err       error
 }
 
 // anyCount is the count of whoever does not ask how many records there are.
@@ -40,8 +40,15 @@ const anyCount = -1
 
 func (r *request) asks() bool { return r.after != anyCount }
 
-func (r *request) end(sequence int64, err error) {
-	r.sequence, r.err = sequence, err
+func (r *request) bytes() (n int) {
+	for i := range r.records {
+		n += len(r.records[i].Document)
+	}
+	return n
+}
+
+func (r *request) end(sequences map[string]int64, err error) {
+	r.sequences, r.err = sequences, err
 	close(r.done)
 }
 
@@ -76,17 +83,20 @@ func (q *queue) add(r *request) bool {
 func (q *queue) take() (batch []*request) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	size, ids, inquiries, left := 0, map[string]bool{}, map[string]bool{}, q.waiting[:0]
+	count, size, ids, inquiries, left := 0, 0, map[string]bool{}, map[string]bool{}, q.waiting[:0]
 	for _, r := range q.waiting {
-		full := len(batch) == batchRecords || len(batch) > 0 && size+len(r.record.Document) > batchBytes
+		full := count > 0 && (count+len(r.records) > batchRecords || size+r.bytes() > batchBytes)
+		taken := slices.ContainsFunc(r.records, func(e intake.Record) bool { return ids[e.ID] || r.asks() && inquiries[e.Inquiry] })
 		switch {
 		case r.ctx.Err() != nil:
-			r.end(0, r.ctx.Err())
-		case full || ids[r.record.ID] || r.asks() && inquiries[r.record.Inquiry]:
+			r.end(nil, r.ctx.Err())
+		case full || taken:
 			left = append(left, r)
 		default:
-			batch, size = append(batch, r), size+len(r.record.Document)
-			ids[r.record.ID], inquiries[r.record.Inquiry] = true, true
+			batch, count, size = append(batch, r), count+len(r.records), size+r.bytes()
+			for i := range r.records {
+				ids[r.records[i].ID], inquiries[r.records[i].Inquiry] = true, true
+			}
 		}
 	}
 	clear(q.waiting[len(left):])
@@ -107,7 +117,7 @@ func (q *queue) close() {
 	defer q.mu.Unlock()
 	q.closed = true
 	for _, r := range q.waiting {
-		r.end(0, errClosed)
+		r.end(nil, errClosed)
 	}
 	q.waiting = nil
 }
@@ -157,13 +167,13 @@ func (s *Store) commit(batch []*request) (ended bool) {
 	case passes(err):
 		return s.tryAgain(batch, err)
 	case len(batch) > 1 && ofOneRecord(err):
-		for _, r := range batch { // so that one alone fails
+		for _, r := range batch { // so that one alone fails, with what belongs to it
 			s.commit([]*request{r})
 		}
 		return true
 	}
 	for _, r := range batch {
-		r.end(0, err)
+		r.end(nil, err)
 	}
 	return true
 }
@@ -177,7 +187,7 @@ func (s *Store) tryAgain(batch []*request, err error) (none bool) {
 		if time.Since(r.since) < writePatience {
 			again = append(again, r)
 		} else {
-			r.end(0, err)
+			r.end(nil, err)
 		}
 	}
 	s.queue.putBack(again)
@@ -235,7 +245,7 @@ func (s *Store) insert(ctx context.Context, batch []*request) error {
 		return err
 	}
 	for _, r := range batch {
-		r.end(added[r.record.ID], nil)
+		r.end(added, nil)
 	}
 	return nil
 }
@@ -262,17 +272,18 @@ func insertOn(ctx context.Context, on interface {
 // columnsOf returns the records of a batch as the arguments of insertStatement.
 func columnsOf(batch []*request) []any {
 	texts := make([][]string, 8)
-	times := make([]time.Time, len(batch))
-	confirmed := make([]bool, len(batch))
-	documents := make([][]byte, len(batch))
-	checksums, after := make([]int64, len(batch)), make([]int64, len(batch))
-	for i, q := range batch {
-		r := q.record
-		for column, text := range []string{r.ID, r.Inquiry, r.Kind, r.Sender, r.Key, r.Via, r.Version, r.Verdict} {
-			texts[column] = append(texts[column], text)
+	var times []time.Time
+	var confirmed []bool
+	var documents [][]byte
+	var checksums, after []int64
+	for _, q := range batch {
+		for _, r := range q.records {
+			for column, text := range []string{r.ID, r.Inquiry, r.Kind, r.Sender, r.Key, r.Via, r.Version, r.Verdict} {
+				texts[column] = append(texts[column], text)
+			}
+			times, confirmed, documents = append(times, r.ReceivedAt), append(confirmed, r.Confirmed), append(documents, r.Document)
+			checksums, after = append(checksums, checksum.Of(r)), append(after, q.after)
 		}
-		times[i], confirmed[i], documents[i], checksums[i] = r.ReceivedAt, r.Confirmed, r.Document, checksum.Of(r)
-		after[i] = q.after
 	}
 	return []any{
 		texts[0], texts[1], texts[2], texts[3], times, texts[4], texts[5], texts[6], texts[7],

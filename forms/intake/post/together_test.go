@@ -1,6 +1,7 @@
 package post
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -23,15 +24,21 @@ var inquiries = []string{firstkind.ID, "elderly-council", "youth-council"}
 func lettered(t *testing.T, changes ...func(*hyte.Call)) *world {
 	t.Helper()
 	w := newWorld(t, serverOptions{}, changes...)
+	w.serveLetter(func(*intake.Config) {})
+	return w
+}
+
+// serveLetter serves the inquiries of the letter, by a changed configuration.
+func (w *world) serveLetter(change func(*intake.Config)) {
+	w.t.Helper()
 	var all []intake.Inquiry
 	for _, id := range inquiries {
-		all = append(all, firstkind.Inquiry(t, append(w.changes, func(c *hyte.Call) {
+		all = append(all, firstkind.Inquiry(w.t, append(w.changes, func(c *hyte.Call) {
 			c.ID, c.Body.ID, c.Series, c.Submission = id, id, "three-councils", &hyte.Submission{Registry: registry}
 			c.Title = hyte.Text{"fi": "Pyyntö: " + id, "sv": "Begäran: " + id}
 		})...))
 	}
-	w.serve(all[0], func(c *intake.Config) { c.Inquiries, c.Announcing = all, w.announcing() })
-	return w
+	w.serve(all[0], func(c *intake.Config) { c.Inquiries, c.Announcing = all, w.announcing() }, change)
 }
 
 // sendPage sends the page of the letter, filled in for some of its inquiries.
@@ -104,6 +111,41 @@ func TestOneReceiptOfAPage(t *testing.T) {
 	mails = w.server.to(sendersMail)
 	if len(mails) != 2 || !strings.HasPrefix(subject(t, mails[1]), "Vastaus on vastaanotettu: Pyyntö: elderly-council") {
 		t.Fatalf("%d mails", len(mails))
+	}
+}
+
+// eager has the worker make a round as soon as anything is kept, as when it wakes at that
+// very moment.
+type eager struct {
+	intake.Store
+	wake func()
+}
+
+func (e eager) Append(ctx context.Context, r intake.Record) (intake.Record, bool, error) {
+	defer e.wake()
+	return e.Store.Append(ctx, r)
+}
+
+func (e eager) AppendAll(ctx context.Context, records []intake.Record) ([]intake.Record, []bool, error) {
+	defer e.wake()
+	return e.Store.AppendAll(ctx, records)
+}
+
+// TestOneReceiptWheneverTheWorkerWakes: also a worker that wakes while a page is kept finds
+// all of it, and tells it once.
+func TestOneReceiptWheneverTheWorkerWakes(t *testing.T) {
+	w := lettered(t)
+	worker := w.worker()
+	w.serveLetter(func(c *intake.Config) { c.Store = eager{c.Store, func() { w.round(worker) }} })
+	w.sendPage(pageToken, inquiries...)
+	w.round(worker)
+	mails := w.server.to(sendersMail)
+	if len(mails) != 1 || !strings.HasPrefix(subject(t, mails[0]), "3 vastausta") || len(w.server.to(registry)) != 3 {
+		t.Errorf("%d receipts, not sent: %v", len(mails), w.failures())
+	}
+	w.sendPage(pageToken, inquiries...) // pressed twice
+	if n := len(w.server.to(sendersMail)); n != 1 {
+		t.Errorf("%d receipts of a page that was sent twice", n)
 	}
 }
 

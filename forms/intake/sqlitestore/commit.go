@@ -22,18 +22,34 @@ const (
 
 var errClosed = errors.New("the store is closed")
 
-// arrival is a record that somebody waits to have in the file, and what has become
-// of it. The results are read once done is closed.
+// arrival are the records that somebody waits to have in the file together, and what has
+// become of them. The results are read once done is closed.
 type arrival struct {
+	entries []entry
+	count   int64 // of the records of the first one's inquiry that must be there; anyCount
+	bytes   int
+	state   atomic.Int32
+	done    chan struct{}
+
+	err error // why the first of those is not there that are not
+}
+
+// entry is one record.
+type entry struct {
 	record intake.Record
-	count  int64 // of the inquiry's records that must be there; anyCount
 	sum    int64
-	state  atomic.Int32
-	done   chan struct{}
 
 	kept  intake.Record
 	added bool
-	err   error
+}
+
+func newArrival(records []intake.Record, count int64) *arrival {
+	a := &arrival{entries: make([]entry, len(records)), count: count, done: make(chan struct{})}
+	for i, r := range records {
+		a.entries[i] = entry{record: r, sum: checksum.Of(r)}
+		a.bytes += len(r.Document)
+	}
+	return a
 }
 
 // The states of an arrival.
@@ -43,30 +59,30 @@ const (
 	arrivalLeft        // nobody waits for it any more, and it is not stored
 )
 
-// hand hands a record to the committer and waits until it is on the disk. The end of
-// ctx ends the wait as long as no commit has the record; then the work is short, and
-// the caller learns whether it was stored.
-func (s *Store) hand(ctx context.Context, r intake.Record, count int64) (kept intake.Record, added bool, err error) {
+// hand hands records to the committer and waits until they are on the disk. The end of
+// ctx ends the wait as long as no commit has the records; then the work is short, and
+// the caller learns whether they were stored.
+func (s *Store) hand(ctx context.Context, records []intake.Record, count int64) ([]entry, error) {
 	if err := errors.Join(ctx.Err(), s.unwritable()); err != nil {
-		return intake.Record{}, false, err
+		return nil, err
 	}
-	a := &arrival{record: r, count: count, sum: checksum.Of(r), done: make(chan struct{})}
+	a := newArrival(records, count)
 	select {
 	case s.arrivals <- a:
 	case <-ctx.Done():
-		return intake.Record{}, false, ctx.Err()
+		return nil, ctx.Err()
 	case <-s.upkeep.ctx.Done():
-		return intake.Record{}, false, errClosed
+		return nil, errClosed
 	}
 	select {
 	case <-a.done:
 	case <-ctx.Done():
 		if a.state.CompareAndSwap(arrivalWaits, arrivalLeft) {
-			return intake.Record{}, false, ctx.Err()
+			return nil, ctx.Err()
 		}
 		<-a.done
 	}
-	return a.kept, a.added, a.err
+	return a.entries, a.err
 }
 
 // commitArrivals is the one that adds records. All that wait share a transaction and
@@ -77,7 +93,7 @@ func (s *Store) commitArrivals(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case a := <-s.arrivals:
-			s.commit(ctx, &batch{all: []*arrival{a}, bytes: len(a.record.Document)})
+			s.commit(ctx, &batch{all: []*arrival{a}, bytes: a.bytes})
 		}
 	}
 }
@@ -94,10 +110,11 @@ func (s *Store) commit(ctx context.Context, b *batch) {
 			if !a.state.CompareAndSwap(arrivalWaits, arrivalTaken) {
 				continue
 			}
-			if err := a.store(ctx, tx, insert); err != nil {
+			added, err := a.store(ctx, tx, insert)
+			if err != nil {
 				return false, err
 			}
-			changed = changed || a.added
+			changed = changed || added
 		}
 		return changed, nil
 	})
@@ -110,7 +127,7 @@ func (s *Store) commit(ctx context.Context, b *batch) {
 	for _, a := range b.all {
 		a.state.CompareAndSwap(arrivalWaits, arrivalTaken) // where no transaction began
 		if err != nil {
-			a.kept, a.added, a.err = intake.Record{}, false, err
+			a.err = err
 		}
 		close(a.done)
 	}
@@ -128,49 +145,68 @@ func (b *batch) gather(arrivals <-chan *arrival) {
 		select {
 		case a := <-arrivals:
 			b.all = append(b.all, a)
-			b.bytes += len(a.record.Document)
+			b.bytes += a.bytes
 		default:
 			return
 		}
 	}
 }
 
-// store adds the record. Most often there is none like it, so that is looked up only
-// once the file has refused to take it. Why one record is refused does not concern the
-// others; an error that is returned does.
-func (a *arrival) store(ctx context.Context, tx *sql.Tx, insert *sql.Stmt) error {
-	r := a.record
+// store adds the records, and reports whether it has added any. Why one is refused does
+// not concern the others; an error that is returned concerns all of the batch.
+func (a *arrival) store(ctx context.Context, tx *sql.Tx, insert *sql.Stmt) (added bool, err error) {
 	overtaken, err := a.overtaken(ctx, tx)
 	if err != nil {
-		return err
+		return false, err
 	}
-	if overtaken {
-		return a.refuse(ctx, tx, intake.ErrOvertaken)
+	for i := range a.entries {
+		e := &a.entries[i]
+		refused := intake.ErrOvertaken
+		if !overtaken {
+			if refused, err = e.insert(ctx, insert); err != nil {
+				return false, err
+			}
+		}
+		if refused != nil {
+			if err := a.refuse(ctx, tx, e, refused); err != nil {
+				return false, err
+			}
+		}
+		added = added || e.added
 	}
-	inserted, err := insert.ExecContext(ctx, r.ID, r.Inquiry, r.Kind, r.Sender, r.ReceivedAt.UnixMicro(), r.Key, r.Document, a.sum,
-		r.Via, r.Version, r.Verdict, r.Confirmed)
-	if hasCode(err, sqlite3.SQLITE_CONSTRAINT) {
-		return a.refuse(ctx, tx, err)
-	}
-	if err != nil {
-		return err
-	}
-	if r.Sequence, err = inserted.LastInsertId(); err != nil {
-		return err
-	}
-	r.Document = bytes.Clone(r.Document)
-	a.kept, a.added = r, true
-	return nil
+	return added, nil
 }
 
-// refuse finds out why the record is not added. An error that is returned concerns all of
-// the batch.
-func (a *arrival) refuse(ctx context.Context, tx *sql.Tx, refused error) error {
-	a.kept, a.err = earlier(ctx, tx, a.record, refused)
-	if kind.Named(a.err) {
-		return nil
+// insert adds the record, or returns why the file has refused to take it. Most often there
+// is none like it, so that is looked up only then.
+func (e *entry) insert(ctx context.Context, insert *sql.Stmt) (refused, err error) {
+	r := e.record
+	inserted, err := insert.ExecContext(ctx, r.ID, r.Inquiry, r.Kind, r.Sender, r.ReceivedAt.UnixMicro(), r.Key, r.Document, e.sum,
+		r.Via, r.Version, r.Verdict, r.Confirmed)
+	if hasCode(err, sqlite3.SQLITE_CONSTRAINT) {
+		return err, nil
 	}
-	return a.err
+	if err != nil {
+		return nil, err
+	}
+	if r.Sequence, err = inserted.LastInsertId(); err != nil {
+		return nil, err
+	}
+	r.Document = bytes.Clone(r.Document)
+	e.kept, e.added = r, true
+	return nil, nil
+}
+
+// refuse finds out why a record is not added. An error that is returned concerns all of
+// the batch.
+func (a *arrival) refuse(ctx context.Context, tx *sql.Tx, e *entry, refused error) (err error) {
+	if e.kept, err = earlier(ctx, tx, e.record, refused); err == nil || !kind.Named(err) {
+		return err
+	}
+	if a.err == nil {
+		a.err = err
+	}
+	return nil
 }
 
 // overtaken reports whether the inquiry has another number of records than whoever appends
@@ -180,7 +216,7 @@ func (a *arrival) overtaken(ctx context.Context, tx *sql.Tx) (bool, error) {
 		return false, nil
 	}
 	var now int64
-	err := tx.QueryRowContext(ctx, `SELECT count(*) FROM received WHERE call = ?`, a.record.Inquiry).Scan(&now)
+	err := tx.QueryRowContext(ctx, `SELECT count(*) FROM received WHERE call = ?`, a.entries[0].record.Inquiry).Scan(&now)
 	return now != a.count, err
 }
 

@@ -40,26 +40,45 @@ func columnsOf(version int) string {
 
 // Append implements [intake.Store].
 func (s *Store) Append(ctx context.Context, r intake.Record) (kept intake.Record, added bool, err error) {
-	return s.append(ctx, r, anyCount)
+	return s.appendOne(ctx, r, anyCount)
 }
 
 // AppendAfter implements [intake.Overtaken].
 func (s *Store) AppendAfter(ctx context.Context, r intake.Record, count int64) (kept intake.Record, added bool, err error) {
-	return s.append(ctx, r, count)
+	return s.appendOne(ctx, r, count)
+}
+
+// AppendAll implements [intake.Store].
+func (s *Store) AppendAll(ctx context.Context, records []intake.Record) (kept []intake.Record, added []bool, err error) {
+	entries, err := s.append(ctx, records, anyCount)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, e := range entries {
+		kept, added = append(kept, e.kept), append(added, e.added)
+	}
+	return kept, added, nil
 }
 
 // anyCount is the count of whoever does not ask how many records there are.
 const anyCount = -1
 
-func (s *Store) append(ctx context.Context, r intake.Record, count int64) (kept intake.Record, added bool, err error) {
-	if err := r.Check(); err != nil {
-		return intake.Record{}, false, s.condition.Failure(ctx, "append", err)
-	}
-	kept, added, err = s.hand(ctx, r, count)
+func (s *Store) appendOne(ctx context.Context, r intake.Record, count int64) (kept intake.Record, added bool, err error) {
+	entries, err := s.append(ctx, []intake.Record{r}, count)
 	if err != nil {
-		return intake.Record{}, false, s.condition.Failure(ctx, "append", err)
+		return intake.Record{}, false, err
 	}
-	return kept, added, nil
+	return entries[0].kept, entries[0].added, nil
+}
+
+func (s *Store) append(ctx context.Context, records []intake.Record, count int64) (entries []entry, err error) {
+	if err = intake.CheckAll(records); err == nil {
+		entries, err = s.hand(ctx, records, count)
+	}
+	if err != nil {
+		return nil, s.condition.Failure(ctx, "append", err)
+	}
+	return entries, nil
 }
 
 // Find implements [intake.Store].

@@ -13,6 +13,7 @@ import (
 func use(ctx context.Context, s intake.Store) map[string]error {
 	errs := make(map[string]error)
 	_, _, errs["Append"] = s.Append(ctx, record(900))
+	_, _, errs["AppendAll"] = s.AppendAll(ctx, page(500))
 	_, errs["Find"] = s.Find(ctx, record(1).ID)
 	from, below := intake.ExactKey(record(1).Key)
 	_, errs["Keyed"] = s.Keyed(ctx, record(1).Inquiry, from, below)
@@ -51,7 +52,7 @@ func use(ctx context.Context, s intake.Store) map[string]error {
 }
 
 // methods is the number of results that use returns.
-const methods = 26
+const methods = 27
 
 func contextEnded(t *testing.T, open func() intake.Store) {
 	s := open()

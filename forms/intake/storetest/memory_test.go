@@ -93,6 +93,10 @@ func (m *memory) AppendAfter(ctx context.Context, r intake.Record, count int64) 
 func (m *memory) append(ctx context.Context, r intake.Record, overtaken func() bool) (intake.Record, bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	return m.appendLocked(ctx, r, overtaken)
+}
+
+func (m *memory) appendLocked(ctx context.Context, r intake.Record, overtaken func() bool) (intake.Record, bool, error) {
 	if err := m.writing(ctx); err != nil {
 		return intake.Record{}, false, err
 	}

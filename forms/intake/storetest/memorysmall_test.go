@@ -11,6 +11,31 @@ import (
 	"github.com/hytekit/hytekit/forms/intake"
 )
 
+func (m *memory) AppendAll(ctx context.Context, records []intake.Record) (kept []intake.Record, added []bool, err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if err := intake.CheckAll(records); err != nil && !m.has("takes an id twice in one go") {
+		return nil, nil, err
+	}
+	var refused error
+	for i, r := range records {
+		if i > 0 && m.has("adds one after another") {
+			m.mu.Unlock()
+			time.Sleep(time.Millisecond)
+			m.mu.Lock()
+		}
+		k, is, err := m.appendLocked(ctx, r, func() bool { return false })
+		if refused = cmp.Or(refused, err); refused != nil && m.has("stops at what it refuses") {
+			break
+		}
+		kept, added = append(kept, k), append(added, is || m.has("tells all of a page as new"))
+	}
+	if refused != nil {
+		return nil, nil, refused
+	}
+	return kept, added, nil
+}
+
 func (m *memory) Inquiries(ctx context.Context) (map[string]int64, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
