@@ -41,7 +41,7 @@ func (s *Service) postDocument(w http.ResponseWriter, r *http.Request) {
 	}
 	at := s.config.Now() // the whole document has arrived
 	if key == "" {
-		if key, err = s.newKey(); err != nil {
+		if key, err = s.keyAt(at); err != nil {
 			s.failInside(w, r, err)
 			return
 		}

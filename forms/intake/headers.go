@@ -36,9 +36,11 @@ const hsts = "max-age=31536000"
 
 const policyHeader = "Content-Security-Policy"
 
-// secure sets the headers that every response has.
-func (s *Service) secure(h http.Header) {
-	h.Set(policyHeader, s.policies.bare)
+// commonHeaders are those that every response has. All responses share the values, which
+// nobody changes where they are.
+func commonHeaders(policy string, secure bool) http.Header {
+	h := http.Header{}
+	h.Set(policyHeader, policy)
 	h.Set("X-Content-Type-Options", "nosniff")
 	// The address of a receipt is for its receiver only. Not no-referrer, which
 	// makes browsers hide the origin from the service's own checks.
@@ -47,9 +49,10 @@ func (s *Service) secure(h http.Header) {
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Permissions-Policy", permissions)
 	h.Set("X-Robots-Tag", "noindex")
-	if s.secureOrigin() {
+	if secure {
 		h.Set("Strict-Transport-Security", hsts)
 	}
+	return h
 }
 
 // embedding says which sites may show pages with a form.

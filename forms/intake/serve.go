@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
 	"net/http"
 	"runtime"
 	"runtime/debug"
@@ -57,7 +58,7 @@ func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			panic(http.ErrAbortHandler)
 		}
 	}()
-	s.secure(w.Header())
+	maps.Copy(w.Header(), s.common)
 	w.Header().Set(requestIDHeader, RequestID(r.Context()))
 	s.mux.ServeHTTP(noted, r)
 	s.noticeProxy(r)

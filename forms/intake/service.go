@@ -22,7 +22,8 @@ type Service struct {
 	inquiries map[string]*served
 	order     []*served
 	policies  policies
-	embedding embedding // of pages that are no inquiry's
+	common    http.Header // of every response
+	embedding embedding   // of pages that are no inquiry's
 	limiters
 	pace      pace // of bodies
 	aliases   aliases
@@ -65,6 +66,7 @@ func New(ctx context.Context, c Config) (*Service, error) {
 	if s.origin, s.path, err = c.publicAddress(); err != nil {
 		return nil, err
 	}
+	s.common = commonHeaders(s.policies.bare, s.secureOrigin())
 	if s.description, err = c.Kinds.OpenAPI(s.origin + s.path); err != nil {
 		return nil, err
 	}

@@ -21,8 +21,8 @@ type scanner struct {
 	pos   int    // where it ends
 	plain bool   // it is a string without escapes
 	depth int
-	open  [MaxDepth]container // depth of them
-	names []string            // of the objects that are open, one object's after the other's
+	open  []container // depth of them; there is room for more
+	names []string    // of the objects that are open, one object's after the other's
 	fatal *Violation
 	doubt bool // the values that have been read may break a rule of their tags
 }
@@ -32,6 +32,9 @@ type token byte
 
 // noToken is what [scanner.value] returns when there is none.
 const noToken token = 0
+
+// usualDepth is how deep documents are mostly nested.
+const usualDepth = 6
 
 // container is an object or array of which the end has not been read.
 type container struct {
@@ -110,7 +113,10 @@ func (s *scanner) enter(bracket byte) token {
 		s.fatal.Params.Max = MaxDepth
 		return noToken
 	}
-	s.open[s.depth] = container{array: bracket == '[', names: nameSet{first: len(s.names)}}
+	if s.open == nil {
+		s.open = make([]container, 0, usualDepth)
+	}
+	s.open = append(s.open[:s.depth], container{array: bracket == '[', names: nameSet{first: len(s.names)}})
 	s.depth++
 	s.pos++
 	return token(bracket)

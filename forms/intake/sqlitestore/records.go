@@ -148,10 +148,10 @@ func (s *Store) reading(ctx context.Context, doing, inquiry string, after int64)
 func (s *Store) recordsOf(ctx context.Context, inquiry string, after int64) iter.Seq2[intake.Record, error] {
 	return func(yield func(intake.Record, error) bool) {
 		for after, more := after, true; more; {
-			var page []intake.Record
+			var records []intake.Record
 			var err error
-			page, more, err = s.page(ctx, `SELECT `+s.columns+` FROM received WHERE call = ? AND seq > ? ORDER BY seq LIMIT ?`, inquiry, after, pageRecords)
-			for _, r := range page {
+			records, more, err = page(s.followingRecords(ctx, inquiry, after))
+			for _, r := range records {
 				if !yield(r, nil) {
 					return
 				}
@@ -165,12 +165,22 @@ func (s *Store) recordsOf(ctx context.Context, inquiry string, after int64) iter
 	}
 }
 
-// page reads rows until there are enough, and reports whether there may be
-// more. With an error it returns the rows before it.
-func (s *Store) page(ctx context.Context, query string, args ...any) (page []intake.Record, more bool, err error) {
-	rows, err := s.reader.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, false, err
+// followingRecords selects a page of the records of an inquiry, with the columns of the
+// file's version. That happens for each answer that arrives, so it is prepared.
+const followingRecords = `SELECT %s FROM received WHERE call = ? AND seq > ? ORDER BY seq LIMIT ?`
+
+func (s *Store) followingRecords(ctx context.Context, inquiry string, after int64) (*sql.Rows, error) {
+	if s.following == nil { // the file was damaged when it was opened
+		return s.reader.QueryContext(ctx, fmt.Sprintf(followingRecords, s.columns), inquiry, after, pageRecords)
+	}
+	return s.following.QueryContext(ctx, inquiry, after, pageRecords)
+}
+
+// page reads rows, unless selecting them has failed, until there are enough, and reports
+// whether there may be more. With an error it returns the rows before it.
+func page(rows *sql.Rows, failed error) (page []intake.Record, more bool, err error) {
+	if failed != nil {
+		return nil, false, failed
 	}
 	defer func() { err = errors.Join(err, rows.Err(), rows.Close()) }()
 	size := 0

@@ -21,9 +21,9 @@ func (s *Store) salvage(ctx context.Context, after int64) iter.Seq2[intake.Recor
 		}
 		last := after
 		for more := true; more; {
-			var page []intake.Record
-			page, more, err = s.page(ctx, `SELECT `+s.columns+` FROM received NOT INDEXED WHERE seq > ? ORDER BY seq LIMIT ?`, last, pageRecords)
-			for _, r := range page {
+			var records []intake.Record
+			records, more, err = page(s.reader.QueryContext(ctx, `SELECT `+s.columns+` FROM received NOT INDEXED WHERE seq > ? ORDER BY seq LIMIT ?`, last, pageRecords))
+			for _, r := range records {
 				if r.Sequence != last+1 {
 					err = errMissing(last + 1)
 					break

@@ -58,6 +58,7 @@ type Store struct {
 	lowSpace  uint64 // in bytes; 0 for no warning
 
 	insert     *sql.Stmt     // of the writer
+	following  *sql.Stmt     // of the reader: a page of an inquiry's records
 	arrivals   chan *arrival // to the one who commits; it holds none
 	committing sync.Mutex    // held while records are added
 }
@@ -161,6 +162,9 @@ func (s *Store) open(ctx context.Context, path string) (err error) {
 	if s.insert, err = s.writer.PrepareContext(ctx, insertRecord); err != nil {
 		return err
 	}
+	if s.following, err = s.reader.PrepareContext(ctx, fmt.Sprintf(followingRecords, columns)); err != nil {
+		return err
+	}
 	s.upkeep.run(s.commitArrivals)
 	s.upkeep.run(s.foldWhenQuiet)
 	s.upkeep.run(s.checkNowAndThen)
@@ -196,8 +200,10 @@ func (s *Store) giveUpWriting() error {
 func (s *Store) Close() error {
 	s.upkeep.stop()
 	var errs []error
-	if s.insert != nil {
-		errs = append(errs, s.insert.Close())
+	for _, statement := range []*sql.Stmt{s.insert, s.following} {
+		if statement != nil {
+			errs = append(errs, statement.Close())
+		}
 	}
 	for _, db := range []*sql.DB{s.folder, s.reader, s.writer} { // the writer last: it folds
 		if db != nil {
@@ -254,7 +260,9 @@ func (s *Store) transact(ctx context.Context, f func(context.Context, *sql.Tx) (
 	if !attached {
 		return false, ctx.Err()
 	}
-	if changed, err = f(work, tx); err != nil {
+	// The driver watches a context that can end from a goroutine of each statement, which
+	// costs more than the statement does.
+	if changed, err = f(context.WithoutCancel(ctx), tx); err != nil {
 		return false, err
 	}
 	return changed, tx.Commit()
