@@ -103,6 +103,10 @@ bench-web: need-test program $(STOCK) $(NPM) ## Measure in a browser how a form 
 	@sh scripts/program-with.sh $(dir $(STOCK)) build/hyte-stock
 	@CHROMIUM=$$(sh scripts/browser.sh) TESTED_HYTE='$(CURDIR)/bin/hyte' STOCK_HYTE='$(CURDIR)/build/hyte-stock' node $(E2E)/bench/web.mjs
 
+.PHONY: orca
+orca: need-test need-orca program $(NPM) ## Let Orca read a form in Firefox, on a screen that nobody sees; UPDATE=1 writes down anew what it says
+	@FIREFOX=$$(sh scripts/browser.sh firefox) TESTED_HYTE='$(CURDIR)/bin/hyte' UPDATE='$(UPDATE)' dbus-run-session -- node --test $(E2E)/orca/heard.mjs
+
 .PHONY: gallery
 gallery: need-test program $(NPM) ## Take pictures of every state of the form, at 360 and 1280 px, into build/gallery; STATES names some
 	@CHROMIUM=$$(sh scripts/browser.sh) TESTED_HYTE='$(CURDIR)/bin/hyte' node $(E2E)/gallery/gallery.mjs build/gallery $(STATES)
@@ -139,7 +143,7 @@ clean: ## Remove what was built; received nominations in data/ stay
 	@if git rev-parse --git-dir >/dev/null 2>&1; then git clean -fdXq wasm/assets; \
 	else find wasm/assets -type f ! -name .gitignore ! -name README.md -delete; fi
 
-.PHONY: need-run need-soak need-parity need-test need-lint need-release
+.PHONY: need-run need-soak need-parity need-test need-orca need-lint need-release
 need-run:
 	@sh scripts/need.sh go
 need-soak:
@@ -148,6 +152,8 @@ need-parity:
 	@sh scripts/need.sh go node python
 need-test:
 	@sh scripts/need.sh go git node chromium firefox nginx python perl postgres libreoffice
+need-orca:
+	@sh scripts/need.sh orca
 need-lint:
 	@sh scripts/need.sh go git shellcheck
 need-release:

@@ -238,6 +238,10 @@ func (t *tree) focus(id string) view.Attribute {
 	return view.Flag("autofocus", !t.view.Uncontrolled && wanted == id)
 }
 
+// notWrong says that a form is not wrong as a whole. Firefox tells screen readers that it is
+// as long as anything that must be answered is empty, each time the focus comes into it.
+var notWrong = view.Attr("aria-invalid", "false")
+
 // form is the form itself. The button that leads to the last look comes first as well, out of
 // sight: the Enter key presses the first button of a form, whatever it does.
 func (t *tree) form() view.Node {
@@ -247,7 +251,7 @@ func (t *tree) form() view.Node {
 	}
 	return view.El("form", view.Attrs{
 		view.Attr("class", "hyte-form"), view.Attr("id", formID), view.Attr("method", method), view.Maybe("action", t.view.Action),
-		view.Attr("accept-charset", "utf-8"), view.Flag("novalidate", t.view.Uncontrolled),
+		view.Attr("accept-charset", "utf-8"), notWrong, view.Flag("novalidate", t.view.Uncontrolled),
 	},
 		view.If(t.view.Token != "", hidden(TokenName, t.view.Token)),
 		t.reviewed(), t.confirmed(),

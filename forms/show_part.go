@@ -219,8 +219,10 @@ func (t *tree) shared(c *Control, invalid bool, further string) view.Attrs {
 		// the browser would not send the form.
 		attrs = append(attrs, view.Attr("aria-required", "true"))
 	}
-	if invalid {
-		attrs = append(attrs, view.Attr("aria-invalid", "true"))
+	if invalid || c.always {
+		// Firefox tells screen readers that what must be answered is wrong while it is empty,
+		// unless this says that it is not.
+		attrs = append(attrs, view.Attr("aria-invalid", strconv.FormatBool(invalid)))
 	}
 	return attrs
 }

@@ -153,7 +153,7 @@ func (t *seriesTree) form() view.Node {
 	}
 	return view.El("form", view.Attrs{
 		view.Attr("class", "hyte-form"), view.Attr("id", formID), view.Attr("method", "post"), view.Maybe("action", t.view.Action),
-		view.Attr("accept-charset", "utf-8"),
+		view.Attr("accept-charset", "utf-8"), notWrong,
 	},
 		view.If(t.view.Token != "", hidden(TokenName, t.view.Token)),
 		lead.reviewed(), view.Each(t.trees, func(own tree) view.Node { return own.confirmed() }),

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes sure that this machine has what a goal needs, before the goal starts:
-#   scripts/need.sh go node chromium firefox nginx python perl postgres libreoffice git make shellcheck
+#   scripts/need.sh go node chromium firefox nginx python perl postgres libreoffice orca git make shellcheck
 # Debian as root: what is missing and packaged is installed. Anywhere else, and for Go and
 # Node everywhere, it says what is missing and how to get it, and exits with 1.
 set -eu
@@ -101,6 +101,7 @@ packages() {
 	apt-get:perl) echo libjson-validator-perl ;;
 	dnf:perl) echo perl-JSON-Validator ;;
 	*:perl) echo 'JSON::Validator 5.14 or later for /usr/bin/perl (cpan JSON::Validator)' ;;
+	apt-get:orca) echo orca xvfb dbus-daemon at-spi2-core openbox ;;
 	apt-get:postgres) echo postgresql ;;
 	dnf:postgres) echo postgresql-server ;;
 	*:postgres) echo postgresql ;;
@@ -131,10 +132,11 @@ for need in "$@"; do
 	python) check_python ;;
 	perl) check_perl ;;
 	postgres) check_postgres ;;
+	orca) command -v orca >/dev/null && command -v Xvfb >/dev/null && command -v dbus-run-session >/dev/null && command -v openbox >/dev/null || lacking="$lacking orca" ;;
 	libreoffice) command -v soffice >/dev/null || lacking="$lacking libreoffice" ;;
 	git | make | shellcheck) command -v "$need" >/dev/null || lacking="$lacking $need" ;;
 	*)
-		echo "usage: scripts/need.sh [go|node|chromium|firefox|nginx|python|perl|postgres|libreoffice|git|make|shellcheck]..." >&2
+		echo "usage: scripts/need.sh [go|node|chromium|firefox|nginx|python|perl|postgres|libreoffice|orca|git|make|shellcheck]..." >&2
 		exit 2
 		;;
 	esac

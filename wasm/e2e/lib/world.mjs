@@ -52,6 +52,12 @@ export class World {
   #links = {};
   #site;
   #clients = 0;
+  #launch;
+
+  // browser starts another browser than Chromium.
+  constructor(browser = launch) {
+    this.#launch = browser;
+  }
 
   async begin() {
     await this.#host.start();
@@ -64,7 +70,7 @@ export class World {
         "--call", service.callFile(event.id), "--link-key-file", key, "--base-url", service.address, "--limit", "posts=60/1m", "--trusted-proxy", "127.0.0.1/32", "--embed-host", this.#host.address,
         "--mail", `folder:${join(service.folder, "letters")}`, "--mail-from", "lomakkeet@example.fi",
       ];
-    }, launch);
+    }, this.#launch);
     await this.#breakOne();
     await this.#brandOne();
     await this.#bundle();
