@@ -10,6 +10,7 @@ import (
 
 // A draft is what was typed, as a file that whoever fills in the form keeps. It goes through
 // the service, which keeps nothing of it: so it needs no script, and no storage in a browser.
+// Where there is no service, the widget writes and reads the same file.
 
 const (
 	// DraftName are the buttons that save and open a draft; their value says which.
@@ -128,9 +129,10 @@ func draftAsked(values map[string][]string) (save, open bool) {
 }
 
 // drafts are the buttons with which a draft is saved and opened. A script leaves them to the
-// browser.
+// browser where they have an address; where no service receives the form, the styles show
+// them once the widget is there.
 func (t *tree) drafts() view.Node {
-	if t.direct || t.view.Handover || !t.isShown() {
+	if t.direct || !t.isShown() {
 		return view.Node{}
 	}
 	w, id := t.words, "hyte-"+openedName

@@ -20,7 +20,8 @@ func (a *app) bundleCommand() *cobra.Command {
 		Short: "Writes a call's form as a folder for any web server.",
 		Long: `Nothing of hyte runs on that server. The form checks answers in the browser with
 the same rules, and whoever fills it in sends it to the call's registry: by
-email, as a file or on paper. README.md in the folder says how to put it on a server
+email, as a file or on paper. What was typed stays when the language is changed, and a
+draft is saved as a file and opened again. README.md in the folder says how to put it on a server
 and the form on a page.
 
 The folder must be new, empty, or one that this command wrote: then what it wrote

@@ -115,7 +115,7 @@ func (s *Service) postForm(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if post.Save {
-		s.writeFile(w, r, form.Inquiry().ID()+draftFile, "application/json", form.Draft(post.State))
+		s.writeFile(w, r, form.Inquiry().ID()+forms.DraftFile, "application/json", form.Draft(post.State))
 		return
 	}
 	if post.Changed {
@@ -153,9 +153,6 @@ func (s *Service) postForm(w http.ResponseWriter, r *http.Request) {
 	s.kept()
 	s.leadToReceipt(w, r, form.guest.with(s.link(form.receiptPath(kept.ID))), kept.ID)
 }
-
-// draftFile ends the name of the file in which what was typed is saved.
-const draftFile = "-draft.json"
 
 // posted are the values of a plain form and when all of it had arrived. Otherwise it has
 // answered what is wrong.

@@ -156,7 +156,7 @@ func (s *Service) postSeries(w http.ResponseWriter, r *http.Request) {
 		again(http.StatusTooManyRequests, forms.PhaseBusy)
 		return
 	case post.Save:
-		s.writeFile(w, r, l.kinds[0].by.id()+"-"+seriesName+draftFile, "application/json", page.Draft(post.States))
+		s.writeFile(w, r, l.kinds[0].by.id()+"-"+seriesName+forms.DraftFile, "application/json", page.Draft(post.States))
 		return
 	case post.Changed:
 		again(http.StatusOK, post.Phase)

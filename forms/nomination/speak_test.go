@@ -117,9 +117,11 @@ func showSpeak(t *testing.T, shown *strings.Builder) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	s := forms.NewSession(f, nil, nil)
 	for _, config := range [][]byte{config, nil} {
-		s := forms.NewSession(f, nil, nil)
 		s.Speak(config, "")
 		shown.WriteString(htmlOf(s.Tree()))
 	}
+	s.Draft()
+	shown.WriteString(htmlOf(s.Tree()))
 }

@@ -62,6 +62,8 @@ func handlers(w *widget.Widget) map[string]any {
 		"press":  handler(func(args []js.Value) { w.Press(args[0].String(), args[1].String()) }),
 		"check":  handler(func(args []js.Value) { w.Check(entries(args[0])) }),
 		"submit": handler(func(args []js.Value) { w.Submit(entries(args[0])) }),
+		"save":   handler(func(args []js.Value) { w.Save(entries(args[0])) }),
+		"open":   handler(func(args []js.Value) { w.Open([]byte(args[0].String())) }),
 		"speak":  handler(func(args []js.Value) { w.Speak([]byte(args[0].String()), args[1].String(), entries(args[2])) }),
 	}
 }
@@ -101,6 +103,8 @@ func (h host) Focus(id string) { h.Call("focus", id) }
 func (h host) Title(title string) { h.Call("title", title) }
 
 func (h host) Submitted(receipt []byte) { h.Call("submitted", string(receipt)) }
+
+func (h host) Save(name string, text []byte) { h.Call("save", name, string(text)) }
 
 func (h host) Spoke(ok bool) { h.Call("spoke", ok) }
 

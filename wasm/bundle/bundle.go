@@ -3,8 +3,8 @@
 // with the same rules and hands them to whoever filled it in: by email, as a
 // file and a printout.
 //
-// Every address in it is relative, so that it works from any folder of a site,
-// and nothing is loaded from elsewhere or once the form is there.
+// Every address in it is relative, so that it works from any folder of a site.
+// Nothing is loaded from elsewhere, nor once the form is there, but for another language.
 package bundle
 
 import (

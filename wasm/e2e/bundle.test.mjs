@@ -80,6 +80,92 @@ for (const language of ["fi", "sv", "en"]) {
   });
 }
 
+// What browsers keep of a page: nothing of a form.
+const stored = (page) => page.evaluate(async () => [localStorage.length, sessionStorage.length, document.cookie, (await indexedDB.databases()).length, (await caches.keys()).length, history.state, name]);
+const language = (page, name) => page.locator(".hyte-header").getByRole("link", { name });
+
+for (const [where, frame] of [["alone", false], ["in a frame", true]]) {
+  test(`what was typed stays when the language is changed, ${where}`, async (t) => {
+    const outer = await open(t, frame ? "samples/frame.html" : "fi.html");
+    await ready(outer);
+    const page = frame ? outer.frames().find((f) => f.url().endsWith("/fi.html")) : outer;
+    await fill(page, answer("municipality:109", { "/submitter/email": "puolikas osoi" }));
+    const typed = await held(page);
+    const steps = await outer.evaluate(() => history.length);
+    await language(page, "På svenska").click();
+    await page.locator("html[lang=sv]").waitFor();
+    assert.deepEqual(await held(page), typed);
+    assert.equal(await submitButton(page).textContent(), text("sv", "check.continue"));
+    assert.equal(page.url(), `${world.site.address}${below}sv.html`, "the address is another one, or tells what was typed");
+    assert.equal(await page.locator("[aria-current=true]:focus").textContent(), "På svenska");
+    assert.equal(await page.locator("[role=status]").first().textContent(), text("sv", "language.changed"));
+    assert.ok(await language(page, "Suomeksi").isVisible());
+    assert.match(await page.title(), /Egentliga Tavastland/);
+    if (frame) assert.equal(await outer.locator("iframe").getAttribute("title"), await page.title());
+
+    await fill(page, { "/submitter/email": "vaino.nayte@example.fi" });
+    await submit(page);
+    await waitForFocus(page, "hyte-handover");
+    await language(page, "In English").click();
+    await page.locator("html[lang=en]").waitFor();
+    assert.ok((await page.title()).startsWith(text("en", "handover.title")));
+    const [file] = await Promise.all([outer.waitForEvent("download"), page.getByRole("button", { name: text("en", "handover.save") }).click()]);
+    assert.equal(JSON.parse(await readFile(await file.path(), "utf8")).language, "en");
+    await edit(page);
+    assert.deepEqual(await held(page), { ...typed, "/submitter/email": "vaino.nayte@example.fi", "/consent": "true" });
+    assert.equal(await outer.evaluate(() => history.length), steps);
+    assert.deepEqual(await stored(page), [0, 0, "", 0, 0, null, ""]);
+  });
+}
+
+test("a language that does not come leaves the form as it is, and comes at the next try", async (t) => {
+  const page = await open(t, "fi.html", { tolerate: /ERR_INTERNET_DISCONNECTED/ });
+  await ready(page);
+  await fill(page, answer());
+  const typed = await held(page);
+  await page.context().setOffline(true);
+  await language(page, "På svenska").click();
+  await waitForFocus(page, "hyte-notice");
+  assert.equal((await page.locator("#hyte-notice").textContent()).trim(), text("fi", "notice.language"));
+  assert.deepEqual([page.url(), await page.locator("html").getAttribute("lang")], [`${world.site.address}${below}fi.html`, "fi"]);
+  await page.context().setOffline(false);
+  await language(page, "På svenska").click();
+  await page.locator("html[lang=sv]").waitFor();
+  assert.ok(await page.locator("#hyte-notice").isHidden());
+  assert.deepEqual(await held(page), typed);
+});
+
+test("a draft is a file that comes back into an empty form of any language, without a connection", async (t) => {
+  const page = await open(t, "fi.html");
+  await ready(page);
+  await page.context().setOffline(true);
+  await fill(page, answer("municipality:109", { "/submitter/email": "puolikas osoi" }));
+  const typed = await held(page);
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: text("fi", "draft.save") }).click()]);
+  assert.equal(file.suggestedFilename(), "kanta-hame-hyte-2021-draft.json");
+  assert.equal(await page.locator("[role=status]").first().textContent(), text("fi", "draft.saved", { file: "kanta-hame-hyte-2021-draft.json" }));
+  const draft = await readFile(await file.path());
+
+  const empty = await open(t, "sv.html");
+  await ready(empty);
+  await empty.context().setOffline(true);
+  const openDraft = async (name, buffer) => {
+    if (buffer) await empty.locator("[name=opened]").setInputFiles({ name, mimeType: "application/json", buffer });
+    await empty.getByRole("button", { name: text("sv", "draft.open.button") }).click();
+    await waitForFocus(empty, "hyte-notice");
+    return (await empty.locator("#hyte-notice").textContent()).trim();
+  };
+  await fill(empty, { "/submitter/givenName": "Onni" });
+  assert.equal(await openDraft(), text("sv", "draft.other"));
+  await empty.evaluate(() => document.activeElement.blur());
+  assert.equal(await openDraft("other.json", Buffer.from('{"call":"other"}')), text("sv", "draft.other"));
+  assert.equal((await held(empty))["/submitter/givenName"], "Onni");
+  await empty.evaluate(() => document.activeElement.blur());
+  assert.equal(await openDraft("call-draft.json", draft), text("sv", "draft.opened"));
+  assert.deepEqual(await held(empty), typed);
+  assert.deepEqual(await stored(empty), [0, 0, "", 0, 0, null, ""]);
+});
+
 test("a refusal has a bundle of its own, and its file says that it is one", async (t) => {
   const made = await hyte(["bundle", "--call", world.call, "--kind", "refusals", "--out", join(world.folder, "site/refusals")]);
   assert.equal(made.status, 0, made.stderr);
@@ -117,6 +203,7 @@ test("without script nothing is sent or shown in the address, and the page says 
   await fill(page, answer());
   await submitButton(page).click();
   await page.waitForTimeout(200);
+  assert.ok(await page.locator(".hyte-draft").isHidden(), "buttons that do nothing are shown");
   assert.equal(page.url(), world.site.address + below);
   assert.equal((await held(page))["/submitter/givenName"], "Väinö");
   await page.getByText("kirjaamo@example.fi").first().waitFor();

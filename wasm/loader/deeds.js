@@ -2,7 +2,7 @@
 // data-hyte-does says what, and data-hyte-with names the element with the text.
 
 const deeds = {
-  save: (button, text) => download(button, "application/json", text),
+  save: (button, text) => download(button.dataset.hyteFile, "application/json", text),
   // The page as it is read, without what only works here.
   keep(button) {
     const shown = button.closest(".hyte");
@@ -12,18 +12,19 @@ const deeds = {
     const copy = kept.importNode(shown, true);
     for (const left of copy.querySelectorAll(".hyte-keep")) left.remove();
     kept.body.append(copy);
-    download(button, "text/html", `<!DOCTYPE html>\n${kept.documentElement.outerHTML}`);
+    download(button.dataset.hyteFile, "text/html", `<!DOCTYPE html>\n${kept.documentElement.outerHTML}`);
   },
   print() {
     print();
   },
 };
 
-function download(button, type, text) {
+// Gives the person a file with a name.
+export function download(name, type, text) {
   const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = button.ownerDocument.createElement("a");
+  const link = document.createElement("a");
   link.href = address;
-  link.download = button.dataset.hyteFile;
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000); // some browsers fetch it late
 }

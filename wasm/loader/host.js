@@ -5,7 +5,7 @@
 //   state      text: what the server knew when it wrote the page, or ""
 //   language   text: BCP 47 tag of the page's language
 //   values()   [[name, [value, …]], …]: what the controls hold now
-//   ready({input, left, search, press, check, submit, speak})
+//   ready({input, left, search, press, check, submit, save, open, speak})
 //              the widget is on the page; from now on it is told what happens
 //   send(document, answer)
 //              POSTs a JSON text; later calls answer(status, body), status 0
@@ -14,12 +14,15 @@
 //              change what the person sees; ids are those inside the mount
 //   submitted(receipt)
 //              the document was accepted; receipt is a JSON text
+//   save(name, text)
+//              gives the person a file
 //   spoke(ok)
 //              whether the form is in the other language that it was asked for
 //   fail(message)
 //              the widget cannot start; the page stays as it is
 
 import { allValues, writeValues } from "./controls.js";
+import { download } from "./deeds.js";
 import { focusInside } from "./follow.js";
 
 export function makeHost({ mount, config, state, language, send, title, ready, submitted, spoke, led, fail }) {
@@ -37,6 +40,7 @@ export function makeHost({ mount, config, state, language, send, title, ready, s
     },
     title,
     submitted: (receipt) => submitted(JSON.parse(receipt)),
+    save: (name, text) => download(name, "application/json", text),
     spoke,
     fail: (message) => fail(new Error(message)),
   };

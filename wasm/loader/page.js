@@ -3,12 +3,14 @@
 
 import { start } from "./runtime.js";
 import { holdSteady } from "./steady.js";
+import { followLanguages } from "./turn.js";
 
 async function boot(mount) {
   const tell = (type, detail) => mount.dispatchEvent(new CustomEvent(`hyte:${type}`, { detail, bubbles: true, composed: true }));
   const { hyteWasm: wasm, hyteConfig: config, hyteEndpoint: endpoint, hyteState: state = "" } = mount.dataset;
+  let links = null; // to other languages
   try {
-    const { adopted, created } = await start({
+    const widget = await start({
       mount, wasm, config, endpoint, state,
       language: mount.closest("[lang]")?.lang ?? "",
       title: (text) => (document.title = text),
@@ -16,10 +18,14 @@ async function boot(mount) {
         standAt(config, receipt.id, proof);
         tell("submitted", receipt);
       },
-      crashed: (error) => fail(error),
+      crashed: (error) => {
+        links?.leave();
+        fail(error);
+      },
     });
+    links = followLanguages(widget);
     if (self === top) holdSteady(mount); // a frame does not scroll, and the page around it is not ours
-    tell("ready", { adopted, created });
+    tell("ready", { adopted: widget.adopted, created: widget.created });
   } catch (error) {
     fail(error);
   }

@@ -37,6 +37,9 @@ export async function start(options) {
 // submits, without a button, is looked at before it is sent.
 const STEPS = { check: "check", send: "submit", "": "submit" };
 
+// What is longer, in bytes, is no draft of a form.
+const LONGEST_DRAFT = 4_000_000;
+
 // A control can have the name of a method of its form and hide it.
 const { requestSubmit } = HTMLFormElement.prototype;
 const { toggleAttribute } = Element.prototype;
@@ -148,6 +151,7 @@ class Instance {
         this.#call(() => handlers.search(name, what, text));
       },
       submit: ({ target: form, submitter }) => {
+        if (submitter?.name === "draft") return void this.#draft(submitter);
         if (!this.#submission?.sent) this.#submission = { form, submitter, sent: false };
         const step = submitter ? STEPS[submitter.name] : "check";
         if (step) this.#call(() => handlers[step](allValues(this.#mount)));
@@ -155,6 +159,14 @@ class Instance {
       },
     });
     this.#checkNatively(false);
+  }
+
+  // A draft is read and written here: no server has a part in it.
+  async #draft({ value, form }) {
+    if (value === "save") return this.#call(() => this.#handlers.save(allValues(this.#mount)));
+    const [file] = form.querySelector("[name=opened]").files;
+    const text = await file?.slice(0, LONGEST_DRAFT).text().catch(() => "");
+    this.#call(() => this.#handlers.open(text ?? ""));
   }
 
   #settle() {

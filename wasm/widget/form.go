@@ -84,6 +84,16 @@ type Speaker interface {
 	Speak(config []byte, action string) (ok bool)
 }
 
+// Drafter is a Form that is kept in a file and opened again, without a server.
+type Drafter interface {
+	// Draft returns what was typed so far, and what a file with it is called.
+	Draft() (name string, draft []byte)
+
+	// OpenDraft takes a draft in place of all that was typed, or tells in the tree that the
+	// text is none. Afterwards Values and Focus are asked.
+	OpenDraft(draft []byte)
+}
+
 // Unreadable stands for a value that is in a control and that the browser
 // cannot tell, such as a date with a day and no year.
 const Unreadable = "\uFFFD"
@@ -105,6 +115,9 @@ type Host interface {
 
 	// Submitted tells the page that the document was accepted.
 	Submitted(receipt []byte)
+
+	// Save gives the person a file with that name and text.
+	Save(name string, text []byte)
 
 	// Spoke tells the page whether the form is in the other language now.
 	Spoke(ok bool)

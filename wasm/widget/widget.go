@@ -68,10 +68,7 @@ func (w *Widget) Search(name, what, text string) {
 func (w *Widget) Press(name, value string) {
 	w.do(func() (changed bool) {
 		w.form.Press(name, value)
-		w.afterwards(func() {
-			w.write()
-			w.lead()
-		})
+		w.afterwards(w.show)
 		return true
 	})
 }
@@ -113,10 +110,7 @@ func (w *Widget) write() {
 func (w *Widget) Check(entries []Entry) {
 	w.with(entries, func() {
 		w.form.Check()
-		w.afterwards(func() {
-			w.write()
-			w.lead()
-		})
+		w.afterwards(w.show)
 	})
 }
 
@@ -128,11 +122,36 @@ func (w *Widget) Speak(config []byte, action string, entries []Entry) {
 		speaker, ok := w.form.(Speaker)
 		ok = ok && speaker.Speak(config, action)
 		w.afterwards(func() {
-			w.write()
-			w.lead()
+			w.show()
 			w.host.Spoke(ok)
 		})
 	})
+}
+
+// Save gives the person what was typed as a file, if the form is a [Drafter]. The entries
+// are as of Check.
+func (w *Widget) Save(entries []Entry) {
+	w.with(entries, func() {
+		if drafter, ok := w.form.(Drafter); ok {
+			w.host.Save(drafter.Draft())
+		}
+	})
+}
+
+// Open takes what was typed from the text of a file, as Save has given it.
+func (w *Widget) Open(draft []byte) {
+	w.with(nil, func() {
+		if drafter, ok := w.form.(Drafter); ok {
+			drafter.OpenDraft(draft)
+			w.afterwards(w.show)
+		}
+	})
+}
+
+// show puts what the form knows into its controls, and leads where it says.
+func (w *Widget) show() {
+	w.write()
+	w.lead()
 }
 
 // with does something with a form that has the entries, unless an answer is awaited.

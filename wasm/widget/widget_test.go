@@ -105,6 +105,7 @@ func (h *fakeHost) Write(name string, values []string) { h.note("write %s %q", n
 func (h *fakeHost) Focus(id string)                    { h.note("focus %s", id) }
 func (h *fakeHost) Title(title string)                 { h.note("title %s", title) }
 func (h *fakeHost) Submitted(receipt []byte)           { h.note("submitted %s", receipt) }
+func (h *fakeHost) Save(name string, text []byte)      { h.note("save %s %s", name, text) }
 func (h *fakeHost) Spoke(ok bool)                      { h.note("spoke %t", ok) }
 
 // stage is a widget on a page without a browser.
@@ -262,6 +263,38 @@ func TestSpeakWritesValuesOnceTheTreeIsShown(t *testing.T) {
 		s.expect(t, `set name ["Aino"]`, "speak "+test.config+" at /sv",
 			`host write name ["Aino"]`+page, "host title Form: "+test.config+page, "host spoke "+test.spoke+page)
 	}
+}
+
+// kept is a form that is kept in a file.
+type kept struct{ *fakeForm }
+
+func (f kept) Draft() (string, []byte) { return "draft.json", []byte(f.name[0]) }
+
+func (f kept) OpenDraft(draft []byte) {
+	f.note("open %s", draft)
+	f.name, f.result, f.focus = []string{string(draft)}, "opened", "notice"
+}
+
+func TestDraft(t *testing.T) {
+	s := newStage(t)
+	s.Open([]byte("Aino")) // a form that cannot be kept
+	s.Save(nil)
+	s.expect(t)
+
+	w := widget.New(kept{s.form}, s.host, func() {})
+	engine := app.NewTestEngine()
+	if err := engine.Load(w); err != nil {
+		t.Fatal(err)
+	}
+	engine.ConsumeAll()
+	s.host.widget = w
+	w.Save([]widget.Entry{{Name: "name", Values: []string{"Aino"}}})
+	engine.ConsumeAll()
+	s.expect(t, `set name ["Aino"]`, "host save draft.json Aino on <form><p></p></form>")
+	w.Open([]byte("Onni"))
+	engine.ConsumeAll()
+	page := " on <form><p>opened</p></form>"
+	s.expect(t, "open Onni", `host write name ["Onni"]`+page, "host title Form: opened"+page, "host focus notice"+page)
 }
 
 // ticking is a form that tells of time.

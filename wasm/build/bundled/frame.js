@@ -127,6 +127,7 @@
   function tellEvents(say) {
     document.addEventListener("hyte:ready", () => say("ready"));
     document.addEventListener("hyte:submitted", ({ detail }) => say("submitted", { receipt: detail }));
+    document.addEventListener("hyte:turned", () => say("title", { title: document.title }));
     document.addEventListener("hyte:error", ({ detail }) => say("error", { message: detail.message }));
     let pressed = false;
     document.addEventListener("mousedown", () => {

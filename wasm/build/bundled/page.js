@@ -135,7 +135,7 @@ function writeValues(root, name, values) {
 
 // loader/deeds.js
 var deeds = {
-  save: (button, text) => download(button, "application/json", text),
+  save: (button, text) => download(button.dataset.hyteFile, "application/json", text),
   // The page as it is read, without what only works here.
   keep(button) {
     const shown2 = button.closest(".hyte");
@@ -145,18 +145,18 @@ var deeds = {
     const copy = kept.importNode(shown2, true);
     for (const left of copy.querySelectorAll(".hyte-keep")) left.remove();
     kept.body.append(copy);
-    download(button, "text/html", `<!DOCTYPE html>
+    download(button.dataset.hyteFile, "text/html", `<!DOCTYPE html>
 ${kept.documentElement.outerHTML}`);
   },
   print() {
     print();
   }
 };
-function download(button, type, text) {
+function download(name, type, text) {
   const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = button.ownerDocument.createElement("a");
+  const link = document.createElement("a");
   link.href = address;
-  link.download = button.dataset.hyteFile;
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 6e4);
 }
@@ -508,6 +508,7 @@ function makeHost({ mount, config, state, language, send, title, ready, submitte
     },
     title,
     submitted: (receipt) => submitted(JSON.parse(receipt)),
+    save: (name, text) => download(name, "application/json", text),
     spoke,
     fail: (message) => fail(new Error(message))
   };
@@ -637,6 +638,7 @@ async function start(options) {
   return instance.run(program);
 }
 var STEPS = { check: "check", send: "submit", "": "submit" };
+var LONGEST_DRAFT = 4e6;
 var { requestSubmit } = HTMLFormElement.prototype;
 var { toggleAttribute } = Element.prototype;
 var Instance = class {
@@ -729,8 +731,8 @@ var Instance = class {
   // form in it is made from, "" where none came, and action the address to which it is posted.
   // Resolves to whether the form speaks it; while an answer is awaited it is not asked to.
   #speak(config, action) {
-    return new Promise((resolve) => {
-      this.#spoke = resolve;
+    return new Promise((resolve2) => {
+      this.#spoke = resolve2;
       this.#call(() => this.#handlers.speak(config, action, allValues(this.#mount)));
     });
   }
@@ -747,6 +749,7 @@ var Instance = class {
         this.#call(() => handlers.search(name, what, text));
       },
       submit: ({ target: form, submitter }) => {
+        if (submitter?.name === "draft") return void this.#draft(submitter);
         if (!this.#submission?.sent) this.#submission = { form, submitter, sent: false };
         const step = submitter ? STEPS[submitter.name] : "check";
         if (step) this.#call(() => handlers[step](allValues(this.#mount)));
@@ -754,6 +757,13 @@ var Instance = class {
       }
     });
     this.#checkNatively(false);
+  }
+  // A draft is read and written here: no server has a part in it.
+  async #draft({ value, form }) {
+    if (value === "save") return this.#call(() => this.#handlers.save(allValues(this.#mount)));
+    const [file] = form.querySelector("[name=opened]").files;
+    const text = await file?.slice(0, LONGEST_DRAFT).text().catch(() => "");
+    this.#call(() => this.#handlers.open(text ?? ""));
   }
   #settle() {
     if (!this.#submission?.sent) this.#submission = null;
@@ -823,12 +833,74 @@ function holdSteady(mount) {
   for (const type of ["focusin", "input", "change", "scroll"]) addEventListener(type, look, { capture: true, passive: true });
 }
 
+// loader/fetched.js
+function fetchPage(address, signal) {
+  return new Promise((resolve2, reject) => {
+    const request = new XMLHttpRequest();
+    const fail = () => reject(new Error("the form could not be fetched"));
+    request.open("GET", address);
+    request.responseType = "document";
+    request.overrideMimeType("text/html;charset=utf-8");
+    request.onload = () => request.status === 200 && request.responseXML ? resolve2({ page: request.responseXML, address: request.responseURL }) : fail();
+    request.onerror = request.onabort = fail;
+    signal?.addEventListener("abort", () => request.abort());
+    request.send();
+  });
+}
+var resolve = (mount, name, address) => new URL(mount.dataset[name], address).href;
+
+// loader/language.js
+async function speak(widget, at, signal) {
+  const { page, address, config = "", action = "" } = await fetchForm(at, signal).catch(() => ({}));
+  signal?.throwIfAborted();
+  return await widget.speak(config, action) ? { page, address } : null;
+}
+async function fetchForm(at, signal) {
+  const { page, address } = await fetchPage(at, signal);
+  const mount = page.querySelector("[data-hyte-wasm]");
+  const action = page.querySelector("form")?.getAttribute("action");
+  return { page, address, config: await fetchText(resolve(mount, "hyteConfig", address)), action: action ? new URL(action, address).href : "" };
+}
+
+// loader/turn.js
+function followLanguages(widget) {
+  const ending = new AbortController();
+  let asked = null;
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest?.(".hyte-header a[hreflang]");
+    if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    asked?.abort();
+    asked = new AbortController();
+    const { signal } = asked;
+    const turned = await speak(widget, link.href, signal).catch(() => null);
+    if (turned && !signal.aborted) turn(turned);
+  }, { signal: ending.signal });
+  return { leave: () => ending.abort() };
+}
+function turn({ page, address }) {
+  const main = document.querySelector("main");
+  for (const old of [...main.parentElement.children]) if (old !== main) old.remove();
+  const next = document.importNode(page.querySelector("main").parentElement, true);
+  const parts = [...next.children];
+  const at = parts.findIndex(({ localName }) => localName === "main");
+  main.before(...parts.slice(0, at));
+  main.after(...parts.slice(at + 1));
+  document.documentElement.lang = page.documentElement.lang;
+  history.replaceState(null, "", address);
+  const now = document.querySelector(".hyte-header [aria-current]");
+  now.tabIndex = -1;
+  now.focus();
+  document.dispatchEvent(new CustomEvent("hyte:turned"));
+}
+
 // loader/page.js
 async function boot(mount) {
   const tell = (type, detail) => mount.dispatchEvent(new CustomEvent(`hyte:${type}`, { detail, bubbles: true, composed: true }));
   const { hyteWasm: wasm, hyteConfig: config, hyteEndpoint: endpoint, hyteState: state = "" } = mount.dataset;
+  let links = null;
   try {
-    const { adopted, created } = await start({
+    const widget = await start({
       mount,
       wasm,
       config,
@@ -840,10 +912,14 @@ async function boot(mount) {
         standAt(config, receipt.id, proof);
         tell("submitted", receipt);
       },
-      crashed: (error) => fail(error)
+      crashed: (error) => {
+        links?.leave();
+        fail(error);
+      }
     });
+    links = followLanguages(widget);
     if (self === top) holdSteady(mount);
-    tell("ready", { adopted, created });
+    tell("ready", { adopted: widget.adopted, created: widget.created });
   } catch (error) {
     fail(error);
   }
@@ -860,9 +936,9 @@ function standAt(config, id, proof) {
   history.replaceState(null, "", address);
 }
 function shown() {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, 200);
+  return new Promise((resolve2) => {
+    requestAnimationFrame(() => setTimeout(resolve2));
+    setTimeout(resolve2, 200);
   });
 }
 if (self.origin !== "null") {

@@ -135,7 +135,7 @@ function writeValues(root, name, values) {
 
 // loader/deeds.js
 var deeds = {
-  save: (button, text) => download(button, "application/json", text),
+  save: (button, text) => download(button.dataset.hyteFile, "application/json", text),
   // The page as it is read, without what only works here.
   keep(button) {
     const shown = button.closest(".hyte");
@@ -145,18 +145,18 @@ var deeds = {
     const copy = kept.importNode(shown, true);
     for (const left of copy.querySelectorAll(".hyte-keep")) left.remove();
     kept.body.append(copy);
-    download(button, "text/html", `<!DOCTYPE html>
+    download(button.dataset.hyteFile, "text/html", `<!DOCTYPE html>
 ${kept.documentElement.outerHTML}`);
   },
   print() {
     print();
   }
 };
-function download(button, type, text) {
+function download(name, type, text) {
   const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = button.ownerDocument.createElement("a");
+  const link = document.createElement("a");
   link.href = address;
-  link.download = button.dataset.hyteFile;
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 6e4);
 }
@@ -508,6 +508,7 @@ function makeHost({ mount, config, state, language, send, title, ready, submitte
     },
     title,
     submitted: (receipt) => submitted(JSON.parse(receipt)),
+    save: (name, text) => download(name, "application/json", text),
     spoke,
     fail: (message) => fail(new Error(message))
   };
@@ -637,6 +638,7 @@ async function start(options) {
   return instance.run(program);
 }
 var STEPS = { check: "check", send: "submit", "": "submit" };
+var LONGEST_DRAFT = 4e6;
 var { requestSubmit } = HTMLFormElement.prototype;
 var { toggleAttribute } = Element.prototype;
 var Instance = class {
@@ -747,6 +749,7 @@ var Instance = class {
         this.#call(() => handlers.search(name, what, text));
       },
       submit: ({ target: form, submitter }) => {
+        if (submitter?.name === "draft") return void this.#draft(submitter);
         if (!this.#submission?.sent) this.#submission = { form, submitter, sent: false };
         const step = submitter ? STEPS[submitter.name] : "check";
         if (step) this.#call(() => handlers[step](allValues(this.#mount)));
@@ -754,6 +757,13 @@ var Instance = class {
       }
     });
     this.#checkNatively(false);
+  }
+  // A draft is read and written here: no server has a part in it.
+  async #draft({ value, form }) {
+    if (value === "save") return this.#call(() => this.#handlers.save(allValues(this.#mount)));
+    const [file] = form.querySelector("[name=opened]").files;
+    const text = await file?.slice(0, LONGEST_DRAFT).text().catch(() => "");
+    this.#call(() => this.#handlers.open(text ?? ""));
   }
   #settle() {
     if (!this.#submission?.sent) this.#submission = null;
