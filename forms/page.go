@@ -49,6 +49,12 @@ func (f *Form) ReceiptPage(o PageOptions, v ReceiptView) view.Node {
 	return f.page(&o, f.ReceiptTitle(v.Receipt), f.Receipt(v), nil)
 }
 
+// PageBeside is a page beside the form's with other content, such as an accessibility
+// statement.
+func (f *Form) PageBeside(o PageOptions, title string, content ...view.Node) view.Node {
+	return f.page(&o, title, view.El("div", view.Attrs{view.Attr("class", "hyte")}, content...), nil)
+}
+
 const mainID = "hyte-main"
 
 func (f *Form) page(o *PageOptions, title string, content view.Node, way *languageWay) view.Node {

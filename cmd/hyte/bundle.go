@@ -33,7 +33,10 @@ is replaced, and other files stay.`,
 
   # for the pages of two sites
   hyte bundle --call call.json --out public/hyte --base-url https://lomakkeet.example.fi/hyte \
-    --embed-host https://www.example.fi --embed-host https://intra.example.fi`),
+    --embed-host https://www.example.fi --embed-host https://intra.example.fi
+
+  # with your name, logo and colors, and your accessibility statement
+  hyte bundle --call call.json --out public/hyte --brand brand.json --accessibility accessibility.json`),
 		Args:              noArguments,
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
@@ -44,9 +47,8 @@ is replaced, and other files stay.`,
 	var o bundle.Options
 	flags.StringVar(&o.BaseURL, "base-url", "", "`ADDRESS` at which the folder will be, for its README and the script for other pages")
 	flags.StringArrayVar(&o.Hosts, "embed-host", nil, "`ORIGIN` of pages of another site that may show the form; can be repeated. Without it, those that the call lists as embedHosts may")
-	statement := map[string]string{}
-	flags.StringToStringVar(&statement, "accessibility-statement", nil, "`LANG=ADDRESS` of the accessibility statement; can be repeated")
-	flags.Lookup("accessibility-statement").DefValue = "" // help would show an empty list
+	var looks looks
+	looks.add(command, "the folder has it in every language of the form, and every page links to it")
 	if err := command.MarkFlagDirname("out"); err != nil {
 		panic("hyte: " + err.Error())
 	}
@@ -71,7 +73,10 @@ is replaced, and other files stay.`,
 			return err
 		}
 		o.Kind, o.Schemas = *response, a.kinds.schemasOf(inquiry)
-		o.AccessibilityStatement = statement
+		o.AccessibilityStatement = looks.accessibility
+		if o.Statement, o.Brand, err = looks.read(a); err != nil {
+			return err
+		}
 		files, err := bundle.Make(inquiry, o)
 		if err != nil {
 			return usageError{withoutPackage(err)}

@@ -33,9 +33,7 @@ type serveFlags struct {
 	baseURL        string
 	embedHosts     []string
 	trustedProxies []string
-	accessibility  map[string]string
-	statement      string
-	brand          string
+	looks          looks
 	newToken       bool
 	purge          map[string]int
 	linkKey        string
@@ -170,10 +168,7 @@ func (a *app) addServeFlags(command *cobra.Command) *serveFlags {
 	flags.StringVar(&f.baseURL, "base-url", "", "`ADDRESS` of the service as browsers see it")
 	flags.StringArrayVar(&f.embedHosts, "embed-host", nil, "`ORIGIN` of pages that may show the forms, such as https://www.example.fi; can be repeated. Without it, those that a call lists as embedHosts may show its form")
 	flags.StringArrayVar(&f.trustedProxies, "trusted-proxy", nil, "`NETWORK` of proxies that tell the client's address, such as 10.0.0.0/8; can be repeated")
-	flags.StringToStringVar(&f.accessibility, "accessibility-statement", nil, "`LANG=ADDRESS` of the accessibility statement; can be repeated")
-	flags.Lookup("accessibility-statement").DefValue = "" // help would show an empty list
-	flags.StringVar(&f.statement, "accessibility", "", "`FILE` with what the accessibility statement says, as JSON: the service shows it at /accessibility, and every page links to it")
-	flags.StringVar(&f.brand, "brand", "", "`FILE` with your organization's name, logo and colors for every page, as JSON")
+	f.looks.add(command, "the service shows it at /accessibility, and every page links to it")
 	flags.BoolVar(&f.newToken, "new-token", false, "replace the organizer's token by a new one, and print that")
 	flags.StringVar(&f.linkKey, "link-key-file", "", "`FILE` with the key of personal links, as hyte invite makes it; calls for invited organizations need it, and those whose answers are to be confirmed")
 	flags.StringToIntVar(&f.purge, "purge", nil, "`KEEP=MONTHS` after its deadline, an inquiry's documents are replaced by what stays of them: list or nothing, see hyte purge; ID/KEEP=MONTHS for one inquiry; can be repeated")
@@ -183,7 +178,7 @@ func (a *app) addServeFlags(command *cobra.Command) *serveFlags {
 	flags.Var(&f.remind, "remind", "`DAYS` before the deadline on which organizations that have not answered get a reminder, such as 7,2; with --mail")
 	f.addresses = addAddresses(command)
 	f.log = addChoice(command, "log", "how to log requests on stderr", "text", "json", "off")
-	if err := errors.Join(command.MarkFlagFilename("call", "json"), command.MarkFlagDirname("documents"), command.MarkFlagFilename("link-key-file"), command.MarkFlagFilename("brand", "json"), command.MarkFlagFilename("accessibility", "json")); err != nil {
+	if err := errors.Join(command.MarkFlagFilename("call", "json"), command.MarkFlagDirname("documents"), command.MarkFlagFilename("link-key-file")); err != nil {
 		panic("hyte: " + err.Error())
 	}
 	f.add(command)
@@ -270,7 +265,7 @@ func (a *app) serviceConfig(f *serveFlags) (intake.Config, error) {
 		BaseURL:                f.baseURL,
 		EmbedHosts:             f.embedHosts,
 		Assets:                 assets,
-		AccessibilityStatement: f.accessibility,
+		AccessibilityStatement: f.looks.accessibility,
 		Limits:                 f.limits.Limits,
 	}
 	if config.TrustedProxies, err = f.proxies(); err != nil {
@@ -284,7 +279,7 @@ func (a *app) serviceConfig(f *serveFlags) (intake.Config, error) {
 			return config, err
 		}
 	}
-	if err := a.dress(&config, f); err != nil {
+	if config.Statement, config.Brand, err = f.looks.read(a); err != nil {
 		return config, err
 	}
 	config.Kinds = a.kinds.service

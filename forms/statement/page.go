@@ -31,6 +31,9 @@ func (s *Statement) In(language string) *Page {
 	return &Page{s, Texts().Over(texts.Common()).For(language)}
 }
 
+// Language is that of the page's words.
+func (p *Page) Language() string { return p.words.Language() }
+
 // Title is the heading of the page.
 func (p *Page) Title() string { return p.words.Text("statement.title") }
 

@@ -15,6 +15,8 @@ import (
 
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/intake"
+	"github.com/hytekit/hytekit/forms/statement"
+	"github.com/hytekit/hytekit/forms/style/brand"
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/schema"
@@ -50,6 +52,12 @@ type Options struct {
 	// AccessibilityStatement is the address of the accessibility statement
 	// (306/2019) by language, to which every page links.
 	AccessibilityStatement hyte.Text
+	// Statement is the accessibility statement that the folder itself shows, and to which
+	// every page links in the place of that address; nil is none.
+	Statement *statement.Statement
+	// Brand is the name, the logo and the colors of whoever puts the folder on a site, on
+	// every page but for the form within a page of another site.
+	Brand brand.Brand
 }
 
 // File is one file of a bundle. Its name has slashes between folders.
@@ -74,7 +82,7 @@ func Make(inquiry intake.Inquiry, o Options) ([]File, error) {
 		o.Hosts = inquiry.EmbedHosts()
 	}
 	b := builder{inquiry: inquiry, options: o}
-	for _, step := range []func() error{b.addAssets, b.addPages, b.addSchemas, b.addHosts, b.addReadme} {
+	for _, step := range []func() error{b.addAssets, b.addLooks, b.addPages, b.addSchemas, b.addHosts, b.addReadme} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -87,8 +95,10 @@ func Make(inquiry intake.Inquiry, o Options) ([]File, error) {
 type builder struct {
 	inquiry   intake.Inquiry
 	options   Options
-	registry  string   // where answers go
-	style     string   // address of the styles
+	registry  string // where answers go
+	style     string // address of the styles
+	pageStyle string // the same for whole pages, with those of the brand
+	pictures  map[*brand.Picture]string
 	languages []string // of the pages
 	files     []File
 }
@@ -110,7 +120,8 @@ func (b *builder) addPages() error {
 		page := view.AppendHTML(nil, form.Page(b.pageOptions(language, v), v))
 		b.addPacked(language+".json", config)
 		b.addPacked(language+".html", page)
-		b.addPacked(language+".fragment.html", view.AppendHTML(nil, b.mount(language, v, assets+b.style, form.Tree(v))))
+		b.addPacked(language+".fragment.html", view.AppendHTML(nil, b.mount(language, v, b.style, form.Tree(v))))
+		b.addStatement(form)
 		if len(b.languages) == 0 {
 			b.addPacked("index.html", page)
 			b.registry = form.HandsOver(form.NewState()).To
@@ -124,13 +135,20 @@ func (b *builder) addPages() error {
 }
 
 func (b *builder) pageOptions(language string, v forms.View) forms.PageOptions {
-	widget := b.options.Widget
+	widget, o := b.options.Widget, b.around(language)
+	o.Head = slices.Concat(o.Head, widget.Head(assets), widget.Preload(assets))
+	o.Mount = func(tree view.Node) view.Node { return b.mount(language, v, "", tree) }
+	o.LanguageURL = func(other string) string { return other + ".html" }
+	return o
+}
+
+// around is what every page has around its content.
+func (b *builder) around(language string) forms.PageOptions {
 	return forms.PageOptions{
-		Stylesheet:       assets + b.style,
-		Head:             slices.Concat(widget.Frame(assets, b.options.Hosts), widget.Head(assets), widget.Preload(assets)),
-		Mount:            func(tree view.Node) view.Node { return b.mount(language, v, "", tree) },
-		LanguageURL:      func(other string) string { return other + ".html" },
-		AccessibilityURL: b.options.AccessibilityStatement.In(language),
+		Stylesheet:       b.pageStyle,
+		Head:             b.options.Widget.Frame(assets, b.options.Hosts),
+		Brand:            b.brand(language),
+		AccessibilityURL: b.statementAddress(language),
 	}
 }
 

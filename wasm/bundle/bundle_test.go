@@ -113,8 +113,10 @@ var references = regexp.MustCompile(`\b(?:src|href|data-hyte-(?:wasm|config|runt
 
 // Whatever a page loads is in the bundle, at a relative address; where a link
 // leads outside, the call says so.
-func TestReferences(t *testing.T) {
-	files := plain(t)
+func TestReferences(t *testing.T) { checkReferences(t, plain(t)) }
+
+func checkReferences(t *testing.T, files map[string]string) {
+	t.Helper()
 	outside := map[string]bool{}
 	for name, html := range files {
 		if !strings.HasSuffix(name, ".html") {

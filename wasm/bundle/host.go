@@ -34,6 +34,7 @@ type host struct {
 	Hosts     []string
 	Languages []string
 	Registry  string
+	Statement bool // whether the folder has the accessibility statement
 }
 
 const placeholder = "https://www.example.fi/hyte/"
@@ -53,7 +54,7 @@ func (b *builder) host() host {
 		Kind: b.inquiry.Kind().Name(), ID: b.inquiry.ID(), Title: title, Language: language, Link: title,
 		Base: base, Page: language + ".html", Integrity: fingerprint.Integrity(b.find(embedScript)),
 		Policy: policy + strings.Join(append([]string{"'self'"}, b.options.Hosts...), " "), Hosts: b.options.Hosts,
-		Known: originOf(b.options.BaseURL) != "", Languages: b.languages, Registry: b.registry,
+		Known: originOf(b.options.BaseURL) != "", Languages: b.languages, Registry: b.registry, Statement: b.options.Statement != nil,
 	}
 	if u, err := url.Parse(base); err == nil {
 		h.Origin, h.Path = originOf(base), u.EscapedPath()

@@ -8,11 +8,11 @@ import (
 	"io"
 	"io/fs"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/andybalholm/brotli"
 
-	"github.com/hytekit/hytekit/forms/style"
 	"github.com/hytekit/hytekit/internal/fingerprint"
 )
 
@@ -26,8 +26,7 @@ const (
 	embedModule = "embed-module.js"
 )
 
-// addAssets adds the files of the widget, and the styles, under names that
-// change with their content. The script for other pages has a name that stays,
+// addAssets adds the files of the widget, under names that change with their content. The script for other pages has a name that stays,
 // and is told the origin of the folder if that is known.
 func (b *builder) addAssets() error {
 	widget := b.options.Widget
@@ -46,9 +45,6 @@ func (b *builder) addAssets() error {
 	}
 	b.addPacked(embedScript, widget.Embed(originOf(b.options.BaseURL)))
 	b.addPacked(embedModule, widget.EmbedModule())
-	css := []byte(style.CSS())
-	b.style = fingerprint.Name("form.css", css)
-	b.addPacked(assets+b.style, css)
 	return nil
 }
 
@@ -101,12 +97,16 @@ func (b *builder) addIntegrity() {
 	b.add(IntegrityFile, append(text, '\n'))
 }
 
+func (b *builder) index(name string) int {
+	return slices.IndexFunc(b.files, func(f File) bool { return f.Name == name })
+}
+
+func (b *builder) has(name string) bool { return b.index(name) >= 0 }
+
 // find returns a file that was added.
 func (b *builder) find(name string) []byte {
-	for _, f := range b.files {
-		if f.Name == name {
-			return f.Data
-		}
+	if i := b.index(name); i >= 0 {
+		return b.files[i].Data
 	}
 	panic("bundle: " + strings.TrimSpace(name) + " comes too late")
 }
