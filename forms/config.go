@@ -25,7 +25,7 @@ func (f *Form) Config() ([]byte, error) {
 	out := constraint.AppendQuote([]byte(`{"kind":`), f.kind.Document.Name())
 	out = append(append(out, `,"inquiry":`...), inquiry...)
 	out = append(out, `,"texts":`...)
-	out = f.given.append(f.words.catalog.AppendJSON(out))
+	out = f.appendCalendar(f.given.append(f.words.catalog.AppendJSON(out)))
 	if f.mails {
 		out = append(out, `,"mails":true`...)
 	}
@@ -54,6 +54,9 @@ func Open(config []byte, kinds ...*Kind) (*Form, error) {
 	form, err := New(kind, inquiry, catalog)
 	if given, ok := parts["given"]; ok && err == nil {
 		form, err = form.givenIn(given)
+	}
+	if files, ok := parts["files"]; ok && err == nil {
+		form, err = form.withFiles(files)
 	}
 	if err != nil {
 		return nil, errors.Join(ErrConfig, err)

@@ -39,6 +39,8 @@ type Form struct {
 	within string
 	given  given // the answer that nobody fills in; see [Form.Giving]
 	mails  bool  // see [Form.Mailing]
+	// calendar is handed over with the answer; see [Form.Reminding].
+	calendar string
 }
 
 // New is the form of a kind for an inquiry, in the language of the catalog.

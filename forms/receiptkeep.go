@@ -97,9 +97,9 @@ func (f *Form) keeping(v ReceiptView) view.Node {
 		name := f.Inquiry().ID() + "-" + v.Receipt.name()
 		deeds = view.Group(
 			view.El("div", view.Attrs{view.Attr("class", "hyte-actions")},
-				f.deed("print", "handover.print"),
-				f.deed("keep", "receipt.file.page", view.Attr("data-hyte-file", name+".html")),
-				f.deed("save", "receipt.file.document", view.Attr("data-hyte-file", name+".json"))),
+				f.deed("print", "handover.print", documentID),
+				f.deed("keep", "receipt.file.page", documentID, view.Attr("data-hyte-file", name+".html")),
+				f.deed("save", "receipt.file.document", documentID, view.Attr("data-hyte-file", name+".json"))),
 			view.El("pre", view.Attrs{view.Attr("id", documentID), view.Flag("hidden", true)}, view.Text(string(v.Document))))
 	}
 	return w.keep(deeds, files, len(v.Answer) > 0)

@@ -36,7 +36,7 @@ is replaced, and other files stay.`,
     --embed-host https://www.example.fi --embed-host https://intra.example.fi
 
   # with your name, logo and colors, and your accessibility statement
-  hyte bundle --call call.json --out public/hyte --brand brand.json --accessibility accessibility.json`),
+  hyte bundle --call call.json --out public/hyte --brand brand/brand.json --accessibility brand/accessibility.json`),
 		Args:              noArguments,
 		ValidArgsFunction: cobra.NoFileCompletions,
 	}
@@ -73,6 +73,7 @@ is replaced, and other files stay.`,
 			return err
 		}
 		o.Kind, o.Schemas = *response, a.kinds.schemasOf(inquiry)
+		o.Now = a.now()
 		o.AccessibilityStatement = looks.accessibility
 		if o.Statement, o.Brand, err = looks.read(a); err != nil {
 			return err

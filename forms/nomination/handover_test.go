@@ -244,3 +244,35 @@ func TestHandoverAfterTheDeadline(t *testing.T) {
 		t.Error("there is a form, or it is spoken of")
 	}
 }
+
+// Beside the document, the answer is handed over as a page to keep and with a calendar, where
+// there is one; the widget has it from the configuration.
+func TestHandoverFiles(t *testing.T) {
+	const file = "BEGIN:VCALENDAR\r\nSUMMARY:\"1 < 2\"\r\nEND:VCALENDAR\r\n"
+	config, err := form(t, "fi").Reminding(file).Config()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := forms.Open(config, nomination.Kind())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := forms.NewSession(f, handoverFindings, maps.All(right()))
+	s.Submit()
+	html := htmlOf(s.Tree())
+	for _, want := range []string{
+		`data-hyte-does="keep" data-hyte-with="hyte-document" data-hyte-file="kanta-hame-hyte-2021-109.html"`,
+		`data-hyte-does="save" data-hyte-with="hyte-calendar" data-hyte-file="kanta-hame-hyte-2021.ics"`,
+		`<pre id="hyte-calendar" hidden>` + strings.NewReplacer("<", "&lt;", "\r", "&#13;").Replace(file),
+	} {
+		if !strings.Contains(html, want) {
+			t.Errorf("%s is missing", want)
+		}
+	}
+	if html := htmlOf(handed(t, "fi", right()).Tree()); strings.Contains(html, "calendar") || !strings.Contains(html, `data-hyte-does="keep"`) {
+		t.Error("without a calendar there is one, or there is no page to keep")
+	}
+	if _, err := forms.Open([]byte(strings.Replace(string(config), `"files":{`, `"files":{"calendar":1,`, 1)), nomination.Kind()); err == nil {
+		t.Error("a calendar that is no text is taken")
+	}
+}

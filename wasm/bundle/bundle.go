@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/hytekit/hytekit/forms"
 	"github.com/hytekit/hytekit/forms/intake"
@@ -41,6 +42,8 @@ type Options struct {
 	Schemas schema.Kinds
 	// Widget is what checks the answers.
 	Widget wasm.Widget
+	// Now is when the folder is made, which its calendars tell. The zero value is the year 1.
+	Now time.Time
 	// Hosts are the origins of other sites whose pages may show the form in a
 	// frame. Without any, those that the inquiry lists may.
 	Hosts []string
@@ -111,6 +114,9 @@ func (b *builder) addPages() error {
 		form, err := b.options.Kind.InLanguage(b.inquiry, language)
 		if err != nil {
 			return fmt.Errorf("bundle: %w", err)
+		}
+		if form, err = b.reminding(form); err != nil {
+			return err
 		}
 		config, err := form.Config()
 		if err != nil {

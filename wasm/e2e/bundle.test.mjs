@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { checkDocument, checkRules } from "./lib/accessibility.mjs";
 import { launch, openPage, ready } from "./lib/browser.mjs";
 import { serveFolder } from "./lib/folder.mjs";
 import { answer, edit, fill, held, noticeText, submit, submitButton, text, waitForFocus } from "./lib/form.mjs";
@@ -24,7 +25,9 @@ before(async () => {
   const call = { ...example, issued: dayFromNow(-10), deadline: { ...example.deadline, date: dayFromNow(30) } };
   delete call.membershipDate;
   await writeFile(world.call, JSON.stringify(call));
-  const made = await hyte(["bundle", "--call", world.call, "--out", join(world.folder, "site"), "--embed-host", host.address]);
+  const own = (name) => join(root, "examples/deploy/brand", name);
+  const dress = ["--brand", own("brand.json"), "--accessibility", own("accessibility.json")];
+  const made = await hyte(["bundle", "--call", world.call, "--out", join(world.folder, "site"), "--embed-host", host.address, ...dress]);
   assert.equal(made.status, 0, made.stderr);
   const readme = await readFile(join(world.folder, "site/README.md"), "utf8");
   const wanted = readme.match(/^```\n(Content-Security-Policy: .*?)^```$/ms)[1].trim().split("\n").map((line) => line.split(/: (.*)/).slice(0, 2));
@@ -69,6 +72,17 @@ for (const language of ["fi", "sv", "en"]) {
     assert.equal(checked.status, 0, checked.stdout + checked.stderr);
     assert.equal(JSON.parse(nomination).representatives[0].person.givenName, "Aino");
 
+    const [kept] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: text(language, "handover.keep") }).click()]);
+    assert.equal(kept.suggestedFilename(), "kanta-hame-hyte-2021-109.html");
+    const copy = await readFile(await kept.path(), "utf8");
+    assert.ok(copy.includes(`lang="${language}"`) && copy.includes("Esimerkki") && copy.includes("kirjaamo@example.fi"), copy);
+    assert.doesNotMatch(copy, /<button|<input|<select|<script|VCALENDAR/);
+    const [dates] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: text(language, "receipt.file.calendar") }).click()]);
+    assert.equal(dates.suggestedFilename(), "kanta-hame-hyte-2021.ics");
+    const calendar = await readFile(await dates.path(), "utf8");
+    assert.match(calendar, /^BEGIN:VCALENDAR\r\n/);
+    assert.match(calendar, new RegExp(`DTSTART;VALUE=DATE:${dayFromNow(30).replaceAll("-", "")}\r\n`));
+
     await page.evaluate(() => (window.print = () => (document.title = "printed")));
     await page.getByRole("button", { name: text(language, "handover.print") }).click();
     assert.equal(await page.title(), "printed");
@@ -100,6 +114,7 @@ for (const [where, frame] of [["alone", false], ["in a frame", true]]) {
     assert.equal(await page.locator("[aria-current=true]:focus").textContent(), "På svenska");
     assert.equal(await page.locator("[role=status]").first().textContent(), text("sv", "language.changed"));
     assert.ok(await language(page, "Suomeksi").isVisible());
+    assert.equal(await page.locator("[name=\"/nominator\"] option:checked").textContent(), "Tavastehus");
     assert.match(await page.title(), /Egentliga Tavastland/);
     if (frame) assert.equal(await outer.locator("iframe").getAttribute("title"), await page.title());
 
@@ -117,6 +132,33 @@ for (const [where, frame] of [["alone", false], ["in a frame", true]]) {
     assert.deepEqual(await stored(page), [0, 0, "", 0, 0, null, ""]);
   });
 }
+
+test("the brand is on every page but within another's, the statement has pages that lead back, and nothing is wrong with them", async (t) => {
+  const page = await open(t, "fi.html");
+  await ready(page);
+  const isBranded = async (at) => {
+    const logo = at.locator(".hyte-brand img:visible");
+    await logo.scrollIntoViewIfNeeded();
+    await at.waitForFunction(() => [...document.querySelectorAll(".hyte-brand img")].some((img) => img.naturalWidth > 0));
+  };
+  await isBranded(page);
+  await language(page, "På svenska").click();
+  await page.locator("html[lang=sv]").waitFor();
+  await isBranded(page);
+  await page.locator(".hyte-footer").getByRole("link", { name: text("sv", "page.accessibility") }).click();
+  await page.waitForURL(/\/sv\.accessibility\.html$/);
+  await isBranded(page);
+  await checkDocument(page, "the statement", "sv");
+  await checkRules(page, "the statement");
+  await language(page, "In English").click();
+  await page.waitForURL(/\/en\.accessibility\.html$/);
+  await page.locator("main").getByRole("link").first().click();
+  await page.waitForURL(/\/en\.html$/);
+
+  const outer = await open(t, "samples/inline.html");
+  await ready(outer);
+  assert.equal(await outer.locator("hyte-form .hyte-brand").count(), 0);
+});
 
 test("a language that does not come leaves the form as it is, and comes at the next try", async (t) => {
   const page = await open(t, "fi.html", { tolerate: /ERR_INTERNET_DISCONNECTED/ });

@@ -10,7 +10,7 @@ import { answer, fill, submit, text } from "./lib/form.mjs";
 import { setUp } from "./lib/service.mjs";
 
 const service = setUp({ call: null });
-const shows = async (page) => (await page.locator("#hyte").innerText()).includes("aino.esimerkki(at)example.fi");
+const shows = async (page) => (await page.locator("#hyte").innerText()).includes("aino.esimerkki@example.fi");
 
 async function send(page, nominator) {
   await fill(page, answer(nominator));

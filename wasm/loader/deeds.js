@@ -2,7 +2,9 @@
 // data-hyte-does says what, and data-hyte-with names the element with the text.
 
 const deeds = {
-  save: (button, text) => download(button.dataset.hyteFile, "application/json", text),
+  save({ dataset: { hyteFile: name } }, text) {
+    download(name, name.endsWith(".ics") ? "text/calendar" : "application/json", text);
+  },
   // The page as it is read, without what only works here.
   keep(button) {
     const shown = button.closest(".hyte");
@@ -10,7 +12,7 @@ const deeds = {
     kept.documentElement.lang = shown.lang;
     kept.head.append(Object.assign(kept.createElement("meta"), { httpEquiv: "Content-Type", content: "text/html; charset=utf-8" }));
     const copy = kept.importNode(shown, true);
-    for (const left of copy.querySelectorAll(".hyte-keep")) left.remove();
+    for (const left of copy.querySelectorAll(".hyte-keep, [hidden], button, input")) left.remove();
     kept.body.append(copy);
     download(button.dataset.hyteFile, "text/html", `<!DOCTYPE html>\n${kept.documentElement.outerHTML}`);
   },
