@@ -51,8 +51,8 @@ func (f *Form) ReceiptPage(o PageOptions, v ReceiptView) view.Node {
 
 // PageBeside is a page beside the form's with other content, such as an accessibility
 // statement.
-func (f *Form) PageBeside(o PageOptions, title string, content ...view.Node) view.Node {
-	return f.page(&o, title, view.El("div", view.Attrs{view.Attr("class", "hyte")}, content...), nil)
+func (f *Form) PageBeside(o PageOptions, title string, content view.Node) view.Node {
+	return f.page(&o, title, content, nil)
 }
 
 const mainID = "hyte-main"

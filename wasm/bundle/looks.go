@@ -57,9 +57,9 @@ func (b *builder) addStatement(form *forms.Form) {
 	language, statement := form.Language(), b.options.Statement.In(form.Language())
 	o := b.around(language)
 	o.LanguageURL = statementName
-	b.addPacked(statementName(language), view.AppendHTML(nil, form.PageBeside(o, statement.Title(),
-		view.El("p", view.Attrs{view.Attr("class", "hyte-link")},
-			view.El("a", view.Attrs{view.Attr("href", language+".html")}, view.Text(form.Title(forms.View{})))),
-		view.El("div", view.Attrs{view.Attr("lang", statement.Language())},
-			view.El("h1", nil, view.Text(statement.Title())), statement.Body()))))
+	o.Before = view.El("p", view.Attrs{view.Attr("class", "hyte-link")},
+		view.El("a", view.Attrs{view.Attr("href", language+".html")}, view.Text(form.Title(forms.View{}))))
+	content := view.El("div", view.Attrs{view.Attr("class", "hyte"), view.Attr("lang", statement.Language())},
+		view.El("h1", nil, view.Text(statement.Title())), statement.Body())
+	b.addPacked(statementName(language), view.AppendHTML(nil, form.PageBeside(o, statement.Title(), content)))
 }
