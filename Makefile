@@ -90,9 +90,9 @@ bench-intake: need-run ## Measure how fast the service takes answers, beside the
 	@build/bench-intake/bench $(if $(DATABASE),-database '$(DATABASE)')
 
 .PHONY: soak
-soak: need-soak ## Kill services on both databases 200 times while answers come, restart PostgreSQL, fill disks; takes an hour
+soak: need-soak ## Kill services on both databases 200 times while answers come, restart PostgreSQL, fill disks, post by Postfix; takes an hour
 	@HYTE_SOAK_ROUNDS=200 go test -vet=off -count=1 -p 1 -timeout 3h -v \
-		-run 'TestKilled|TestServerRestarted|TinyDisk|FullDisk|FullDatabase|EveryDamagedPage|TestInjection' ./cmd/hyte ./forms/intake/kinds ./forms/intake/sqlitestore ./forms/intake/pgstore
+		-run 'TestKilled|TestServerRestarted|TinyDisk|FullDisk|FullDatabase|EveryDamagedPage|TestInjection|TestPostfix' ./cmd/hyte ./forms/intake/kinds ./forms/intake/sqlitestore ./forms/intake/pgstore ./forms/intake/post
 
 .PHONY: bench
 bench: need-run $(WIDGET) ## Run the benchmarks, with allocations
@@ -147,7 +147,7 @@ clean: ## Remove what was built; received nominations in data/ stay
 need-run:
 	@sh scripts/need.sh go
 need-soak:
-	@sh scripts/need.sh go postgres
+	@sh scripts/need.sh go postgres postfix
 need-parity:
 	@sh scripts/need.sh go node python
 need-test:
