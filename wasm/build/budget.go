@@ -18,7 +18,7 @@ func (b *builder) budgets() map[string]int {
 	sizes := map[string]int{"widget.wasm": 1_680_000, "page.js": 9_000, "runtime.js": 8_000, "frame.js": 2_000, "embed.js": 6_000}
 	if b.trim {
 		// Of this, 3 kB are luck: the order of functions alone moves the size by as much.
-		sizes["widget.wasm"] = 1_046_000
+		sizes["widget.wasm"] = 1_048_000
 	}
 	return sizes
 }
