@@ -67,19 +67,21 @@ func (t *seriesTree) lastLook() view.Node {
 		}
 	}
 	var confirm []view.Node
+	var confirming []Part
 	for _, part := range lead.confirming() {
 		if p := part.shared(lead.Form); p != nil {
-			confirm = append(confirm, lead.part(p, 3))
+			confirm, confirming = append(confirm, lead.part(p, 3)), append(confirming, *p)
 		}
 	}
 	lead.view.Retaken = slices.Contains(t.view.Retaken, true)
 	warns := lead.hasWarnings() || slices.ContainsFunc(t.trees, func(own tree) bool { return own.hasWarnings() })
-	label := lead.words.Say("series.submit")
+	label, skip := lead.words.Say("series.submit"), lead.skip(false, confirming)
 	if warns {
-		label = lead.words.Say("series.check.sendAnyway")
+		// What need not be mended stands with each answer.
+		label, skip = lead.words.Say("series.check.sendAnyway"), view.Node{}
 	}
 	return view.El("div", view.Attrs{view.Attr("class", "hyte-check"), view.Flag("hidden", !t.review)},
-		view.If(t.review, lead.lookTitle("series.check.title", "series.check.intro")),
+		view.If(t.review, view.Group(lead.lookTitle("series.check.title", "series.check.intro"), skip)),
 		view.If(t.review, view.Group(append(shared, lead.warnings())...)),
 		view.Each(t.trees, func(own tree) view.Node { return own.lastLookOf(t.review) }),
 		view.If(len(confirm) > 0, lead.retaken()), view.Group(confirm...),

@@ -8,8 +8,11 @@ import (
 )
 
 const (
-	// checkID is the heading of the last look.
-	checkID = "hyte-check"
+	// checkID is the heading of the last look, warningsID that of what need not be mended.
+	checkID    = "hyte-check"
+	warningsID = "hyte-warnings"
+	// sendID is the button that sends the answer, while the last look is shown.
+	sendID = "hyte-send"
 	// formID is the form, for buttons that stand elsewhere on the page.
 	formID = "hyte-form"
 )
@@ -39,7 +42,7 @@ func (t *tree) lookHead() view.Node {
 	if t.view.ready != nil {
 		return t.waysToSend()
 	}
-	return t.lookTitle("check.title", "check.intro")
+	return view.Group(t.lookTitle("check.title", "check.intro"), t.skip(t.hasWarnings(), t.confirming()))
 }
 
 func (t *tree) lookTitle(title, intro string) view.Node {
@@ -48,9 +51,27 @@ func (t *tree) lookTitle(title, intro string) view.Node {
 		view.El("p", nil, view.Text(t.words.Say(intro))))
 }
 
+// skip is a link past the answers, each of which has a button of its own: to the first thing
+// that waits for an answer. It is seen while it has the focus.
+func (t *tree) skip(warns bool, confirming []Part) view.Node {
+	key, to := "check.skip.send", sendID
+	if len(confirming) > 0 && len(confirming[0].Controls) > 0 {
+		key, to = "check.skip.confirm", confirming[0].Controls[0].ID
+	}
+	if warns {
+		key, to = "check.skip.warnings", warningsID
+	}
+	return view.If(t.isOpen(), view.El("a", view.Attrs{view.Attr("class", "hyte-skip"), view.Attr("href", "#"+to)}, view.Text(t.words.Say(key))))
+}
+
 // lookActions are the buttons that send the answer, and lead back.
 func (t *tree) lookActions(label string) view.Node {
+	id := ""
+	if t.review {
+		id = sendID
+	}
 	send := view.If(t.isOpen(), view.El("button", view.Attrs{
+		view.Maybe("id", id),
 		view.Attr("class", "hyte-button"), view.Attr("type", "submit"), view.Attr("name", SendName), view.Attr("value", SendName),
 		view.Flag("formnovalidate", true), view.Flag("hidden", t.view.ready != nil),
 	}, view.Text(label)))
@@ -192,7 +213,7 @@ func (t *tree) warnings() view.Node {
 		}
 		items = append(items, view.El("li", nil, view.Text(fault.text), view.Text(" "), t.change(place, fault.text)))
 	}
-	return view.Group(view.El("h3", view.Attrs{view.Attr("class", "hyte-late")}, view.Icon(icon.Warning), view.Text(t.words.Say("check.warnings"))), view.El("ul", nil, items...))
+	return view.Group(view.El("h3", view.Attrs{view.Attr("class", "hyte-late"), view.Attr("id", warningsID), view.Attr("tabindex", "-1")}, view.Icon(icon.Warning), view.Text(t.words.Say("check.warnings"))), view.El("ul", nil, items...))
 }
 
 // retaken says that what was confirmed was about others. Its place is always there.

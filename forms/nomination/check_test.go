@@ -8,6 +8,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/hytekit/hytekit/forms"
+	"github.com/hytekit/hytekit/forms/nomination"
+	ktexts "github.com/hytekit/hytekit/forms/nomination/texts"
+	"github.com/hytekit/hytekit/forms/texts"
 	"github.com/hytekit/hytekit/forms/view"
 	"github.com/hytekit/hytekit/hyte"
 	"github.com/hytekit/hytekit/internal/htmlcheck"
@@ -212,6 +215,68 @@ func TestLastLookAndReceiptAgree(t *testing.T) {
 	for _, want := range []string{"aino.esimerkki@example.fi", "+358401234567", "+35836214200", `<span lang="sv">Delad?</span>: `, `<span lang="fi">`} {
 		if !slices.ContainsFunc(received, func(row string) bool { return strings.Contains(row, want) }) {
 			t.Errorf("the receipt lacks %s", want)
+		}
+	}
+}
+
+// unconfirmable is the last look at an answer about which nothing is confirmed there.
+func unconfirmable(t *testing.T, catalog *texts.Catalog) view.Node {
+	t.Helper()
+	kind := *nomination.Kind()
+	kind.Layout = func(s *forms.Situation) forms.Layout {
+		layout := nomination.Kind().Layout(s)
+		layout.Sections = slices.Clone(layout.Sections)
+		for i := range layout.Sections {
+			layout.Sections[i].Confirms = nil
+		}
+		return layout
+	}
+	f, err := forms.New(&kind, example(t), catalog)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := f.Post(right()).State
+	look, ok := f.Review(forms.View{State: s, Status: hyte.StatusOpen}, f.Check(s))
+	if !ok {
+		t.Fatal(look.Violations)
+	}
+	return f.Tree(look)
+}
+
+// A link comes first that leads past the rows with their buttons: to what must be answered, or
+// to what should not be passed by.
+func TestSkipOnTheLastLook(t *testing.T) {
+	f := form(t, "fi")
+	s := f.Post(right()).State
+	look := func(status hyte.Status, violations ...hyte.Violation) view.Node {
+		v, _ := f.Review(forms.View{State: s, Status: status}, violations)
+		return f.Tree(v)
+	}
+	warning := hyte.Violation{Rule: hyte.RuleNominatorMerged, Location: "/nominator", Severity: hyte.Warning}
+	for name, test := range map[string]struct {
+		tree         view.Node
+		text, target string
+	}{
+		"consent":             {look(hyte.StatusOpen), "Siirry suostumukseen ja lähetykseen", "hyte-field-consent"},
+		"warnings":            {look(hyte.StatusOpen, warning), "Siirry huomautuksiin ja lähetykseen", "hyte-warnings"},
+		"nothing to confirm":  {unconfirmable(t, ktexts.For("fi")), "Siirry lähetykseen", "hyte-send"},
+		"nothing can be sent": {look(hyte.StatusNotOpen), "", ""},
+		"the form":            {f.Tree(forms.View{State: s}), "", ""},
+	} {
+		html := htmlOf(test.tree)
+		link := regexp.MustCompile(`<a class="hyte-skip" href="#([^"]*)">([^<]*)</a>`).FindStringSubmatchIndex(html)
+		if test.target == "" {
+			if link != nil {
+				t.Errorf("%s: there is %s", name, html[link[0]:link[1]])
+			}
+			continue
+		}
+		if link == nil || html[link[2]:link[3]] != test.target || html[link[4]:link[5]] != test.text {
+			t.Fatalf("%s: there is no link %q to %s", name, test.text, test.target)
+		}
+		first := strings.Index(html, `class="hyte-change"`)
+		if first < link[0] || strings.Count(html, ` id="`+test.target+`"`) != 1 || strings.Index(html, ` id="`+test.target+`"`) < first {
+			t.Errorf("%s: the link comes after others, or leads past nothing", name)
 		}
 	}
 }

@@ -148,6 +148,7 @@ func TestEveryTextIsUsed(t *testing.T) {
 	showPoints(t, &shown)
 	showSame(t, &shown)
 	showSpeak(t, &shown)
+	shown.WriteString(htmlOf(unconfirmable(t, keysOf(t, "fi"))))
 	everyMessage(t, &shown, example(t, withQuestions), keysOf(t, "fi"))
 	everyMessage(t, &shown, example(t), keysOf(t, "sv")) // writes the names of months
 	everyMessage(t, &shown, example(t, withCandidates), keysOf(t, "fi"))
