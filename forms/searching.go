@@ -11,6 +11,7 @@ import (
 // What a person does in a search, besides pressing the keys of [Session.Search].
 const (
 	SearchType   = "type"   // the text has changed
+	SearchPause  = "pause"  // it has not changed for a while
 	SearchOpen   = "open"   // all that is found shall be seen
 	SearchChoose = "choose" // an option was pressed
 	SearchLeave  = "leave"  // the person goes on
@@ -70,6 +71,8 @@ func (s *Session) Search(name, what, text string) (changed bool) {
 	switch what {
 	case SearchType:
 		now = searching{text: text, open: search.Fold(text) != ""}
+	case SearchPause:
+		return s.tellFound(c, now)
 	case SearchOpen:
 		now.open = true
 	case SearchChoose:
@@ -88,9 +91,20 @@ func (s *Session) Search(name, what, text string) (changed bool) {
 	if what == SearchType {
 		s.set(name, "")
 		s.say(s.stillWrong())
-		s.view.Announcement = s.form.foundText(s.form.hits(c, text), text)
+		s.view.Announcement = "" // so that the same number is read out again
 	}
 	return true
+}
+
+// tellFound announces how much is found, once and calmly: after each letter it would be read
+// over the letters. Whoever is in the list already hears its options.
+func (s *Session) tellFound(c *Control, now searching) (changed bool) {
+	if now.text == "" || !now.open || now.active > 0 {
+		return false
+	}
+	before := s.view.Announcement
+	s.view.Announcement = s.form.foundText(s.form.hits(c, now.text), now.text)
+	return s.view.Announcement != before
 }
 
 // press moves the active option, opens or closes the list, or returns the value of the

@@ -77,33 +77,41 @@ func TestSearch(t *testing.T) {
 		steps    []step
 	}{
 		"by keys": {"fi", []step{
-			{forms.SearchType, "tammel", looked{Settled: "-", Expanded: "true", Options: tammela, Said: "Hakutuloksia: 1."}},
+			{forms.SearchType, "tammel", looked{Settled: "-", Expanded: "true", Options: tammela}},
+			{forms.SearchPause, "tammel", looked{Settled: "-", Expanded: "true", Options: tammela, Said: "Hakutuloksia: 1."}},
 			{"ArrowDown", "tammel", looked{Settled: "-", Expanded: "true", Active: "Tammela", Options: tammela, Said: "Hakutuloksia: 1."}},
 			{"Home", "tammel", looked{Settled: "-", Expanded: "true", Options: tammela, Said: "Hakutuloksia: 1."}},
 			{"ArrowUp", "tammel", looked{Settled: "-", Expanded: "true", Active: "Tammela", Options: tammela, Said: "Hakutuloksia: 1."}},
 			{"Enter", "tammel", looked{Settled: "Tammela", Expanded: "false", Chosen: "municipality:834", Said: "Valittu: Tammela. Tammela nimeää yhden edustajan."}},
-			{forms.SearchType, "Tammel", looked{Settled: "-", Expanded: "true", Options: tammela, Said: "Hakutuloksia: 1."}},
+			{forms.SearchType, "Tammel", looked{Settled: "-", Expanded: "true", Options: tammela}},
+			{forms.SearchPause, "Tammel", looked{Settled: "-", Expanded: "true", Options: tammela, Said: "Hakutuloksia: 1."}},
 			{"Escape", "Tammel", looked{Settled: "-", Expanded: "false", Said: "Hakutuloksia: 1."}},
 			{forms.SearchLeave, "Tammel", looked{Settled: "-", Expanded: "false", Problem: "Valitse organisaatio hakutuloksista.", Said: "Valitse organisaatio hakutuloksista."}},
 			{forms.SearchType, "", looked{Settled: "", Expanded: "false"}},
 		}},
 		"a whole name is a choice": {"fi", []step{
-			{forms.SearchType, "aanekoski", looked{Settled: "-", Expanded: "true", Options: []string{"Äänekoski"}, Said: "Hakutuloksia: 1."}},
+			{forms.SearchType, "aanekoski", looked{Settled: "-", Expanded: "true", Options: []string{"Äänekoski"}}},
+			{forms.SearchPause, "aanekoski", looked{Settled: "-", Expanded: "true", Options: []string{"Äänekoski"}, Said: "Hakutuloksia: 1."}},
 			{forms.SearchLeave, "aanekoski", looked{Settled: "Äänekoski", Expanded: "false", Chosen: "municipality:992", Said: "Valittu: Äänekoski. Äänekoski nimeää yhden edustajan."}},
 		}},
 		"the beginning of a name is none": {"fi", []step{
-			{forms.SearchType, "hattul", looked{Settled: "-", Expanded: "true", Options: []string{"Hattula"}, Said: "Hakutuloksia: 1."}},
+			{forms.SearchType, "hattul", looked{Settled: "-", Expanded: "true", Options: []string{"Hattula"}}},
+			{forms.SearchPause, "hattul", looked{Settled: "-", Expanded: "true", Options: []string{"Hattula"}, Said: "Hakutuloksia: 1."}},
+			{forms.SearchPause, "hattul", looked{Settled: "-", Expanded: "true", Options: []string{"Hattula"}, Said: "Hakutuloksia: 1."}}, // told once
 			{forms.SearchLeave, "hattul", looked{Settled: "-", Expanded: "false", Problem: "Valitse organisaatio hakutuloksista.", Said: "Valitse organisaatio hakutuloksista."}},
 		}},
 		"both names of a bilingual one": {"sv", []step{
-			{forms.SearchType, "turku", looked{Settled: "-", Expanded: "true", Options: []string{"Åbo – Turku"}, Said: "Sökresultat: 1."}},
+			{forms.SearchType, "turku", looked{Settled: "-", Expanded: "true", Options: []string{"Åbo – Turku"}}},
+			{forms.SearchPause, "turku", looked{Settled: "-", Expanded: "true", Options: []string{"Åbo – Turku"}, Said: "Sökresultat: 1."}},
 			{forms.SearchChoose, "municipality:853", looked{Settled: "Åbo – Turku", Expanded: "false", Chosen: "municipality:853", Said: "Valt: Åbo – Turku. Åbo utser en representant."}},
 		}},
 		"the name by which it is found": {"fi", []step{
-			{forms.SearchType, "Anár", looked{Settled: "-", Expanded: "true", Options: []string{"Inari (Anár)"}, Said: "Hakutuloksia: 1."}},
+			{forms.SearchType, "Anár", looked{Settled: "-", Expanded: "true", Options: []string{"Inari (Anár)"}}},
+			{forms.SearchPause, "Anár", looked{Settled: "-", Expanded: "true", Options: []string{"Inari (Anár)"}, Said: "Hakutuloksia: 1."}},
 		}},
 		"a former one explains its successor": {"sv", []step{
-			{forms.SearchType, "Pertunmaa", looked{
+			{forms.SearchType, "Pertunmaa", looked{Settled: "-", Expanded: "true", Options: []string{"Mäntyharju (tidigare Pertunmaa)"}}},
+			{forms.SearchPause, "Pertunmaa", looked{
 				Settled: "-", Expanded: "true", Options: []string{"Mäntyharju (tidigare Pertunmaa)"},
 				Said: "Pertunmaa är inte längre en egen kommun. Välj Mäntyharju. Sökresultat: 1.",
 			}},
@@ -119,7 +127,8 @@ func TestSearch(t *testing.T) {
 			{"Enter", "Pertunmaa", looked{Settled: "Mäntyharju", Expanded: "false", Chosen: "municipality:507", Said: "Valt: Mäntyharju. Mäntyharju utser en representant."}},
 		}},
 		"nothing is found": {"en", []step{
-			{forms.SearchType, "xyz", looked{
+			{forms.SearchType, "xyz", looked{Settled: "-", Expanded: "false"}},
+			{forms.SearchPause, "xyz", looked{
 				Settled: "-", Expanded: "false", Said: "No results. Check the spelling or select the organisation from the list.",
 			}},
 			{"Enter", "xyz", looked{Settled: "-", Expanded: "false", Said: "No results. Check the spelling or select the organisation from the list."}},
@@ -127,6 +136,17 @@ func TestSearch(t *testing.T) {
 				Settled: "-", Expanded: "false", Problem: "No results. Check the spelling or select the organisation from the list.",
 				Said: "No results. Check the spelling or select the organisation from the list.",
 			}},
+		}},
+		"who goes on is told nothing more of what was found": {"fi", []step{
+			{forms.SearchPause, "", looked{Settled: "", Expanded: "false"}},
+			{forms.SearchType, "tammel", looked{Settled: "-", Expanded: "true", Options: tammela}},
+			{"ArrowDown", "tammel", looked{Settled: "-", Expanded: "true", Active: "Tammela", Options: tammela}},
+			{forms.SearchPause, "tammel", looked{Settled: "-", Expanded: "true", Active: "Tammela", Options: tammela}},
+			{"Escape", "tammel", looked{Settled: "-", Expanded: "false"}},
+			{forms.SearchPause, "tammel", looked{Settled: "-", Expanded: "false"}},
+			{"ArrowDown", "tammel", looked{Settled: "-", Expanded: "true", Active: "Tammela", Options: tammela}},
+			{"Enter", "tammel", looked{Settled: "Tammela", Expanded: "false", Chosen: "municipality:834", Said: "Valittu: Tammela. Tammela nimeää yhden edustajan."}},
+			{forms.SearchPause, "Tammela", looked{Settled: "Tammela", Expanded: "false", Chosen: "municipality:834", Said: "Valittu: Tammela. Tammela nimeää yhden edustajan."}},
 		}},
 		"what nobody can choose": {"fi", []step{
 			{forms.SearchChoose, "municipality:588", looked{Settled: "", Expanded: "false"}},

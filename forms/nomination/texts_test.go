@@ -268,7 +268,7 @@ func showEverything(t *testing.T, out *strings.Builder, f *forms.Form) {
 func showSearch(out *strings.Builder, f *forms.Form) {
 	for _, text := range []string{"t", "Pertunmaa", "?!x"} {
 		session := forms.NewSession(f, nil, nil)
-		for _, what := range []string{forms.SearchType, forms.SearchLeave, forms.SearchOpen} {
+		for _, what := range []string{forms.SearchType, forms.SearchPause, forms.SearchLeave, forms.SearchOpen} {
 			session.Search("/nominator", what, text)
 			out.WriteString(htmlOf(session.Tree()))
 		}

@@ -2,6 +2,7 @@
 // must be done at once is done here: which keys the browser must not take, and what the
 // search shows when the widget has chosen.
 
+const PAUSE = 1000; // milliseconds
 const KEYS = new Set(["ArrowDown", "ArrowUp", "Home", "End", "Enter", "Escape"]);
 const boxes = (mount) => [...mount.querySelectorAll(".hyte-search")];
 const isSearch = (element) => element.dataset?.hyteSearch !== undefined;
@@ -11,7 +12,13 @@ const searchAround = (element) => element.closest(".hyte-search")?.querySelector
 // Returns {leave()}: the lists are there again instead.
 export function followSearches(mount, on, search) {
   const tell = (box, what, text = box.value) => search(box.dataset.hyteSearch, what, text);
-  on("input", ({ target }) => isSearch(target) && tell(target, "type"));
+  let pause = 0; // how much is found is read out once nothing is typed for a while
+  on("input", ({ target }) => {
+    if (!isSearch(target)) return;
+    tell(target, "type");
+    clearTimeout(pause);
+    pause = setTimeout(() => target.isConnected && tell(target, "pause"), PAUSE);
+  });
   on("keydown", (event) => isSearch(event.target) && press(event, tell));
   on("mousedown", (event) => event.target.closest(".hyte-found") && event.preventDefault()); // the focus stays in the search
   on("click", ({ target }) => {
@@ -28,6 +35,7 @@ export function followSearches(mount, on, search) {
   }
   return {
     leave() {
+      clearTimeout(pause);
       watch.disconnect();
       boxes(mount).forEach(giveBack);
     },

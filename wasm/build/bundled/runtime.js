@@ -189,13 +189,20 @@ function focusInside(around, id) {
 }
 
 // loader/searches.js
+var PAUSE = 1e3;
 var KEYS = /* @__PURE__ */ new Set(["ArrowDown", "ArrowUp", "Home", "End", "Enter", "Escape"]);
 var boxes = (mount) => [...mount.querySelectorAll(".hyte-search")];
 var isSearch = (element) => element.dataset?.hyteSearch !== void 0;
 var searchAround = (element) => element.closest(".hyte-search")?.querySelector("[data-hyte-search]");
 function followSearches(mount, on, search) {
   const tell = (box, what, text = box.value) => search(box.dataset.hyteSearch, what, text);
-  on("input", ({ target }) => isSearch(target) && tell(target, "type"));
+  let pause = 0;
+  on("input", ({ target }) => {
+    if (!isSearch(target)) return;
+    tell(target, "type");
+    clearTimeout(pause);
+    pause = setTimeout(() => target.isConnected && tell(target, "pause"), PAUSE);
+  });
   on("keydown", (event) => isSearch(event.target) && press(event, tell));
   on("mousedown", (event) => event.target.closest(".hyte-found") && event.preventDefault());
   on("click", ({ target }) => {
@@ -212,6 +219,7 @@ function followSearches(mount, on, search) {
   }
   return {
     leave() {
+      clearTimeout(pause);
       watch.disconnect();
       boxes(mount).forEach(giveBack);
     }

@@ -35,8 +35,9 @@ export const happenings = {
   "searching": ["/country", [
     ["The search has the focus", (page) => page.locator("[data-hyte-search]").focus()],
     ["tam is entered", async (page) => {
-      await page.keyboard.insertText("tam"); // at once, so that there is one list of results
+      await page.keyboard.type("tam"); // read out once, after a pause
       await page.getByRole("listbox").getByRole("option").first().waitFor();
+      await page.waitForFunction(() => document.querySelector(".hyte-unseen[role=status]").textContent !== "");
     }],
     ["Down, and down", async (page) => {
       await page.keyboard.press("ArrowDown"); // the reader does not follow aria-activedescendant, which search.test.mjs looks at
