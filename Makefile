@@ -117,7 +117,7 @@ states: need-test program $(NPM) ## Look at every state of the form in every lan
 	@cd $(E2E) && CHROMIUM=$$(sh '$(CURDIR)/scripts/browser.sh' chromium) TESTED_HYTE='$(CURDIR)/bin/hyte' EVERY_STATE=1 node --test states.test.mjs
 
 .PHONY: tasks
-tasks: need-test program $(NPM) ## Count the key presses, fields and pages of three tasks of a clerk
+tasks: need-test program $(NPM) ## Count the key presses, fields and pages of four tasks of a clerk
 	@CHROMIUM=$$(sh scripts/browser.sh) TESTED_HYTE='$(CURDIR)/bin/hyte' node $(E2E)/tasks/tasks.mjs
 
 .PHONY: lint
