@@ -37,8 +37,9 @@ type Control struct {
 	Options []OptionGroup
 	// Initial is the value that the control has before it is touched.
 	Initial string
-	// Autocomplete is a token list of HTML, "off" for another person's data:
-	// WCAG 2.2, 1.3.5 is about those of whoever fills in the form.
+	// Autocomplete is a token list of HTML, "on" for another person's data: WCAG 2.2,
+	// 1.3.5 is about those of whoever fills in the form. With "off", browsers would not put
+	// back what was typed when somebody comes back to a page that is loaded anew.
 	Autocomplete string
 	// InputMode says which keyboard a telephone shows; empty for the usual one.
 	InputMode string

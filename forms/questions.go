@@ -16,7 +16,7 @@ func (w *Words) Questions(questions []hyte.Question) Section {
 }
 
 func (w *Words) question(asked *hyte.Question) Question {
-	q := Question{At: asked.ID, Type: Line, Label: asked.Label, Hint: asked.Hint, Autocomplete: "off"}
+	q := Question{At: asked.ID, Type: Line, Label: asked.Label, Hint: asked.Hint, Autocomplete: "on"}
 	switch asked.Kind {
 	case hyte.QuestionText:
 		q.Type, q.Counted = TextArea, true

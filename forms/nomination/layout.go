@@ -38,8 +38,8 @@ func layout(s *forms.Situation) forms.Layout {
 var change = forms.Section{
 	ID: "change", At: "/change", Group: forms.GroupAlways, Later: true,
 	Questions: []forms.Question{
-		{At: "from", Type: forms.Line, Autocomplete: "off", Size: "short"},
-		{At: "reason", Type: forms.Select, Autocomplete: "off", Choose: "choose.change.reason", OptionKey: reasonKey},
+		{At: "from", Type: forms.Line, Autocomplete: "on", Size: "short"},
+		{At: "reason", Type: forms.Select, Autocomplete: "on", Choose: "choose.change.reason", OptionKey: reasonKey},
 	},
 }
 
@@ -48,11 +48,11 @@ func reasonKey(_ *forms.Words, reason string) string { return "option.change." +
 var decision = forms.Section{
 	ID: "decision", At: "/decision", Group: forms.GroupAlways, Disclosed: true,
 	Questions: []forms.Question{
-		{At: "body", Type: forms.Line, Autocomplete: "off"},
-		{At: "date", Type: forms.Line, Autocomplete: "off", Size: "short"},
-		{At: "section", Type: forms.Line, Autocomplete: "off", Size: "short"},
-		{At: "caseNumber", Type: forms.Line, Autocomplete: "off", Size: "medium"},
-		{At: "url", Type: forms.Line, Autocomplete: "off", InputMode: "url"},
+		{At: "body", Type: forms.Line, Autocomplete: "on"},
+		{At: "date", Type: forms.Line, Autocomplete: "on", Size: "short"},
+		{At: "section", Type: forms.Line, Autocomplete: "on", Size: "short"},
+		{At: "caseNumber", Type: forms.Line, Autocomplete: "on", Size: "medium"},
+		{At: "url", Type: forms.Line, Autocomplete: "on", InputMode: "url"},
 	},
 }
 

@@ -97,11 +97,11 @@ func TestControl(t *testing.T) {
 		name string
 		want forms.Control
 	}{
-		{"/representatives/0/person/givenName", forms.Control{ID: "hyte-field-representatives-0-person-givenName", Type: forms.Line, Label: "Förnamn", Required: true, MaxLength: 100, Autocomplete: "off"}},
-		{"/representatives/0/deputy/email", forms.Control{ID: "hyte-field-representatives-0-deputy-email", Type: forms.Line, Label: "E-postadress", MaxLength: 254, Autocomplete: "off", InputMode: "email"}},
+		{"/representatives/0/person/givenName", forms.Control{ID: "hyte-field-representatives-0-person-givenName", Type: forms.Line, Label: "Förnamn", Required: true, MaxLength: 100, Autocomplete: "on"}},
+		{"/representatives/0/deputy/email", forms.Control{ID: "hyte-field-representatives-0-deputy-email", Type: forms.Line, Label: "E-postadress", MaxLength: 254, Autocomplete: "on", InputMode: "email"}},
 		{"/submitter/email", forms.Control{ID: "hyte-field-submitter-email", Type: forms.Line, Label: "E-postadress", Required: true, MaxLength: 254, Autocomplete: "email", InputMode: "email"}},
 		{"/submitter/jobTitle", forms.Control{ID: "hyte-field-submitter-jobTitle", Type: forms.Line, Label: "Tjänstebeteckning", MaxLength: 200, Autocomplete: "organization-title"}},
-		{"/decision/date", forms.Control{ID: "hyte-field-decision-date", Type: forms.Line, Label: "Beslutets datum", Hint: "Till exempel 15.1.2021", Autocomplete: "off"}},
+		{"/decision/date", forms.Control{ID: "hyte-field-decision-date", Type: forms.Line, Label: "Beslutets datum", Hint: "Till exempel 15.1.2021", Autocomplete: "on"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -47,13 +47,13 @@ func noticeLayout(s *forms.Situation, of *document.Kind) forms.Layout {
 	// Two kinds of notices look alike, so a document says which it is.
 	fixed := map[string]string{"/$schema": of.SchemaID(), "/call": s.Inquiry().ID(), "/language": s.Language()}
 	who := forms.Section{ID: "nominator", Questions: []forms.Question{
-		{At: "/nominator", Type: forms.Select, Options: organizations(s.Words, false), Choose: "choose.nominator", Autocomplete: "off", Search: true},
+		{At: "/nominator", Type: forms.Select, Options: organizations(s.Words, false), Choose: "choose.nominator", Autocomplete: "on", Search: true},
 	}}
 	if of == hyte.WithdrawalKind() {
 		a.fix(fixed)
 		who = a.nominator()
 	}
-	who.Questions = append(who.Questions, forms.Question{At: "/reason", Type: forms.TextArea, Autocomplete: "off", Counted: true})
+	who.Questions = append(who.Questions, forms.Question{At: "/reason", Type: forms.TextArea, Autocomplete: "on", Counted: true})
 	return forms.Layout{
 		Point: noticePoint(a),
 		Fixed: fixed,

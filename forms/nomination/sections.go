@@ -23,13 +23,13 @@ func (a *asked) nominator() forms.Section {
 	section := forms.Section{ID: "nominator"}
 	if len(a.call.Nominators) > 0 {
 		section.Questions = append(section.Questions, forms.Question{
-			At: "/nominator", Type: forms.Select, Options: organizations(a.Words, true), Choose: "choose.nominator", Autocomplete: "off", Search: true,
+			At: "/nominator", Type: forms.Select, Options: organizations(a.Words, true), Choose: "choose.nominator", Autocomplete: "on", Search: true,
 		})
 	}
 	if a.from == nil {
 		section.Questions = append(section.Questions,
 			forms.Question{At: "/nominatorName", Type: forms.Line, Autocomplete: "organization"},
-			forms.Question{At: "/businessId", Type: forms.Line, Autocomplete: "off", Size: "short"})
+			forms.Question{At: "/businessId", Type: forms.Line, Autocomplete: "on", Size: "short"})
 	}
 	return section
 }
@@ -38,7 +38,7 @@ func (a *asked) nominator() forms.Section {
 func (a *asked) nominators() forms.Section {
 	section := a.nominator()
 	if a.asksJointly() {
-		section.Questions = append(section.Questions, forms.Question{At: "/jointlyWith", Type: forms.TextArea, Autocomplete: "off"})
+		section.Questions = append(section.Questions, forms.Question{At: "/jointlyWith", Type: forms.TextArea, Autocomplete: "on"})
 	}
 	return section
 }
@@ -50,7 +50,7 @@ func (a *asked) representatives() forms.Section {
 	}
 	about := a.aboutPerson()
 	if a.asks(func(f hyte.PersonFields) hyte.Asked { return f.Motivation }) {
-		about = append(about, forms.Question{At: "/representatives/#/motivation", Type: forms.TextArea, Autocomplete: "off", Counted: true})
+		about = append(about, forms.Question{At: "/representatives/#/motivation", Type: forms.TextArea, Autocomplete: "on", Counted: true})
 	}
 	return forms.Section{
 		ID: list, At: "/representatives", Group: forms.GroupWhenSingle, Variant: variant, Lead: a.askedOfOne(),
@@ -82,19 +82,19 @@ func (a *asked) pool() forms.Section {
 
 // aboutPerson are the questions about who is named, the last one about gender.
 func (a *asked) aboutPerson() []forms.Question {
-	sector := forms.Question{At: "sector", Type: forms.Select, Choose: "choose.sector", Autocomplete: "off"}
+	sector := forms.Question{At: "sector", Type: forms.Select, Choose: "choose.sector", Autocomplete: "on"}
 	if c := a.call.Call; c.MultiSectoral && VariantOf(c) == "" { // of a body, not of a list
 		sector.Variant = "!multi-sectoral"
 	}
 	questions := []forms.Question{
-		{At: "givenName", Type: forms.Line, Autocomplete: "off"},
-		{At: "familyName", Type: forms.Line, Autocomplete: "off"},
+		{At: "givenName", Type: forms.Line, Autocomplete: "on"},
+		{At: "familyName", Type: forms.Line, Autocomplete: "on"},
 	}
 	if a.asks(func(f hyte.PersonFields) hyte.Asked { return f.JobTitle }) {
-		questions = append(questions, forms.Question{At: "jobTitle", Type: forms.Line, Autocomplete: "off", Variant: a.ofPersons()})
+		questions = append(questions, forms.Question{At: "jobTitle", Type: forms.Line, Autocomplete: "on", Variant: a.ofPersons()})
 	}
 	if a.asks(func(f hyte.PersonFields) hyte.Asked { return f.Unit }) {
-		questions = append(questions, forms.Question{At: "unit", Type: forms.Line, Autocomplete: "off"})
+		questions = append(questions, forms.Question{At: "unit", Type: forms.Line, Autocomplete: "on"})
 	}
 	if a.asks(func(f hyte.PersonFields) hyte.Asked { return f.Sector }) {
 		questions = append(questions, sector)
@@ -106,11 +106,11 @@ func (a *asked) aboutPerson() []forms.Question {
 }
 
 var contactQuestions = []forms.Question{
-	{At: "email", Type: forms.Line, Autocomplete: "off", InputMode: "email"},
-	{At: "telephone", Type: forms.Line, Autocomplete: "off", InputMode: "tel", Size: "medium", Tel: true},
+	{At: "email", Type: forms.Line, Autocomplete: "on", InputMode: "email"},
+	{At: "telephone", Type: forms.Line, Autocomplete: "on", InputMode: "tel", Size: "medium", Tel: true},
 	// The first option is what an absent value means, so that a control nobody
 	// touched says what the document says.
-	{At: "contactVisibility", Type: forms.Select, Initial: string(hyte.VisibleToOrganizer), Autocomplete: "off", OptionKey: visibilityKey},
+	{At: "contactVisibility", Type: forms.Select, Initial: string(hyte.VisibleToOrganizer), Autocomplete: "on", OptionKey: visibilityKey},
 }
 
 // contact asks how to reach a person: staff by what belongs to the work.
@@ -143,6 +143,6 @@ func (a *asked) balance() forms.Section {
 	}
 	return forms.Section{
 		ID: "balance", At: "/representatives", Rules: []hyte.Rule{hyte.RuleCandidatePairMissing, hyte.RuleCandidatePairFew}, Variant: variant,
-		Questions: []forms.Question{{At: "/genderBalanceReason", Type: forms.TextArea, Autocomplete: "off", Counted: true}},
+		Questions: []forms.Question{{At: "/genderBalanceReason", Type: forms.TextArea, Autocomplete: "on", Counted: true}},
 	}
 }

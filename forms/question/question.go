@@ -33,10 +33,10 @@ func layout(s *forms.Situation) forms.Layout {
 			options[i] = forms.Option{Value: themes[i].ID, Label: themes[i].Name}
 		}
 		text.Questions = append(text.Questions, forms.Question{
-			At: "/theme", Type: forms.Select, Options: []forms.OptionGroup{{Options: options}}, Choose: "choose.theme", Autocomplete: "off",
+			At: "/theme", Type: forms.Select, Options: []forms.OptionGroup{{Options: options}}, Choose: "choose.theme", Autocomplete: "on",
 		})
 	}
-	text.Questions = append(text.Questions, forms.Question{At: "/text", Type: forms.TextArea, Autocomplete: "off", Counted: true})
+	text.Questions = append(text.Questions, forms.Question{At: "/text", Type: forms.TextArea, Autocomplete: "on", Counted: true})
 	return forms.Layout{
 		Point:    forms.Point{Title: s.Say("question.title"), For: about.Point(s.Words), Next: s.Say("question.moderation")},
 		Fixed:    map[string]string{"/event": e.ID, "/language": s.Language()},

@@ -185,7 +185,7 @@ func Links(root *html.Node) (faults []string) {
 // Autocomplete finds tokens that HTML does not have, and text controls that do
 // not say whose data they take (WCAG 2.2, 1.3.5).
 func Autocomplete(root *html.Node) (faults []string) {
-	tokens := []string{"off", "name", "given-name", "family-name", "organization-title", "organization", "email", "tel", "current-password"}
+	tokens := []string{"on", "off", "name", "given-name", "family-name", "organization-title", "organization", "email", "tel", "current-password"}
 	for n := range Elements(root, "input", "select", "textarea") {
 		switch Attr(n, "type") {
 		case "hidden", "radio", "checkbox", "submit", "file":

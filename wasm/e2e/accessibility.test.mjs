@@ -134,7 +134,7 @@ test("texts that a call has in another language only are marked as such", async 
 
 test("browsers know whose data the controls ask for", async (t) => {
   const page = await service.open(t, "/deputies/fi");
-  const tokens = await page.locator("form").evaluate((form) => Object.fromEntries([...form.elements].filter((c) => c.autocomplete && c.autocomplete !== "off").map((c) => [c.name, c.autocomplete])));
+  const tokens = await page.locator("form").evaluate((form) => Object.fromEntries([...form.elements].filter((c) => c.autocomplete && c.autocomplete !== "on").map((c) => [c.name, c.autocomplete])));
   assert.deepEqual(tokens, {
     "/submitter/givenName": "given-name", "/submitter/familyName": "family-name", "/submitter/jobTitle": "organization-title",
     "/submitter/email": "email", "/submitter/telephone": "tel",

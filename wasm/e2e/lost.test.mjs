@@ -58,6 +58,20 @@ for (const [how, options] of ways) {
     assert.deepEqual(await held(page), typed);
   });
 
+  // Without what makes browsers go back to a page as it was, they load it anew and put back what was
+  // typed, as they do with a tab that was discarded.
+  test(`${how}, what was typed is there after Back to a page that is loaded anew`, async (t) => {
+    const page = await openFilled(t, { ...options, tolerate: /status of 422/ });
+    const typed = await held(page);
+    await page.waitForTimeout(2000); // Chromium notes what is typed once a second
+    await page.goto("/healthz");
+    await page.goBack();
+    await control(page, "/nominator").waitFor({ state: "attached" });
+    await isLive(page, options);
+    assert.deepEqual(await held(page), typed);
+    assert.equal(await look(page), "hyte-check");
+  });
+
   test(`${how}, a draft is a file, and comes back into an empty form`, async (t) => {
     const page = await openFilled(t, options);
     const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: text("fi", "draft.save") }).click()]);

@@ -49,7 +49,7 @@ func TestEnterAnswer(t *testing.T) {
 	page := w.get(rosterPath + path + "?lang=fi")
 	checkStatus(t, page, http.StatusOK)
 	htmlcheck.Run(t, page.Body.Bytes(), htmlcheck.All()...)
-	for _, want := range []string{`<option value="` + forssa + `" selected`, "Kirjaa vastaus, joka saapui muulla tavalla", "Organisaatio, joka on vastannut", `autocomplete="off"`} {
+	for _, want := range []string{`<option value="` + forssa + `" selected`, "Kirjaa vastaus, joka saapui muulla tavalla", "Organisaatio, joka on vastannut", `autocomplete="on"`} {
 		if !strings.Contains(page.Body.String(), want) {
 			t.Errorf("the page does not say %q", want)
 		}
