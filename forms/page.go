@@ -150,6 +150,15 @@ func (f *Form) languages(address func(string) string, way *languageWay) view.Nod
 		})))
 }
 
+// LanguageBar is the choice of languages for a form that stands without a page of its own, in
+// that of another site; nothing if there is no other language. It leads to the page in the
+// other language with all that was typed, or a script changes the language in place.
+func (f *Form) LanguageBar(address func(language string) string, v View) view.Node {
+	nav := f.languages(address, f.languageWay(&v))
+	return view.If(!nav.IsNothing(), view.El("div", view.Attrs{view.Attr("class", "hyte-page hyte-inline"), view.Attr("lang", f.Language())},
+		view.El("div", view.Attrs{view.Attr("class", "hyte-header")}, nav)))
+}
+
 func (f *Form) footer(o *PageOptions) view.Node {
 	var items []view.Node
 	if p := f.Inquiry().Privacy(); p != nil {

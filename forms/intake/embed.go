@@ -46,8 +46,8 @@ func (s *Service) chooseFragment(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// getFragment shows the form alone, for a page of another site that takes it
-// in. Its addresses are whole ones if the service knows its own.
+// getFragment shows the form alone, with a choice of languages, for a page of another site that
+// takes it in. Its addresses are whole ones if the service knows its own.
 func (s *Service) getFragment(w http.ResponseWriter, r *http.Request) {
 	form, is, ok := s.admittedForm(w, r)
 	if !ok {
@@ -62,7 +62,8 @@ func (s *Service) getFragment(w http.ResponseWriter, r *http.Request) {
 	v := forms.View{Status: form.kind.status(now), Now: now, Phase: is.phase(), Action: s.origin + s.formAddress(form), Token: token}
 	widget := s.widget(s.origin, form, v)
 	widget.Style = s.origin + s.link("/assets/"+s.names.form)
-	s.writePage(w, r, http.StatusOK, s.mount(s.origin, widget, form.Tree(v)))
+	bar := form.LanguageBar(func(language string) string { return s.origin + form.guest.with(s.link(form.kind.path(language))) }, v)
+	s.writePage(w, r, http.StatusOK, view.Group(bar, s.mount(s.origin, widget, form.Tree(v))))
 }
 
 // mount puts a form into the element that its widget takes over.

@@ -359,9 +359,16 @@ func TestAddresses(t *testing.T) {
 	}
 	checkStatus(t, w.get(formPath), http.StatusNotFound)
 	fragment := w.get("/inside" + formPath + "/fragment")
+	languages := map[string]string{}
 	for n := range nodes(t, fragment) {
 		if n.Data == "form" && attr(n, "action") != "https://www.example.fi/lomakkeet"+formPath {
 			t.Errorf("the fragment is sent to %q", attr(n, "action"))
 		}
+		if attr(n, "name") == "language" {
+			languages[attr(n, "value")] = attr(n, "formaction")
+		}
+	}
+	if at := "https://www.example.fi/lomakkeet/" + callID + "/"; len(languages) != 2 || languages["sv"] != at+"sv" || languages["en"] != at+"en" {
+		t.Errorf("the languages of the fragment are at %v", languages)
 	}
 }

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { event, openPage, ready } from "./lib/browser.mjs";
-import { answer, fill, held, receiptId, submit, submitButton, text } from "./lib/form.mjs";
+import { answer, control, fill, held, receiptId, submit, submitButton, text } from "./lib/form.mjs";
 import { hostPage, policy, scriptOf, setUpHost } from "./lib/host.mjs";
 import { setUp } from "./lib/service.mjs";
 
@@ -203,9 +203,68 @@ test("the language comes from the page around, and the link inside names the for
   const page = await open(t, `<hyte-form mode="inline"><a href="${form("")}">Blankett</a></hyte-form>`, { lang: "sv-FI" });
   await ready(page);
   assert.equal(await inside(page).locator(".hyte").getAttribute("lang"), "sv");
-  const [mount] = await inside(page).evaluate((e) => [...e.shadowRoot.children].map((c) => c.dataset.hyteConfig));
+  const mount = await inside(page).locator("[data-hyte-config]").getAttribute("data-hyte-config");
   assert.match(mount, /\/inline\/sv\/form\.json$/);
 });
+
+test("another language is shown in place, with all that was typed, and drafts are saved and opened there", async (t) => {
+  const page = await open(t, element());
+  await ready(page);
+  const address = page.url();
+  const where = inside(page);
+  const press = (language, key) => where.getByRole("button", { name: text(language, key) }).click();
+  await fill(where, answer("municipality:694"));
+  const typed = await held(where);
+  const current = where.locator(".hyte-header [aria-current]");
+  for (const [name, language] of [["På svenska", "sv"], ["Suomeksi", "fi"], ["På svenska", "sv"]]) {
+    await where.getByRole("button", { name }).click();
+    await where.locator(`.hyte[lang=${language}]`).waitFor();
+    await page.waitForFunction((name) => document.querySelector("hyte-form").shadowRoot.activeElement?.textContent === name, name);
+    assert.equal(await current.textContent(), name);
+    assert.deepEqual(await held(where), typed);
+    assert.equal(await submitButton(where).textContent(), text(language, "check.continue"));
+  }
+  const [file] = await Promise.all([page.waitForEvent("download"), press("sv", "draft.save")]);
+  await where.getByText(text("sv", "draft.saved", { file: file.suggestedFilename() })).waitFor({ state: "attached" });
+  await fill(where, { "/submitter/givenName": "Toinen" });
+  await where.locator("[name=opened]").setInputFiles(await file.path());
+  await press("sv", "draft.open.button");
+  await where.getByText(text("sv", "draft.opened")).waitFor();
+  assert.deepEqual(await held(where), typed);
+  await submit(where);
+  const receipt = await event(page, "submitted");
+  assert.equal((await service.entry("inline", "municipality:694")).counted.id, receipt.id);
+  assert.equal(page.url(), address, "it leads away from the page");
+});
+
+test("before there is a widget, another language is the service's page, with all that was typed", async (t) => {
+  const page = await open(t, element(), { hold: true });
+  await control(inside(page), "/submitter/givenName").fill("Väinö");
+  await inside(page).getByRole("button", { name: "På svenska" }).click();
+  await page.waitForURL(form("/sv"));
+  assert.equal(await control(page, "/submitter/givenName").inputValue(), "Väinö");
+});
+
+for (const how of ["insertBefore", "moveBefore"]) {
+  test(`what was typed stays when the element is moved by ${how}`, async (t) => {
+    const page = await open(t, `<main>${element()}</main><section><p id="end">Loppu</p></section>`);
+    await ready(page);
+    const nominator = { insertBefore: "municipality:082", moveBefore: "municipality:086" }[how];
+    await fill(inside(page), answer(nominator));
+    const typed = await held(inside(page));
+    const email = control(inside(page), "/submitter/email");
+    await email.focus();
+    await inside(page).evaluate((e, how) => document.querySelector("section")[how](e, document.querySelector("#end")), how);
+    await page.waitForTimeout(500); // for what a removal would end
+    assert.equal(await page.locator("section hyte-form").count(), 1);
+    assert.deepEqual(await held(inside(page)), typed);
+    if (how === "moveBefore") assert.ok(await email.evaluate((e) => e.matches(":focus")), "the focus is lost");
+    assert.equal(await page.locator("iframe").count(), 0);
+    await submit(inside(page));
+    const receipt = await event(page, "submitted");
+    assert.equal((await service.entry("inline", nominator)).counted.id, receipt.id);
+  });
+}
 
 test("attributes change the mode, the form and the theme", async (t) => {
   const page = await open(t, element());
@@ -230,7 +289,7 @@ test("a widget that dies later leaves the plain form, which the browser sends", 
   await ready(page);
   await fill(inside(page), answer("municipality:061", { "/submitter/email": "vaino.nayte" }));
   await inside(page).evaluate((e) => {
-    e.shadowRoot.firstElementChild.querySelector = () => {
+    e.shadowRoot.querySelector("[data-hyte-wasm]").querySelector = () => {
       throw new Error("broken"); // where the program leads the focus to the list of errors
     };
   });

@@ -24,7 +24,7 @@ export function listen(mount, widget) {
     pointer.afterRelease(() => !ending.signal.aborted && widget.left(name, valuesByName(mount, name)));
   });
   on("submit", (event) => {
-    if (event.submitter?.hasAttribute("formaction")) return; // to another page, with all that was typed
+    if (event.submitter?.hasAttribute("formaction") && event.submitter.name !== "draft") return; // to another page, with all that was typed
     event.preventDefault();
     pointer.release(); // what was left before the button comes before it
     widget.submit(event);

@@ -14,6 +14,14 @@ export async function speak(widget, at, signal) {
   return (await widget.speak(config, action)) ? { page, address } : null;
 }
 
+// What had the focus is gone with the old choice of languages: in its place the language is
+// named.
+export function leadToCurrent(around) {
+  const current = around.querySelector(".hyte-header [aria-current]");
+  current.tabIndex = -1;
+  current.focus();
+}
+
 async function fetchForm(at, signal) {
   const { page, address } = await fetchPage(at, signal);
   const mount = page.querySelector("[data-hyte-wasm]");

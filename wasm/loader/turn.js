@@ -2,7 +2,7 @@
 // stands around the form comes from the other page, and the form changes its language
 // (language.js). Where no script runs, and once the widget has died, they are links.
 
-import { speak } from "./language.js";
+import { leadToCurrent, speak } from "./language.js";
 
 // Returns {leave()}, which leaves the links to the browser again.
 export function followLanguages(widget) {
@@ -33,9 +33,6 @@ function turn({ page, address }) {
   main.after(...parts.slice(at + 1));
   document.documentElement.lang = page.documentElement.lang;
   history.replaceState(null, "", address);
-  // The link is gone that had the focus; in its place the language is named.
-  const now = document.querySelector(".hyte-header [aria-current]");
-  now.tabIndex = -1;
-  now.focus();
+  leadToCurrent(document);
   document.dispatchEvent(new CustomEvent("hyte:turned"));
 }

@@ -453,6 +453,31 @@
     return true;
   }
 
+  // loader/module.js
+  async function fetchText(address) {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`the form's description could not be fetched: status ${response.status}`);
+    return response.text();
+  }
+
+  // loader/language.js
+  async function speak(widget, at, signal) {
+    const { page, address, config = "", action = "" } = await fetchForm(at, signal).catch(() => ({}));
+    signal?.throwIfAborted();
+    return await widget.speak(config, action) ? { page, address } : null;
+  }
+  function leadToCurrent(around) {
+    const current = around.querySelector(".hyte-header [aria-current]");
+    current.tabIndex = -1;
+    current.focus();
+  }
+  async function fetchForm(at, signal) {
+    const { page, address } = await fetchPage(at, signal);
+    const mount = page.querySelector("[data-hyte-wasm]");
+    const action = page.querySelector("form")?.getAttribute("action");
+    return { page, address, config: await fetchText(resolve(mount, "hyteConfig", address)), action: action ? new URL(action, address).href : "" };
+  }
+
   // loader/sheet.js
   function adopt(root, text) {
     try {
@@ -514,15 +539,20 @@
 
   // loader/inline.js
   var RESET = "[data-hyte] { all: initial; display: block; direction: ltr; visibility: inherit }";
+  var LANGUAGES = ".hyte-inline";
   var Inline = class {
     #element;
     #root;
     #options;
+    #around = null;
+    // the mount and the choice of languages
     #mount = null;
     #before;
     // the style sheets of the root
     #sheets = [];
     #widget = null;
+    #asked = null;
+    // gives up the language that is asked for
     touched = false;
     // somebody has begun to answer
     #ending = new AbortController();
@@ -539,7 +569,7 @@
       if (!mount) throw new Error("the service sent no form");
       const style = await fetchStyle(resolve(mount, "hyteStyle", address), signal);
       signal.throwIfAborted();
-      this.#show(mount, style, address);
+      this.#show(page, mount, style, address);
       if (!mount.dataset.hyteWasm) return this.#options.tell("ready", {});
       try {
         await this.#improve(address);
@@ -550,35 +580,54 @@
       }
     }
     themed() {
-      if (this.#mount) applyTheme(this.#options.theme(), this.#mount, this.#sheets);
+      if (this.#around) applyTheme(this.#options.theme(), this.#around, this.#sheets);
     }
     stop() {
       this.#ending.abort();
+      this.#asked?.abort();
       this.#widget?.stop();
       this.#root.adoptedStyleSheets = this.#before;
       this.#root.replaceChildren();
     }
-    #show(mount, style, address) {
+    #show(page, mount, style, address) {
       const document2 = this.#element.ownerDocument;
       const form = mount.querySelector("form");
       form?.setAttribute("action", new URL(form.getAttribute("action") ?? "", address));
       for (const link of mount.querySelectorAll('a[href^="/"]')) link.setAttribute("href", new URL(link.getAttribute("href"), address));
+      for (const button of mount.querySelectorAll("[formaction]")) button.setAttribute("formaction", new URL(button.getAttribute("formaction"), address));
       this.#mount = document2.importNode(mount, true);
-      this.#mount.setAttribute("data-hyte", "");
+      this.#around = document2.createElement("div");
+      this.#around.setAttribute("data-hyte", "");
+      this.#around.append(...languagesOf(page, address), this.#mount);
       this.#listen();
       this.#root.adoptedStyleSheets.push(sheetOf(RESET));
-      this.#root.firstElementChild.replaceWith(this.#mount);
-      const size = parseFloat(getComputedStyle(this.#mount).fontSize);
+      this.#root.firstElementChild.replaceWith(this.#around);
+      const size = parseFloat(getComputedStyle(this.#around).fontSize);
       this.#sheets = [sheetOf(style.replace(/([\d.]+)rem\b/g, (_, n) => `${n * size}px`))];
       this.#root.adoptedStyleSheets.push(...this.#sheets);
       this.themed();
     }
     #listen() {
       const keep = (event) => (event.key !== "Escape" || event.isComposing) && event.stopPropagation();
-      for (const type of ["keydown", "keypress", "keyup"]) this.#mount.addEventListener(type, keep);
+      for (const type of ["keydown", "keypress", "keyup"]) this.#around.addEventListener(type, keep);
       const touched = () => this.touched = true;
-      for (const type of ["input", "focusin", "submit"]) this.#mount.addEventListener(type, touched, { once: true });
-      this.#mount.addEventListener("click", followInside(this.#mount));
+      for (const type of ["input", "focusin", "submit"]) this.#around.addEventListener(type, touched, { once: true });
+      this.#around.addEventListener("click", followInside(this.#around));
+      this.#around.addEventListener("click", (event) => {
+        const way = event.target.closest(`${LANGUAGES} :is([formaction], [hreflang])`);
+        if (!way || !this.#widget || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        void this.#speak(way.formAction ?? way.href);
+      });
+    }
+    // The last language that was asked for counts.
+    async #speak(address) {
+      this.#asked?.abort();
+      const { signal } = this.#asked = new AbortController();
+      const turned = await speak(this.#widget, fragmentAddress(address), signal).catch(() => null);
+      if (!turned || signal.aborted) return;
+      this.#around.querySelector(LANGUAGES).replaceWith(...languagesOf(turned.page, turned.address));
+      leadToCurrent(this.#around);
     }
     async #improve(address) {
       const { signal } = this.#ending;
@@ -595,11 +644,22 @@
         language: mount.firstElementChild?.lang ?? "",
         signal,
         submitted: (receipt) => tell2("submitted", receipt),
-        crashed: (error) => tell2("error", { message: error.message })
+        crashed: (error) => {
+          this.#widget = null;
+          tell2("error", { message: error.message });
+        }
       });
       tell2("ready", {});
     }
   };
+  function languagesOf(page, address) {
+    const bar = page.querySelector(LANGUAGES);
+    if (!bar) return [];
+    for (const [name, attribute] of [["[formaction]", "formaction"], ["a", "href"]]) {
+      for (const way of bar.querySelectorAll(name)) way.setAttribute(attribute, new URL(way.getAttribute(attribute), address));
+    }
+    return [document.importNode(bar, true)];
+  }
   function stateOf(mount) {
     const state = JSON.parse(mount.dataset.hyteState ?? "{}");
     const action = mount.querySelector("form")?.getAttribute("action");

@@ -270,7 +270,7 @@ function listen(mount, widget) {
     pointer.afterRelease(() => !ending.signal.aborted && widget.left(name, valuesByName(mount, name)));
   });
   on("submit", (event) => {
-    if (event.submitter?.hasAttribute("formaction")) return;
+    if (event.submitter?.hasAttribute("formaction") && event.submitter.name !== "draft") return;
     event.preventDefault();
     pointer.release();
     widget.submit(event);
@@ -865,6 +865,11 @@ async function speak(widget, at, signal) {
   signal?.throwIfAborted();
   return await widget.speak(config, action) ? { page, address } : null;
 }
+function leadToCurrent(around) {
+  const current = around.querySelector(".hyte-header [aria-current]");
+  current.tabIndex = -1;
+  current.focus();
+}
 async function fetchForm(at, signal) {
   const { page, address } = await fetchPage(at, signal);
   const mount = page.querySelector("[data-hyte-wasm]");
@@ -898,9 +903,7 @@ function turn({ page, address }) {
   main.after(...parts.slice(at + 1));
   document.documentElement.lang = page.documentElement.lang;
   history.replaceState(null, "", address);
-  const now = document.querySelector(".hyte-header [aria-current]");
-  now.tabIndex = -1;
-  now.focus();
+  leadToCurrent(document);
   document.dispatchEvent(new CustomEvent("hyte:turned"));
 }
 

@@ -270,7 +270,7 @@ function listen(mount, widget) {
     pointer.afterRelease(() => !ending.signal.aborted && widget.left(name, valuesByName(mount, name)));
   });
   on("submit", (event) => {
-    if (event.submitter?.hasAttribute("formaction")) return;
+    if (event.submitter?.hasAttribute("formaction") && event.submitter.name !== "draft") return;
     event.preventDefault();
     pointer.release();
     widget.submit(event);
