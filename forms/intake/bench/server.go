@@ -30,11 +30,13 @@ type server struct {
 }
 
 func startServer(ctx context.Context, program, call, data, database string) (*server, error) {
-	args := []string{"serve", "--call", call, "--data", data, "--listen", "127.0.0.1:0", "--trusted-proxy", "127.0.0.1/32", "--log", "off", "--new-token"}
+	args := []string{"serve", "--call", call, "--listen", "127.0.0.1:0", "--trusted-proxy", "127.0.0.1/32", "--log", "off", "--new-token"}
 	for _, limit := range []string{"inquiry", "sender"} { // all that is sent at once is one inquiry's
 		args = append(args, "--limit", limit+"=100000000/1ms")
 	}
-	if database != "" {
+	if database == "" {
+		args = append(args, "--data", data)
+	} else {
 		args = append(args, "--database", database)
 	}
 	s := &server{process: exec.CommandContext(ctx, program, args...), sent: new(atomic.Int64)}
