@@ -221,6 +221,6 @@ class Instance {
     this.#go.exited = true;
     this.#go._resume = () => {};
     this.#go = null;
-    this.#listening = null;
+    this.#listening = this.#handlers = this.#spoke = null;
   }
 }

@@ -820,7 +820,7 @@ var Instance = class {
     this.#go._resume = () => {
     };
     this.#go = null;
-    this.#listening = null;
+    this.#listening = this.#handlers = this.#spoke = null;
   }
 };
 
