@@ -113,5 +113,6 @@ func pages(t *testing.T) []byte {
 	}
 	out = view.AppendHTML(out, firstkind.Form(t, firstkind.Inquiry(t, firstkind.AsksEverywhere(t)), "fi").Tree(forms.View{}))
 	out = view.AppendHTML(out, form.Page(options, forms.View{State: removed}))
+	out = view.AppendHTML(out, form.LanguageBar(options.LanguageURL, forms.View{}))
 	return view.AppendHTML(out, form.ReceiptPage(options, forms.ReceiptView{Receipt: forms.Receipt{Status: hyte.EntryLate}, Again: "/", Files: forms.ReceiptFiles{Document: "/answer.json"}}))
 }
