@@ -125,8 +125,9 @@ func (b *builder) addPages() error {
 		v := forms.View{Handover: true}
 		page := view.AppendHTML(nil, form.Page(b.pageOptions(language, v), v))
 		b.addPacked(language+".json", config)
-		b.addPacked(language+".html", page)
-		b.addPacked(language+".fragment.html", view.AppendHTML(nil, b.mount(language, v, b.style, form.Tree(v))))
+		b.addPacked(pageName(language), page)
+		alone := view.Group(form.LanguageBar(pageName, v), b.mount(language, v, b.style, form.Tree(v)))
+		b.addPacked(language+".fragment.html", view.AppendHTML(nil, alone))
 		b.addStatement(form)
 		if len(b.languages) == 0 {
 			b.addPacked("index.html", page)
@@ -140,11 +141,14 @@ func (b *builder) addPages() error {
 	return nil
 }
 
+// pageName is the name of the page in a language.
+func pageName(language string) string { return language + ".html" }
+
 func (b *builder) pageOptions(language string, v forms.View) forms.PageOptions {
 	widget, o := b.options.Widget, b.around(language)
 	o.Head = slices.Concat(o.Head, widget.Head(assets), widget.Preload(assets))
 	o.Mount = func(tree view.Node) view.Node { return b.mount(language, v, "", tree) }
-	o.LanguageURL = func(other string) string { return other + ".html" }
+	o.LanguageURL = pageName
 	return o
 }
 

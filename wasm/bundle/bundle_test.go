@@ -169,7 +169,7 @@ func TestPages(t *testing.T) {
 			t.Errorf("%s.html wants a service", language)
 		}
 		fragment := files[language+".fragment.html"]
-		if !strings.HasPrefix(fragment, `<div data-hyte-style="assets/form-`) || !strings.Contains(fragment, `data-hyte-runtime="assets/runtime-`) {
+		if !strings.HasPrefix(fragment, `<div class="hyte-page hyte-inline"`) || !strings.Contains(fragment, `<div data-hyte-style="assets/form-`) || !strings.Contains(fragment, `data-hyte-runtime="assets/runtime-`) {
 			t.Errorf("%s.fragment.html begins with %.200s", language, fragment)
 		}
 		if !json.Valid([]byte(files[language+".json"])) {

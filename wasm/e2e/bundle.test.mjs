@@ -286,6 +286,10 @@ test("a page of another site shows it under its own strict policy, in a frame an
   await inline.locator(".hyte[lang=en] form[novalidate]").waitFor();
   assert.equal(await page.locator("html").getAttribute("data-error"), null);
   await fill(inline, answer());
+  await inline.locator('.hyte-inline [hreflang="sv"]').click();
+  await inline.locator(".hyte[lang=sv] form").waitFor();
+  await inline.locator('.hyte-inline [hreflang="en"]').click();
+  await inline.locator(".hyte[lang=en] form").waitFor();
   await submit(inline);
   await inline.locator("#hyte-handover:focus").waitFor();
   const [file] = await Promise.all([page.waitForEvent("download"), inline.getByRole("button", { name: text("en", "handover.save") }).click()]);
