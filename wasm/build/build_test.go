@@ -237,7 +237,7 @@ func TestReport(t *testing.T) {
 	if err := b.report(); err == nil || !regexp.MustCompile(`(?m)^page-\w+\.js has 10\d\d\d bytes of brotli, 1\d\d\d more than`).MatchString(err.Error()) {
 		t.Errorf("error %v", err)
 	}
-	if !regexp.MustCompile(`\s1680000\s+widget-`).MatchString(out.String()) {
+	if !regexp.MustCompile(`\s1688000\s+widget-`).MatchString(out.String()) {
 		t.Errorf("printed:\n%s", out.String())
 	}
 	b.trim = true

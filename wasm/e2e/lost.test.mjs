@@ -1,5 +1,4 @@
-// Nothing that was typed is lost: by another language, Back, a new load, a discarded tab, a
-// draft. What becomes of it without a connection is in service.test.mjs, and in a call that
+// Nothing that was typed is lost: by another language, Back, a draft. What becomes of it without a connection is in service.test.mjs, and in a call that
 // closes meanwhile in late.test.mjs.
 
 import assert from "node:assert/strict";
@@ -45,7 +44,7 @@ for (const [how, options] of ways) {
     await receipt(page, "fi");
   });
 
-  test(`${how}, what was typed is there after a new load, and after Back`, async (t) => {
+  test(`${how}, what was typed is there after Back`, async (t) => {
     // Playwright switches off what makes browsers go back to a page as it was.
     const browser = await launch({ ignoreDefaultArgs: ["--disable-back-forward-cache"] });
     t.after(() => browser.close());
@@ -59,7 +58,7 @@ for (const [how, options] of ways) {
   });
 
   // Without what makes browsers go back to a page as it was, they load it anew and put back what was
-  // typed, as they do with a tab that was discarded.
+  // typed. Of a page that is loaded anew by the person, Chromium puts back nothing.
   test(`${how}, what was typed is there after Back to a page that is loaded anew`, async (t) => {
     const page = await openFilled(t, { ...options, tolerate: /status of 422/ });
     const typed = await held(page);
