@@ -1,5 +1,5 @@
-// Nothing that was typed is lost: by another language, Back, a draft. What becomes of it without a connection is in service.test.mjs, and in a call that
-// closes meanwhile in late.test.mjs.
+// Nothing that was typed is lost: by another language, Back, a draft. What becomes of it without a
+// connection is in service.test.mjs, and in a call that closes meanwhile in late.test.mjs.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
