@@ -65,7 +65,7 @@ func TestArrivalsAreTheRosters(t *testing.T) {
 	calls := conformanceCalls(t)
 	states := map[hyte.AnswerState]int{}
 	nothing, replaces := 0, 0
-	rapid.Check(t, func(t *rapid.T) {
+	property := func(t *rapid.T) {
 		call := calls[rapid.SampledFrom(callsDrawn).Draw(t, "call")]
 		received := anyReceived().Draw(t, "received")
 		plain := rapid.Bool().Draw(t, "plain") // nothing but what organizations send
@@ -102,7 +102,10 @@ func TestArrivalsAreTheRosters(t *testing.T) {
 				replaces++
 			}
 		}
-	})
+	}
+	for range 20 { // a contested document comes about three times in one
+		rapid.Check(t, property)
+	}
 	for _, state := range []hyte.AnswerState{hyte.StateCounted, hyte.StateLate, hyte.StateContested, hyte.StateUnconfirmed} {
 		if states[state] == 0 {
 			t.Errorf("no document was %s", state)
