@@ -38,7 +38,7 @@ func (d *Desk) findForm(text, wrong string) view.Node {
 				view.Attr("autocapitalize", "characters"), view.Attr("autocomplete", "off"), view.Attr("spellcheck", "false"),
 				view.Attr("aria-describedby", described), view.Maybe("aria-invalid", flagText(wrong != "")),
 			})),
-		view.El("button", view.Attrs{view.Attr("class", "hyte-button hyte-quiet")}, view.Text(d.t.Text("find.submit"))))
+		view.El("button", view.Attrs{view.Attr("type", "submit"), view.Attr("class", "hyte-button hyte-quiet")}, view.Text(d.t.Text("find.submit"))))
 }
 
 // find tells what the receipts say of the documents that a reference or an id names: it

@@ -66,7 +66,7 @@ func (s *Service) loginPage(w http.ResponseWriter, r *http.Request, status int, 
 					view.Attr("aria-describedby", describedBy), view.Maybe("aria-invalid", flagText(wrong)),
 				})),
 			view.El("div", view.Attrs{view.Attr("class", "hyte-actions")},
-				view.El("button", view.Attrs{view.Attr("class", "hyte-button")}, view.Text(t.Text("login.submit"))))))
+				view.El("button", view.Attrs{view.Attr("type", "submit"), view.Attr("class", "hyte-button")}, view.Text(t.Text("login.submit"))))))
 }
 
 func hidden(name, value string) view.Node {

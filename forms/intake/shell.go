@@ -94,7 +94,7 @@ func (s *Service) organizerShell(r *http.Request, t *texts.Catalog, title string
 	if known {
 		header = append(header, view.El("form", view.Attrs{
 			view.Attr("class", "org-logout"), view.Attr("method", "post"), view.Attr("action", s.organizerLink(r, "/admin/logout")),
-		}, view.El("button", nil, view.Text(t.Text("logout.submit")))))
+		}, view.El("button", view.Attrs{view.Attr("type", "submit")}, view.Text(t.Text("logout.submit")))))
 	}
 	return s.shell(t, title+" – "+t.Text("organizer.title"), []view.Node{s.stylesheet(s.names.organizer)}, header, body)
 }

@@ -144,7 +144,7 @@ func (b *keptPage) ask(status int) {
 				view.El("p", view.Attrs{view.Attr("id", "email-hint"), view.Attr("class", "hyte-hint")}, view.Text(b.say("takeback.text"))),
 				view.If(wrong, view.El("p", view.Attrs{view.Attr("id", "email-error"), view.Attr("class", "hyte-problem")}, view.Text(b.say("takeback.wrong")))),
 				view.El("input", view.Attrs{
-					view.Attr("id", "email"), view.Attr("name", "email"), view.Attr("inputmode", "email"), view.Attr("autocomplete", "email"),
+					view.Attr("type", "text"), view.Attr("id", "email"), view.Attr("name", "email"), view.Attr("inputmode", "email"), view.Attr("autocomplete", "email"),
 					view.Flag("required", true), view.Flag("autofocus", wrong), view.Attr("aria-describedby", described), view.Maybe("aria-invalid", flagText(wrong)),
 				})),
 			view.El("div", view.Attrs{view.Attr("class", "hyte-actions")},

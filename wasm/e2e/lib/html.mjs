@@ -8,6 +8,7 @@ const off = {
   "doctype-style": "HTML does not care about the case of its doctype; ours is as the standard's own examples write it",
   "attribute-empty-style": "download=\"\" says the same as download",
   "long-title": "a page is named after its request, which a council names as long as it wants",
+  "no-redundant-role": "a table that is laid out as blocks on a narrow page loses its roles in browsers, so it says them itself",
   "prefer-native-element": "the search among organizations is a combobox with a listbox, which no element is; where no script runs, there is a select",
 };
 

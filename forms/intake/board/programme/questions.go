@@ -126,7 +126,7 @@ func (b *programme) settlePage(d *intake.Desk, q *asked, given url.Values, wrong
 			f.Field(view.Node{}, "text", "textarea", view.Attr("rows", "3")),
 			f.Field(view.Node{}, "by", "input", view.Attr("type", "text"), view.Flag("required", true)),
 			view.El("div", view.Attrs{view.Attr("class", "hyte-actions")},
-				view.El("button", view.Attrs{view.Attr("class", "hyte-button")}, view.Text(v.t.Text("publish.submit"))))),
+				view.El("button", view.Attrs{view.Attr("type", "submit"), view.Attr("class", "hyte-button")}, view.Text(v.t.Text("publish.submit"))))),
 		view.El("p", nil, view.El("a", view.Attrs{view.Attr("href", d.Link("")+"#"+anchor(q.id))}, view.Text(v.t.Text("publish.cancel")))))
 }
 

@@ -142,7 +142,7 @@ func row(r *intake.Room, t *texts.Catalog, d intake.Delivery) view.Node {
 		cell("column.at", at),
 		cell("column.resend", view.El("form", view.Attrs{view.Attr("method", "post"), view.Attr("action", r.Link(path))},
 			view.El("input", view.Attrs{view.Attr("type", "hidden"), view.Attr("name", "delivery"), view.Attr("value", number)}),
-			view.El("button", view.Attrs{view.Attr("class", "hyte-button hyte-quiet")}, view.Text(t.Text("resend", "number", number))))))
+			view.El("button", view.Attrs{view.Attr("type", "submit"), view.Attr("class", "hyte-button hyte-quiet")}, view.Text(t.Text("resend", "number", number))))))
 }
 
 // word is the text of a key, or what it stands for where the page knows no word: the

@@ -83,7 +83,7 @@ func (b *roster) ask(d *intake.Desk, q *question, given url.Values, wrong []stri
 			field(t, "reason", given, wrong, "textarea", view.Attr("rows", "3"), view.Flag("required", !q.notice)),
 			field(t, who, given, wrong, "input", view.Attr("type", "text")),
 			view.El("div", view.Attrs{view.Attr("class", "hyte-actions")},
-				view.El("button", view.Attrs{view.Attr("class", "hyte-button")}, view.Text(t.Text(q.texts+".submit"))))),
+				view.El("button", view.Attrs{view.Attr("type", "submit"), view.Attr("class", "hyte-button")}, view.Text(t.Text(q.texts+".submit"))))),
 		view.El("p", nil, view.El("a", view.Attrs{view.Attr("href", entryLink(d, q.entry))}, view.Text(t.Text(q.texts+".cancel")))))
 }
 

@@ -103,7 +103,7 @@ func linkForm(d *intake.Desk, do, id, text, class string, before ...view.Node) v
 		return view.El("input", view.Attrs{view.Attr("type", "hidden"), view.Attr("name", name), view.Attr("value", value)})
 	}
 	content := append(slices.Clone(before), hidden("do", do), hidden("organization", id), hidden("page", strconv.FormatInt(d.Now().UnixMicro(), 10)),
-		view.El("button", view.Attrs{view.Attr("class", class)}, view.Text(text)))
+		view.El("button", view.Attrs{view.Attr("type", "submit"), view.Attr("class", class)}, view.Text(text)))
 	return view.El("form", view.Attrs{view.Attr("method", "post"), view.Attr("action", d.Link(linksPath))}, content...)
 }
 

@@ -58,7 +58,7 @@ func remindForm(d *intake.Desk, t *texts.Catalog, r intake.Reminders) view.Node 
 		return view.Node{}
 	}
 	return view.El("form", view.Attrs{view.Attr("method", "post"), view.Attr("action", d.Link(remindPath))},
-		view.El("button", view.Attrs{view.Attr("class", "hyte-button")}, view.Text(t.Text("remind.send", "count", strconv.Itoa(len(r.Due))))),
+		view.El("button", view.Attrs{view.Attr("type", "submit"), view.Attr("class", "hyte-button")}, view.Text(t.Text("remind.send", "count", strconv.Itoa(len(r.Due))))),
 		view.El("p", view.Attrs{view.Attr("class", "hyte-hint")}, view.Text(t.Text("remind.hint"))))
 }
 
