@@ -23,7 +23,7 @@ import (
 )
 
 // soakRounds is the variable that says how often a service is killed.
-const soakRounds = "HYTE_SOAK_ROUNDS"
+const soakRounds = "SOAK_ROUNDS"
 
 // openCall writes the example call so that it is open today, for services in processes
 // of their own, whose clock is the true one.

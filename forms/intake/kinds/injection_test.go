@@ -166,7 +166,7 @@ func (a *attacked) attackForm(path string, last bool) (taken bool) {
 	sent := 0
 	for c, name := range form.names {
 		for h, value := range htmlcheck.Hostile() {
-			if os.Getenv("HYTE_SOAK_ROUNDS") == "" && (c+h)%4 != 0 {
+			if os.Getenv("SOAK_ROUNDS") == "" && (c+h)%4 != 0 {
 				continue
 			}
 			values := maps.Clone(form.values)

@@ -36,7 +36,7 @@ func postfixPrograms(t *testing.T) string {
 	t.Helper()
 	out, err := exec.Command("postconf", "-d", "-h", "daemon_directory").Output()
 	switch {
-	case os.Getenv("HYTE_SOAK_ROUNDS") != "" && err != nil:
+	case os.Getenv("SOAK_ROUNDS") != "" && err != nil:
 		t.Fatalf("no Postfix: %v", err)
 	case err != nil:
 		t.Skip("no Postfix is installed; make soak installs it")

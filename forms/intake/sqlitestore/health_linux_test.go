@@ -160,7 +160,7 @@ func TestTinyDisk(t *testing.T) { onOwnDisk(t, "fill a tiny disk") }
 func onOwnDisk(t *testing.T, role string) {
 	t.Helper()
 	skip := t.Skipf
-	if os.Getenv("HYTE_SOAK_ROUNDS") != "" {
+	if os.Getenv("SOAK_ROUNDS") != "" {
 		skip = t.Fatalf
 	}
 	c := child(role, newPath(t))
