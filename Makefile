@@ -104,7 +104,7 @@ bench-web: need-test program $(STOCK) $(NPM) ## Measure in a browser how a form 
 	@CHROMIUM=$$(sh scripts/browser.sh) TESTED_HYTE='$(CURDIR)/bin/hyte' STOCK_HYTE='$(CURDIR)/build/hyte-stock' node $(E2E)/bench/web.mjs
 
 .PHONY: orca
-orca: need-test need-orca program $(NPM) ## Let Orca read a form in Firefox, on a screen that nobody sees; UPDATE=1 writes down anew what it says
+orca: need-orca program $(NPM) ## Let Orca read a form in Firefox, on a screen that nobody sees; UPDATE=1 writes down anew what it says
 	@FIREFOX=$$(sh scripts/browser.sh firefox) TESTED_HYTE='$(CURDIR)/bin/hyte' UPDATE='$(UPDATE)' dbus-run-session -- node --test $(E2E)/orca/heard.mjs
 
 .PHONY: gallery
@@ -153,7 +153,7 @@ need-parity:
 need-test:
 	@sh scripts/need.sh go git node chromium firefox nginx python perl postgres libreoffice
 need-orca:
-	@sh scripts/need.sh orca
+	@sh scripts/need.sh go git node firefox orca
 need-lint:
 	@sh scripts/need.sh go git shellcheck
 need-release:

@@ -14,7 +14,7 @@ func (b *builder) reminding(form *forms.Form) (*forms.Form, error) {
 	host, page := "", ""
 	if origin := originOf(b.options.BaseURL); origin != "" {
 		_, host, _ = strings.Cut(origin, "://")
-		page = strings.TrimRight(b.options.BaseURL, "/") + "/" + form.Language() + ".html"
+		page = strings.TrimRight(b.options.BaseURL, "/") + "/" + pageName(form.Language())
 	}
 	var days []calendar.Day
 	for _, d := range form.ReceiptDays(forms.Receipt{}) {

@@ -58,7 +58,7 @@ func (b *builder) addStatement(form *forms.Form) {
 	o := b.around(language)
 	o.LanguageURL = statementName
 	o.Before = view.El("p", view.Attrs{view.Attr("class", "hyte-link")},
-		view.El("a", view.Attrs{view.Attr("href", language+".html")}, view.Text(form.Title(forms.View{}))))
+		view.El("a", view.Attrs{view.Attr("href", pageName(language))}, view.Text(form.Title(forms.View{}))))
 	content := view.El("div", view.Attrs{view.Attr("class", "hyte"), view.Attr("lang", statement.Language())},
 		view.El("h1", nil, view.Text(statement.Title())), statement.Body())
 	b.addPacked(statementName(language), view.AppendHTML(nil, form.PageBeside(o, statement.Title(), content)))

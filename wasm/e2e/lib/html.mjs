@@ -8,7 +8,6 @@ const off = {
   "doctype-style": "HTML does not care about the case of its doctype; ours is as the standard's own examples write it",
   "attribute-empty-style": "download=\"\" says the same as download",
   "long-title": "a page is named after its request, which a council names as long as it wants",
-  "no-redundant-role": "a table that is laid out as blocks on a narrow page loses its roles in browsers, so it says them itself",
   "prefer-native-element": "the search among organizations is a combobox with a listbox, which no element is; where no script runs, there is a select",
 };
 
@@ -26,9 +25,12 @@ const validator = (rules) =>
 const served = validator(off);
 const inBrowser = validator({ ...off, ...offInBrowser });
 
+// A table that is laid out as blocks on a narrow page loses its roles in browsers, so it says them itself.
+const isOfTable = ({ ruleId, message }) => ruleId === "no-redundant-role" && / on <(table|thead|tbody|tr|th|td)>$/.test(message);
+
 async function check(html, state, validate) {
   const { results } = await validate.validateString(html);
-  assert.deepEqual(results.flatMap(({ messages }) => messages).map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`), [], state);
+  assert.deepEqual(results.flatMap(({ messages }) => messages).filter((found) => !isOfTable(found)).map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`), [], state);
 }
 
 // Checks HTML as it was sent. state names what the page shows, for the message.
