@@ -71,8 +71,18 @@ func (t *tree) asked(p *Part, level int) view.Node {
 	}
 	return view.Group(problem, before, t.known(p),
 		view.Each(p.Controls, func(c Control) view.Node { return t.control(&c, wrong) }),
-		view.Each(p.Parts, func(inner Part) view.Node { return t.part(&inner, level) }),
-		t.undone(p), t.button(p.Add), t.button(p.Remove))
+		t.inner(p, level), t.undone(p), t.button(p.Add), t.button(p.Remove))
+}
+
+// inner shows the parts within a part. Items come and go within an element of their own: so
+// what follows them stays the same element, and a screen reader does not lose the button that
+// was just pressed.
+func (t *tree) inner(p *Part, level int) view.Node {
+	parts := view.Each(p.Parts, func(inner Part) view.Node { return t.part(&inner, level) })
+	if slices.ContainsFunc(p.section.Sections, func(s Section) bool { return s.Item }) {
+		return view.El("div", view.Attrs{view.Attr("class", "hyte-items")}, parts)
+	}
+	return parts
 }
 
 // heading is the title of a part. The only one of its kind has none: the part
