@@ -23,8 +23,9 @@ type gathered struct {
 }
 
 // gather holds the file while records are appended, until all of them wait, and returns
-// what became of them once it was let go. Before that, while is called.
-func gather(t *testing.T, s *sqlitestore.Store, path string, ctx context.Context, records []intake.Record, while func()) []gathered {
+// what became of them once it was let go. Before that, while is called, with what waits
+// for all of them.
+func gather(t *testing.T, s *sqlitestore.Store, path string, ctx context.Context, records []intake.Record, while func(all *sync.WaitGroup)) []gathered {
 	t.Helper()
 	other, err := raw(t, path).Conn(t.Context())
 	if err != nil {
@@ -43,7 +44,7 @@ func gather(t *testing.T, s *sqlitestore.Store, path string, ctx context.Context
 		})
 	}
 	time.Sleep(200 * time.Millisecond) // all wait by now; were they late, they would only share less
-	while()
+	while(&wg)
 	if _, err := other.ExecContext(t.Context(), "COMMIT"); err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +73,7 @@ func TestGroupCommit(t *testing.T) {
 	path := newPath(t)
 	s := open(t, path)
 	before := logSize(t, path)
-	for i, g := range gather(t, s, path, t.Context(), many("group", 100), func() {}) {
+	for i, g := range gather(t, s, path, t.Context(), many("group", 100), func(*sync.WaitGroup) {}) {
 		if g.err != nil || !g.added || g.kept.Sequence < 1 {
 			t.Errorf("record %d: added %v, error %v", i, g.added, g.err)
 		}
@@ -106,7 +107,7 @@ func TestGroupWithRefused(t *testing.T) {
 	reused.Key, taken.ID, twice.Key = record("first", 0).Key, record("first", 0).ID, record("good", 0).Key
 	reused.Document = []byte("{}")
 	records := append(many("good", 20), reused, taken, twice)
-	results := gather(t, s, path, t.Context(), records, func() {})
+	results := gather(t, s, path, t.Context(), records, func(*sync.WaitGroup) {})
 	for i, g := range results[1:20] {
 		if g.err != nil || !g.added {
 			t.Errorf("record %d: added %v, error %v", i+1, g.added, g.err)
@@ -129,7 +130,11 @@ func TestGroupWithoutThoseWhoLeft(t *testing.T) {
 	path := newPath(t)
 	s := open(t, path)
 	ctx, cancel := context.WithCancel(t.Context())
-	for i, g := range gather(t, s, path, ctx, many("left", 20), cancel) {
+	leave := func(all *sync.WaitGroup) {
+		cancel()
+		all.Wait() // on a busy machine the commit would else take those who are still leaving
+	}
+	for i, g := range gather(t, s, path, ctx, many("left", 20), leave) {
 		if !errors.Is(g.err, context.Canceled) || errors.Is(g.err, intake.ErrUnavailable) {
 			t.Errorf("record %d: %v, want context.Canceled", i, g.err)
 		}
@@ -146,7 +151,7 @@ func TestGroupFails(t *testing.T) {
 	s := open(t, path)
 	mustExec(t, s.Writer(), fmt.Sprintf("PRAGMA max_page_count = %d", pragma(t, s.Writer(), "page_count")+4))
 	records := many("full", 50)
-	for i, g := range gather(t, s, path, t.Context(), records, func() {}) {
+	for i, g := range gather(t, s, path, t.Context(), records, func(*sync.WaitGroup) {}) {
 		if !errors.Is(g.err, intake.ErrFull) || g.added || g.kept.ID != "" {
 			t.Errorf("record %d: added %v, error %v; want ErrFull", i, g.added, g.err)
 		}
@@ -164,7 +169,7 @@ func TestGroupFails(t *testing.T) {
 func TestCloseWhileManyWait(t *testing.T) {
 	path := newPath(t)
 	s := open(t, path)
-	results := gather(t, s, path, t.Context(), many("late", 300), func() {
+	results := gather(t, s, path, t.Context(), many("late", 300), func(*sync.WaitGroup) {
 		if err := s.Close(); err != nil {
 			t.Errorf("Close: %v", err)
 		}
