@@ -90,7 +90,7 @@ bench-intake: need-run ## Measure how fast the service takes answers, beside the
 	@build/bench-intake/bench $(if $(DATABASE),-database '$(DATABASE)')
 
 .PHONY: soak
-soak: need-soak ## Kill services on both databases 200 times while answers come, restart PostgreSQL, fill disks, post by Postfix; takes an hour
+soak: need-soak ## Kill services on both databases 200 times while answers come, restart PostgreSQL, fill disks, post by Postfix; takes half an hour
 	@SOAK_ROUNDS=200 go test -vet=off -count=1 -p 1 -timeout 3h -v \
 		-run 'TestKilled|TestServerRestarted|TinyDisk|FullDisk|FullDatabase|EveryDamagedPage|TestInjection|TestPostfix' ./cmd/hyte ./forms/intake/kinds ./forms/intake/sqlitestore ./forms/intake/pgstore ./forms/intake/post
 
