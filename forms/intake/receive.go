@@ -244,7 +244,7 @@ func (s *Service) keepAll(ctx context.Context, records []Record) (kept []Record,
 
 // enter gives a record its id, before it is appended.
 func (s *Service) enter(ctx context.Context, r *Record) (err error) {
-	r.ID, err = NewID(s.config.Random)
+	r.ID, err = NewRecordID(r.ReceivedAt, s.config.Random)
 	s.clock.look(ctx, r.ReceivedAt)
 	return err
 }

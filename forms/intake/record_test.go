@@ -2,6 +2,7 @@ package intake_test
 
 import (
 	"bytes"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"strings"
@@ -93,6 +94,30 @@ func TestNewID(t *testing.T) {
 	}
 	if id, err := intake.NewID(strings.NewReader("too short")); err == nil || id != "" {
 		t.Errorf("NewID with too little randomness: %q, error %v", id, err)
+	}
+}
+
+// TestNewRecordID: ids of records that come one after another begin alike, and whoever knows
+// when one came knows no more than that beginning.
+func TestNewRecordID(t *testing.T) {
+	at := time.Date(2021, time.January, 15, 12, 0, 0, 0, time.UTC)
+	beginnings, rests := map[string]bool{}, map[string]bool{}
+	for n := range 100 {
+		id, err := intake.NewRecordID(at.Add(time.Duration(n)*100*time.Microsecond), rand.Reader)
+		if err != nil || len(id) != 26 || strings.Trim(id, "abcdefghijklmnopqrstuvwxyz234567") != "" {
+			t.Fatalf("NewRecordID: %q, error %v", id, err)
+		}
+		beginnings[id[:3]], rests[id[4:]] = true, true
+	}
+	if len(beginnings) != 1 || len(rests) != 100 {
+		t.Errorf("%d beginnings and %d rests, want 1 and 100", len(beginnings), len(rests))
+	}
+	later, err := intake.NewRecordID(at.Add(time.Second), rand.Reader)
+	if err != nil || beginnings[later[:3]] {
+		t.Errorf("a second later: %q, error %v", later, err)
+	}
+	if id, err := intake.NewRecordID(at, strings.NewReader("too short")); err == nil || id != "" {
+		t.Errorf("NewRecordID with too little randomness: %q, error %v", id, err)
 	}
 }
 

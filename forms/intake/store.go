@@ -20,8 +20,8 @@ var (
 	// ErrOvertaken: another record of the inquiry was added meanwhile. Nothing was
 	// stored.
 	ErrOvertaken = errors.New("intake: another record came before")
-	// ErrIDTaken: another record has this id. Nothing was stored. With random
-	// ids of 128 bits this means a broken source of random bytes.
+	// ErrIDTaken: another record has this id. Nothing was stored. With ids
+	// of 112 random bits this means a broken source of random bytes.
 	ErrIDTaken = errors.New("intake: record id already taken")
 	// ErrInvalid: what is to be kept breaks a rule of its fields, see [Record.Check],
 	// [Secrets], [Session.Check], [AuditEntry.Check] and [CheckRevocation]. Nothing was
