@@ -220,7 +220,9 @@ func (a *arrival) overtaken(ctx context.Context, tx *sql.Tx) (bool, error) {
 	return now != a.count, err
 }
 
-const insertRecord = `INSERT INTO received (id, call, kind, nominator, received_at, key, document, checksum, via, version, verdict, confirmed)
+// insertRecord fails where another statement would abort: nothing is changed by then, and
+// SQLite keeps no copies of the pages to undo it.
+const insertRecord = `INSERT OR FAIL INTO received (id, call, kind, nominator, received_at, key, document, checksum, via, version, verdict, confirmed)
 	VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 // earlier finds the record because of which another one was refused: it is the same,
