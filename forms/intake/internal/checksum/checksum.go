@@ -8,6 +8,9 @@ import (
 	"github.com/hytekit/hytekit/forms/intake"
 )
 
+// usualLength is that of what comes before a document.
+const usualLength = 400
+
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // Of returns the CRC-32C of all that a record consists of, but for its Sequence. Each
@@ -15,12 +18,9 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 // Version, Verdict and Confirmed count only where one of them is there: records that were
 // kept before these fields existed have none, and keep the checksum that they had.
 func Of(r intake.Record) int64 {
-	sum := uint32(0)
-	var number [8]byte
+	all := make([]byte, 0, usualLength)
 	add := func(n uint64, text string) {
-		binary.BigEndian.PutUint64(number[:], n)
-		sum = crc32.Update(sum, castagnoli, number[:])
-		sum = crc32.Update(sum, castagnoli, []byte(text))
+		all = append(binary.BigEndian.AppendUint64(all, n), text...)
 	}
 	add(uint64(r.ReceivedAt.UnixMicro()), "")
 	for _, text := range []string{r.ID, r.Inquiry, r.Kind, r.Sender, r.Key} {
@@ -33,7 +33,7 @@ func Of(r intake.Record) int64 {
 		add(number01(r.Confirmed), "")
 	}
 	add(uint64(len(r.Document)), "")
-	return int64(crc32.Update(sum, castagnoli, r.Document))
+	return int64(crc32.Update(crc32.Checksum(all, castagnoli), castagnoli, r.Document))
 }
 
 func number01(is bool) uint64 {
