@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"maps"
 	"net"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -249,8 +250,26 @@ func (a *app) serve(ctx context.Context, f *serveFlags) (err error) {
 	defer beside(ctx, service.RemindWhenDue)()
 	defer delivering(ctx, worker, service)()
 	server.Handler = service
+	defer debug.SetGCPercent(collectRarely())
 	return a.serveUntil(ctx, f, service, server, listener)
 }
+
+// serveGarbagePercent is GOGC while forms are served.
+const serveGarbagePercent = 300
+
+// collectRarely has garbage collected less often than usual, unless the environment says
+// how often, and returns how often it was: what a service holds is little beside what it
+// makes for each answer.
+func collectRarely() (before int) {
+	before = debug.SetGCPercent(serveGarbagePercent)
+	if before != usualGarbagePercent {
+		debug.SetGCPercent(before)
+	}
+	return before
+}
+
+// usualGarbagePercent is GOGC where nobody has set it.
+const usualGarbagePercent = 100
 
 // serviceConfig is the configuration of the service, without its store.
 func (a *app) serviceConfig(f *serveFlags) (intake.Config, error) {
