@@ -41,6 +41,14 @@ type Ledger interface {
 	Next() Ledger
 }
 
+// Understanding is a [Ledger] that need not decode a document anew which the service has
+// just read.
+type Understanding interface {
+	// AddRead is Add of a record whose document is known as what it was read as: a pointer
+	// to the kind's struct, which nobody changes.
+	AddRead(r Record, document any)
+}
+
 // Limiter is a [Board] with room for so many documents only, such as that of an event with
 // places.
 type Limiter interface {
@@ -138,6 +146,7 @@ func (s *Service) board(i *served) (err error) {
 	}
 	i.history, i.turn = newHistory(i.id(), i.board, s.config.Store), make(chan struct{}, 1)
 	_, i.tells = i.history.last.ledger.(Teller)
+	_, i.understands = i.history.last.ledger.(Understanding)
 	if err = i.confirms(); err != nil {
 		return err
 	}

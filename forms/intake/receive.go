@@ -158,7 +158,7 @@ func (s *Service) keepWithin(ctx context.Context, k *taken, read any, r Record) 
 	limiter, limits := k.limiter()
 	store, notices := s.config.Store.(Overtaken)
 	if !limits || !notices {
-		return s.keepBy(ctx, r, s.config.Store.Append)
+		return s.keepRead(ctx, k, read, r)
 	}
 	select { // in this process they wait for each other, so that few are overtaken
 	case k.by.turn <- struct{}{}:
@@ -187,6 +187,19 @@ func (s *Service) keepWithin(ctx context.Context, k *taken, read any, r Record) 
 			return kept, added, err
 		}
 	}
+}
+
+// keepRead appends a record, and has its ledger know what the document says.
+func (s *Service) keepRead(ctx context.Context, k *taken, read any, r Record) (kept Record, added bool, err error) {
+	known := &k.by.history.understood
+	if k.by.understands && k.Kept == nil {
+		known.expect(r, read)
+	}
+	kept, added, err = s.keepBy(ctx, r, s.config.Store.Append)
+	if !added {
+		known.take(r)
+	}
+	return kept, added, err
 }
 
 // read is the document as the kind's struct, whatever is wrong with it; nil if it is no

@@ -16,21 +16,22 @@ import (
 
 // served is one inquiry with what is made of it once.
 type served struct {
-	inquiry   Inquiry
-	public    []byte    // JSON that anyone may see
-	taken     []*taken  // kinds of documents that answer it; the first is that of its page
-	pages     languages // of its forms
-	messages  languages // of the API's messages, those of the forms first
-	history   *history
-	tells     bool          // its ledger is a Teller
-	turn      chan struct{} // holds one value while somebody takes what may be the last place
-	board     Board
-	versions  versions
-	purged    purged
-	desks     map[string]Page       // of the board, by path
-	published map[string]PublicPage // of the board, for anyone; nil if it publishes nothing
-	embedding embedding
-	letter    *letter // with the others that can be answered on one page; nil if alone
+	inquiry     Inquiry
+	public      []byte    // JSON that anyone may see
+	taken       []*taken  // kinds of documents that answer it; the first is that of its page
+	pages       languages // of its forms
+	messages    languages // of the API's messages, those of the forms first
+	history     *history
+	tells       bool          // its ledger is a Teller
+	understands bool          // its ledger is one that is Understanding
+	turn        chan struct{} // holds one value while somebody takes what may be the last place
+	board       Board
+	versions    versions
+	purged      purged
+	desks       map[string]Page       // of the board, by path
+	published   map[string]PublicPage // of the board, for anyone; nil if it publishes nothing
+	embedding   embedding
+	letter      *letter // with the others that can be answered on one page; nil if alone
 }
 
 // taken is a kind of document that an inquiry takes, with what is made of it once.

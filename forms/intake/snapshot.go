@@ -26,8 +26,11 @@ type history struct {
 
 	board Board
 
-	turn chan struct{} // holds one value while somebody reads
-	last *snapshot
+	understood understood
+
+	turn  chan struct{} // holds one value while somebody reads
+	last  *snapshot
+	whole bool // all that was there when last was begun has been read
 }
 
 func newHistory(inquiry string, board Board, store Store) *history {
@@ -48,7 +51,7 @@ func (h *history) noticePurges(ctx context.Context) error {
 		return nil
 	}
 	if err == nil && len(purges) != len(h.last.purges) {
-		h.last = emptySnapshot(h.board)
+		h.last, h.whole = emptySnapshot(h.board), false
 		h.last.purges = purges
 	}
 	return err
@@ -92,6 +95,9 @@ func (h *history) until(ctx context.Context, sequence int64) (*snapshot, error) 
 	if h.last.last >= sequence { // whoever came before has read it, too
 		return h.last, nil
 	}
+	if h.follow(sequence) {
+		return h.last, nil
+	}
 	if err := h.read(ctx); err != nil {
 		return nil, err
 	}
@@ -112,6 +118,27 @@ func (h *history) wait(ctx context.Context) error {
 
 func (h *history) leave() { <-h.turn }
 
+// follow takes what the store has in hand, and reports whether that has brought the record
+// with the sequence. What was there when a purge was noticed is read instead: what is in
+// hand is as it was before.
+func (h *history) follow(sequence int64) bool {
+	store, ok := h.store.(Following)
+	if !ok || !h.whole {
+		return false
+	}
+	records, all := store.Following(h.inquiry, h.last.last, sequence)
+	if !all || len(records) == 0 || records[len(records)-1].Sequence < sequence {
+		return false
+	}
+	next := h.last.next()
+	for _, r := range records {
+		next.add(r, &h.understood)
+	}
+	next.ledger.Close()
+	h.last = next
+	return true
+}
+
 // read takes what has come after the last snapshot. Where it fails, what it has read
 // until then stays: those who come next go on from there.
 func (h *history) read(ctx context.Context) error {
@@ -129,8 +156,9 @@ func (h *history) read(ctx context.Context) error {
 		if next == nil {
 			next = h.last.next()
 		}
-		next.add(r)
+		next.add(r, &h.understood)
 	}
+	h.whole = true
 	return nil
 }
 
@@ -140,9 +168,15 @@ func (s *snapshot) next() *snapshot {
 }
 
 // add is for a snapshot that nobody else has yet.
-func (s *snapshot) add(r Record) {
+func (s *snapshot) add(r Record, u *understood) {
 	s.last = r.Sequence
 	s.count++
 	s.versions[r.Version]++
+	if ledger, ok := s.ledger.(Understanding); ok {
+		if read := u.take(r); read != nil {
+			ledger.AddRead(r, read)
+			return
+		}
+	}
 	s.ledger.Add(r)
 }

@@ -156,6 +156,18 @@ type Overtaken interface {
 	AppendAfter(ctx context.Context, r Record, count int64) (kept Record, added bool, err error)
 }
 
+// Following is a [Store] that has the records in hand which it has added just now: whoever
+// follows what arrives need not read them.
+type Following interface {
+	Store
+	// Following are the records of an inquiry whose Sequence is greater than after, up to the
+	// last that this store has added, which is until at least. All is false where others
+	// may have been added in between, or the store has not all of them in hand: they are
+	// to be read. They are as they were added, whatever was purged since. Nobody changes
+	// their documents.
+	Following(inquiry string, after, until int64) (records []Record, all bool)
+}
+
 // Secrets are the few small values that a service makes once and keeps beside
 // its records, such as the hash of the organizer's token. A name is 1 to 64 visible ASCII characters, a value 1
 // to 4096 bytes; others are [ErrInvalid]. A change is durable when its method

@@ -158,8 +158,9 @@ func (s *Store) commit(batch []*request) (ended bool) {
 	defer cancel()
 	err := s.condition.Damage()
 	if err == nil {
-		err = s.insert(ctx, batch)
-		s.noteWrite(context.Background(), err)
+		if err = s.insert(ctx, batch); err != nil {
+			s.noteWrite(context.Background(), err)
+		}
 	}
 	switch {
 	case err == nil:
@@ -244,10 +245,24 @@ func (s *Store) insert(ctx context.Context, batch []*request) error {
 	if err != nil { // also that of the commit, which comes after all rows
 		return err
 	}
+	s.noteWrite(context.Background(), nil) // before anybody asks who has heard of the commit
+	s.recent.Add(addedOf(batch, added))
 	for _, r := range batch {
 		r.end(added, nil)
 	}
 	return nil
+}
+
+// addedOf are the records of a batch that were added, in the order of their sequences.
+func addedOf(batch []*request, sequences map[string]int64) (added []intake.Record) {
+	for _, q := range batch {
+		for _, r := range q.records {
+			if r.Sequence = sequences[r.ID]; r.Sequence != 0 {
+				added = append(added, r)
+			}
+		}
+	}
+	return added
 }
 
 // insertOn returns the sequences of the records that it has added, by their ids.

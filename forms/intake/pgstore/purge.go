@@ -31,6 +31,7 @@ func (s *Store) Purge(ctx context.Context, p intake.Purge) error {
 			})
 		})
 	}
+	s.recent.Forget()
 	if err == nil {
 		// Not as a write: that somebody reads says nothing about the next document.
 		err = s.persist(ctx, writePatience, func(ctx context.Context, _ bool) error { return s.writeAnew(ctx, number) })

@@ -85,6 +85,11 @@ func (s *Store) Records(ctx context.Context, inquiry string) iter.Seq2[intake.Re
 	}
 }
 
+// Following implements [intake.Following].
+func (s *Store) Following(inquiry string, after, until int64) (records []intake.Record, all bool) {
+	return s.recent.Following(inquiry, after, until)
+}
+
 // After implements [intake.Store], in the way of Records.
 func (s *Store) After(ctx context.Context, inquiry string, sequence int64) iter.Seq2[intake.Record, error] {
 	return func(yield func(intake.Record, error) bool) {

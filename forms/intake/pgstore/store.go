@@ -28,6 +28,7 @@ import (
 
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/internal/condition"
+	"github.com/hytekit/hytekit/forms/intake/internal/recent"
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
@@ -40,13 +41,17 @@ type Store struct {
 	existing  bool          // the database must have tables
 	condition *condition.Condition
 	queue     queue
+	recent    recent.Records
 
 	closing context.Context //nolint:containedctx // ends with Close, not with a call
 	cancel  context.CancelFunc
 	workers sync.WaitGroup
 }
 
-var _ intake.Overtaken = (*Store)(nil)
+var (
+	_ intake.Overtaken = (*Store)(nil)
+	_ intake.Following = (*Store)(nil)
+)
 
 // An Option changes how [Open] opens a store.
 type Option func(*Store)
@@ -120,6 +125,7 @@ func (s *Store) Close() error {
 	s.cancel()
 	s.workers.Wait()
 	s.queue.close()
+	s.recent.Forget()
 	for _, pool := range []*pgxpool.Pool{s.pool, s.writer} {
 		if pool != nil {
 			pool.Close()

@@ -120,6 +120,7 @@ func (s *Store) commit(ctx context.Context, b *batch) {
 	})
 	s.committing.Unlock()
 	if err == nil {
+		s.recent.Add(b.added())
 		s.noteLog(ctx)
 	} else if ctx.Err() != nil {
 		err = errClosed
@@ -150,6 +151,18 @@ func (b *batch) gather(arrivals <-chan *arrival) {
 			return
 		}
 	}
+}
+
+// added are the records that the commit has added, in the order of their sequences.
+func (b *batch) added() (added []intake.Record) {
+	for _, a := range b.all {
+		for i := range a.entries {
+			if e := &a.entries[i]; e.added {
+				added = append(added, e.kept)
+			}
+		}
+	}
+	return added
 }
 
 // store adds the records, and reports whether it has added any. Why one is refused does

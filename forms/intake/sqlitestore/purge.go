@@ -24,6 +24,7 @@ func (s *Store) Purge(ctx context.Context, p intake.Purge) error {
 		return s.condition.Failure(ctx, "purge", err)
 	}
 	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) (bool, error) { return true, purge(ctx, tx, p) })
+	s.recent.Forget()
 	if err == nil {
 		err = s.emptyLog(ctx)
 	}

@@ -122,6 +122,11 @@ func (s *Store) After(ctx context.Context, inquiry string, sequence int64) iter.
 	return s.reading(ctx, "after", inquiry, max(0, sequence))
 }
 
+// Following implements [intake.Following].
+func (s *Store) Following(inquiry string, after, until int64) (records []intake.Record, all bool) {
+	return s.recent.Following(inquiry, after, until)
+}
+
 // reading reads page by page and holds no connection while the caller works on a
 // page, so a slow reader neither keeps others waiting nor lets the -wal file grow.
 func (s *Store) reading(ctx context.Context, doing, inquiry string, after int64) iter.Seq2[intake.Record, error] {

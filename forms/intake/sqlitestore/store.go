@@ -35,6 +35,7 @@ import (
 
 	"github.com/hytekit/hytekit/forms/intake"
 	"github.com/hytekit/hytekit/forms/intake/internal/condition"
+	"github.com/hytekit/hytekit/forms/intake/internal/recent"
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
@@ -61,9 +62,13 @@ type Store struct {
 	following  *sql.Stmt     // of the reader: a page of an inquiry's records
 	arrivals   chan *arrival // to the one who commits; it holds none
 	committing sync.Mutex    // held while records are added
+	recent     recent.Records
 }
 
-var _ intake.Store = (*Store)(nil)
+var (
+	_ intake.Overtaken = (*Store)(nil)
+	_ intake.Following = (*Store)(nil)
+)
 
 // An Option changes how [Open] opens a store.
 type Option func(*Store)
@@ -199,6 +204,7 @@ func (s *Store) giveUpWriting() error {
 // the -wal file into it.
 func (s *Store) Close() error {
 	s.upkeep.stop()
+	s.recent.Forget()
 	var errs []error
 	for _, statement := range []*sql.Stmt{s.insert, s.following} {
 		if statement != nil {

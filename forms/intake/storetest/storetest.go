@@ -75,6 +75,8 @@ func Run(t *testing.T, place func(t *testing.T) Place) {
 		{"RecordsStopsWithTheLoop", recordsStopsWithTheLoop},
 		{"AfterSequence", afterSequence},
 		{"AfterWhileOthersAppend", afterWhileOthersAppend},
+		{"FollowingOneStore", followingOneStore},
+		{"FollowingWhileOthersAppend", followingWhileOthersAppend},
 		{"NothingFound", nothingFound},
 		{"KeyedLatest", keyedLatest},
 		{"InquiriesCounted", inquiriesCounted},

@@ -46,15 +46,36 @@ func (l *ledger) Next() intake.Ledger {
 
 // Add implements [intake.Ledger].
 func (l *ledger) Add(r intake.Record) {
+	received, ok := Read(r)
+	l.add(r, &received, ok)
+}
+
+// AddRead implements [intake.Understanding].
+func (l *ledger) AddRead(r intake.Record, document any) {
+	received := &hyte.Received{}
+	switch document := document.(type) {
+	case *hyte.Nomination:
+		received.Nomination = document
+	case *hyte.Reply:
+		received.Reply = document
+	default:
+		l.Add(r)
+		return
+	}
+	note(received, r)
+	l.add(r, received, true)
+}
+
+// add takes a record, and what it says if that can be read.
+func (l *ledger) add(r intake.Record, received *hyte.Received, ok bool) {
 	if r.ReceivedAt.After(l.latest) {
 		l.latest = r.ReceivedAt
 	}
-	received, ok := Read(r)
 	if !ok {
 		l.strange = append(l.strange, r.ID)
 		return
 	}
-	l.briefs = l.index.add(&received)
+	l.briefs = l.index.add(received)
 }
 
 // Close implements [intake.Ledger].
@@ -114,6 +135,12 @@ func Read(r intake.Record) (received hyte.Received, ok bool) {
 	default:
 		ok = json.Unmarshal(r.Document, &received) == nil
 	}
+	note(&received, r)
+	return received, ok
+}
+
+// note adds what the record says besides its document.
+func note(received *hyte.Received, r intake.Record) {
 	if received.EnteredBy != "" && !received.ReceivedAt.IsZero() { // it came before it was entered
 		received.EnteredAt = r.ReceivedAt
 	} else {
@@ -124,7 +151,6 @@ func Read(r intake.Record) (received hyte.Received, ok bool) {
 	received.Via = cmp.Or(received.Via, hyte.Via(r.Via))
 	received.CallVersion = r.Version
 	received.Confirmed = r.Confirmed
-	return received, ok
 }
 
 // Received are the documents that have come and the organizer's decisions about them, of the

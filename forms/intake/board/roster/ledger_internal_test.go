@@ -78,8 +78,9 @@ func arrived(t *testing.T) (records kept) {
 	return records
 }
 
-// A ledger that has grown record by record says what one says that was filled at once,
-// and the earlier ones go on saying what they said.
+// A ledger that has grown record by record, of which it was told what they say, says what one
+// says that was filled at once and has read them; and the earlier ones go on saying what they
+// said.
 func TestLedgerGrows(t *testing.T) {
 	b := exampleBoard(t)
 	records := arrived(t)
@@ -94,7 +95,11 @@ func TestLedgerGrows(t *testing.T) {
 	grown := []*ledger{filled(0)}
 	for _, r := range records {
 		next := grown[len(grown)-1].Next()
-		next.Add(r)
+		if is, ok := Read(r); ok && is.Nomination != nil {
+			next.(intake.Understanding).AddRead(r, is.Nomination)
+		} else {
+			next.Add(r)
+		}
 		next.Close()
 		grown = append(grown, next.(*ledger))
 	}
