@@ -151,7 +151,7 @@ need-soak:
 need-parity:
 	@sh scripts/need.sh go node python
 need-test:
-	@sh scripts/need.sh go git node chromium firefox nginx python perl postgres libreoffice
+	@sh scripts/need.sh go git node chromium shell firefox nginx python perl postgres libreoffice
 need-orca:
 	@sh scripts/need.sh go git node firefox orca
 need-lint:

@@ -1,13 +1,14 @@
 #!/bin/sh
 # Runs the browser tests of a folder with Node's test runner:
 #   scripts/browser-tests.sh wasm/e2e
-# They find the program in TESTED_HYTE and the browsers in CHROMIUM and FIREFOX.
+# They find the program in TESTED_HYTE and the browsers in CHROMIUM, CHROMIUM_SHELL and FIREFOX.
 set -eu
 
 CHROMIUM=$(sh scripts/browser.sh chromium)
+CHROMIUM_SHELL=$(sh scripts/browser.sh shell) || CHROMIUM_SHELL=$CHROMIUM # the same, but slower
 FIREFOX=$(sh scripts/browser.sh firefox)
 TESTED_HYTE=$PWD/bin/hyte
-export CHROMIUM FIREFOX TESTED_HYTE
+export CHROMIUM CHROMIUM_SHELL FIREFOX TESTED_HYTE
 
 cd "$1"
 tests=$(find . -name node_modules -prune -o -name '*.test.mjs' -print | sort)

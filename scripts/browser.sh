@@ -1,8 +1,9 @@
 #!/bin/sh
 # Prints the path of a browser that the tests use:
-#   scripts/browser.sh [chromium|firefox]
-# It is the one that CHROMIUM or FIREFOX names, or else the first that is found. Exits with 1
-# where there is none, and with 2 where what is named is none.
+#   scripts/browser.sh [chromium|shell|firefox]
+# It is the one that CHROMIUM, CHROMIUM_SHELL or FIREFOX names, or else the first that is found.
+# shell is Chromium without what is around its pages. Exits with 1 where there is none, and with 2
+# where what is named is none.
 set -eu
 
 case ${1:-chromium} in
@@ -13,13 +14,18 @@ chromium)
 		'/Applications/Chromium.app/Contents/MacOS/Chromium' \
 		'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
 	;;
+shell)
+	variable=CHROMIUM_SHELL
+	named=${CHROMIUM_SHELL:-}
+	set -- chromium-headless-shell chrome-headless-shell
+	;;
 firefox)
 	variable=FIREFOX
 	named=${FIREFOX:-}
 	set -- firefox-esr firefox '/Applications/Firefox.app/Contents/MacOS/firefox'
 	;;
 *)
-	echo 'usage: scripts/browser.sh [chromium|firefox]' >&2
+	echo 'usage: scripts/browser.sh [chromium|shell|firefox]' >&2
 	exit 2
 	;;
 esac

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes sure that this machine has what a goal needs, before the goal starts:
-#   scripts/need.sh go node chromium firefox nginx python perl postgres libreoffice postfix orca git make shellcheck
+#   scripts/need.sh go node chromium shell firefox nginx python perl postgres libreoffice postfix orca git make shellcheck
 # Debian as root: what is missing and packaged is installed. Anywhere else, and for Go and
 # Node everywhere, it says what is missing and how to get it, and exits with 1.
 set -eu
@@ -69,6 +69,18 @@ check_browser() {
 	esac
 }
 
+# Chromium without what is around its pages, which spares tests half of their time. Not every system
+# has it as a package: then they take the whole one.
+check_shell() {
+	status=0
+	sh scripts/browser.sh shell >/dev/null || status=$?
+	case $status in
+	0) ;;
+	1) ! grep -qx 'ID=debian' /etc/os-release 2>/dev/null || lacking="$lacking shell" ;;
+	*) exit 1 ;; # it has said why
+	esac
+}
+
 # The system's own Python: a JSON Schema engine to compare ours with.
 check_python() {
 	if ! /usr/bin/python3 -c 'from jsonschema import Draft202012Validator' 2>/dev/null; then
@@ -95,6 +107,7 @@ check_postfix() {
 packages() {
 	case $1:$2 in
 	apt-get:chromium) echo chromium fonts-liberation fonts-dejavu-core ;;
+	apt-get:shell) echo chromium-headless-shell ;;
 	dnf:chromium) echo chromium liberation-fonts ;;
 	apt-get:firefox) echo firefox-esr ;;
 	apt-get:nginx) ;; # unpacked, see below
@@ -132,6 +145,7 @@ for need in "$@"; do
 	case $need in
 	go) check_go ;;
 	node) check_node ;;
+	shell) check_shell ;;
 	chromium | firefox) check_browser "$need" ;;
 	nginx) sh scripts/nginx.sh >/dev/null || lacking="$lacking nginx" ;;
 	python) check_python ;;
@@ -142,7 +156,7 @@ for need in "$@"; do
 	libreoffice) command -v soffice >/dev/null || lacking="$lacking libreoffice" ;;
 	git | make | shellcheck) command -v "$need" >/dev/null || lacking="$lacking $need" ;;
 	*)
-		echo "usage: scripts/need.sh [go|node|chromium|firefox|nginx|python|perl|postgres|libreoffice|postfix|orca|git|make|shellcheck]..." >&2
+		echo "usage: scripts/need.sh [go|node|chromium|shell|firefox|nginx|python|perl|postgres|libreoffice|postfix|orca|git|make|shellcheck]..." >&2
 		exit 2
 		;;
 	esac

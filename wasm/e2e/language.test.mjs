@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { checkDocument, checkWidths } from "./lib/accessibility.mjs";
+import { checkDocument, checkRules, checkWidths } from "./lib/accessibility.mjs";
 import { launch } from "./lib/browser.mjs";
 import { answer, fill, look, send, skipNativeCheck } from "./lib/form.mjs";
 import { partnershipDay, root, Service } from "./lib/service.mjs";
@@ -110,6 +110,7 @@ async function checkLanguage(page, state) {
   assert.ok(texts.some(({ text }) => text.includes("⟦")), `${state}: nothing is in the language`);
   await checkDocument(page, state, language);
   await checkWidths(page, state);
+  await checkRules(page, state);
   await page.setViewportSize({ width: 1280, height: 800 });
 }
 

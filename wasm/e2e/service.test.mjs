@@ -38,7 +38,7 @@ const notice = (page) => page.locator("#hyte-notice");
 
 test("who goes back from the receipt finds the form as it was, and sends it once or anew", async (t) => {
   // Playwright switches off what makes browsers go back to a page as it was.
-  const browser = await launch({ ignoreDefaultArgs: ["--disable-back-forward-cache"] });
+  const browser = await launch({ whole: true, ignoreDefaultArgs: ["--disable-back-forward-cache"] });
   t.after(() => browser.close());
   const page = await openFilled(t, { ...plain, browser });
   const goBack = async () => {
