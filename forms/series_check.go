@@ -74,19 +74,33 @@ func (t *seriesTree) lastLook() view.Node {
 		}
 	}
 	lead.view.Retaken = slices.Contains(t.view.Retaken, true)
-	warns := lead.hasWarnings() || slices.ContainsFunc(t.trees, func(own tree) bool { return own.hasWarnings() })
-	label, skip := lead.words.Say("series.submit"), lead.skip(false, confirming)
-	if warns {
-		// What need not be mended stands with each answer.
-		label, skip = lead.words.Say("series.check.sendAnyway"), view.Node{}
+	label, warnings := lead.words.Say("series.submit"), t.firstWarnings()
+	if warnings != "" {
+		label = lead.words.Say("series.check.sendAnyway")
 	}
 	return view.El("div", view.Attrs{view.Attr("class", "hyte-check"), view.Flag("hidden", !t.review)},
-		view.If(t.review, view.Group(lead.lookTitle("series.check.title", "series.check.intro"), skip)),
-		view.If(t.review, view.Group(append(shared, lead.warnings())...)),
+		view.If(t.review, view.Group(lead.lookTitle("series.check.title", "series.check.intro"), lead.skip(warnings, confirming))),
+		view.If(t.review, view.Group(append(shared, lead.warnings(warningsID))...)),
 		view.Each(t.trees, func(own tree) view.Node { return own.lastLookOf(t.review) }),
 		view.If(len(confirm) > 0, lead.retaken()), view.Group(confirm...),
 		lead.lookActions(label))
 }
+
+// firstWarnings is the id of what need not be mended first: of what is shared, or of an answer,
+// with which its own stands. It is empty if there is none.
+func (t *seriesTree) firstWarnings() string {
+	if t.lead.hasWarnings() {
+		return warningsID
+	}
+	for i := range t.trees {
+		if t.trees[i].hasWarnings() {
+			return t.trees[i].ownWarningsID()
+		}
+	}
+	return ""
+}
+
+func (t *tree) ownWarningsID() string { return t.elementOf("hyte-", "warnings") }
 
 // lastLookOf is the answer to one inquiry of a page.
 func (t *tree) lastLookOf(review bool) view.Node {
@@ -105,5 +119,5 @@ func (t *tree) lastLookOf(review bool) view.Node {
 			nodes = append(nodes, t.answered(p, "", 4))
 		}
 	}
-	return view.El("div", nil, append(append(nodes, t.warnings(), view.If(len(confirm) > 0, t.retaken())), confirm...)...)
+	return view.El("div", nil, append(append(nodes, t.warnings(t.ownWarningsID()), view.If(len(confirm) > 0, t.retaken())), confirm...)...)
 }

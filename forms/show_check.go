@@ -34,7 +34,7 @@ func (t *tree) looked() []view.Node {
 	if !t.review {
 		return nil
 	}
-	return []view.Node{t.lookHead(), t.answers(), t.warnings()}
+	return []view.Node{t.lookHead(), t.answers(), t.warnings(warningsID)}
 }
 
 // lookHead says that nothing is sent yet, or how what is ready is sent.
@@ -42,7 +42,11 @@ func (t *tree) lookHead() view.Node {
 	if t.view.ready != nil {
 		return t.waysToSend()
 	}
-	return view.Group(t.lookTitle("check.title", "check.intro"), t.skip(t.hasWarnings(), t.confirming()))
+	warnings := ""
+	if t.hasWarnings() {
+		warnings = warningsID
+	}
+	return view.Group(t.lookTitle("check.title", "check.intro"), t.skip(warnings, t.confirming()))
 }
 
 func (t *tree) lookTitle(title, intro string) view.Node {
@@ -52,14 +56,15 @@ func (t *tree) lookTitle(title, intro string) view.Node {
 }
 
 // skip is a link past the answers, each of which has a button of its own: to the first thing
-// that waits for an answer. It is seen while it has the focus.
-func (t *tree) skip(warns bool, confirming []Part) view.Node {
+// that waits for an answer, the warnings with that id or, if it is empty, what follows. It is
+// seen while it has the focus.
+func (t *tree) skip(warnings string, confirming []Part) view.Node {
 	key, to := "check.skip.send", sendID
 	if len(confirming) > 0 && len(confirming[0].Controls) > 0 {
 		key, to = "check.skip.confirm", confirming[0].Controls[0].ID
 	}
-	if warns {
-		key, to = "check.skip.warnings", warningsID
+	if warnings != "" {
+		key, to = "check.skip.warnings", warnings
 	}
 	return view.If(t.isOpen(), view.El("a", view.Attrs{view.Attr("class", "hyte-skip"), view.Attr("href", "#"+to)}, view.Text(t.words.Say(key))))
 }
@@ -195,7 +200,7 @@ func (t *tree) hasWarnings() bool {
 }
 
 // warnings are what need not be mended, and may be meant.
-func (t *tree) warnings() view.Node {
+func (t *tree) warnings(id string) view.Node {
 	if !t.hasWarnings() {
 		return view.Node{}
 	}
@@ -213,7 +218,7 @@ func (t *tree) warnings() view.Node {
 		}
 		items = append(items, view.El("li", nil, view.Text(fault.text), view.Text(" "), t.change(place, fault.text)))
 	}
-	return view.Group(view.El("h3", view.Attrs{view.Attr("class", "hyte-late"), view.Attr("id", warningsID), view.Attr("tabindex", "-1")}, view.Icon(icon.Warning), view.Text(t.words.Say("check.warnings"))), view.El("ul", nil, items...))
+	return view.Group(view.El("h3", view.Attrs{view.Attr("class", "hyte-late"), view.Attr("id", id), view.Attr("tabindex", "-1")}, view.Icon(icon.Warning), view.Text(t.words.Say("check.warnings"))), view.El("ul", nil, items...))
 }
 
 // retaken says that what was confirmed was about others. Its place is always there.

@@ -80,6 +80,9 @@ func (s *Service) embeddingOf(r *http.Request) embedding {
 func (s *Service) embeddable(w http.ResponseWriter, r *http.Request) {
 	e := s.embeddingOf(r)
 	w.Header().Set(policyHeader, e.policy)
+	// With that of the other pages, Chromium gives a tab that it has discarded nothing of what was
+	// typed back. In a frame it says nothing, and to whoever opens the page its address tells as much.
+	w.Header().Del("Cross-Origin-Opener-Policy")
 	// A page that demands it of what it loads shows only frames that demand it
 	// too; these load nothing but what is the service's own.
 	w.Header().Set("Cross-Origin-Embedder-Policy", "require-corp")

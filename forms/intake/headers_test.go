@@ -52,10 +52,9 @@ func TestEveryResponseIsSecured(t *testing.T) {
 	for name, r := range every(t, w) {
 		h := r.Header
 		for header, want := range map[string]string{
-			"X-Content-Type-Options":     "nosniff",
-			"Referrer-Policy":            "same-origin",
-			"Cross-Origin-Opener-Policy": "same-origin",
-			"X-Robots-Tag":               "noindex",
+			"X-Content-Type-Options": "nosniff",
+			"Referrer-Policy":        "same-origin",
+			"X-Robots-Tag":           "noindex",
 		} {
 			if got := h.Get(header); got != want {
 				t.Errorf("%s: %s is %q, want %q", name, header, got, want)
@@ -69,6 +68,9 @@ func TestEveryResponseIsSecured(t *testing.T) {
 		}
 		if framed := !strings.Contains(policy, "frame-ancestors 'none'"); framed != (h.Get("Cross-Origin-Embedder-Policy") == "require-corp") {
 			t.Errorf("%s: may be framed: %v, Cross-Origin-Embedder-Policy %q", name, framed, h.Get("Cross-Origin-Embedder-Policy"))
+		}
+		if alone := strings.Contains(policy, "frame-ancestors 'none'"); alone != (h.Get("Cross-Origin-Opener-Policy") == "same-origin") {
+			t.Errorf("%s: may not be framed: %v, Cross-Origin-Opener-Policy %q", name, alone, h.Get("Cross-Origin-Opener-Policy"))
 		}
 		if strings.Contains(policy, "unsafe-inline") || strings.Contains(policy, "unsafe-eval'") && !strings.Contains(policy, "'wasm-unsafe-eval'") {
 			t.Errorf("%s: policy %s", name, policy)

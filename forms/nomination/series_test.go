@@ -258,6 +258,42 @@ func TestSeriesLastLookTellsTheDeadlines(t *testing.T) {
 	}
 }
 
+// Past the answers a link leads to the first thing that waits for one: a warning with the answer
+// of which it is, or the consent. Every warning has a place of its own.
+func TestSeriesSkipOnTheLastLook(t *testing.T) {
+	calls := letter(t)
+	s := series(t, calls, ktexts.Set())
+	states := s.Post(posted("disability-council", "youth-council")).States
+	warning := hyte.Violation{Rule: hyte.RuleCandidatePairMissing, Location: "/representatives", Severity: hyte.Warning}
+	for name, test := range map[string]struct {
+		warned []string
+		target string
+	}{
+		"nothing":     {nil, "hyte-field-consent"},
+		"one warning": {[]string{"youth-council"}, "hyte-youth-council-warnings"},
+		"two":         {[]string{"disability-council", "youth-council"}, "hyte-disability-council-warnings"},
+	} {
+		violations := make([]hyte.Violations, len(calls))
+		for i, c := range calls {
+			if slices.Contains(test.warned, c.ID()) {
+				violations[i] = hyte.Violations{warning}
+			}
+		}
+		look, ok := s.Review(forms.SeriesView{States: states}, violations)
+		page := htmlOf(s.Page(options, look))
+		_, shown, _ := strings.Cut(page, `<div class="hyte-check">`)
+		link, target := strings.Index(shown, `<a class="hyte-skip" href="#`+test.target+`">`), strings.Index(shown, ` id="`+test.target+`"`)
+		if first := strings.Index(shown, `class="hyte-change"`); !ok || link < 0 || first < link || target < first {
+			t.Errorf("%s: right %v, the link at %d, the first button at %d, the target at %d", name, ok, link, first, target)
+		}
+		for _, id := range append(test.warned, "") {
+			if id := ` id="` + strings.TrimSuffix("hyte-"+id, "-") + `-warnings"`; strings.Count(page, id) > 1 {
+				t.Errorf("%s: more than one element has the%s", name, id)
+			}
+		}
+	}
+}
+
 func TestSeriesThatCannotBe(t *testing.T) {
 	calls := letter(t)
 	others := letter(t, func(c *hyte.Call) { c.Seats[0].Nominators.Region = "06" })

@@ -15,7 +15,7 @@ import (
 // form's widget may have. What is smaller stays small: a build that is over its
 // budget fails.
 func (b *builder) budgets() map[string]int {
-	sizes := map[string]int{"widget.wasm": 1_688_000, "page.js": 9_000, "runtime.js": 8_000, "frame.js": 2_000, "embed.js": 6_100}
+	sizes := map[string]int{"widget.wasm": 1_688_000, "page.js": 9_900, "runtime.js": 8_000, "frame.js": 2_000, "embed.js": 6_200}
 	if b.trim {
 		// Of this, 3 kB are luck: the order of functions alone moves the size by as much.
 		sizes["widget.wasm"] = 1_048_000

@@ -11,15 +11,20 @@ export function followInside(around) {
 }
 
 // Moves the focus to the element with that id, and reports whether there is
-// one. Ids of the rest of the page are none of ours. What lies in a closed
-// disclosure takes no focus: it is opened first.
+// one. Ids of the rest of the page are none of ours.
 export function focusInside(around, id) {
   const target = id && around.querySelector(`#${CSS.escape(id)}`);
   if (!target) return false;
-  for (let place = target; (place = place.parentElement?.closest("details")); ) place.open = true;
+  disclose(target);
   target.focus();
   // For a text area, Chromium looks for the caret only. What is around a frame is scrolled by
   // the page around, see sight.js.
   if (self === top) target.scrollIntoView({ block: "nearest" });
   return true;
+}
+
+// Opens the disclosures around an element: what lies in a closed one takes no focus, and is
+// not seen.
+export function disclose(element) {
+  for (let place = element; (place = place.parentElement?.closest("details")); ) place.open = true;
 }

@@ -4,7 +4,7 @@
 //   config     text: what the form is made from, as the server gave it
 //   state      text: what the server knew when it wrote the page, or ""
 //   language   text: BCP 47 tag of the page's language
-//   values()   [[name, [value, …]], …]: what the controls hold now
+//   values()   [[name, [value, …]], …]: what the controls hold now, and those that are to come
 //   ready({input, left, search, press, check, submit, save, open, speak})
 //              the widget is on the page; from now on it is told what happens
 //   send(document, answer)
@@ -25,12 +25,12 @@ import { allValues, writeValues } from "./controls.js";
 import { download } from "./deeds.js";
 import { focusInside } from "./follow.js";
 
-export function makeHost({ mount, config, state, language, send, title, ready, submitted, spoke, led, fail }) {
+export function makeHost({ mount, config, state, language, waiting, send, title, ready, submitted, spoke, led, fail }) {
   return {
     config,
     state,
     language,
-    values: () => allValues(mount),
+    values: () => [...allValues(mount), ...waiting],
     ready,
     send,
     write: (name, values) => writeValues(mount, name, values),

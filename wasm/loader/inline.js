@@ -5,6 +5,7 @@ import { fragmentAddress } from "./address.js";
 import { fetchPage, resolve } from "./fetched.js";
 import { followInside } from "./follow.js";
 import { leadToCurrent, speak } from "./language.js";
+import { askBeforeLeaving } from "./leaving.js";
 import { sheetOf } from "./sheet.js";
 import { applyTheme } from "./theme.js";
 
@@ -29,6 +30,7 @@ export class Inline {
   #asked = null; // gives up the language that is asked for
   touched = false; // somebody has begun to answer
   #ending = new AbortController();
+  #filling = new AbortController(); // ends once the answer is sent
 
   constructor(element, root, options) {
     this.#element = element;
@@ -61,6 +63,7 @@ export class Inline {
 
   stop() {
     this.#ending.abort();
+    this.#filling.abort();
     this.#asked?.abort();
     this.#widget?.stop();
     this.#root.adoptedStyleSheets = this.#before;
@@ -101,6 +104,7 @@ export class Inline {
       event.preventDefault();
       void this.#speak(way.formAction ?? way.href);
     });
+    askBeforeLeaving(this.#around, this.#filling.signal);
   }
 
   // The last language that was asked for counts.
@@ -127,7 +131,10 @@ export class Inline {
       state: stateOf(mount),
       language: mount.firstElementChild?.lang ?? "",
       signal,
-      submitted: (receipt) => tell("submitted", receipt),
+      submitted: (receipt) => {
+        this.#filling.abort();
+        tell("submitted", receipt);
+      },
       crashed: (error) => {
         this.#widget = null;
         tell("error", { message: error.message });

@@ -1,11 +1,13 @@
 // Starts the widgets of a page of our own. What they need stands in data
 // attributes of their mount, which package wasm writes.
 
+import { keepTyped } from "./kept.js";
+import { askBeforeLeaving } from "./leaving.js";
 import { start } from "./runtime.js";
 import { holdSteady } from "./steady.js";
 import { followLanguages } from "./turn.js";
 
-async function boot(mount) {
+async function boot(mount, kept) {
   const tell = (type, detail) => mount.dispatchEvent(new CustomEvent(`hyte:${type}`, { detail, bubbles: true, composed: true }));
   const { hyteWasm: wasm, hyteConfig: config, hyteEndpoint: endpoint, hyteState: state = "" } = mount.dataset;
   let links = null; // to other languages
@@ -13,8 +15,10 @@ async function boot(mount) {
     const widget = await start({
       mount, wasm, config, endpoint, state,
       language: mount.closest("[lang]")?.lang ?? "",
+      waiting: kept.waiting(),
       title: (text) => (document.title = text),
       submitted: (receipt, proof) => {
+        kept.forget();
         standAt(config, receipt.id, proof);
         tell("submitted", receipt);
       },
@@ -23,6 +27,7 @@ async function boot(mount) {
         fail(error);
       },
     });
+    kept.arrived();
     links = followLanguages(widget);
     if (self === top) holdSteady(mount); // a frame does not scroll, and the page around it is not ours
     tell("ready", { adopted: widget.adopted, created: widget.created });
@@ -59,6 +64,11 @@ function shown() {
 // In a sandbox without an origin the page is a stranger to its own service,
 // which would not answer the widget; the plain form works.
 if (self.origin !== "null") {
+  const sent = new AbortController();
+  document.addEventListener("hyte:submitted", () => sent.abort());
+  if (self !== top) askBeforeLeaving(window, sent.signal);
+  // A page for several requests has a form and no widget.
+  const places = [...document.querySelectorAll("[data-hyte-wasm], form.hyte-form:not([data-hyte-wasm] *)")].map((place, i) => [place, keepTyped(place, i)]);
   await shown();
-  for (const mount of document.querySelectorAll("[data-hyte-wasm]")) boot(mount);
+  for (const [place, kept] of places) if (place.dataset.hyteWasm) boot(place, kept);
 }

@@ -4,7 +4,7 @@
 
 import { loadGo } from "hyte:wasm_exec";
 import { Adopter } from "./adopt.js";
-import { allValues } from "./controls.js";
+import { allValues, writeValues } from "./controls.js";
 import { listen } from "./events.js";
 import { makeFacade, makeTimers } from "./facade.js";
 import { makeHost } from "./host.js";
@@ -19,6 +19,7 @@ import { remember } from "./transfer.js";
 //   endpoint   address that takes the documents
 //   state      text from the server for the widget, or ""
 //   language   BCP 47 tag
+//   waiting    [[name, [value, …]], …]: what controls hold that the widget is to bring; absent if there is none
 //   signal     AbortSignal: gives up a start that is under way
 //   title      called with a new page title; absent on foreign pages
 //   submitted  called with the receipt, and with the proof of it if there is one
@@ -87,6 +88,7 @@ class Instance {
     if (!root) throw new Error("there is no form to take over");
     const adopter = new Adopter(root);
     this.#takeOver(program, adopter);
+    for (const [name, values] of this.#options.waiting ?? []) writeValues(this.#mount, name, values);
     if (!this.#listening) {
       this.stop();
       throw this.#failure ?? new Error("the widget did not become ready");
@@ -115,9 +117,9 @@ class Instance {
   }
 
   #makeHost(config) {
-    const { mount, state, language, submitted, title } = this.#options;
+    const { mount, state, language, waiting = [], submitted, title } = this.#options;
     return makeHost({
-      mount, config, state, language,
+      mount, config, state, language, waiting,
       ready: (handlers) => this.#listen(handlers),
       send: (document, answer) => void this.#deliver(document, answer),
       title: (text) => title?.(text),

@@ -32,7 +32,7 @@ function turn({ page, address }) {
   main.before(...parts.slice(0, at));
   main.after(...parts.slice(at + 1));
   document.documentElement.lang = page.documentElement.lang;
-  history.replaceState(null, "", address);
+  history.replaceState(history.state, "", address); // with what was typed, see kept.js
   leadToCurrent(document);
   document.dispatchEvent(new CustomEvent("hyte:turned"));
 }

@@ -447,10 +447,13 @@
   function focusInside(around, id) {
     const target = id && around.querySelector(`#${CSS.escape(id)}`);
     if (!target) return false;
-    for (let place = target; place = place.parentElement?.closest("details"); ) place.open = true;
+    disclose(target);
     target.focus();
     if (self === top) target.scrollIntoView({ block: "nearest" });
     return true;
+  }
+  function disclose(element) {
+    for (let place = element; place = place.parentElement?.closest("details"); ) place.open = true;
   }
 
   // loader/module.js
@@ -476,6 +479,16 @@
     const mount = page.querySelector("[data-hyte-wasm]");
     const action = page.querySelector("form")?.getAttribute("action");
     return { page, address, config: await fetchText(resolve(mount, "hyteConfig", address)), action: action ? new URL(action, address).href : "" };
+  }
+
+  // loader/leaving.js
+  function askBeforeLeaving(around, signal) {
+    const ask = (event) => event.preventDefault();
+    around.addEventListener("input", () => addEventListener("beforeunload", ask, { signal }), { signal });
+    const leave = (event) => {
+      if (!event.defaultPrevented && (event.type === "submit" || event.target.closest("a[href]"))) removeEventListener("beforeunload", ask);
+    };
+    for (const type of ["submit", "click"]) around.addEventListener(type, leave, { signal });
   }
 
   // loader/sheet.js
@@ -556,6 +569,8 @@
     touched = false;
     // somebody has begun to answer
     #ending = new AbortController();
+    #filling = new AbortController();
+    // ends once the answer is sent
     constructor(element, root, options) {
       this.#element = element;
       this.#root = root;
@@ -584,6 +599,7 @@
     }
     stop() {
       this.#ending.abort();
+      this.#filling.abort();
       this.#asked?.abort();
       this.#widget?.stop();
       this.#root.adoptedStyleSheets = this.#before;
@@ -619,6 +635,7 @@
         event.preventDefault();
         void this.#speak(way.formAction ?? way.href);
       });
+      askBeforeLeaving(this.#around, this.#filling.signal);
     }
     // The last language that was asked for counts.
     async #speak(address) {
@@ -643,7 +660,10 @@
         state: stateOf(mount),
         language: mount.firstElementChild?.lang ?? "",
         signal,
-        submitted: (receipt) => tell2("submitted", receipt),
+        submitted: (receipt) => {
+          this.#filling.abort();
+          tell2("submitted", receipt);
+        },
         crashed: (error) => {
           this.#widget = null;
           tell2("error", { message: error.message });

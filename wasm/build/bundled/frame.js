@@ -12,10 +12,13 @@
   function focusInside(around, id) {
     const target = id && around.querySelector(`#${CSS.escape(id)}`);
     if (!target) return false;
-    for (let place = target; place = place.parentElement?.closest("details"); ) place.open = true;
+    disclose(target);
     target.focus();
     if (self === top) target.scrollIntoView({ block: "nearest" });
     return true;
+  }
+  function disclose(element) {
+    for (let place = element; place = place.parentElement?.closest("details"); ) place.open = true;
   }
 
   // loader/theme.js

@@ -1,6 +1,155 @@
 // Code generated from wasm/loader by wasm/build/internal/gen. DO NOT EDIT.
 /*! hytekit, MIT. Contains wasm_exec.js: Copyright The Go Authors, BSD 3-Clause; see NOTICE. */
 
+// loader/controls.js
+var WITHOUT_VALUE = /* @__PURE__ */ new Set(["button", "submit", "reset", "image", "file"]);
+var UNREADABLE = "�";
+function controls(root) {
+  return [...root.querySelectorAll("input,select,textarea")].filter((c) => c.name && !WITHOUT_VALUE.has(c.type) && !c.matches(":disabled"));
+}
+function isBox(control) {
+  return control.type === "checkbox" || control.type === "radio";
+}
+function valuesOf(control) {
+  if (isBox(control)) return control.checked ? [control.value] : [];
+  if (control.localName === "select") return [...control.selectedOptions].filter((o) => !o.disabled).map((o) => o.value);
+  if (control.value === "" && control.validity.badInput) return [UNREADABLE];
+  return [control.value];
+}
+function allValues(root) {
+  const byName = /* @__PURE__ */ new Map();
+  for (const control of controls(root)) {
+    const values = byName.get(control.name) ?? [];
+    values.push(...valuesOf(control));
+    byName.set(control.name, values);
+  }
+  return [...byName];
+}
+function valuesByName(root, name) {
+  return controls(root).filter((c) => c.name === name).flatMap(valuesOf);
+}
+function writeValues(root, name, values) {
+  const named = controls(root).filter((c) => c.name === name);
+  const rest = [...values];
+  for (const control of named) {
+    if (isBox(control)) {
+      control.checked = values.includes(control.value);
+    } else if (control.localName === "select") {
+      for (const option of control.options) {
+        const selected = values.includes(option.value);
+        if (option.selected !== selected) option.selected = selected;
+      }
+    } else {
+      const value = rest.shift() ?? "";
+      if (value !== UNREADABLE && control.value !== value) control.value = value;
+    }
+  }
+}
+
+// loader/follow.js
+function followInside(around) {
+  return (event) => {
+    const link = event.target.closest?.("a[href^='#']");
+    if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (focusInside(around, link.getAttribute("href").slice(1))) event.preventDefault();
+  };
+}
+function focusInside(around, id) {
+  const target = id && around.querySelector(`#${CSS.escape(id)}`);
+  if (!target) return false;
+  disclose(target);
+  target.focus();
+  if (self === top) target.scrollIntoView({ block: "nearest" });
+  return true;
+}
+function disclose(element) {
+  for (let place = element; place = place.parentElement?.closest("details"); ) place.open = true;
+}
+
+// loader/kept.js
+var NAME = "hyteTyped";
+var PAUSE = 500;
+var LONGEST = 5e5;
+function keepTyped(mount, number) {
+  const ending = new AbortController();
+  const { signal } = ending;
+  const kept = isComingBack() ? read(number) : [];
+  let { waiting, back } = putBack(mount, kept);
+  let isTyped = kept.length > 0;
+  let pause = 0;
+  const save = () => {
+    clearTimeout(pause);
+    pause = 0;
+    isTyped ||= asked(mount).some(isChanged);
+    write(number, isTyped ? [...valuesIn(mount), ...waiting] : []);
+  };
+  for (const type of ["input", "change", "click", "focusin"]) mount.addEventListener(type, () => pause ||= setTimeout(save, PAUSE), { signal });
+  addEventListener("pagehide", save, { signal });
+  document.addEventListener("visibilitychange", save, { signal });
+  save();
+  return {
+    waiting: () => waiting,
+    arrived() {
+      waiting = [];
+      reveal(mount, back);
+    },
+    forget() {
+      ending.abort();
+      clearTimeout(pause);
+      write(number, []);
+    }
+  };
+}
+var isComingBack = () => document.wasDiscarded || /^(reload|back_forward)$/.test(performance.getEntriesByType("navigation")[0]?.type);
+var read = (number) => history.state?.[NAME]?.[number] ?? [];
+function write(number, typed) {
+  if (JSON.stringify(typed) === JSON.stringify(read(number))) return;
+  const { [NAME]: all, ...rest } = history.state ?? {};
+  const next = { ...all, [number]: typed };
+  if (!typed.length || JSON.stringify(typed).length > LONGEST) delete next[number];
+  try {
+    history.replaceState(Object.keys(next).length ? { ...rest, [NAME]: next } : Object.keys(rest).length ? rest : null, "");
+  } catch (error) {
+    console.warn(error);
+  }
+}
+var asked = (mount) => controls(mount).filter((c) => c.type !== "hidden" && !c.closest(".hyte-check"));
+function valuesIn(mount) {
+  const names = new Set(asked(mount).map(({ name }) => name));
+  const changed = new Set(asked(mount).filter(isChanged).map(({ name }) => name));
+  return allValues(mount).filter(([name, values]) => names.has(name) && (changed.has(name) || values.some(Boolean)));
+}
+function putBack(mount, typed) {
+  const all = asked(mount);
+  const waiting = typed.filter(([name, values]) => {
+    const named = all.filter((c) => c.name === name);
+    if (named.length && !named.some(isChanged)) writeValues(mount, name, values);
+    return !named.length;
+  });
+  const back = new Set(all.filter(isChanged).map(({ name }) => name));
+  reveal(mount, back);
+  return { waiting, back };
+}
+function reveal(mount, names) {
+  for (const control of controls(mount)) if (names.has(control.name)) disclose(control);
+}
+function isChanged(control) {
+  if (isBox(control)) return control.checked !== control.defaultChecked;
+  if (control.localName !== "select") return control.value !== control.defaultValue;
+  const options = [...control.options];
+  return control.selectedOptions[0] !== (options.findLast((o) => o.defaultSelected) ?? options.find((o) => !o.disabled));
+}
+
+// loader/leaving.js
+function askBeforeLeaving(around, signal) {
+  const ask = (event) => event.preventDefault();
+  around.addEventListener("input", () => addEventListener("beforeunload", ask, { signal }), { signal });
+  const leave = (event) => {
+    if (!event.defaultPrevented && (event.type === "submit" || event.target.closest("a[href]"))) removeEventListener("beforeunload", ask);
+  };
+  for (const type of ["submit", "click"]) around.addEventListener(type, leave, { signal });
+}
+
 // loader/runtime.js
 import { loadGo } from "hyte:wasm_exec";
 
@@ -88,51 +237,6 @@ function settle(element, children) {
   }
 }
 
-// loader/controls.js
-var WITHOUT_VALUE = /* @__PURE__ */ new Set(["button", "submit", "reset", "image", "file"]);
-var UNREADABLE = "�";
-function controls(root) {
-  return [...root.querySelectorAll("input,select,textarea")].filter((c) => c.name && !WITHOUT_VALUE.has(c.type) && !c.matches(":disabled"));
-}
-function isBox(control) {
-  return control.type === "checkbox" || control.type === "radio";
-}
-function valuesOf(control) {
-  if (isBox(control)) return control.checked ? [control.value] : [];
-  if (control.localName === "select") return [...control.selectedOptions].filter((o) => !o.disabled).map((o) => o.value);
-  if (control.value === "" && control.validity.badInput) return [UNREADABLE];
-  return [control.value];
-}
-function allValues(root) {
-  const byName = /* @__PURE__ */ new Map();
-  for (const control of controls(root)) {
-    const values = byName.get(control.name) ?? [];
-    values.push(...valuesOf(control));
-    byName.set(control.name, values);
-  }
-  return [...byName];
-}
-function valuesByName(root, name) {
-  return controls(root).filter((c) => c.name === name).flatMap(valuesOf);
-}
-function writeValues(root, name, values) {
-  const named = controls(root).filter((c) => c.name === name);
-  const rest = [...values];
-  for (const control of named) {
-    if (isBox(control)) {
-      control.checked = values.includes(control.value);
-    } else if (control.localName === "select") {
-      for (const option of control.options) {
-        const selected = values.includes(option.value);
-        if (option.selected !== selected) option.selected = selected;
-      }
-    } else {
-      const value = rest.shift() ?? "";
-      if (value !== UNREADABLE && control.value !== value) control.value = value;
-    }
-  }
-}
-
 // loader/deeds.js
 var deeds = {
   save({ dataset: { hyteFile: name } }, text) {
@@ -171,25 +275,8 @@ function carryOut(mount) {
   };
 }
 
-// loader/follow.js
-function followInside(around) {
-  return (event) => {
-    const link = event.target.closest?.("a[href^='#']");
-    if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    if (focusInside(around, link.getAttribute("href").slice(1))) event.preventDefault();
-  };
-}
-function focusInside(around, id) {
-  const target = id && around.querySelector(`#${CSS.escape(id)}`);
-  if (!target) return false;
-  for (let place = target; place = place.parentElement?.closest("details"); ) place.open = true;
-  target.focus();
-  if (self === top) target.scrollIntoView({ block: "nearest" });
-  return true;
-}
-
 // loader/searches.js
-var PAUSE = 1e3;
+var PAUSE2 = 1e3;
 var KEYS = /* @__PURE__ */ new Set(["ArrowDown", "ArrowUp", "Home", "End", "Enter", "Escape"]);
 var boxes = (mount) => [...mount.querySelectorAll(".hyte-search")];
 var isSearch = (element) => element.dataset?.hyteSearch !== void 0;
@@ -201,7 +288,7 @@ function followSearches(mount, on, search) {
     if (!isSearch(target)) return;
     tell(target, "type");
     clearTimeout(pause);
-    pause = setTimeout(() => target.isConnected && tell(target, "pause"), PAUSE);
+    pause = setTimeout(() => target.isConnected && tell(target, "pause"), PAUSE2);
   });
   on("keydown", (event) => isSearch(event.target) && press(event, tell));
   on("mousedown", (event) => event.target.closest(".hyte-found") && event.preventDefault());
@@ -503,12 +590,12 @@ function makeProcess() {
 }
 
 // loader/host.js
-function makeHost({ mount, config, state, language, send, title, ready, submitted, spoke, led, fail }) {
+function makeHost({ mount, config, state, language, waiting, send, title, ready, submitted, spoke, led, fail }) {
   return {
     config,
     state,
     language,
-    values: () => allValues(mount),
+    values: () => [...allValues(mount), ...waiting],
     ready,
     send,
     write: (name, values) => writeValues(mount, name, values),
@@ -696,6 +783,7 @@ var Instance = class {
     if (!root) throw new Error("there is no form to take over");
     const adopter = new Adopter(root);
     this.#takeOver(program, adopter);
+    for (const [name, values] of this.#options.waiting ?? []) writeValues(this.#mount, name, values);
     if (!this.#listening) {
       this.stop();
       throw this.#failure ?? new Error("the widget did not become ready");
@@ -721,12 +809,13 @@ var Instance = class {
     adopter.abandon();
   }
   #makeHost(config) {
-    const { mount, state, language, submitted, title } = this.#options;
+    const { mount, state, language, waiting = [], submitted, title } = this.#options;
     return makeHost({
       mount,
       config,
       state,
       language,
+      waiting,
       ready: (handlers) => this.#listen(handlers),
       send: (document2, answer) => void this.#deliver(document2, answer),
       title: (text) => title?.(text),
@@ -880,14 +969,14 @@ async function fetchForm(at, signal) {
 // loader/turn.js
 function followLanguages(widget) {
   const ending = new AbortController();
-  let asked = null;
+  let asked2 = null;
   document.addEventListener("click", async (event) => {
     const link = event.target.closest?.(".hyte-header a[hreflang]");
     if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    asked?.abort();
-    asked = new AbortController();
-    const { signal } = asked;
+    asked2?.abort();
+    asked2 = new AbortController();
+    const { signal } = asked2;
     const turned = await speak(widget, link.href, signal).catch(() => null);
     if (turned && !signal.aborted) turn(turned);
   }, { signal: ending.signal });
@@ -902,13 +991,13 @@ function turn({ page, address }) {
   main.before(...parts.slice(0, at));
   main.after(...parts.slice(at + 1));
   document.documentElement.lang = page.documentElement.lang;
-  history.replaceState(null, "", address);
+  history.replaceState(history.state, "", address);
   leadToCurrent(document);
   document.dispatchEvent(new CustomEvent("hyte:turned"));
 }
 
 // loader/page.js
-async function boot(mount) {
+async function boot(mount, kept) {
   const tell = (type, detail) => mount.dispatchEvent(new CustomEvent(`hyte:${type}`, { detail, bubbles: true, composed: true }));
   const { hyteWasm: wasm, hyteConfig: config, hyteEndpoint: endpoint, hyteState: state = "" } = mount.dataset;
   let links = null;
@@ -920,8 +1009,10 @@ async function boot(mount) {
       endpoint,
       state,
       language: mount.closest("[lang]")?.lang ?? "",
+      waiting: kept.waiting(),
       title: (text) => document.title = text,
       submitted: (receipt, proof) => {
+        kept.forget();
         standAt(config, receipt.id, proof);
         tell("submitted", receipt);
       },
@@ -930,6 +1021,7 @@ async function boot(mount) {
         fail(error);
       }
     });
+    kept.arrived();
     links = followLanguages(widget);
     if (self === top) holdSteady(mount);
     tell("ready", { adopted: widget.adopted, created: widget.created });
@@ -955,6 +1047,10 @@ function shown() {
   });
 }
 if (self.origin !== "null") {
+  const sent = new AbortController();
+  document.addEventListener("hyte:submitted", () => sent.abort());
+  if (self !== top) askBeforeLeaving(window, sent.signal);
+  const places = [...document.querySelectorAll("[data-hyte-wasm], form.hyte-form:not([data-hyte-wasm] *)")].map((place, i) => [place, keepTyped(place, i)]);
   await shown();
-  for (const mount of document.querySelectorAll("[data-hyte-wasm]")) boot(mount);
+  for (const [place, kept] of places) if (place.dataset.hyteWasm) boot(place, kept);
 }

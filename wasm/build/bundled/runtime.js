@@ -182,10 +182,13 @@ function followInside(around) {
 function focusInside(around, id) {
   const target = id && around.querySelector(`#${CSS.escape(id)}`);
   if (!target) return false;
-  for (let place = target; place = place.parentElement?.closest("details"); ) place.open = true;
+  disclose(target);
   target.focus();
   if (self === top) target.scrollIntoView({ block: "nearest" });
   return true;
+}
+function disclose(element) {
+  for (let place = element; place = place.parentElement?.closest("details"); ) place.open = true;
 }
 
 // loader/searches.js
@@ -503,12 +506,12 @@ function makeProcess() {
 }
 
 // loader/host.js
-function makeHost({ mount, config, state, language, send, title, ready, submitted, spoke, led, fail }) {
+function makeHost({ mount, config, state, language, waiting, send, title, ready, submitted, spoke, led, fail }) {
   return {
     config,
     state,
     language,
-    values: () => allValues(mount),
+    values: () => [...allValues(mount), ...waiting],
     ready,
     send,
     write: (name, values) => writeValues(mount, name, values),
@@ -696,6 +699,7 @@ var Instance = class {
     if (!root) throw new Error("there is no form to take over");
     const adopter = new Adopter(root);
     this.#takeOver(program, adopter);
+    for (const [name, values] of this.#options.waiting ?? []) writeValues(this.#mount, name, values);
     if (!this.#listening) {
       this.stop();
       throw this.#failure ?? new Error("the widget did not become ready");
@@ -721,12 +725,13 @@ var Instance = class {
     adopter.abandon();
   }
   #makeHost(config) {
-    const { mount, state, language, submitted, title } = this.#options;
+    const { mount, state, language, waiting = [], submitted, title } = this.#options;
     return makeHost({
       mount,
       config,
       state,
       language,
+      waiting,
       ready: (handlers) => this.#listen(handlers),
       send: (document2, answer) => void this.#deliver(document2, answer),
       title: (text) => title?.(text),
