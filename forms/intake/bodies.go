@@ -117,11 +117,21 @@ func (s *Service) readBody(w http.ResponseWriter, r *http.Request, limit int64) 
 	return readPaced(w, r, limit, s.pace)
 }
 
+// readAnnounced reads a body whose length was announced, or is -1.
+func readAnnounced(from io.Reader, length int64) (body []byte, err error) {
+	if length < 0 {
+		return io.ReadAll(from)
+	}
+	body = make([]byte, length)
+	_, err = io.ReadFull(from, body)
+	return body, err
+}
+
 // readPaced reads a body that keeps a pace and a limit.
 func readPaced(w http.ResponseWriter, r *http.Request, limit int64, speed pace) (body []byte, status int) {
 	control := http.NewResponseController(w)
 	source := &paced{ReadCloser: r.Body, pace: speed, control: control, began: time.Now()}
-	body, err := io.ReadAll(http.MaxBytesReader(w, source, limit))
+	body, err := readAnnounced(http.MaxBytesReader(w, source, limit), r.ContentLength)
 	var tooLarge *http.MaxBytesError
 	switch {
 	case err == nil:

@@ -80,6 +80,10 @@ func (s *Service) survive(w *response, r *http.Request, cause any) {
 // logRequest writes the line of a request. It names the route, never the
 // path, and nothing else that a client chooses.
 func (s *Service) logRequest(w *response, r *http.Request, took time.Duration) {
+	defer s.config.Observer.Answered(r.Pattern, knownMethod(r.Method), w.status, took)
+	if !s.config.Logger.Enabled(r.Context(), slog.LevelInfo) {
+		return
+	}
 	attrs := []slog.Attr{
 		slog.String("method", knownMethod(r.Method)),
 		slog.String("route", r.Pattern),
@@ -90,7 +94,6 @@ func (s *Service) logRequest(w *response, r *http.Request, took time.Duration) {
 		attrs = append(attrs, slog.String("receipt", w.receipt))
 	}
 	s.log(r, slog.LevelInfo, "request", attrs...)
-	s.config.Observer.Answered(r.Pattern, knownMethod(r.Method), w.status, took)
 }
 
 // logFault writes down a fault of the service, of the store or of the source

@@ -154,7 +154,8 @@ func (b *batch) gather(arrivals <-chan *arrival) {
 }
 
 // added are the records that the commit has added, in the order of their sequences.
-func (b *batch) added() (added []intake.Record) {
+func (b *batch) added() []intake.Record {
+	added := make([]intake.Record, 0, len(b.all)) // most arrivals are of one record
 	for _, a := range b.all {
 		for i := range a.entries {
 			if e := &a.entries[i]; e.added {

@@ -61,7 +61,9 @@ func (r *Records) Following(inquiry string, after, until int64) (records []intak
 	if len(r.all) == 0 || r.all[0].Sequence > after+1 || r.all[len(r.all)-1].Sequence < max(until, after) {
 		return nil, false
 	}
-	for _, each := range r.all[after+1-r.all[0].Sequence:] {
+	following := r.all[after+1-r.all[0].Sequence:]
+	records = make([]intake.Record, 0, len(following))
+	for _, each := range following {
 		if each.Inquiry == inquiry {
 			records = append(records, each)
 		}
@@ -80,4 +82,7 @@ func (r *Records) Forget() {
 	r.forget()
 }
 
-func (r *Records) forget() { r.all, r.bytes = nil, 0 }
+func (r *Records) forget() {
+	clear(r.all)
+	r.all, r.bytes = r.all[:0], 0
+}
