@@ -237,6 +237,30 @@ test("another language is shown in place, with all that was typed, and drafts ar
   assert.equal(page.url(), address, "it leads away from the page");
 });
 
+test("a language that is asked for while the answer is awaited comes with the receipt", async (t) => {
+  const page = await open(t, element());
+  await ready(page);
+  const where = inside(page);
+  await fill(where, answer("municipality:109"));
+  let sent = 0;
+  const released = new Promise((resolve) => (page.answerIt = resolve));
+  await page.route("**/nominations", async (route) => {
+    sent++;
+    await released;
+    return route.continue();
+  });
+  await submit(where);
+  await where.getByText(text("fi", "send.wait")).waitFor({ state: "attached" });
+  const fetched = page.waitForResponse((response) => response.url().endsWith("/sv/form.json"));
+  await where.getByRole("button", { name: "På svenska" }).click();
+  await fetched;
+  page.answerIt();
+  await where.getByRole("heading", { name: text("sv", "receipt.title") }).waitFor();
+  assert.equal(await where.locator(".hyte-header [aria-current]").textContent(), "På svenska");
+  assert.equal(sent, 1);
+  await event(page, "submitted");
+});
+
 test("before there is a widget, another language is the service's page, with all that was typed", async (t) => {
   const page = await open(t, element(), { hold: true });
   await control(inside(page), "/submitter/givenName").fill("Väinö");

@@ -202,7 +202,7 @@ for (const mode of ["frame", "inline"]) {
 }
 
 test("in a tab that the browser has discarded, what was typed is there when somebody turns to it", async (t) => {
-  const browser = await launch();
+  const browser = await launch({ whole: true }); // with the page on which tabs are discarded
   t.after(() => browser.close());
   const tabs = await Tabs.of(browser);
   const address = `${service.address}/call/fi`;

@@ -57,6 +57,7 @@ class Instance {
   #timers = makeTimers();
   #submission = null; // {form, submitter}: what the person asked for and Go has not settled yet
   #handlers = null; // what Go is told by
+  #answered = null; // settles once the answer that is awaited has come
   #spoke = null; // called with whether another language came, while one is waited for
   #proof = ""; // of the last answer of the service
   #failure = null; // why the widget did not become ready
@@ -121,7 +122,7 @@ class Instance {
     return makeHost({
       mount, config, state, language, waiting,
       ready: (handlers) => this.#listen(handlers),
-      send: (document, answer) => void this.#deliver(document, answer),
+      send: (document, answer) => (this.#answered = this.#deliver(document, answer)),
       title: (text) => title?.(text),
       submitted: (receipt) => submitted?.(receipt, this.#proof),
       spoke: (ok) => this.#spoke?.(ok),
@@ -132,8 +133,9 @@ class Instance {
 
   // Shows the form in another language, with all that was typed. config is the text that the
   // form in it is made from, "" where none came, and action the address to which it is posted.
-  // Resolves to whether the form speaks it; while an answer is awaited it is not asked to.
-  #speak(config, action) {
+  // Resolves to whether the form speaks it; what is sent is answered first.
+  async #speak(config, action) {
+    await this.#answered;
     return new Promise((resolve) => {
       this.#spoke = resolve;
       this.#call(() => this.#handlers.speak(config, action, allValues(this.#mount)));

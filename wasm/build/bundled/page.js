@@ -752,6 +752,8 @@ var Instance = class {
   // {form, submitter}: what the person asked for and Go has not settled yet
   #handlers = null;
   // what Go is told by
+  #answered = null;
+  // settles once the answer that is awaited has come
   #spoke = null;
   // called with whether another language came, while one is waited for
   #proof = "";
@@ -817,7 +819,7 @@ var Instance = class {
       language,
       waiting,
       ready: (handlers) => this.#listen(handlers),
-      send: (document2, answer) => void this.#deliver(document2, answer),
+      send: (document2, answer) => this.#answered = this.#deliver(document2, answer),
       title: (text) => title?.(text),
       submitted: (receipt) => submitted?.(receipt, this.#proof),
       spoke: (ok) => this.#spoke?.(ok),
@@ -828,8 +830,9 @@ var Instance = class {
   }
   // Shows the form in another language, with all that was typed. config is the text that the
   // form in it is made from, "" where none came, and action the address to which it is posted.
-  // Resolves to whether the form speaks it; while an answer is awaited it is not asked to.
-  #speak(config, action) {
+  // Resolves to whether the form speaks it; what is sent is answered first.
+  async #speak(config, action) {
+    await this.#answered;
     return new Promise((resolve2) => {
       this.#spoke = resolve2;
       this.#call(() => this.#handlers.speak(config, action, allValues(this.#mount)));
