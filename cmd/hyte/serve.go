@@ -254,8 +254,9 @@ func (a *app) serve(ctx context.Context, f *serveFlags) (err error) {
 	return a.serveUntil(ctx, f, service, server, listener)
 }
 
-// serveGarbagePercent is GOGC while forms are served.
-const serveGarbagePercent = 300
+// serveGarbagePercent is GOGC while forms are served: 300 saves no more time, and holds a third
+// more memory after 100,000 answers.
+const serveGarbagePercent = 200
 
 // collectRarely has garbage collected less often than usual, unless the environment says
 // how often, and returns how often it was: what a service holds is little beside what it
