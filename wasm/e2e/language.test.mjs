@@ -100,9 +100,12 @@ function outside(text) {
   return data.reduce((rest, known) => rest.replace(known, ""), text);
 }
 
+// A third of each text is said once more at its end, so a name does not begin with all that is seen.
+const notHere = ["label-content-name-mismatch"];
+
 // A page in the language has no literal text, no key and no empty place, and
 // has room for all.
-async function checkLanguage(page, state) {
+async function checkLanguage(page, state, { runsScripts = true } = {}) {
   const texts = await page.evaluate(readTexts);
   const literal = texts.filter(({ text, lang }) => lang === language && /\p{L}{2,}/u.test(outside(text)));
   assert.deepEqual(literal.map(({ text, where }) => `${text} in ${where}`), [], `${state}: these texts are of no catalog`);
@@ -110,24 +113,25 @@ async function checkLanguage(page, state) {
   assert.ok(texts.some(({ text }) => text.includes("⟦")), `${state}: nothing is in the language`);
   await checkDocument(page, state, language);
   await checkWidths(page, state);
-  await checkRules(page, state);
+  if (runsScripts) await checkRules(page, state, notHere); // axe is a script
   await page.setViewportSize({ width: 1280, height: 800 });
 }
 
 for (const javaScriptEnabled of [false, true]) {
   test(`the form of a request, its mistakes and its receipt, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async (t) => {
     const page = await service.open(t, `/request/${language}`, { javaScriptEnabled, tolerate: /422/ });
-    await checkLanguage(page, "empty form");
+    const check = (state) => checkLanguage(page, state, { runsScripts: javaScriptEnabled });
+    await check("empty form");
     await skipNativeCheck(page);
     await look(page);
-    await checkLanguage(page, "mistakes");
+    await check("mistakes");
     await fill(page, answer(javaScriptEnabled ? "municipality:109" : "municipality:061"));
-    await checkLanguage(page, "filled in");
+    await check("filled in");
     assert.equal(await look(page), "hyte-check");
-    await checkLanguage(page, "last look");
+    await check("last look");
     await send(page);
     await page.waitForURL(/\/receipt\//);
-    await checkLanguage(page, "receipt");
+    await check("receipt");
   });
 }
 

@@ -7,6 +7,9 @@ import { start } from "./runtime.js";
 import { holdSteady } from "./steady.js";
 import { followLanguages } from "./turn.js";
 
+let isGoing = false;
+for (const [type, going] of [["pagehide", true], ["pageshow", false]]) addEventListener(type, () => (isGoing = going));
+
 async function boot(mount, kept) {
   const tell = (type, detail) => mount.dispatchEvent(new CustomEvent(`hyte:${type}`, { detail, bubbles: true, composed: true }));
   const { hyteWasm: wasm, hyteConfig: config, hyteEndpoint: endpoint, hyteState: state = "" } = mount.dataset;
@@ -36,6 +39,7 @@ async function boot(mount, kept) {
   }
 
   function fail(error) {
+    if (isGoing) return; // what was under way ends with the page
     console.warn(error);
     tell("error", { message: error.message });
   }

@@ -1000,6 +1000,8 @@ function turn({ page, address }) {
 }
 
 // loader/page.js
+var isGoing = false;
+for (const [type, going] of [["pagehide", true], ["pageshow", false]]) addEventListener(type, () => isGoing = going);
 async function boot(mount, kept) {
   const tell = (type, detail) => mount.dispatchEvent(new CustomEvent(`hyte:${type}`, { detail, bubbles: true, composed: true }));
   const { hyteWasm: wasm, hyteConfig: config, hyteEndpoint: endpoint, hyteState: state = "" } = mount.dataset;
@@ -1032,6 +1034,7 @@ async function boot(mount, kept) {
     fail(error);
   }
   function fail(error) {
+    if (isGoing) return;
     console.warn(error);
     tell("error", { message: error.message });
   }
