@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"maps"
 	"net"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -250,27 +249,14 @@ func (a *app) serve(ctx context.Context, f *serveFlags) (err error) {
 	defer beside(ctx, service.RemindWhenDue)()
 	defer delivering(ctx, worker, service)()
 	server.Handler = service
-	defer debug.SetGCPercent(collectRarely())
+	defer a.collectRarely(serveGarbagePercent)()
 	return a.serveUntil(ctx, f, service, server, listener)
 }
 
-// serveGarbagePercent is GOGC while forms are served: 300 saves no more time, and holds a third
-// more memory after 100,000 answers.
+// serveGarbagePercent is GOGC while forms are served: what a service holds is little beside what
+// it makes for each answer. 300 saves no more time, and holds a third more memory after 100,000
+// answers.
 const serveGarbagePercent = 200
-
-// collectRarely has garbage collected less often than usual, unless the environment says
-// how often, and returns how often it was: what a service holds is little beside what it
-// makes for each answer.
-func collectRarely() (before int) {
-	before = debug.SetGCPercent(serveGarbagePercent)
-	if before != usualGarbagePercent {
-		debug.SetGCPercent(before)
-	}
-	return before
-}
-
-// usualGarbagePercent is GOGC where nobody has set it.
-const usualGarbagePercent = 100
 
 // serviceConfig is the configuration of the service, without its store.
 func (a *app) serviceConfig(f *serveFlags) (intake.Config, error) {

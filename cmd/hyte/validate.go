@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"runtime"
-	"runtime/debug"
 	"time"
 
 	"github.com/hytekit/hytekit/cmd/hyte/internal/documents"
@@ -128,7 +127,7 @@ const garbagePercent = 800
 func (v *validation) run(strict bool) error {
 	// What is read of a document is garbage at once, and what stays is little: to
 	// collect it rarely costs some megabytes and saves a tenth of the time.
-	defer debug.SetGCPercent(debug.SetGCPercent(garbagePercent))
+	defer v.app.collectRarely(garbagePercent)()
 	if err := inorder.Run(runtime.GOMAXPROCS(0), v.fill, v.worker, v.drain); err != nil {
 		return err
 	}

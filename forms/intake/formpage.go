@@ -252,7 +252,7 @@ func (s *Service) formOptions(w http.ResponseWriter, r *http.Request, form serve
 		Styles:           s.names.styles,
 		LanguageURL:      func(language string) string { return form.guest.with(s.link(form.kind.path(language))) },
 		AccessibilityURL: s.statementAddress(form.Language()),
-		Head:             append(s.framed(w, r), s.icon()),
+		Head:             s.head(w, r),
 	}
 	if l := form.kind.by.letter; l != nil && form.kind.isFirst() && l.pages[form.Language()] != nil && form.guest.sender == "" {
 		o.SeriesURL, o.SeriesCount = s.link(l.path(form.Language())), len(l.kinds)
@@ -261,10 +261,18 @@ func (s *Service) formOptions(w http.ResponseWriter, r *http.Request, form serve
 		o.Mount = func(tree view.Node) view.Node { return s.mount("", s.widget("", form, v), tree) }
 	}
 	if s.config.Assets.Head != nil {
-		o.Head = append(o.Head, s.config.Assets.Head(s.link("/assets/"))...)
 		o.Head = append(o.Head, s.preloads(w, r)...)
 	}
 	return o
+}
+
+// head is what every page with a form has in its head.
+func (s *Service) head(w http.ResponseWriter, r *http.Request) []view.Node {
+	head := append(s.framed(w, r), s.icon())
+	if s.config.Assets.Head != nil {
+		head = append(head, s.config.Assets.Head(s.link("/assets/"))...)
+	}
+	return head
 }
 
 // widget is what the widget of a form needs; its addresses begin with origin,

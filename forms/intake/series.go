@@ -302,7 +302,7 @@ func (s *Service) writeSeries(w http.ResponseWriter, r *http.Request, status int
 }
 
 func (s *Service) seriesOptions(w http.ResponseWriter, r *http.Request, l *letter, page *forms.Series) forms.PageOptions {
-	o := forms.PageOptions{
+	return forms.PageOptions{
 		Brand:  s.brand(page.Language()),
 		Styles: s.names.styles,
 		LanguageURL: func(code string) string {
@@ -312,10 +312,6 @@ func (s *Service) seriesOptions(w http.ResponseWriter, r *http.Request, l *lette
 			return s.link(l.kinds[0].path(code))
 		},
 		AccessibilityURL: s.statementAddress(page.Language()),
-		Head:             append(s.framed(w, r), s.icon()),
+		Head:             s.head(w, r), // its script keeps what is typed: no widget takes the page over
 	}
-	if s.config.Assets.Head != nil { // for what was typed: no widget takes the page over
-		o.Head = append(o.Head, s.config.Assets.Head(s.link("/assets/"))...)
-	}
-	return o
 }

@@ -15,11 +15,11 @@ func TestContrast(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	backs := colorsOf(t, string(css), `[{ ]background: (#[0-9a-f]+)`)
+	backs := colorsOf(t, string(css), `[{ ]background: ([^;]+)`)
 	if len(backs) != 1 {
 		t.Fatalf("%d backgrounds, want one", len(backs))
 	}
-	fronts := colorsOf(t, string(css), `[{ ]color: (#[0-9a-f]+)`)
+	fronts := colorsOf(t, string(css), `[{ ]color: ([^;]+)`)
 	if len(fronts) < 2 {
 		t.Fatalf("%d colors, want those of text and headings", len(fronts))
 	}

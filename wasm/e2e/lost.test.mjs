@@ -4,11 +4,11 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { launch, ready } from "./lib/browser.mjs";
+import { launchWhole, ready } from "./lib/browser.mjs";
 import { answer, control, fill, held, look, receipt, sendButton, submit, submitButton, text, waitForFocus } from "./lib/form.mjs";
 import { setUp } from "./lib/service.mjs";
 
-const service = setUp({ call: null }, [], undefined, () => launch({ whole: true })); // what people have, with all that it keeps
+const service = setUp({ call: null }, [], undefined, launchWhole); // what people have, with all that it keeps
 const ways = [["with the widget", {}], ["without JavaScript", { javaScriptEnabled: false }]];
 
 async function openFilled(t, options, language = "fi") {
@@ -46,7 +46,7 @@ for (const [how, options] of ways) {
 
   test(`${how}, what was typed is there after Back`, async (t) => {
     // Playwright switches off what makes browsers go back to a page as it was.
-    const browser = await launch({ whole: true, ignoreDefaultArgs: ["--disable-back-forward-cache"] });
+    const browser = await launchWhole({ ignoreDefaultArgs: ["--disable-back-forward-cache"] });
     t.after(() => browser.close());
     const page = await openFilled(t, { ...options, browser });
     const typed = await held(page);

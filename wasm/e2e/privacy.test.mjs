@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { launch, ready } from "./lib/browser.mjs";
+import { launchWhole, ready } from "./lib/browser.mjs";
 import { answer, fill, receipt, submit } from "./lib/form.mjs";
 import { openRoster } from "./lib/organizer.mjs";
 import { setUp } from "./lib/service.mjs";
 
-const service = setUp({ call: null }, [], undefined, () => launch({ whole: true })); // whatever a browser may keep
+const service = setUp({ call: null }, [], undefined, launchWhole); // whatever a browser may keep
 
 // What a page of the service has left in the browser.
 const left = (page) => page.evaluate(async () => ({

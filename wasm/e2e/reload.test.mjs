@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { event, launch, launchFirefox, openPage, ready } from "./lib/browser.mjs";
+import { event, launch, launchFirefox, launchWhole, openPage, ready } from "./lib/browser.mjs";
 import { answer, control, fill, held, look, receipt, send, sendButton, text, waitForFocus } from "./lib/form.mjs";
 import { hostPage, scriptOf, setUpHost } from "./lib/host.mjs";
 import { setUp } from "./lib/service.mjs";
@@ -202,7 +202,7 @@ for (const mode of ["frame", "inline"]) {
 }
 
 test("in a tab that the browser has discarded, what was typed is there when somebody turns to it", async (t) => {
-  const browser = await launch({ whole: true }); // with the page on which tabs are discarded
+  const browser = await launchWhole(); // with the page on which tabs are discarded
   t.after(() => browser.close());
   const tabs = await Tabs.of(browser);
   const address = `${service.address}/call/fi`;

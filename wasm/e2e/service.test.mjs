@@ -6,7 +6,7 @@ import { execFile } from "node:child_process";
 import { rename } from "node:fs/promises";
 import { beforeEach, test } from "node:test";
 import { promisify } from "node:util";
-import { launch, ready } from "./lib/browser.mjs";
+import { launchWhole, ready } from "./lib/browser.mjs";
 import { answer, checkErrors, control, edit, fill, held, look, nomination, receipt, send, sendButton, submit, submitButton, text, waitForFocus } from "./lib/form.mjs";
 import { openRoster, rosterLine } from "./lib/organizer.mjs";
 import { setUp } from "./lib/service.mjs";
@@ -38,7 +38,7 @@ const notice = (page) => page.locator("#hyte-notice");
 
 test("who goes back from the receipt finds the form as it was, and sends it once or anew", async (t) => {
   // Playwright switches off what makes browsers go back to a page as it was.
-  const browser = await launch({ whole: true, ignoreDefaultArgs: ["--disable-back-forward-cache"] });
+  const browser = await launchWhole({ ignoreDefaultArgs: ["--disable-back-forward-cache"] });
   t.after(() => browser.close());
   const page = await openFilled(t, { ...plain, browser });
   const goBack = async () => {

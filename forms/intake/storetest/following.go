@@ -8,19 +8,9 @@ import (
 	"github.com/hytekit/hytekit/forms/intake"
 )
 
-// following is the store, if it has in hand what it has added: not every store has to.
-func following(t *testing.T, s intake.Store) intake.Following {
-	t.Helper()
-	f, ok := s.(intake.Following)
-	if !ok {
-		t.Skip("the store is no intake.Following: what it has added is read")
-	}
-	return f
-}
-
 // followingOneStore: what one store alone has added it has in hand, as it is read.
 func followingOneStore(t *testing.T, open func() intake.Store) {
-	s := following(t, open())
+	s := able[intake.Following](t, open())
 	if _, all := s.Following(record(0).Inquiry, 0, 1); all {
 		t.Error("an empty store has the first record in hand")
 	}
@@ -44,7 +34,7 @@ func followingOneStore(t *testing.T, open func() intake.Store) {
 // followingWhileOthersAppend: whatever others add meanwhile, what is in hand is all there
 // is, or the store says that it may not be.
 func followingWhileOthersAppend(t *testing.T, open func() intake.Store) {
-	s, other := following(t, open()), open()
+	s, other := able[intake.Following](t, open()), open()
 	const senders, each = 6, 25
 	var wg sync.WaitGroup
 	for sender := range senders {

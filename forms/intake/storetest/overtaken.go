@@ -9,18 +9,8 @@ import (
 	"github.com/hytekit/hytekit/forms/intake"
 )
 
-// noticing is the store, if it is one that notices being overtaken: not every store has to.
-func noticing(t *testing.T, s intake.Store) intake.Overtaken {
-	t.Helper()
-	o, ok := s.(intake.Overtaken)
-	if !ok {
-		t.Skip("the store is no intake.Overtaken: a service on it serves no inquiry with room for so many only")
-	}
-	return o
-}
-
 func appendAfterCount(t *testing.T, open func() intake.Store) {
-	s := noticing(t, open())
+	s := able[intake.Overtaken](t, open())
 	other := record(9)
 	other.Inquiry = "another-inquiry"
 	add(t, s, other)
@@ -53,7 +43,7 @@ func appendAfterCount(t *testing.T, open func() intake.Store) {
 }
 
 func concurrentAppendsAfterCount(t *testing.T, open func() intake.Store) {
-	stores := []intake.Overtaken{noticing(t, open()), noticing(t, open())}
+	stores := []intake.Overtaken{able[intake.Overtaken](t, open()), able[intake.Overtaken](t, open())}
 	const rounds, senders = 5, 8
 	for round := range rounds {
 		var added [senders]bool

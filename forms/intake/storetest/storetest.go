@@ -162,6 +162,16 @@ func record(n int) intake.Record {
 	}
 }
 
+// able is the store as one that can do more, if it can: not every store has to.
+func able[T intake.Store](t *testing.T, s intake.Store) T {
+	t.Helper()
+	more, ok := s.(T)
+	if !ok {
+		t.Skipf("the store is no %v", reflect.TypeFor[T]())
+	}
+	return more
+}
+
 // add appends a record, which must be new and come back as it was given, with a
 // sequence.
 func add(t *testing.T, s intake.Store, r intake.Record) intake.Record {
